@@ -1,0 +1,64 @@
+"""govrules: who owns this matter, here, on this date, under which article, and why not the others.
+
+    import govrules
+    beijing = govrules.load("beijing")
+    decision = beijing.decide(kind="violation", item="携犬人不清除犬粪便",
+                              place="西城区/大栅栏街道", on="2021-03-01", on_power_list=True)
+    print(decision.explain())
+
+A matter is a row of facts; a policy is a set of dated, cited rules that answer one question about
+it; the engine answers the questions in dependency order and names one owner, with its reasons.
+"""
+
+from .engines.compose import Layout
+from .engines.rows import RowError
+from .errors import GovrulesError
+from .expr import field
+from .jurisdiction import ROLES, Blueprint, Jurisdiction
+from .law import Law
+from .plugins import Plugins, hookimpl, load
+from .rules import (
+    DatedList,
+    Decision,
+    Delegation,
+    Duty,
+    Field,
+    Line,
+    Policy,
+    Question,
+    Role,
+    Rule,
+    Slot,
+    rule,
+)
+from .territory import Territory
+from .values import UNKNOWN, Period
+
+__all__ = [
+    "ROLES",
+    "UNKNOWN",
+    "Blueprint",
+    "DatedList",
+    "Decision",
+    "Delegation",
+    "Duty",
+    "Field",
+    "GovrulesError",
+    "Jurisdiction",
+    "Law",
+    "Layout",
+    "Line",
+    "Period",
+    "Plugins",
+    "Policy",
+    "Question",
+    "Role",
+    "RowError",
+    "Rule",
+    "Slot",
+    "Territory",
+    "field",
+    "hookimpl",
+    "load",
+    "rule",
+]

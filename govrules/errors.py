@@ -1,0 +1,154 @@
+"""One tree of errors; each is also the builtin that a caller would expect.
+
+    GovrulesError
+    ├── RecordError (ValueError)       a matter, or one field of it, cannot be read
+    │   ├── PlaceError                 no such unit, or several
+    │   └── ContradictionError         a given fact contradicts what the rules work out
+    ├── PolicyError (ValueError)       a rule, list, table or pack is wrong
+    │   ├── ExpressionError            a condition cannot be read or does not type-check
+    │   ├── CitationError              no such instrument or article, or not in force
+    │   ├── DelegationError            a delegation is void
+    │   └── ConflictError              two rules apply, disagree, and nothing ranks them
+    ├── PluginError (RuntimeError)     a plug-in cannot be loaded
+    └── NotFoundError (KeyError)       no jurisdiction, class or unit of that name
+
+Every message names the field, the value, the place and the fix, in English and in Chinese.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+__all__ = [
+    "CitationError",
+    "ConflictError",
+    "ContradictionError",
+    "DelegationError",
+    "ExpressionError",
+    "GovrulesError",
+    "NotFoundError",
+    "PlaceError",
+    "PluginError",
+    "PolicyError",
+    "RecordError",
+    "did_you_mean",
+]
+
+
+class GovrulesError(Exception):
+    """The base of every error that govrules raises.
+
+    Args:
+        en: What is wrong, in English: lower case, no full stop.
+        zh: The same in Chinese.
+        field: The field, column or argument at fault.
+        value: The value found there.
+        place: Where it stands: ``"matters.csv:12"``, ``"rule JD17.1"``.
+        hint_en: How to put it right.
+        hint_zh: The same in Chinese.
+    """
+
+    def __init__(
+        self,
+        en: str,
+        zh: str,
+        *,
+        field: str | None = None,
+        value: Any = None,
+        place: str | None = None,
+        hint_en: str | None = None,
+        hint_zh: str | None = None,
+    ) -> None:
+        self.en, self.zh = en, zh
+        self.field, self.value, self.place = field, value, place
+        self.hint_en, self.hint_zh = hint_en, hint_zh
+        super().__init__(self.text("en"))
+
+    @property
+    def code(self) -> str:
+        """The stable name of the kind of error, such as ``"place_error"``."""
+        name = type(self).__name__
+        return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
+
+    def text(self, lang: str = "en") -> str:
+        """The whole message in ``"en"`` or ``"zh"``: place, cause, and how to put it right."""
+        cause, hint = (self.zh, self.hint_zh) if lang == "zh" else (self.en, self.hint_en)
+        where = f"{self.place}: " if self.place else ""
+        sep = "；" if lang == "zh" else "; "
+        return where + cause + (sep + hint if hint else "")
+
+    def at(self, place: str) -> GovrulesError:
+        """The same error, with the place where it was met put before the one it knows."""
+        if self.place != place:
+            self.place = f"{place}: {self.place}" if self.place else place
+        self.args = (self.text("en"),)
+        return self
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The error as a record: code, both messages, field, value (as text) and place."""
+        return {
+            "code": self.code,
+            "message_en": self.text("en"),
+            "message_zh": self.text("zh"),
+            "field": self.field,
+            "value": None if self.value is None else str(self.value),
+            "place": self.place,
+        }
+
+
+class RecordError(GovrulesError, ValueError):
+    """A matter, or one field of it, cannot be read."""
+
+
+class PlaceError(RecordError):
+    """The place names no unit on that date, or several."""
+
+
+class ContradictionError(RecordError):
+    """A given fact contradicts what the rules work out from the others."""
+
+
+class PolicyError(GovrulesError, ValueError):
+    """A rule, list, table or policy pack is wrong."""
+
+
+class ExpressionError(PolicyError):
+    """A condition cannot be read, or does not fit the declared fields."""
+
+
+class CitationError(PolicyError):
+    """A citation names no known instrument or article, or one not in force."""
+
+
+class DelegationError(PolicyError):
+    """A delegation is void: by its source, issuer, recipient, publication or dates."""
+
+
+class ConflictError(PolicyError):
+    """Two rules apply, disagree, and nothing ranks them; ``rules`` holds both ids."""
+
+    rules: tuple[str, ...] = ()
+
+
+class PluginError(GovrulesError, RuntimeError):
+    """A plug-in cannot be loaded; it costs itself only."""
+
+
+class NotFoundError(GovrulesError, KeyError):
+    """No jurisdiction, unit or decision class of that name."""
+
+
+def did_you_mean(value: object, known: Iterable[str]) -> tuple[str | None, str | None]:
+    """The hint, English and Chinese, that names the nearest known words, or what there is."""
+    words = list(dict.fromkeys(known))
+    near = get_close_matches(str(value), words, n=3, cutoff=0.6)
+    if near:
+        return f"did you mean {', '.join(near)}?", f"是否指：{'、'.join(near)}？"
+    if 0 < len(words) <= 15:
+        return f"one of {', '.join(words)}", f"可用：{'、'.join(words)}"
+    return None, None

@@ -1,0 +1,154 @@
+"""Type-checking a condition against the declared fields, and putting Chinese terms into codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Protocol
+
+import attrs
+
+from ..errors import ExpressionError, GovrulesError, did_you_mean
+from ..values import CodeTree
+from .nodes import All, Atom, Between, Const, Expr, Is, Not, Some, Under
+
+__all__ = ["FieldType", "check", "problems"]
+
+
+class FieldType(Protocol):
+    """What a checker must know of a field; ``govrules.Field`` is one."""
+
+    @property
+    def id(self) -> str:
+        """The field's code."""
+
+    @property
+    def zh(self) -> str:
+        """Its Chinese name."""
+
+    @property
+    def kind(self) -> str:
+        """``flag``, ``choice``, ``code``, ``day`` or ``count``."""
+
+    @property
+    def tree(self) -> CodeTree | None:
+        """The tree of a ``code`` field."""
+
+    def choice_code(self, word: str) -> str | None:
+        """The code that a code or Chinese term of a ``choice`` stands for."""
+
+    @property
+    def choice_words(self) -> tuple[str, ...]:
+        """Every word that the field takes."""
+
+
+def problems(expr: Expr, fields: Mapping[str, FieldType]) -> list[ExpressionError]:
+    """Everything in the condition that does not fit the fields; nothing is raised."""
+    found: list[ExpressionError] = []
+    _checked(expr, fields, found)
+    return found
+
+
+def check(expr: Expr, fields: Mapping[str, FieldType]) -> Expr:
+    """The same condition in codes, or the first problem raised as ExpressionError."""
+    found: list[ExpressionError] = []
+    result = _checked(expr, fields, found)
+    if found:
+        raise found[0]
+    return result
+
+
+def _checked(
+    expr: Expr, fields: Mapping[str, FieldType], found: list[ExpressionError]
+) -> Expr:
+    match expr:
+        case Const():
+            return expr
+        case Not(part):
+            return Not(_checked(part, fields, found))
+        case All(parts):
+            return All(_checked(p, fields, found) for p in parts)
+        case Some(parts):
+            return Some(_checked(p, fields, found) for p in parts)
+        case _:
+            try:
+                return _atom(expr, _field(expr.field, fields))
+            except ExpressionError as error:
+                found.append(error)
+                return expr
+
+
+def _field(id: str, fields: Mapping[str, FieldType]) -> FieldType:
+    if id in fields:
+        return fields[id]
+    for known in fields.values():
+        if known.zh == id:
+            return known
+    stem, _, member = id.partition(".")
+    for known in fields.values():  # prior_steps.已劝阻: the set is named, the member in Chinese
+        head, _, tail = known.id.partition(".")
+        if tail and (head == stem or known.zh.startswith(f"{stem}.")):
+            if member in (tail, known.zh.rpartition(".")[2]):
+                return known
+    en, zh = did_you_mean(id, list(_names(fields)))
+    raise ExpressionError(
+        f"unknown field {id!r}", f"没有字段 {id!r}", field=id, value=id, hint_en=en, hint_zh=zh
+    )
+
+
+def _names(fields: Mapping[str, FieldType]) -> Iterator[str]:
+    for known in fields.values():
+        yield known.id
+        yield known.zh
+
+
+def _atom(atom: Atom, field: FieldType) -> Atom:
+    match atom:
+        case Is(_, values):
+            return Is(field.id, tuple(_value(v, field) for v in values))
+        case Under(_, codes):
+            if field.tree is None:
+                raise _misfit(field, "under", "it has no code tree", "该字段没有代码树")
+            return Under(field.id, tuple(_code(code, field, field.tree) for code in codes))
+        case Between(_, low, high):
+            wanted = {"day": date, "count": int}.get(field.kind)
+            for bound in (low, high):
+                if bound is not None and (wanted is None or type(bound) is not wanted):
+                    raise _misfit(field, bound, "it cannot be compared so", "不能这样比较")
+            return Between(field.id, low, high)
+
+
+def _value(value: str | bool, field: FieldType) -> str | bool:
+    if field.kind == "flag":
+        if isinstance(value, bool):
+            return value
+        raise _misfit(field, value, "a flag is true or false", "是非字段只有真假")
+    if field.kind == "code" and field.tree is not None and isinstance(value, str):
+        return _code(value, field, field.tree)
+    code = field.choice_code(value) if isinstance(value, str) and field.kind == "choice" else None
+    if code is None:
+        en, zh = did_you_mean(value, field.choice_words)
+        raise _misfit(field, value, en or "no such value", zh or "没有这个值")
+    return code
+
+
+def _code(text: str, field: FieldType, tree: CodeTree) -> str:
+    if text in tree:
+        return text
+    try:
+        return tree.resolve(text)
+    except GovrulesError as error:
+        raise _misfit(
+            field, text, error.hint_en or "no such code", error.hint_zh or "没有这个代码"
+        ) from None
+
+
+def _misfit(field: FieldType, value: object, en: str, zh: str) -> ExpressionError:
+    return ExpressionError(
+        f"{value!r} does not fit the {field.kind} field {field.id!r}",
+        f"{value!r} 不适用于字段 {field.zh}（{field.id}）",
+        field=field.id,
+        value=value,
+        hint_en=en,
+        hint_zh=zh,
+    )

@@ -1,0 +1,80 @@
+"""The nodes of a condition. The set is closed: plug-ins add rules and lists, never nodes.
+
+There is deliberately no node that asks whether a fact is *known*: with one, learning a fact
+could turn a determined answer into another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeAlias
+
+import attrs
+
+__all__ = ["All", "Atom", "Between", "Const", "Expr", "Is", "Not", "Some", "Under"]
+
+
+def _sorted(values: Iterable[str | bool]) -> tuple[str | bool, ...]:
+    return tuple(sorted(set(values), key=str))
+
+
+def _codes(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(values)))
+
+
+@attrs.frozen
+class Const:
+    """Always, or never."""
+
+    value: bool
+
+
+@attrs.frozen
+class Is:
+    """The field has one of these values: codes of a choice, or ``True``/``False`` of a flag."""
+
+    field: str
+    values: tuple[str | bool, ...] = attrs.field(converter=_sorted)
+
+
+@attrs.frozen
+class Under:
+    """The code lies at or below one of these codes of its tree."""
+
+    field: str
+    codes: tuple[str, ...] = attrs.field(converter=_codes)
+
+
+@attrs.frozen
+class Between:
+    """``low <= field < high`` for a day or a count; ``None`` is open on that side."""
+
+    field: str
+    low: date | int | None = None
+    high: date | int | None = None
+
+
+@attrs.frozen
+class Not:
+    """The part does not hold."""
+
+    part: Expr
+
+
+@attrs.frozen
+class All:
+    """Every part holds; with no part, always."""
+
+    parts: tuple[Expr, ...] = attrs.field(converter=tuple)
+
+
+@attrs.frozen
+class Some:
+    """At least one part holds; with no part, never."""
+
+    parts: tuple[Expr, ...] = attrs.field(converter=tuple)
+
+
+Atom: TypeAlias = Is | Under | Between
+Expr: TypeAlias = Const | Atom | Not | All | Some

@@ -1,0 +1,210 @@
+"""The compact text form, close to how a provision is said.
+
+    kind in (complaint, report) and not emergency_line = none and item under waste
+    类型 属于 (投诉, 举报) 且 事项 在 waste 下 且 on >= 2020-07-01
+
+    condition := all ("or" all)*          all := unit ("and" unit)*
+    unit      := "not" unit | "(" condition ")" | "always" | "never" | atom
+    atom      := field "=" value | field "!=" value | field ["not"] "in" "(" value, … ")"
+               | field "under" code | field "under" "(" code, … ")" | field "has" member
+               | field (">=" | "<" | "<=" | ">") (day | count) | field "from" bound "to" bound | flag
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import NoReturn
+
+from ..errors import ExpressionError
+from ..values import parse_day
+from .nodes import All, Between, Const, Expr, Is, Not, Some, Under
+
+__all__ = ["from_text", "to_text"]
+
+# What a jurist may write in Chinese, and the word it stands for.
+CHINESE = {
+    "且": "and", "并且": "and", "或": "or", "或者": "or", "非": "not", "不是": "!=", "是": "=",
+    "为": "=", "属于": "in", "不属于": "not in", "在": "under", "下": "", "含": "has",
+    "自": "from", "至": "to", "始终": "always", "从不": "never",
+}  # fmt: skip
+TOKEN = re.compile(r"\s*(?:(>=|<=|!=|=|<|>|\(|\)|,|（|）|，|、)|([^\s()=<>!,（），、]+))")
+FOLD = {"（": "(", "）": ")", "，": ",", "、": ","}
+DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+WORDS = {"and", "or", "not", "in", "under", "has", "from", "to"}
+
+
+def from_text(text: str) -> Expr:
+    """The condition that the text says; raises ExpressionError naming the column."""
+    parser = _Parser(text)
+    expr = parser.condition()
+    if parser.token is not None:
+        parser.fail("and, or, or the end")
+    return expr
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens: list[tuple[str, int]] = []
+        at = 0
+        while text[at:].strip():
+            match = TOKEN.match(text, at)
+            if match is None:
+                self.tokens.append((text[at:].strip()[0], at))
+                self.at = len(self.tokens) - 1
+                self.fail("a field, a value, a bracket or a comparison")
+            word = match[1] or match[2]
+            word = CHINESE.get(FOLD.get(word, word), FOLD.get(word, word))
+            start = match.start(1) if match[1] else match.start(2)
+            self.tokens.extend((w, start) for w in word.split())
+            at = match.end()
+        self.at = 0
+
+    @property
+    def token(self) -> str | None:
+        return self.tokens[self.at][0] if self.at < len(self.tokens) else None
+
+    def take(self, *wanted: str) -> bool:
+        if self.token in wanted:
+            self.at += 1
+            return True
+        return False
+
+    def word(self, what: str) -> str:
+        token = self.token
+        if token is None or token in WORDS or not re.match(r"[\w$]", token):
+            self.fail(what)
+        self.at += 1
+        return token
+
+    def fail(self, wanted: str) -> NoReturn:
+        ended = self.at >= len(self.tokens)
+        found, column = ("the end", len(self.text)) if ended else self.tokens[self.at]
+        raise ExpressionError(
+            f"expected {wanted}, found {found!r} at column {column + 1} of {self.text!r}",
+            f"此处应为 {wanted}，却是 {found!r}（第 {column + 1} 列，条件 {self.text!r}）",
+            field="when",
+            value=self.text,
+            hint_en="see `field = value`, `field in (a, b)`, `field under code`, and, or, not",
+            hint_zh="写法：字段 = 值、字段 in (甲, 乙)、字段 under 代码，用 and、or、not 连接",
+        )
+
+    def condition(self) -> Expr:
+        parts = [self.all_of()]
+        while self.take("or"):
+            parts.append(self.all_of())
+        return parts[0] if len(parts) == 1 else Some(parts)
+
+    def all_of(self) -> Expr:
+        parts = [self.unit()]
+        while self.take("and"):
+            parts.append(self.unit())
+        return parts[0] if len(parts) == 1 else All(parts)
+
+    def unit(self) -> Expr:
+        if self.take("not"):
+            return Not(self.unit())
+        if self.take("("):
+            inner = self.condition()
+            if not self.take(")"):
+                self.fail("a closing bracket")
+            return inner
+        if self.token in ("always", "never"):
+            return Const(self.word("") == "always")
+        return self.atom(self.word("a field"))
+
+    def atom(self, field: str) -> Expr:
+        if self.take("="):
+            return _equals(field, self.word("a value"))
+        if self.take("!="):
+            return Not(_equals(field, self.word("a value")))
+        if self.take("not"):
+            if not self.take("in"):
+                self.fail("in")
+            return Not(Is(field, self.values()))
+        if self.take("in"):
+            return Is(field, self.values())
+        if self.take("under"):
+            return Under(field, self.values() if self.token == "(" else (self.word("a code"),))
+        if self.take("has"):
+            return Is(f"{field}.{self.word('a member')}", (True,))
+        if self.take("from"):
+            low, _ = self.bound()
+            if not self.take("to"):
+                self.fail("to")
+            return Between(field, low, self.bound()[0])
+        for sign in (">=", "<=", "<", ">"):
+            if self.take(sign):
+                value, after = self.bound()
+                bound = value if sign in (">=", "<") else after
+                return Between(field, bound, None) if sign[0] == ">" else Between(field, None, bound)
+        return Is(field, (True,))
+
+    def values(self) -> list[str]:
+        if not self.take("("):
+            self.fail("an opening bracket")
+        values = [self.word("a value")]
+        while self.take(","):
+            values.append(self.word("a value"))
+        if not self.take(")"):
+            self.fail("a comma or a closing bracket")
+        return values
+
+    def bound(self) -> tuple[date | int, date | int]:
+        """A day or count, and the next one after it."""
+        word = self.word("a day or a count")
+        if DAY.match(word):
+            day = parse_day(word, field="when")
+            return day, day + timedelta(days=1)
+        if word.isdigit():
+            return int(word), int(word) + 1
+        self.at -= 1
+        self.fail("a day (2020-07-01) or a count (2)")
+
+
+def _equals(field: str, word: str) -> Expr:
+    if word in ("true", "yes", "false", "no"):
+        return Is(field, (word in ("true", "yes"),))
+    return Is(field, (word,))
+
+
+def to_text(expr: Expr) -> str:
+    """The condition in the text form; ``from_text`` reads it back to an equal condition."""
+    match expr:
+        case Const(value):
+            return "always" if value else "never"
+        case Not(part):
+            return f"not {_wrap(part)}"
+        case All(parts) | Some(parts):
+            if len(parts) < 2:  # the text form has no brackets for one part or none
+                return _short(expr)
+            word = " and " if isinstance(expr, All) else " or "
+            return word.join(_wrap(part) for part in parts)
+        case Is(field, values):
+            return _is_text(field, values)
+        case Under(field, codes):
+            listed = codes[0] if len(codes) == 1 else f"({', '.join(codes)})"
+            return f"{field} under {listed}"
+        case Between(field, low, high):
+            if low is not None and high is not None:
+                return f"{field} from {low} to {high}"
+            return f"{field} < {high}" if low is None else f"{field} >= {low}"
+
+
+def _short(expr: All | Some) -> str:
+    if expr.parts:
+        return to_text(expr.parts[0])
+    return "always" if isinstance(expr, All) else "never"
+
+
+def _is_text(field: str, values: tuple[str | bool, ...]) -> str:
+    if values == (True,):
+        return field
+    words = [v if isinstance(v, str) else ("true" if v else "false") for v in values]
+    return f"{field} = {words[0]}" if len(words) == 1 else f"{field} in ({', '.join(words)})"
+
+
+def _wrap(expr: Expr) -> str:
+    many = isinstance(expr, All | Some) and len(expr.parts) > 1
+    return f"({to_text(expr)})" if many else to_text(expr)

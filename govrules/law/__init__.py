@@ -1,0 +1,32 @@
+"""The law: instruments and their articles, citations, and the order of norms.
+
+    a citation "JD 17(1)(2)" ─▶ Law.check ─▶ true, unknown, or CitationError
+    two norms and a scope    ─▶ compare   ─▶ Verdict: which prevails, or who decides
+    a statute's text         ─▶ read_articles ─▶ counts and digests for the index
+
+Nothing here holds the text of a statute, and nothing names a jurisdiction but its own law on
+legislation.
+"""
+
+from .citations import Citation, parse_citation
+from .instruments import ArticleShape, Instrument, Issuer, Law, Rank, Version
+from .precedence import Norm, Scope, Verdict, compare, outranks
+from .texts import Article, read_articles
+
+__all__ = [
+    "Article",
+    "ArticleShape",
+    "Citation",
+    "Instrument",
+    "Issuer",
+    "Law",
+    "Norm",
+    "Rank",
+    "Scope",
+    "Verdict",
+    "Version",
+    "compare",
+    "outranks",
+    "parse_citation",
+    "read_articles",
+]

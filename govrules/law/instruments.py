@@ -1,0 +1,180 @@
+"""The instruments of a jurisdiction, when each was in force, and which articles each has.
+
+    instruments.csv ─┐                      ┌─ instrument("JD"), instrument("街道办事处条例")
+    versions.csv    ─┼─▶ Law.load(folder) ──┼─ check(citation, on)
+    articles.csv    ─┘   (parsed when the   └─ digest
+                          first citation is checked)
+
+A citation that no text contradicts, but that the text of the day is not there to confirm, is
+``UNKNOWN``, which is neither right nor wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+import attrs
+
+from ..errors import CitationError, PolicyError, did_you_mean
+from ..values import UNKNOWN, Truth
+from .citations import Citation
+from .norms import ArticleShape, Instrument, Issuer, Rank, Version
+from .tables import read_index, read_instruments, read_table
+
+__all__ = ["ArticleShape", "Instrument", "Issuer", "Law", "Rank", "Version"]
+
+
+@attrs.frozen(slots=False)  # cached_property keeps its value in __dict__
+class Law:
+    """The instruments of one jurisdiction, and the index of their articles.
+
+    Args:
+        instruments: Sorted by id.
+        digest: The SHA-256 of the three tables, whatever their line ends.
+        articles_csv: The index of articles as text; it is parsed on first use.
+    """
+
+    instruments: tuple[Instrument, ...]
+    digest: str
+    articles_csv: str = attrs.field(repr=False, eq=False)
+
+    @classmethod
+    def load(cls, folder: str | Path) -> Law:
+        """Read ``instruments.csv``, ``articles.csv`` and, where there is one, ``versions.csv``.
+
+        Raises:
+            PolicyError: A table is missing or a line is wrong; the place names file and line.
+        """
+        names = ("instruments.csv", "versions.csv", "articles.csv")
+        texts = [read_table(Path(folder), name) for name in names]
+        found = read_instruments(texts[0], texts[1])
+        digest = sha256("\0".join(texts).encode()).hexdigest()
+        law = cls(tuple(found[key] for key in sorted(found)), digest, texts[2])
+        law._by_name  # noqa: B018  two instruments of one name are found at load, not at use
+        return law
+
+    def instrument(self, name: str) -> Instrument:
+        """The instrument of that id, Chinese title or alias.
+
+        Titles are compared without 《》 and 中华人民共和国, so that 立法法 is found.
+
+        Raises:
+            CitationError: There is none; the message names the nearest.
+        """
+        if found := self._by_name.get(_plain(name)):
+            return found
+        hint_en, hint_zh = did_you_mean(name, [n for i in self.instruments for n in (i.id, i.zh)])
+        raise CitationError(
+            f"no instrument {name!r} in the index of the law",
+            f"法规索引中没有 {name!r}",
+            field="instrument",
+            value=name,
+            hint_en=hint_en,
+            hint_zh=hint_zh,
+        )
+
+    def articles(self, instrument: str, version: Version) -> Mapping[str, ArticleShape]:
+        """The indexed articles of one version by label; empty where its text is not there."""
+        return self._index.get((instrument, str(version.adopted or "")), {})
+
+    def check(self, citation: Citation, on: date | None = None) -> Truth:
+        """Whether the provision exists and, given a day, was in force then.
+
+        Args:
+            citation: What to check.
+            on: The day; without it, standing in any indexed version is enough.
+
+        Returns:
+            True where a text says so. ``UNKNOWN`` where nothing contradicts the citation but the
+            text of that day is not indexed, or the citation names a sub-item (目), which is not
+            counted.
+
+        Raises:
+            CitationError: There is no such instrument, it was not in force, or no indexed text
+                has that article, paragraph or item.
+        """
+        instrument = self.instrument(citation.instrument)
+        current = instrument.version(on) if on else None
+        if on and current is None:
+            raise _not_in_force(instrument, on)
+        if citation.article is None:
+            return True
+        texts = [(v, self.articles(instrument.id, v)) for v in reversed(instrument.versions)]
+        texts = [(version, shapes) for version, shapes in texts if shapes]
+        exact = [(version, shapes) for version, shapes in texts if current in (None, version)]
+        faults = [_fault(citation, *text) for text in exact or texts]
+        if faults and all(faults):
+            raise _no_provision(citation, next(filter(None, faults)))
+        return True if exact and citation.subitem is None else UNKNOWN
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Instrument]:
+        names: dict[str, Instrument] = {}
+        for instrument in self.instruments:
+            for name in (instrument.id, instrument.zh, *instrument.aliases):
+                other = names.setdefault(_plain(name), instrument)
+                if other is not instrument:
+                    raise PolicyError(
+                        f"{name!r} names both {other.id} and {instrument.id}",
+                        f"{name!r} 同时指 {other.id} 和 {instrument.id}",
+                        field="aliases",
+                        value=name,
+                        place="instruments.csv",
+                    )
+        return names
+
+    @cached_property
+    def _index(self) -> Mapping[tuple[str, str], Mapping[str, ArticleShape]]:
+        return read_index(self.articles_csv)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"中华人民共和国|[《》〈〉<>\s]", "", name)
+
+
+def _fault(
+    citation: Citation, version: Version, shapes: Mapping[str, ArticleShape]
+) -> tuple[str, str] | None:
+    """What a text lacks of the provision, English and Chinese; ``None`` if it has it."""
+    shape = shapes.get(citation.article or "")
+    of_en, of_zh = f"the text of {version.adopted}", f"{version.adopted} 文本"
+    if shape is None:
+        last = list(shapes)[-1]
+        return f"{of_en} has articles 1 to {last}", f"{of_zh}为第1条至第{last}条"
+    if not shape.paragraphs:
+        return f"{of_en} marks that article as deleted", f"{of_zh}已删除该条"
+    if (citation.paragraph or 1) > shape.paragraphs:
+        many = shape.paragraphs
+        return f"in {of_en} it has {many} paragraph(s)", f"{of_zh}该条共{many}款"
+    items = shape.items.get(citation.paragraph or 1, 0)
+    if (citation.item or 0) > items:
+        return f"in {of_en} that paragraph has {items} item(s)", f"{of_zh}该款共{items}项"
+    return None
+
+
+def _no_provision(citation: Citation, fault: tuple[str, str]) -> CitationError:
+    return CitationError(
+        f"there is no {citation.key}",
+        f"没有 {citation.key} 这一规定",
+        field="citation",
+        value=citation.key,
+        hint_en=fault[0],
+        hint_zh=fault[1],
+    )
+
+
+def _not_in_force(instrument: Instrument, on: date) -> CitationError:
+    first, end = instrument.versions[0].since, instrument.period.end
+    return CitationError(
+        f"{instrument.id} was not in force on {on}",
+        f"《{instrument.zh}》于 {on} 未施行或已失效",
+        field="citation",
+        value=instrument.id,
+        hint_en=f"it was in force from {first}" + (f" until {end}" if end else ""),
+        hint_zh=f"自 {first} 起施行" + (f"，{end} 起失效" if end else ""),
+    )

@@ -1,0 +1,173 @@
+"""The three tables of a law folder, read line by line.
+
+    instruments.csv   an instrument: titles, rank, issuer, the days of its present text
+    versions.csv      a wording of it: adopted, in force since, the file it was indexed from
+    articles.csv      an article of a wording: paragraphs, items per paragraph, digest
+
+Whatever is wrong is a PolicyError that names file and line.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ..errors import GovrulesError, PolicyError, did_you_mean
+from ..values import Period, parse_day
+from .norms import ArticleShape, Instrument, Issuer, Rank, Version
+
+__all__ = ["read_index", "read_instruments", "read_table", "rows"]
+
+T = TypeVar("T")
+Index = Mapping[tuple[str, str], Mapping[str, ArticleShape]]
+
+BASES = ("text", "notice", "adoption", "month")
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "instruments.csv": (
+        *("id", "zh", "en", "rank", "issuer", "issuer_zh", "issuer_en", "area"),
+        *("adopted", "since", "until", "public", "source", "aliases"),
+    ),
+    "versions.csv": ("instrument", "adopted", "since", "basis", "text", "digest", "source"),
+    "articles.csv": ("instrument", "version", "article", "paragraphs", "items", "sha256"),
+}
+
+
+def read_table(folder: Path, name: str) -> str:
+    """The text of one table, PolicyError if it is missing; ``versions.csv`` may be."""
+    try:
+        return (folder / name).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        if name == "versions.csv":
+            return ""
+        raise PolicyError(
+            f"the folder {folder.name} has no {name}",
+            f"目录 {folder.name} 中没有 {name}",
+            field="folder",
+            value=folder.name,
+            hint_en=f"its columns are {', '.join(COLUMNS[name])}",
+            hint_zh=f"其各列为 {'、'.join(COLUMNS[name])}",
+        ) from None
+
+
+def rows(text: str, name: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each line of a table with its place, ``articles.csv:12``; PolicyError for lost columns."""
+    reader = csv.DictReader(StringIO(text))
+    for column in COLUMNS[name] if text else ():
+        if column not in (reader.fieldnames or ()):
+            raise _bad("columns", column, "is a missing column", "列缺失").at(f"{name}:1")
+    for row in reader:
+        yield f"{name}:{reader.line_num}", {key: value or "" for key, value in row.items() if key}
+
+
+def read_instruments(instruments: str, versions: str) -> dict[str, Instrument]:
+    """The instruments by id; an instrument without lines in ``versions`` has one version."""
+    wordings: dict[str, list[tuple[str, Version]]] = {}
+    for place, row in rows(versions, "versions.csv"):
+        version = _located(place, _version, row)
+        wordings.setdefault(row["instrument"], []).append((place, version))
+    found: dict[str, Instrument] = {}
+    issuers: dict[str, Issuer] = {}
+    for place, row in rows(instruments, "instruments.csv"):
+        known = [version for _, version in wordings.pop(row["id"], [])]
+        instrument = _located(place, _instrument, row, known)
+        issuer = issuers.setdefault(instrument.issuer.code, instrument.issuer)
+        if instrument.id in found:
+            raise _bad("id", instrument.id, "is listed twice", "重复列出").at(place)
+        if issuer != instrument.issuer:
+            raise _bad(
+                "issuer", issuer.code, "has another name or area above", "与前文的名称或辖区不一致"
+            ).at(place)
+        found[instrument.id] = instrument
+    for name, lines in wordings.items():
+        error = _bad("instrument", name, "is not in instruments.csv", "不在 instruments.csv 中")
+        error.hint_en, error.hint_zh = did_you_mean(name, found)
+        raise error.at(lines[0][0])
+    return found
+
+
+def read_index(articles: str) -> Index:
+    """The shapes of the articles, by instrument and version, then by label."""
+    index: dict[tuple[str, str], dict[str, ArticleShape]] = {}
+    for place, row in rows(articles, "articles.csv"):
+        shape = _located(place, _shape, row)
+        index.setdefault((row["instrument"], row["version"]), {})[shape.label] = shape
+    return index
+
+
+def _version(row: Mapping[str, str]) -> Version:
+    if row["basis"] not in BASES:
+        raise _bad("basis", row["basis"], f"is none of {', '.join(BASES)}", "不是规定的依据代码")
+    return Version(
+        _maybe_day(row, "adopted"),
+        parse_day(row["since"], field="since"),
+        row["basis"],
+        row["text"],
+        row["digest"],
+        row["source"],
+    )
+
+
+def _instrument(row: Mapping[str, str], versions: list[Version]) -> Instrument:
+    since, adopted = parse_day(row["since"], field="since"), _maybe_day(row, "adopted")
+    versions = versions or [Version(adopted, since)]
+    if since not in {version.since for version in versions}:
+        raise _bad("since", row["since"], "is the since of no version", "与各版本施行日均不符")
+    if row["rank"] not in {rank.value for rank in Rank}:
+        error = _bad("rank", row["rank"], "is no rank of norms", "不是规范的位阶")
+        error.hint_en, error.hint_zh = did_you_mean(row["rank"], [rank.value for rank in Rank])
+        raise error
+    if row["public"] not in ("true", "false"):
+        raise _bad("public", row["public"], "is neither true nor false", "应为 true 或 false")
+    return Instrument(
+        row["id"],
+        row["zh"],
+        row["en"],
+        Rank(row["rank"]),
+        Issuer(row["issuer"], row["issuer_zh"], row["issuer_en"], row["area"]),
+        adopted,
+        Period(since, _maybe_day(row, "until")),
+        tuple(sorted(versions, key=lambda v: (v.since, v.adopted or date.min))),
+        row["public"] == "true",
+        row["source"],
+        tuple(filter(None, row["aliases"].split(";"))),
+    )
+
+
+def _shape(row: Mapping[str, str]) -> ArticleShape:
+    try:
+        pairs = (cell.split(":") for cell in row["items"].split(";") if cell)
+        items = {int(paragraph): int(count) for paragraph, count in pairs}
+        return ArticleShape(row["article"], int(row["paragraphs"]), items, row["sha256"])
+    except ValueError:
+        cells = f"{row['paragraphs']},{row['items']}"
+        raise _bad("items", cells, "is not written as 3,1:7;2:4", "应写作 3,1:7;2:4") from None
+
+
+def _maybe_day(row: Mapping[str, str], field: str) -> date | None:
+    return parse_day(row[field], field=field) if row[field] else None
+
+
+def _located(place: str, read: Callable[..., T], *args: Any) -> T:
+    """``read(*args)``; whatever is wrong becomes a PolicyError at that place."""
+    try:
+        return read(*args)
+    except GovrulesError as error:
+        raise PolicyError(
+            error.en,
+            error.zh,
+            field=error.field,
+            value=error.value,
+            place=place,
+            hint_en=error.hint_en,
+            hint_zh=error.hint_zh,
+        ) from None
+
+
+def _bad(field: str, value: str, en: str, zh: str) -> PolicyError:
+    return PolicyError(
+        f"{field}: {value!r} {en}", f"{field}：{value!r} {zh}", field=field, value=value
+    )

@@ -1,0 +1,241 @@
+"""Code lists: a catalogue of items as a tree, and organs as roles that sit at levels."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ..errors import PolicyError, RecordError, did_you_mean
+from ..values import UNKNOWN
+
+__all__ = ["Code", "CodeList", "Role", "Roles", "read_roles", "read_rows"]
+
+
+@attrs.frozen
+class Code:
+    """One node: its code, the code above it, its names, and its attributes."""
+
+    code: str
+    parent: str | None
+    zh: str
+    en: str
+    aliases: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+
+
+class CodeList:
+    """A tree of codes that are found by code, by Chinese name, or by alias.
+
+    Args:
+        id: What the list is called in errors.
+        codes: The nodes; each parent must be one of them.
+    """
+
+    def __init__(self, id: str, codes: Iterable[Code]) -> None:
+        self.id = id
+        self._codes: dict[str, Code] = {}
+        self._names: dict[str, list[str]] = {}
+        for code in codes:
+            if code.code in self._codes:
+                raise _twice(id, code.code)
+            self._codes[code.code] = code
+            for name in dict.fromkeys((code.zh, code.en, *code.aliases)):
+                self._names.setdefault(name.casefold(), []).append(code.code)
+        for code in self._codes.values():
+            if code.parent is not None and code.parent not in self._codes:
+                en, zh = did_you_mean(code.parent, self._codes)
+                raise PolicyError(
+                    f"list {id}: {code.code!r} stands under {code.parent!r}, which is not listed",
+                    f"清单 {id}：{code.code!r} 的上级 {code.parent!r} 不在清单中",
+                    field="parent",
+                    value=code.parent,
+                    hint_en=en,
+                    hint_zh=zh,
+                )
+        self._paths: dict[str, tuple[str, ...]] = {}
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._codes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def __getitem__(self, code: str) -> Code:
+        return self._codes[code]
+
+    def parent(self, code: str) -> str | None:
+        """The code one step up, ``None`` at a root."""
+        return self._codes[code].parent
+
+    def path(self, code: str) -> tuple[str, ...]:
+        """The codes from the root down to and including ``code``."""
+        found = self._paths.get(code)
+        if found is None:
+            above = self._codes[code].parent
+            found = (*(self.path(above) if above else ()), code)
+            self._paths[code] = found
+        return found
+
+    @cached_property
+    def leaves(self) -> tuple[str, ...]:
+        """The codes that have none below them."""
+        inner = {c.parent for c in self._codes.values()}
+        return tuple(code for code in self._codes if code not in inner)
+
+    def name(self, code: str, lang: str = "zh") -> str:
+        """The node's Chinese or English name."""
+        node = self._codes[code]
+        return node.zh if lang == "zh" else node.en
+
+    def resolve(self, text: str, on: date | None = None) -> str:
+        """The code that a code, a name or an alias means; raises RecordError."""
+        if text in self._codes:
+            return text
+        found = self._names.get(text.strip().casefold(), [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise RecordError(
+                f"{text!r} names {len(found)} entries of {self.id}: {', '.join(found)}",
+                f"{text!r} 在{self.id}中对应 {len(found)} 项：{'、'.join(found)}",
+                field=self.id,
+                value=text,
+                hint_en="give the code",
+                hint_zh="请给出代码",
+            )
+        en, zh = did_you_mean(text, [*self._codes, *self._names])
+        raise RecordError(
+            f"{text!r} is not in the list {self.id}",
+            f"{text!r} 不在{self.id}清单中",
+            field=self.id,
+            value=text,
+            hint_en=en,
+            hint_zh=zh,
+        )
+
+    def attribute(self, code: str, name: str, on: date | None = None) -> Any:
+        """An attribute of the node, ``UNKNOWN`` where it has none of that name."""
+        return self._codes[code].attributes.get(name) or UNKNOWN
+
+    def canonical(self) -> list[list[Any]]:
+        """The list as plain values, sorted: what its digest is made of."""
+        return [
+            [c.code, c.parent, c.zh, c.en, list(c.aliases), sorted(c.attributes.items())]
+            for _, c in sorted(self._codes.items())
+        ]
+
+
+def _twice(id: str, code: str) -> PolicyError:
+    return PolicyError(
+        f"list {id} holds {code!r} twice",
+        f"清单 {id} 中 {code!r} 重复",
+        field=id,
+        value=code,
+        hint_en="give each entry a code of its own",
+        hint_zh="每一项须有唯一代码",
+    )
+
+
+@attrs.frozen
+class Role:
+    """A role that organs have.
+
+    Args:
+        code: Its code.
+        zh: What it is called in Chinese.
+        en: What it is called in English.
+        levels: The levels at which it sits.
+        kinds: The kinds of unit that have it; all of them where empty.
+        names: ``(kind, template)``: what it is called at a kind of unit, Chinese and English
+            (``{unit}办事处/subdistrict office``).
+        named_by: The field that may name the organ more exactly ("the department that asks").
+    """
+
+    code: str
+    zh: str
+    en: str
+    levels: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    named_by: str | None = None
+
+
+class Roles(CodeList):
+    """The roles, and as a tree each role's seats: ``health`` → ``health@district``.
+
+    A department that a statute names without its level sits at ``district_or_city``.
+    """
+
+    def __init__(self, roles: Iterable[Role]) -> None:
+        self.roles = {role.code: role for role in roles}
+        codes = []
+        for role in self.roles.values():
+            codes.append(Code(role.code, None, role.zh, role.en))
+            both = ("district_or_city",) if {"city", "district"} <= set(role.levels) else ()
+            for level in (*role.levels, *both):
+                codes.append(Code(f"{role.code}@{level}", role.code, role.zh, role.en))
+        super().__init__("roles", codes)
+        # A role and its seats share a name; the name means the role.
+        self._names = {
+            key: [c for c in found if "@" not in c] or found for key, found in self._names.items()
+        }
+
+
+def read_roles(path: Path) -> tuple[Role, ...]:
+    """The roles of a CSV file: role, zh, en, levels, kinds, names, named_by (lists by ``|``)."""
+    columns = ("role", "zh", "en", "levels", "kinds", "names", "named_by")
+    roles = []
+    for _, row in read_rows(path, columns):
+        names = (n.partition(":") for n in _split(row["names"]))
+        roles.append(Role(
+            row["role"], row["zh"], row["en"], _split(row["levels"]), _split(row["kinds"]),
+            tuple((kind, name) for kind, _, name in names), row["named_by"] or None,
+        ))  # fmt: skip
+    return tuple(roles)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split("|") if part.strip())
+
+
+def read_rows(path: Path, columns: Iterable[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The rows of a CSV file with the place of each (``waste.csv:12``); raises PolicyError.
+
+    Args:
+        path: A UTF-8 file with a header.
+        columns: The columns that must be there; others are passed through.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = [c for c in columns if c not in (reader.fieldnames or ())]
+        if missing:
+            en, zh = did_you_mean(missing[0], reader.fieldnames or ())
+            raise PolicyError(
+                f"{path.name} has no column {missing[0]!r}",
+                f"{path.name} 缺少列 {missing[0]!r}",
+                field=missing[0],
+                place=path.name,
+                hint_en=en,
+                hint_zh=zh,
+            )
+        for row in reader:
+            place = f"{path.name}:{reader.line_num}"
+            if None in row or None in row.values():
+                raise PolicyError(
+                    "the row has not as many cells as the header",
+                    "该行的单元格数与表头不符",
+                    value=str(next(iter(row.values()), "")),
+                    place=place,
+                    hint_en="quote a cell that holds a comma",
+                    hint_zh="含逗号的单元格须加引号",
+                )
+            yield place, {k: (v or "").strip() for k, v in row.items()}

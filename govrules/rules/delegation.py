@@ -1,0 +1,241 @@
+"""Delegation: typed, dated instruments that move a power, or lend its exercise.
+
+| kind | Chinese | in whose name | who answers |
+|---|---|---|---|
+| ``transfer`` | 交由行使、赋权 | the delegate's | the delegate |
+| ``entrust`` | 委托 | the delegator's; no sub-entrustment | the delegator |
+| ``post`` | 派驻 | the sender's | the sender |
+| ``assist`` | 协助 | the holder's | the holder |
+
+A take-back (收回) is a :class:`Revocation`: the power falls back to exactly where it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Literal
+
+import attrs
+
+from ..errors import DelegationError, GovrulesError
+from ..expr import All, Between, Const, Expr, Not, Under, from_text
+from ..law import Citation, Law, parse_citation
+from ..values import Period
+from .rule import Rule
+
+__all__ = ["Delegation", "DelegationTerms", "Revocation", "delegation_faults"]
+
+DelegationKind = Literal["transfer", "entrust", "post", "assist"]
+
+
+def _expr(when: str | Expr) -> Expr:
+    return from_text(when) if isinstance(when, str) else when
+
+
+def _cite(cite: str | Citation) -> Citation:
+    return parse_citation(cite) if isinstance(cite, str) else cite
+
+
+@attrs.frozen
+class Revocation:
+    """A take-back: from a day on, of all that was moved or of a part of it.
+
+    Args:
+        on: The first day on which the power is back.
+        cite: The instrument that takes it back.
+        scope: Which part; everything where not said.
+    """
+
+    on: date
+    cite: Citation = attrs.field(converter=_cite)
+    scope: Expr = attrs.field(default=Const(True), converter=_expr)
+
+
+@attrs.frozen
+class Delegation:
+    """One instrument that moves power from roles to an organ.
+
+    Args:
+        id: Its code, named in the chain of every decision that it bears on.
+        kind: ``transfer``, ``entrust``, ``post`` or ``assist``.
+        zh: What it is called in Chinese.
+        en: The same in English.
+        source: The roles that held the power.
+        to: ``role@level``: the organ that receives it.
+        scope: Which matters, beside the roles.
+        cite: The instrument itself.
+        basis: The provisions that allow it.
+        issuer: The role that issued it.
+        published: The day it was published, ``None`` where it was not.
+        period: The days it is in force.
+        revocations: Take-backs.
+    """
+
+    id: str
+    kind: DelegationKind
+    zh: str
+    en: str
+    source: tuple[str, ...] = attrs.field(converter=tuple)
+    to: str
+    scope: Expr = attrs.field(converter=_expr)
+    cite: Citation = attrs.field(converter=_cite)
+    basis: tuple[Citation, ...] = attrs.field(converter=lambda cites: tuple(map(_cite, cites)))
+    issuer: str
+    published: date | None
+    period: Period
+    revocations: tuple[Revocation, ...] = attrs.field(default=(), converter=tuple)
+    note_zh: str = ""
+    note_en: str = ""
+
+    def when(self, held: str) -> Expr:
+        """The condition under which it bears on a matter; ``held`` is the field of the holder."""
+        taken_back = [
+            Not(All((Between("on", r.on, None), r.scope)) if r.scope != Const(True)
+                else Between("on", r.on, None))
+            for r in self.revocations
+        ]  # fmt: skip
+        return All((Under(held, self.source), self.scope, *taken_back))
+
+    def rule(self, question: str, held: str, part: str) -> Rule:
+        """The rule that a transfer amounts to; the other kinds leave the owner as it is.
+
+        Args:
+            question: The question of who holds the power, which follows ``held``.
+            held: The question that says who held it before.
+            part: The part of the answer that names the organ.
+
+        Raises:
+            DelegationError: for a kind that moves nothing.
+        """
+        if self.kind != "transfer":
+            raise DelegationError(
+                f"{self.id} is of kind {self.kind}, which moves no power",
+                f"{self.id} 属于 {self.kind}，不转移权力",
+                field="kind",
+                value=self.kind,
+                hint_en="only a transfer changes the owner",
+                hint_zh="只有“交由行使”改变权属",
+            )
+        return Rule(
+            id=self.id,
+            question=question,
+            when=self.when(held),
+            then=((part, self.to),),
+            cite=self.cite,
+            period=self.period,
+            zh=self.zh,
+            en=self.en,
+            note_zh=self.note_zh,
+            note_en=self.note_en,
+            chain=(self.id,),
+        )
+
+
+@attrs.frozen
+class DelegationTerms:
+    """What the law asks of one kind of delegation.
+
+    Args:
+        kind: Which kind.
+        issuers: The roles that may issue it.
+        recipients: The roles that may receive it.
+        must_publish: Whether it must be published to be valid.
+        cite: The provision.
+    """
+
+    kind: DelegationKind
+    issuers: tuple[str, ...]
+    recipients: tuple[str, ...]
+    must_publish: bool
+    cite: Citation = attrs.field(converter=_cite)
+
+
+def delegation_faults(
+    delegations: Iterable[Delegation], terms: Mapping[str, DelegationTerms],
+    holders: Iterable[str], law: Law,
+) -> list[DelegationError]:  # fmt: skip
+    """Everything that makes one of the delegations void; nothing is raised.
+
+    Args:
+        delegations: The instruments, chains among them.
+        terms: Kind → what the law asks.
+        holders: The roles that hold power by statute, without any delegation.
+        law: Where the provisions that allow it are looked up.
+    """
+    given = list(delegations)
+    faults: list[DelegationError] = []
+    for d in given:
+        links = [o for o in given if o is not d and o.to.partition("@")[0] in d.source]
+        faults += _source_faults(d, links, set(holders))
+        if d.kind in terms:
+            faults += _terms_faults(d, terms[d.kind])
+        faults += _basis_faults(d, law)
+    return faults
+
+
+def _source_faults(d: Delegation, links: list[Delegation], holders: set[str]) -> list[DelegationError]:
+    faults = []
+    for role in d.source:
+        by = [o for o in links if o.to.partition("@")[0] == role]
+        if role in holders:
+            continue
+        if not by:
+            faults.append(_fault(d, "source", role, f"{role} never held the power",
+                                 f"{role} 本无此权", "name a role that a statute empowers",
+                                 "应为法定有权机关"))  # fmt: skip
+        for o in by:
+            if d.kind == "entrust" and o.kind == "entrust":
+                faults.append(_fault(d, "kind", d.kind, "what was entrusted is entrusted again",
+                                     "受委托者不得再委托", "entrust from the holder itself",
+                                     "应由原机关委托"))  # fmt: skip
+            elif o.kind != "transfer":
+                faults.append(_fault(d, "source", role, f"{o.id} lent {role} the power, not gave it",
+                                     f"{o.id} 未将权力转移给 {role}", "delegate from the holder",
+                                     "应由有权机关授予"))  # fmt: skip
+            elif d.period.overlap(o.period) != d.period:
+                faults.append(_fault(d, "period", d.period, f"it outlasts {o.id}, on which it rests",
+                                     f"其期间超出所依据的 {o.id}", f"keep within {o.period}",
+                                     f"应在 {o.period} 之内"))  # fmt: skip
+    return faults
+
+
+def _terms_faults(d: Delegation, terms: DelegationTerms) -> list[DelegationError]:
+    faults = []
+    if d.issuer not in terms.issuers:
+        faults.append(_fault(d, "issuer", d.issuer, f"{d.issuer} may not give it ({terms.cite.key})",
+                             f"{d.issuer} 无权作出（{terms.cite.key}）",
+                             f"one of {', '.join(terms.issuers)}",
+                             f"可由 {'、'.join(terms.issuers)}"))  # fmt: skip
+    recipient = d.to.partition("@")[0]
+    if recipient not in terms.recipients:
+        faults.append(_fault(d, "to", d.to, f"{recipient} cannot hold it ({terms.cite.key})",
+                             f"{recipient} 不能承接（{terms.cite.key}）",
+                             f"one of {', '.join(terms.recipients)}",
+                             f"可为 {'、'.join(terms.recipients)}"))  # fmt: skip
+    if terms.must_publish and d.published is None:
+        faults.append(_fault(d, "published", None, f"it was not published ({terms.cite.key})",
+                             f"未予公布（{terms.cite.key}）", "give the day of publication",
+                             "请填公布日"))  # fmt: skip
+    elif d.published and d.period.start and d.published > d.period.start:
+        faults.append(_fault(d, "published", d.published, "it was published after it began",
+                             "公布晚于施行", "correct the day", "请更正日期"))  # fmt: skip
+    return faults
+
+
+def _basis_faults(d: Delegation, law: Law) -> list[DelegationError]:
+    faults = []
+    for cite in (d.cite, *d.basis):
+        try:
+            law.check(cite, d.period.start)
+        except GovrulesError as error:
+            faults.append(_fault(d, "basis", cite.key, error.en, error.zh,
+                                 error.hint_en or "", error.hint_zh or ""))  # fmt: skip
+    return faults
+
+
+def _fault(
+    d: Delegation, field: str, value: object, en: str, zh: str, hint_en: str, hint_zh: str
+) -> DelegationError:
+    return DelegationError(en, zh, field=field, value=value, place=f"delegation {d.id}",
+                           hint_en=hint_en or None, hint_zh=hint_zh or None)  # fmt: skip

@@ -1,0 +1,143 @@
+"""Reading a record into facts: each field in its own kind, derived facts worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from ..errors import ContradictionError, RecordError, did_you_mean
+from ..values import UNKNOWN
+from .field import Field
+
+__all__ = ["Facts", "contradiction", "read_facts"]
+
+
+@attrs.frozen
+class Facts:
+    """What is known of a matter.
+
+    Args:
+        values: Field → value; a field that is absent is unknown.
+        assumed: The fields whose value is the declared assumption, not a given fact.
+        id: The record's own identifier, echoed.
+        notes: Remarks from reading it, as (Chinese, English).
+    """
+
+    values: Mapping[str, Any]
+    assumed: frozenset[str] = frozenset()
+    id: str | None = None
+    notes: tuple[tuple[str, str], ...] = ()
+
+    def get(self, field: str) -> Any:
+        """The value, or ``UNKNOWN``."""
+        return self.values.get(field, UNKNOWN)
+
+
+def read_facts(
+    record: Mapping[str, Any], fields: Mapping[str, Field], *, day_field: str = "on"
+) -> Facts:
+    """Read one record against the declared fields.
+
+    Args:
+        record: Field → text or value. Field names and values may be codes or Chinese terms;
+            ``id`` is echoed; absent, empty, ``unknown`` and ``未知`` are unknown.
+        fields: The declared fields, sets included.
+        day_field: The field that says on which day names and codes are read.
+
+    Raises:
+        RecordError: for a field that is not declared or a value that cannot be read.
+        ContradictionError: if a given fact contradicts what another one implies.
+    """
+    given = _named(record, fields)
+    on = fields[day_field].read(given.get(day_field)) if day_field in fields else UNKNOWN
+    day = on if isinstance(on, date) else None
+    values: dict[str, Any] = {}
+    notes: list[tuple[str, str]] = []
+    for id, field in fields.items():
+        value = field.read(given.get(id), day)
+        if value is UNKNOWN:
+            continue
+        if field.kind == "set":
+            values.update({f"{id}.{c.code}": c.code in value for c in field.choices})
+        else:
+            values[id] = value
+            if field.kind == "code":
+                notes.extend(_remark(field, given[id], day))
+    _derive(values, fields, day)
+    assumed = frozenset(
+        id for id, f in fields.items() if f.assume is not UNKNOWN and id not in values
+    )
+    values.update({id: fields[id].assume for id in sorted(assumed)})
+    id = record.get("id")
+    return Facts(values, assumed, None if id is None else str(id), tuple(notes))
+
+
+def _named(record: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    for key, value in record.items():
+        if key == "id":
+            continue
+        id = key if key in fields else next((f.id for f in fields.values() if f.zh == key), None)
+        if id is None:
+            en, zh = did_you_mean(key, [*fields, *(f.zh for f in fields.values())])
+            raise RecordError(
+                f"unknown field {key!r}",
+                f"没有字段 {key!r}",
+                field=str(key),
+                value=value,
+                hint_en=en,
+                hint_zh=zh,
+            )
+        if id in given and given[id] != value:
+            raise ContradictionError(
+                f"{id} is given twice: {given[id]!r} and {value!r}",
+                f"{id} 给出了两次：{given[id]!r} 与 {value!r}",
+                field=id,
+                value=value,
+                hint_en="give it once",
+                hint_zh="只给一次",
+            )
+        given[id] = value
+    return given
+
+
+def _remark(field: Field, text: Any, day: date | None) -> list[tuple[str, str]]:
+    """What the tree has to say about how it read the code on that day."""
+    locate = getattr(field.tree, "locate", None)
+    if locate is None:
+        return []
+    found = locate(str(text), day)
+    return [(found.note_zh, found.note_en)] if found.note_zh else []
+
+
+def _derive(values: dict[str, Any], fields: Mapping[str, Field], day: date | None) -> None:
+    for id, field in fields.items():
+        if field.reads is None or field.reads[0] not in values:
+            continue
+        source, attribute = field.reads
+        tree = fields[source].tree
+        found = tree.attribute(values[source], attribute, day) if tree is not None else UNKNOWN
+        if found is UNKNOWN:
+            continue
+        if id in values and values[id] != found:
+            raise contradiction(field, values[id], found, fields[source].zh, source)
+        values[id] = found
+
+
+def contradiction(
+    field: Field, given: Any, found: Any, by_zh: str, by_en: str
+) -> ContradictionError:
+    """The error for a given fact that is worked out to be another."""
+    return ContradictionError(
+        f"{field.id} is given as {field.label(given, 'en')!r}, "
+        f"but {by_en} makes it {field.label(found, 'en')!r}",
+        f"{field.zh}（{field.id}）给为“{field.label(given)}”，"
+        f"但依{by_zh}应为“{field.label(found)}”",
+        field=field.id,
+        value=given,
+        hint_en=f"leave {field.id} out, or correct {by_en}",
+        hint_zh=f"请不填 {field.id}，或更正{by_zh}",
+    )

@@ -1,0 +1,35 @@
+"""Territory: dated units and their lineage, organs at units, functional lines.
+
+    units.csv ─┐
+               ├─▶ columns ─▶ find (names → code) · notes · lineage · organs · graph ─▶ Territory
+    lists ─────┘
+
+Rosters are official lists of units; each speaks for its own day only.
+"""
+
+from .codes import BODY_KINDS, CHINA, MUNICIPALITY, OFFICE_KINDS
+from .load import load_china, load_units
+from .organs import LINE_KINDS
+from .territory import ATTRIBUTES, Territory
+from .units import Event, Line, LineLike, Located, Organ, Role, RoleLike, Roster, Unit
+
+__all__ = [
+    "ATTRIBUTES",
+    "BODY_KINDS",
+    "CHINA",
+    "LINE_KINDS",
+    "MUNICIPALITY",
+    "OFFICE_KINDS",
+    "Event",
+    "Line",
+    "LineLike",
+    "Located",
+    "Organ",
+    "Role",
+    "RoleLike",
+    "Roster",
+    "Territory",
+    "Unit",
+    "load_china",
+    "load_units",
+]

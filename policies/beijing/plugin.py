@@ -1,0 +1,124 @@
+"""The pack as a plug-in: it offers the jurisdiction ``beijing``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from govrules import Blueprint, Law, Line, Policy, Rule, Territory, hookimpl
+from govrules.expr import Under, atoms
+from govrules.rules import (
+    CodeList,
+    delegation_faults,
+    read_codes,
+    read_roles,
+    read_rows,
+    read_rules,
+)
+from govrules.territory import load_units
+
+from . import (
+    direct_demands,
+    dispatch,
+    duties,
+    enforcement,
+    fields,
+    ownership,
+    screening,
+    tasks,
+    work_order,
+)
+from . import questions as asked
+
+__all__ = ["govrules_jurisdictions"]
+
+HERE = Path(__file__).parent
+VERSION = "1.0"
+
+# What the question column of the catalogue's rules may say.
+TABLES = {
+    "competence": ("competence", {"organ": "organ"}),
+    "assist": ("support", {"organ": "assist"}),
+    "supervise": ("support", {"organ": "supervise"}),
+    "step": ("step", {"then": "disposition", "organ": "lead"}),
+}
+
+
+@hookimpl
+def govrules_jurisdictions() -> dict[str, Callable[[], Blueprint]]:
+    """Beijing, made when it is asked for."""
+    return {"beijing": blueprint}
+
+
+def blueprint() -> Blueprint:
+    """Beijing's territory, law, catalogue and policies."""
+    law = Law.load(HERE / "law")
+    territory = load_units(HERE / "territory")
+    items = read_codes("items", (HERE / "lists" / "items").glob("*.csv"))
+    catalogue = read_rules((HERE / "lists" / "rules").glob("*.csv"), law, TABLES)
+    elsewhere = _elsewhere(items, catalogue)
+    lists = (enforcement.power_list(items, elsewhere), *tasks.LISTS)
+    for fault in delegation_faults(
+        (enforcement.DELEGATION,), enforcement.TERMS, enforcement.SOURCES, law
+    ):
+        raise fault
+    return Blueprint(
+        id="beijing", zh="北京市", en="Beijing", territory=territory, law=law,
+        layout=asked.LAYOUT, lines=_lines(), lists=lists, delegations=(enforcement.DELEGATION,),
+        policies=_policies(territory, items, catalogue, [r for x in lists for r in x.rules()]),
+    )  # fmt: skip
+
+
+def _policies(
+    territory: Territory, items: CodeList, catalogue: tuple[Rule, ...], listed: list[Rule]
+) -> tuple[Policy, ...]:
+    roles = read_roles(HERE / "lists" / "roles.csv")
+    codes = [(d.code, d.zh, d.en) for d in duties.DUTIES]
+    undivided = [r for r in catalogue if r.question == "competence" and "|" in dict(r.then)["organ"]]
+    districts = territory.children("11")
+    clear = ownership.rules([r.code for r in roles], districts, undivided)
+    moved = enforcement.DELEGATION.rule("owner", "competence", "owner")
+    issuer = "北京市人民代表大会常务委员会"
+    return (
+        Policy("beijing.base", "字段、问题与机关", "fields, questions and organs", "govrules", VERSION,
+               fields=fields.declare(territory, items), questions=asked.questions(tuple(codes)),
+               roles=roles, duties=duties.DUTIES),
+        Policy("beijing.screening", "诉求分类处置", "classes of demands", issuer, VERSION,
+               screening.RULES),
+        Policy("beijing.dispatch", "热线派单", "hotline dispatch", issuer, VERSION, dispatch.RULES),
+        Policy("beijing.work_order", "首接负责与吹哨", "work orders and whistles", issuer, VERSION,
+               work_order.RULES),
+        Policy("beijing.direct_demands", "直接反映的诉求", "demands raised directly", issuer, VERSION,
+               direct_demands.RULES),
+        Policy("beijing.enforcement", "违法行为查处", "violations", issuer, VERSION,
+               (*enforcement.rules(), moved)),
+        Policy("beijing.ownership", "权责是否明确", "clarity of ownership", issuer, VERSION, clear),
+        Policy("beijing.tasks", "任务准入", "admission of tasks", issuer, VERSION,
+               (*tasks.RULES, *listed)),
+        Policy("beijing.catalogue", "事项目录与部门法", "catalogue and sector acts", issuer, VERSION,
+               catalogue),
+    )  # fmt: skip
+
+
+def _elsewhere(items: CodeList, catalogue: tuple[Rule, ...]) -> tuple[str, ...]:
+    """Penalty items that no sector act gives to one of the five departments whose powers moved."""
+    organs: dict[str, set[str]] = {}
+    for r in catalogue:
+        if r.question == "competence":
+            for item in _items_of(r, items):
+                roles = {o.partition("@")[0].strip() for o in dict(r.then)["organ"].split("|")}
+                organs.setdefault(item, set()).update(roles)
+    return tuple(sorted(i for i, roles in organs.items() if not roles & set(enforcement.SOURCES)))
+
+
+def _items_of(r: Rule, items: CodeList) -> list[str]:
+    named = [c for a in atoms(r.when) if isinstance(a, Under) and a.field == "item" for c in a.codes]
+    return [leaf for leaf in items.leaves if any(c in items.path(leaf) for c in named)]
+
+
+def _lines() -> tuple[Line, ...]:
+    columns = ("kind", "from_role", "from_level", "to_role", "to_level", "cite")
+    return tuple(Line(*(row[c] for c in columns))
+                 for _, row in read_rows(HERE / "lists" / "lines.csv", columns))  # fmt: skip
+
+
