@@ -161,6 +161,9 @@ class CodeTree(Protocol):
     def path(self, code: str) -> tuple[str, ...]:
         """The codes from the root down to and including ``code``."""
 
+    def is_leaf(self, code: str) -> bool:
+        """Whether no code lies below this one."""
+
     def name(self, code: str, lang: str = "zh") -> str:
         """What a reader calls the code."""
 
@@ -171,8 +174,11 @@ class CodeTree(Protocol):
         """An attribute of the node on that day, ``UNKNOWN`` where it is not precise enough."""
 
 
-def is_under(tree: CodeTree, code: str, ancestor: str) -> Truth:
-    """Whether ``code`` lies at or below ``ancestor``; unknown if it lies above it."""
-    if ancestor in tree.path(code):
-        return True
-    return UNKNOWN if code in tree.path(ancestor) else False
+def is_under(tree: CodeTree, code: str, ancestors: tuple[str, ...]) -> Truth:
+    """Whether ``code`` lies at or below one of the ancestors; unknown if it lies above one."""
+    for step in tree.path(code):
+        if step in ancestors:
+            return True
+    if tree.is_leaf(code):
+        return False
+    return UNKNOWN if any(code in tree.path(below) for below in ancestors) else False

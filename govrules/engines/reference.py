@@ -27,13 +27,14 @@ __all__ = ["evaluate", "support", "truth"]
 
 def truth(expr: Expr, values: Mapping[str, Any], fields: Mapping[str, Field]) -> Truth:
     """Whether the condition holds of what is known: true, false or unknown (Kleene)."""
-    if isinstance(expr, All):
+    kind = type(expr)
+    if kind is All:
         return all3(truth(part, values, fields) for part in expr.parts)
-    if isinstance(expr, Some):
+    if kind is Some:
         return any3(truth(part, values, fields) for part in expr.parts)
-    if isinstance(expr, Not):
+    if kind is Not:
         return not3(truth(expr.part, values, fields))
-    if isinstance(expr, Const):
+    if kind is Const:
         return expr.value
     value = values.get(expr.field, UNKNOWN)
     if isinstance(value, OneOf):
@@ -53,7 +54,7 @@ def _atom(atom: Is | Under | Between, value: Any, fields: Mapping[str, Field]) -
     tree = fields[atom.field].tree
     if isinstance(atom, Under):
         assert tree is not None
-        return any3(is_under(tree, value, code) for code in atom.codes)
+        return is_under(tree, value, atom.codes)
     if tree is None or value in atom.values:
         return value in atom.values
     return UNKNOWN if any(value in tree.path(str(v)) for v in atom.values) else False

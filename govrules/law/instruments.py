@@ -22,7 +22,7 @@ import attrs
 
 from ..errors import CitationError, PolicyError, did_you_mean
 from ..values import UNKNOWN, Truth
-from .citations import Citation
+from .citations import Citation, quoted
 from .norms import ArticleShape, Instrument, Issuer, Rank, Version
 from .tables import read_index, read_instruments, read_table
 
@@ -172,7 +172,7 @@ def _not_in_force(instrument: Instrument, on: date) -> CitationError:
     first, end = instrument.versions[0].since, instrument.period.end
     return CitationError(
         f"{instrument.id} was not in force on {on}",
-        f"《{instrument.zh}》于 {on} 未施行或已失效",
+        f"{quoted(instrument.zh)}于 {on} 未施行或已失效",
         field="citation",
         value=instrument.id,
         hint_en=f"it was in force from {first}" + (f" until {end}" if end else ""),

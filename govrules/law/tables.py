@@ -65,27 +65,26 @@ def rows(text: str, name: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 def read_instruments(instruments: str, versions: str) -> dict[str, Instrument]:
     """The instruments by id; an instrument without lines in ``versions`` has one version."""
-    wordings: dict[str, list[tuple[str, Version]]] = {}
+    lines = list(rows(instruments, "instruments.csv"))
+    ids = {row["id"] for _, row in lines}
+    wordings: dict[str, list[Version]] = {}
     for place, row in rows(versions, "versions.csv"):
-        version = _located(place, _version, row)
-        wordings.setdefault(row["instrument"], []).append((place, version))
+        if row["instrument"] not in ids:
+            error = _bad("instrument", row["instrument"], "is not in instruments.csv", "未列入")
+            error.hint_en, error.hint_zh = did_you_mean(row["instrument"], sorted(ids))
+            raise error.at(place)
+        wordings.setdefault(row["instrument"], []).append(_located(place, _version, row))
     found: dict[str, Instrument] = {}
     issuers: dict[str, Issuer] = {}
-    for place, row in rows(instruments, "instruments.csv"):
-        known = [version for _, version in wordings.pop(row["id"], [])]
-        instrument = _located(place, _instrument, row, known)
+    for place, row in lines:
+        if row["id"] in found:
+            raise _bad("id", row["id"], "is listed twice", "重复列出").at(place)
+        instrument = _located(place, _instrument, row, wordings.get(row["id"], []))
         issuer = issuers.setdefault(instrument.issuer.code, instrument.issuer)
-        if instrument.id in found:
-            raise _bad("id", instrument.id, "is listed twice", "重复列出").at(place)
         if issuer != instrument.issuer:
-            raise _bad(
-                "issuer", issuer.code, "has another name or area above", "与前文的名称或辖区不一致"
-            ).at(place)
+            error = _bad("issuer", issuer.code, "has another name or area above", "与前文不一致")
+            raise error.at(place)
         found[instrument.id] = instrument
-    for name, lines in wordings.items():
-        error = _bad("instrument", name, "is not in instruments.csv", "不在 instruments.csv 中")
-        error.hint_en, error.hint_zh = did_you_mean(name, found)
-        raise error.at(lines[0][0])
     return found
 
 

@@ -85,11 +85,18 @@ class CodeList:
             self._paths[code] = found
         return found
 
+    def is_leaf(self, code: str) -> bool:
+        """Whether no code lies below this one."""
+        return code not in self._inner
+
+    @cached_property
+    def _inner(self) -> frozenset[str | None]:
+        return frozenset(c.parent for c in self._codes.values())
+
     @cached_property
     def leaves(self) -> tuple[str, ...]:
         """The codes that have none below them."""
-        inner = {c.parent for c in self._codes.values()}
-        return tuple(code for code in self._codes if code not in inner)
+        return tuple(code for code in self._codes if self.is_leaf(code))
 
     def name(self, code: str, lang: str = "zh") -> str:
         """The node's Chinese or English name."""

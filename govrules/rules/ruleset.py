@@ -11,7 +11,7 @@ from typing import Any, Literal
 import attrs
 
 from ..errors import CitationError, GovrulesError, PolicyError, did_you_mean
-from ..expr import All, Between, Expr, Under, check, fields_of, implies
+from ..expr import All, Between, Expr, Is, Under, check, fields_of, implies
 from ..expr.walk import conjuncts
 from ..law import Law, Norm, Scope, Verdict, compare
 from ..values import UNKNOWN, OneOf, Period, is_under
@@ -21,6 +21,9 @@ from .question import Conclusion, Question, Slot
 from .rule import Rule
 
 __all__ = ["Compiled", "RuleSet"]
+
+# Fewer rules than this are not worth sorting by a field.
+FEW = 8
 
 
 @attrs.frozen(eq=False)
@@ -76,8 +79,8 @@ class RuleSet:
         self._over = self._exceptions()
         self.questions = self._ordered(by_id)
         self._verdicts: dict[tuple[str, str], Verdict] = {}
-        self._sieves: dict[tuple[str, Any], tuple[Compiled, ...]] = {}
-        self._sieve_field = {q: self._widest(q) for q in self._by_question}
+        self._sieves: dict[tuple[Any, ...], tuple[Compiled, ...]] = {}
+        self._sieve_fields = {q: self._telling(q) for q in self._by_question}
         self.digest = self._digest()
 
     def _all_fields(self, questions: Mapping[str, Question]) -> dict[str, Field]:
@@ -243,37 +246,40 @@ class RuleSet:
                 hint_zh="规则只能读取先于自身问题的答案",
             ) from None  # fmt: skip
 
-    def _widest(self, question: str) -> str | None:
-        """The code field by which most of the question's rules can be told apart."""
+    def _telling(self, question: str) -> tuple[str, ...]:
+        """The identity fields by which many of the question's rules are told apart."""
         counts: dict[str, int] = {}
         for r in self._by_question[question]:
-            for part in conjuncts(r.when):
-                if isinstance(part, Under):
+            for part in conjuncts(r.condition):
+                if isinstance(part, Under | Is) and self.fields[part.field].identity:
                     counts[part.field] = counts.get(part.field, 0) + 1
-        return max(sorted(counts), key=lambda f: counts[f], default=None)
+        return tuple(sorted(f for f, n in counts.items() if n >= FEW))
 
     def of(self, question: str, values: Mapping[str, Any]) -> tuple[Compiled, ...]:
-        """The question's rules, less those that the value of one code field already excludes."""
-        field = self._sieve_field[question]
-        value = values.get(field, UNKNOWN) if field else UNKNOWN
-        key = (question, value if isinstance(value, str) else None)
+        """The question's rules, less those that the matter's identity already makes false."""
+        fields = self._sieve_fields[question]
+        key = (question, *(values.get(f, UNKNOWN) for f in fields))
         found = self._sieves.get(key)
         if found is None:
-            found = tuple(r for r in self._by_question[question] if not self._out(r, field, key[1]))
+            known = dict(zip(fields, key[1:], strict=True))
+            found = tuple(r for r in self._by_question[question] if not self._out(r, known))
             self._sieves[key] = found
         return found
 
-    def _out(self, r: Compiled, field: str | None, value: str | None) -> bool:
-        if field is None or value is None:
-            return False
-        tree = self.fields[field].tree
-        assert tree is not None
+    def _out(self, r: Compiled, known: Mapping[str, Any]) -> bool:
         return any(
-            isinstance(p, Under)
-            and p.field == field
-            and all(is_under(tree, value, code) is False for code in p.codes)
-            for p in conjuncts(r.when)
-        )
+            isinstance(p, Under | Is) and isinstance(known.get(p.field), str)
+            and self._is_false(p, known[p.field])
+            for p in conjuncts(r.condition)
+        )  # fmt: skip
+
+    def _is_false(self, atom: Under | Is, value: str) -> bool:
+        tree = self.fields[atom.field].tree
+        if tree is None:
+            return isinstance(atom, Is) and value not in atom.values
+        if isinstance(atom, Is):
+            return not any(value in tree.path(str(code)) for code in atom.values)
+        return is_under(tree, value, atom.codes) is False
 
     def rank(self, first: Compiled, second: Compiled) -> Verdict:
         """Which of two rules of one question prevails, by which principle and article."""
@@ -302,7 +308,7 @@ class RuleSet:
 
     def _covers(self, field: str, upper: str, lower: str) -> bool:
         tree = self.fields[field].tree
-        return tree is not None and is_under(tree, lower, upper) is True
+        return tree is not None and is_under(tree, lower, (upper,)) is True
 
     def _digest(self) -> str:
         content = {

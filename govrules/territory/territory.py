@@ -120,6 +120,11 @@ class Territory:
         """The codes from the root down to and including ``code``."""
         return tuple(self._cols.codes[row] for row in self._cols.path(self._row(code)))
 
+    def is_leaf(self, code: str) -> bool:
+        """Whether no roster has a unit below this one."""
+        row = self._row(code)
+        return self._cols.end(row) == row + 1
+
     def name(self, code: str, lang: str = "zh") -> str:
         """The name in the last roster that has the code, in ``"zh"`` or ``"en"``."""
         row = self._row(code)

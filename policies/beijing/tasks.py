@@ -101,6 +101,7 @@ def _to_community() -> Iterable[Rule]:
         bound = f"{from_giver} and {OFFICES}" if level == "subdistrict" else from_giver
         listed = f"{from_giver} and in_assist_list"
         yield rule(f"JD32.3.{level}", "route", when=f"{bound} and not in_assist_list",
+                   exception_to=f"PEN21.{level}",
                    then=_barred("barred_out_of_list", level), cite="JD 32(2)",
                    zh="协助政府工作任务清单以外的事项不得交由居民委员会办理",
                    en="what is not on the list of assistance may not be handed to a community")  # fmt: skip
@@ -108,8 +109,7 @@ def _to_community() -> Iterable[Rule]:
                    then=_barred("barred_as_lead", level), cite="JS 17(2)",
                    zh="社区协助的事项不得交由社区作为主责",
                    en="what a community assists in may not be given to it as the lead")  # fmt: skip
-        yield rule(f"PEN21.{level}", "route", exception_to=(f"JD32.3.{level}", f"JS17.2b.{level}"),
-                   when=f"{from_giver} and role_given = lead and penalty_or_service = penalty",
+        yield rule(f"PEN21.{level}", "route", when=f"{from_giver} and role_given = entrust",
                    then=_barred("barred_delegation", level), cite="PEN 21",
                    reading=("居（村）民委员会是自治组织，不具备条文所列受委托组织的条件",
                             "a committee is self-governing and does not meet the article's conditions"),
