@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from .engines.compose import Layout, Parts, compose
-from .engines.reference import evaluate
+from .engines.compose import Layout, Parts, fill
+from .engines.classes import Classes
+from .engines.once import once
 from .engines.rows import RowError, Source, read_rows
 from .errors import GovrulesError, PluginError, PolicyError
 from .law import Law
@@ -94,7 +95,7 @@ class Jurisdiction:
         text = f"{self.rules.digest}:{blueprint.territory.digest}"
         self.digest = hashlib.sha256(text.encode()).hexdigest()
         duties = {d.code: d for p in self.policies for d in p.duties}
-        self._parts = Parts(self.layout, self.territory, duties, self.digest)
+        self._parts = Parts(self.rules, self.layout, self.territory, duties, self.digest)
 
     def _add(self, blueprint: Blueprint, policy: Policy) -> None:
         try:
@@ -147,7 +148,7 @@ class Jurisdiction:
             ConflictError: if two rules apply, disagree, and nothing ranks them.
         """
         read = read_facts({**(record or {}), **facts}, self.fields, day_field=self.rules.day_field)
-        return compose(evaluate(self.rules, read), self._parts)
+        return fill(once(read, self._parts), read, self._parts)
 
     def decide_many(
         self, source: Source, *, on_error: Callable[[RowError], Any] | None = None

@@ -1,7 +1,7 @@
 """Readers of rules that decide: the reference evaluator, and what is made of its answers."""
 
 from .answer import Answer, Defeat, Dispute, Evaluation
-from .compose import Layout, Parts, compose
+from .compose import Layout, Parts
 from .reference import evaluate
 from .rows import RowError, read_rows
 
@@ -13,7 +13,6 @@ __all__ = [
     "Layout",
     "Parts",
     "RowError",
-    "compose",
     "evaluate",
     "read_rows",
 ]

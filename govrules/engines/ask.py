@@ -15,7 +15,7 @@ from ..values import UNKNOWN
 from .answer import Evaluation
 from .reference import evaluate, truth
 
-__all__ = ["next_questions"]
+__all__ = ["is_askable", "next_questions"]
 
 # Of a field with many codes an even spread of this many is tried: the order needs no more.
 MOST_BRANCHES = 24
@@ -45,6 +45,11 @@ def next_questions(found: Evaluation, final: str) -> tuple[Ask, ...]:
         ))  # fmt: skip
     order = {id: i for i, id in enumerate(rules.fields)}
     return tuple(sorted(asks, key=lambda a: (a.leaves, order[a.field])))
+
+
+def is_askable(found: Evaluation, final: str) -> bool:
+    """Whether some fact that may be asked keeps the question open."""
+    return next(_open(found, final), None) is not None
 
 
 def _open(found: Evaluation, final: str) -> Iterator[tuple[str, Atom | None]]:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import attrs
 
-from ..rules import Note, Organ, Roles
+from ..rules import Organ, Roles
 
 __all__ = ["Seat", "Units", "seat"]
 
@@ -19,16 +19,16 @@ class Named(Protocol):
     """A unit as it stood on a day."""
 
     @property
+    def code(self) -> str | None:
+        """Its code."""
+
+    @property
     def zh(self) -> str:
         """Its Chinese name."""
 
     @property
     def en(self) -> str:
         """Its English name."""
-
-    @property
-    def kind(self) -> str:
-        """Its kind."""
 
 
 class Units(Protocol):
@@ -42,27 +42,44 @@ class Units(Protocol):
 
 
 @attrs.frozen
+class AnyUnit:
+    """Whichever unit of a level the matter lies in."""
+
+    zh: str
+    en: str
+    code: str | None = None
+
+
+ANYWHERE = {
+    "city": AnyUnit("本市", "the city"),
+    "district": AnyUnit("所在区", "the district concerned"),
+    "subdistrict": AnyUnit("所在街乡", "the subdistrict concerned"),
+    "community": AnyUnit("所在社区村", "the community concerned"),
+}
+
+
+@attrs.frozen
 class Seat:
     """An organ, and what stands in the way of naming it: a vague place, or no such organ."""
 
     organ: Organ
     is_vague: bool = False
-    missing: Note | None = None
+    missing: bool = False
 
 
 def seat(
-    value: str, place: Any, units: Units, roles: Roles, values: Mapping[str, Any],
-    day_field: str = "on",
+    value: str, units: Units | None, roles: Roles, values: Mapping[str, Any], *,
+    place_field: str = "place", day_field: str = "on",
 ) -> Seat:  # fmt: skip
-    """The organ that ``role@level`` means at a place.
+    """The organ that ``role@level`` means at a place, or at any such place.
 
     Args:
         value: ``role@level``.
-        place: The unit's code, or ``UNKNOWN``.
-        units: The territory.
+        units: The territory; without it the organ is named for any such place.
         roles: The roles.
-        values: Field → value, for a role that another field names more exactly.
-        day_field: The field that holds the day.
+        values: Field → value: the place, the day, and a field that names a role more exactly.
+        place_field: The field that says where.
+        day_field: The field that says on which day.
     """
     role, _, level = value.partition("@")
     known = roles.roles[role]
@@ -71,24 +88,35 @@ def seat(
     territorial = {"district_or_city": "district"}.get(level, level)
     if territorial not in LEVELS:
         return Seat(Organ(known.code, known.zh, known.en, level, None, known.zh, known.en))
-    unit = units.ancestor(place, territorial) if isinstance(place, str) else None
-    if unit is None:
+    kind_here = values.get(f"{place_field}@{territorial}")
+    if kind_here is None:
         organ = Organ(known.code, known.zh, known.en, level, None, known.zh, known.en)
         return Seat(organ, is_vague=True)
-    on = values.get(day_field)
-    here = units.unit(unit, on if isinstance(on, date) else None)
+    here = _here(units, values, place_field, territorial, day_field)
+    unit = here.code
     zh, en = _names(known.zh, known.en, here.zh, here.en)
     for kind, template in known.names:
-        if kind == here.kind:
+        if kind == kind_here:
             name_zh, _, name_en = template.partition("/")
             zh = name_zh.replace("{unit}", here.zh)
             en = f"{name_en}, {here.en}" if name_en else en
     if level == "district_or_city":
         zh, en = f"{zh}（法条未定市、区级）", f"{en} (level not named: district or city)"
     organ = Organ(known.code, known.zh, known.en, level, unit, zh, en)
-    if known.kinds and here.kind not in known.kinds:
-        return Seat(organ, missing=_missing(organ, here.zh, here.en))
+    if known.kinds and kind_here not in known.kinds:
+        return Seat(organ, missing=True)
     return Seat(organ)
+
+
+def _here(
+    units: Units | None, values: Mapping[str, Any], place_field: str, level: str, day_field: str
+) -> Named:
+    if units is None:
+        return ANYWHERE[level]
+    unit = units.ancestor(values[place_field], level)
+    assert unit is not None  # the place is precise enough: its kind at this level is known
+    on = values.get(day_field)
+    return units.unit(unit, on if isinstance(on, date) else None)
 
 
 def _names(role_zh: str, role_en: str, unit_zh: str, unit_en: str) -> tuple[str, str]:
@@ -97,10 +125,3 @@ def _names(role_zh: str, role_en: str, unit_zh: str, unit_en: str) -> tuple[str,
         role_zh = role_zh[1:]
     return unit_zh + role_zh, f"{role_en}, {unit_en}"
 
-
-def _missing(organ: Organ, unit_zh: str, unit_en: str) -> Note:
-    return Note(
-        "role_missing",
-        f"{unit_zh}没有{organ.role_zh}：依规则应由其承办，但该处未设此机关",
-        f"there is no {organ.role_en} at {unit_en}: the rules name one, but none sits there",
-    )

@@ -96,7 +96,8 @@ class _State:
 
     def __init__(self, rules: RuleSet, facts: Facts) -> None:
         self.rules, self.facts = rules, facts
-        self.values = dict(facts.values)
+        self.values = facts.fresh()
+        self.given = facts.fresh()
         self.rests = {f: frozenset((f,)) for f in facts.assumed}
 
     def answer(self, question: Question) -> Answer:
@@ -245,7 +246,7 @@ class _State:
     def bind_fact(self, field: str, answer: Answer) -> None:
         if None in answer.values:  # not worked out, or perhaps not: what was given stands
             return
-        given = None if field in self.facts.assumed else self.facts.values.get(field)
+        given = None if field in self.facts.assumed else self.given.get(field)
         if given is not None and given not in answer.values:
             rule = (answer.winners or answer.live)[0].rule
             raise contradiction(

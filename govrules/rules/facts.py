@@ -35,6 +35,10 @@ class Facts:
         """The value, or ``UNKNOWN``."""
         return self.values.get(field, UNKNOWN)
 
+    def fresh(self) -> dict[str, Any]:
+        """A copy of the values that an engine may add its answers to."""
+        return dict(self.values)
+
 
 def read_facts(
     record: Mapping[str, Any], fields: Mapping[str, Field], *, day_field: str = "on"
@@ -67,9 +71,9 @@ def read_facts(
             if field.kind == "code":
                 notes.extend(_remark(field, given[id], day))
     _derive(values, fields, day)
-    assumed = frozenset(
-        id for id, f in fields.items() if f.assume is not UNKNOWN and id not in values
-    )
+    # "unknown" said outright is not the same as nothing said: it sets the assumption aside.
+    unsaid = {id for id, f in fields.items() if id not in values and not f.is_unknown(given.get(id))}
+    assumed = frozenset(id for id in unsaid if fields[id].assume is not UNKNOWN)
     values.update({id: fields[id].assume for id in sorted(assumed)})
     id = record.get("id")
     return Facts(values, assumed, None if id is None else str(id), tuple(notes))
@@ -115,6 +119,8 @@ def _remark(field: Field, text: Any, day: date | None) -> list[tuple[str, str]]:
 
 def _derive(values: dict[str, Any], fields: Mapping[str, Field], day: date | None) -> None:
     for id, field in fields.items():
+        if id in values and field.kind == "code":
+            values.update(seats(field, values[id], day))
         if field.reads is None or field.reads[0] not in values:
             continue
         source, attribute = field.reads
@@ -125,6 +131,15 @@ def _derive(values: dict[str, Any], fields: Mapping[str, Field], day: date | Non
         if id in values and values[id] != found:
             raise contradiction(field, values[id], found, fields[source].zh, source)
         values[id] = found
+
+
+def seats(field: Field, code: str, day: date | None) -> dict[str, str]:
+    """What kind of unit a place lies in at each level: ``place@subdistrict`` → ``street``."""
+    tree: Any = field.tree
+    if not hasattr(tree, "ancestor"):
+        return {}
+    units = {level: tree.ancestor(code, level) for level in tree.levels}
+    return {f"{field.id}@{k}": tree.unit(u, day).kind for k, u in units.items() if u is not None}
 
 
 def contradiction(

@@ -20,7 +20,8 @@ Kind = Literal["flag", "choice", "code", "day", "count", "set"]
 
 YES = {"true", "yes", "1", "y", "是", "有"}
 NO = {"false", "no", "0", "n", "否", "无"}
-UNSAID = {"", "unknown", "未知"}
+SAID = {"unknown", "未知"}
+UNSAID = {"", *SAID}
 
 
 @attrs.frozen
@@ -118,6 +119,10 @@ class Field:
             if choice.code == value:
                 return choice.zh if lang == "zh" else choice.en
         return "未知" if value is UNKNOWN and lang == "zh" else str(value)
+
+    def is_unknown(self, value: Any) -> bool:
+        """Whether a record says outright that the fact is unknown."""
+        return value is UNKNOWN or (isinstance(value, str) and value.strip().casefold() in SAID)
 
     def read(self, value: Any, on: Any = None) -> Any:
         """The value that a record's cell means; ``UNKNOWN`` where it says nothing.

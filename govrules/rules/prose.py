@@ -74,7 +74,8 @@ def explain(d: DecisionRecord, lang: str = "zh", *, short: bool = False) -> str:
     """
     if short:
         return answer(d, lang)
-    lines = [answer(d, lang), *([about] if (about := _both(d, lang, "about")) else [])]
+    about = [pair[0 if lang == "zh" else 1] for pair in d.about]
+    lines = [answer(d, lang), ("；" if lang == "zh" else "; ").join(about)]
     for title, items in _sections(d, lang):
         lines.append(f"{title}{_say('colon', lang)}".rstrip())
         lines.extend(f"  · {item}" for item in items)

@@ -127,7 +127,8 @@ class DecisionRecord:
     Args:
         id: The matter's own id.
         policies: Digest of the rules and the territory that decided.
-        matter: The facts as read, in codes; ``about_zh`` and ``about_en`` say them.
+        matter: The facts as read, in codes.
+        about: The same facts in words, each in (Chinese, English).
         disposition: What is to be done; ``disposition_zh`` and ``disposition_en`` name it.
         lead: The one organ that owns the matter or takes the next step; ``None`` if there is none.
         lead_is_provisional: Whether ``lead`` only holds the matter until it can be decided.
@@ -150,8 +151,7 @@ class DecisionRecord:
     id: str | None
     policies: str
     matter: Mapping[str, Any] = attrs.field(hash=False)
-    about_zh: str
-    about_en: str
+    about: tuple[tuple[str, str], ...]
     disposition: str
     disposition_zh: str
     disposition_en: str
@@ -184,6 +184,7 @@ class DecisionRecord:
     def from_dict(cls, record: Mapping[str, Any]) -> Self:
         """The decision that ``to_dict`` wrote."""
         parts: dict[str, Any] = dict(record)
+        parts["about"] = tuple(tuple(pair) for pair in parts["about"])
         for name, kind in _PARTS.items():
             value = parts.get(name)
             if isinstance(value, Mapping):

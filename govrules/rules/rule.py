@@ -30,6 +30,8 @@ class Rule:
         cite: The provision.
         period: The days in force; the instrument's own where open.
         exception_to: Rules over which the text itself puts this one.
+        crosses: Rules whose field of application overlaps with this one's, neither holding the
+            other, although the conditions as written look alike or nested.
         otherwise: Whether it speaks only where no other rule of the question does.
         zh: The reason in Chinese, in plain words.
         en: The reason in English.
@@ -48,6 +50,7 @@ class Rule:
     cite: Citation
     period: Period = Period()
     exception_to: tuple[str, ...] = ()
+    crosses: tuple[str, ...] = ()
     otherwise: bool = False
     zh: str = ""
     en: str = ""
@@ -61,7 +64,7 @@ class Rule:
     def canonical(self) -> list[Any]:
         """The rule as plain values: what its digest is made of."""
         return [self.id, self.question, to_json(self.when), self.then, self.cite.key,
-                str(self.period), self.exception_to, self.otherwise, self.zh, self.en,
+                str(self.period), self.exception_to, self.crosses, self.otherwise, self.zh, self.en,
                 self.note_zh, self.note_en, self.reading_zh, self.reading_en,
                 self.chain]  # fmt: skip
 
@@ -78,6 +81,7 @@ def rule(
     since: str | date | None = None,
     until: str | date | None = None,
     exception_to: str | Iterable[str] = (),
+    crosses: Iterable[str] = (),
     otherwise: bool = False,
     note: tuple[str, str] = ("", ""),
     reading: tuple[str, str] = ("", ""),
@@ -101,6 +105,7 @@ def rule(
                 parse_day(until, field="until") if until else None,
             ),
             exception_to=(exception_to,) if isinstance(exception_to, str) else tuple(exception_to),
+            crosses=tuple(crosses),
             otherwise=otherwise,
             zh=zh,
             en=en,

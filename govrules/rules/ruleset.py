@@ -299,7 +299,9 @@ class RuleSet:
         return compare(norms[0], norms[1], self.scope(a, b), self.law)
 
     def scope(self, a: Compiled, b: Compiled) -> Scope:
-        """Which of two rules is the special one, by the form of their conditions."""
+        """Which of two rules is the special one: as declared, else by form of the conditions."""
+        if b.id in a.rule.crosses or a.id in b.rule.crosses:
+            return Scope.CROSSING
         first = implies(a.condition, b.condition, self._covers)
         second = implies(b.condition, a.condition, self._covers)
         if first and second:

@@ -102,6 +102,7 @@ def _rule(
         until=row["until"] or None,
         zh=row["zh"],
         en=row["en"],
+        crosses=[r.strip() for r in row.get("crosses", "").split("|") if r.strip()],
         note=(row["note_zh"], row["note_en"]),
         at=place,
     )

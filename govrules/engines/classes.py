@@ -1,0 +1,193 @@
+"""Decision classes: matters that look alike to every rule that is looked at.
+
+Deciding a matter looks at some facts, in an order that the facts themselves determine. The cells
+of those facts are its decision class; two matters of one class get the same decision with the
+same reasons, seated each at its own place. So a class is decided once, and a matter only finds
+its class: by walking down the tree of look-ups, or in one gather from a table over the cells.
+
+    kind? ─ complaint ─▶ item? ─ parking_obstacle ─▶ on? ─ 2021-09-24 ─▶ … ─▶ class
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from ..errors import GovrulesError, NotFoundError
+from ..rules import Decision, Facts
+from ..values import UNKNOWN
+from .cells import ASSUMED, Cells
+from .compose import Outcome, Parts, Template, fill, template
+from .once import look
+
+__all__ = ["Classes", "DecisionClass"]
+
+
+class DecisionClass:
+    """One class: the cells that make it, its outcome, and its decision with all reasons.
+
+    Attributes:
+        code: A self-describing code, stable for one digest of rules and territory.
+        facts: The representative facts.
+        outcome: The outcome in codes; ``None`` for a class of matters that cannot be decided.
+        error: Why they cannot.
+    """
+
+    __slots__ = ("_parts", "_template", "code", "error", "facts", "outcome")
+
+    def __init__(
+        self, code: str, facts: Facts, parts: Parts,
+        outcome: Outcome | None, error: GovrulesError | None = None,
+    ) -> None:  # fmt: skip
+        self.code, self.facts, self.outcome, self.error = code, facts, outcome, error
+        self._parts = parts
+        self._template: Template | None = None
+
+    @property
+    def template(self) -> Template:
+        """The decision short of its place, worked out once and kept; raises the class's error."""
+        if self.error is not None:
+            raise self.error
+        if self._template is None:
+            result, found, _ = look(self.facts, self._parts)
+            self._template = template(found, result, self._parts)
+        return self._template
+
+    def decision(self) -> Decision:
+        """The decision for any matter of the class, its place left open."""
+        return fill(self.template, self.facts, attrs.evolve(self._parts, units=None))
+
+    def explain(self, lang: str = "zh") -> str:
+        """The full reasons, for any place."""
+        return self.decision().explain(lang)
+
+    def __repr__(self) -> str:
+        return f"DecisionClass({self.code!r})"
+
+
+class Classes(Mapping[str, DecisionClass]):
+    """The decision classes of a jurisdiction, found as matters need them, by code.
+
+    Args:
+        parts: The rules, the layout and the territory.
+        cuts: Days on which something other than a rule changes: rosters, versions of a text.
+    """
+
+    def __init__(self, parts: Parts, cuts: Iterable[date] = ()) -> None:
+        self._parts = parts
+        self.cells = Cells(parts.rules, cuts)
+        self._assumable = {f.id: f.assume for f in parts.rules.declared.values()
+                           if f.assume is not UNKNOWN}  # fmt: skip
+        self._tree: dict[Any, Any] = {}
+        self._known: dict[str, DecisionClass] = {}
+
+    def find(self, facts: Facts) -> DecisionClass:
+        """The class of a matter.
+
+        Args:
+            facts: The matter as read.
+        """
+        node = self._tree.get("")
+        while isinstance(node, tuple):
+            key, branches = node
+            node = branches.get(self._cell(facts, key))
+        return node if node is not None else self._learn(facts)
+
+    def _cell(self, facts: Facts, key: str) -> Any:
+        if key in facts.assumed:
+            return ASSUMED
+        return self.cells.of(key, facts.values.get(key, UNKNOWN))
+
+    def _learn(self, facts: Facts) -> DecisionClass:
+        """Decide the representative of a class not met before, and plant it in the tree."""
+        shown = self.representative(facts)
+        result, error = None, None
+        try:
+            result, _, seen = look(shown, self._parts)
+        except GovrulesError as raised:
+            error, seen = raised, tuple(k for k in sorted(shown.values) if k not in shown.assumed)
+        cells = [(key, self._cell(facts, key)) for key in seen]
+        code = self._code(cells)
+        made = self._known.get(code)
+        if made is None:
+            kept = {k: shown.values[k] for k, v in cells if v is not UNKNOWN}
+            made = DecisionClass(
+                code, Facts(kept, frozenset(k for k, v in cells if v == ASSUMED)), self._parts,
+                result, error,
+            )  # fmt: skip
+            self._known[code] = made
+        if error is None:
+            self._plant(cells, made)
+        return made
+
+    def _plant(self, cells: list[tuple[str, Any]], made: DecisionClass) -> None:
+        branches, cell = self._tree, ""
+        for key, value in cells:
+            _, branches_below = branches.setdefault(cell, (key, {}))
+            branches, cell = branches_below, value
+        branches[cell] = made
+
+    def representative(self, facts: Facts) -> Facts:
+        """The facts with each value replaced by the representative of its cell."""
+        values = {k: v if k in facts.assumed else self.cells.of(k, v)
+                  for k, v in facts.values.items()}  # fmt: skip
+        return Facts(values, facts.assumed)
+
+    def _code(self, cells: Iterable[tuple[str, Any]]) -> str:
+        # What is not said is assumed where there is an assumption, and else unknown.
+        said = {
+            k: "?" if v is UNKNOWN else _plain(v)
+            for k, v in sorted(cells)
+            if v != ASSUMED and (v is not UNKNOWN or k in self._assumable)
+        }
+        return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+    def __getitem__(self, code: str) -> DecisionClass:
+        code = str(code)
+        if code not in self._known:
+            facts = self._read(code)
+            self._known.setdefault(code, self._learn(facts))
+        return self._known[code]
+
+    def _read(self, code: str) -> Facts:
+        """The facts that a code describes; raises NotFoundError."""
+        try:
+            said = json.loads(code)
+            values: dict[str, Any] = {}
+            for key, value in said.items():
+                field = self._parts.rules.fields.get(key)
+                if value == "?":
+                    continue
+                day = field is not None and field.kind == "day"
+                values[key] = date.fromisoformat(value) if day else value
+        except (ValueError, AttributeError, TypeError):
+            raise NotFoundError(
+                f"not the code of a decision class: {code[:80]!r}",
+                f"不是决定类别的代码：{code[:80]!r}",
+                field="decision_class", value=code,
+                hint_en="take it from the column decision_class of a decided table",
+                hint_zh="请取自已决定表格的 decision_class 列",
+            ) from None  # fmt: skip
+        assumed = self._assumable.keys() - said.keys()
+        return Facts({**values, **{k: self._assumable[k] for k in sorted(assumed)}},
+                     frozenset(assumed))  # fmt: skip
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._known))
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of the rules and the territory that the classes belong to."""
+        return self._parts.digest
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
