@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -35,6 +36,9 @@ from .territory import Territory
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pyarrow as pa
+
+    from .engines.columns import ColumnEngine
 
 __all__ = ["ROLES", "Blueprint", "Jurisdiction"]
 
@@ -95,7 +99,8 @@ class Jurisdiction:
         text = f"{self.rules.digest}:{blueprint.territory.digest}"
         self.digest = hashlib.sha256(text.encode()).hexdigest()
         duties = {d.code: d for p in self.policies for d in p.duties}
-        self._parts = Parts(self.rules, self.layout, self.territory, duties, self.digest)
+        self._engines: dict[tuple[str, int], ColumnEngine] = {}
+        self.parts = Parts(self.rules, self.layout, self.territory, duties, self.digest)
 
     def _add(self, blueprint: Blueprint, policy: Policy) -> None:
         try:
@@ -148,7 +153,52 @@ class Jurisdiction:
             ConflictError: if two rules apply, disagree, and nothing ranks them.
         """
         read = read_facts({**(record or {}), **facts}, self.fields, day_field=self.rules.day_field)
-        return fill(once(read, self._parts), read, self._parts)
+        return fill(once(read, self.parts), read, self.parts)
+
+    @cached_property
+    def classes(self) -> Classes:
+        """The decision classes met so far, by code; any code of this digest can be looked up."""
+        return Classes(self.parts, self._cuts())
+
+    def _cuts(self) -> Iterator[date]:
+        """The days on which rosters or the texts of cited instruments change."""
+        trees = [f.tree for f in self.fields.values()]
+        yield from (r.day for t in trees for r in getattr(t, "rosters", ()))
+        cited = {r.rule.cite.instrument for r in self.rules.rules.values()}
+        for id in sorted(cited):
+            yield from (v.since for v in self.law.instrument(id).versions if v.since)
+
+    def decide_table(
+        self, data: Any, *, keep: Sequence[str] | None = None,
+        engine: Literal["numpy", "numba"] = "numpy", threads: int = 1,
+    ) -> pa.Table:  # fmt: skip
+        """Decide a whole table: pyarrow, polars, pandas, DuckDB, or anything of Arrow's.
+
+        Args:
+            data: The matters, a column a field; null is unknown or assumed.
+            keep: The columns to carry along; all of them where not given.
+            engine: ``"numba"`` with the extra ``fast``; the results are the same.
+            threads: How many threads share the rows.
+
+        Returns:
+            A pyarrow table: the kept columns, then ``disposition``, ``owner`` (``role@unit``),
+            ``decision_class`` and ``error`` as dictionary columns. A row that cannot be decided
+            has its error there and nulls elsewhere.
+        """
+        return self.columns(engine=engine, threads=threads).table(data, keep=keep)
+
+    def columns(
+        self, *, engine: Literal["numpy", "numba"] = "numpy", threads: int = 1
+    ) -> ColumnEngine:
+        """An engine for streams of Arrow batches; it keeps what it has learnt between them."""
+        from .engines.columns import ColumnEngine
+
+        key = (engine, threads)
+        if key not in self._engines:
+            self._engines[key] = ColumnEngine(
+                self.parts, self.classes, self.fields, engine=engine, threads=threads
+            )
+        return self._engines[key]
 
     def decide_many(
         self, source: Source, *, on_error: Callable[[RowError], Any] | None = None

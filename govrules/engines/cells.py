@@ -15,7 +15,7 @@ from typing import Any
 
 from ..expr import Atom, Between, atoms
 from ..rules import Field, RuleSet
-from ..values import UNKNOWN
+from ..values import UNKNOWN, Period
 from .reference import truth
 
 __all__ = ["ASSUMED", "Cells", "FieldCells"]
@@ -120,6 +120,6 @@ class Cells:
     def of(self, field: str, value: Any) -> Any:
         """The representative of a value's cell; what is no declared field is its own cell."""
         found = self.fields.get(field)
-        return value if found is None else found.of(value)
+        return value if found is None or isinstance(value, Period) else found.of(value)
 
 

@@ -20,12 +20,16 @@ import attrs
 
 from ..errors import GovrulesError, NotFoundError
 from ..rules import Decision, Facts
-from ..values import UNKNOWN
+from ..values import UNKNOWN, Period
 from .cells import ASSUMED, Cells
 from .compose import Outcome, Parts, Template, fill, template
 from .once import look
+from .trace import Look
 
 __all__ = ["Classes", "DecisionClass"]
+
+# What a look-up of a day finds first: that there is one. Bounds come after.
+KNOWN = "known"
 
 
 class DecisionClass:
@@ -85,6 +89,7 @@ class Classes(Mapping[str, DecisionClass]):
                            if f.assume is not UNKNOWN}  # fmt: skip
         self._tree: dict[Any, Any] = {}
         self._known: dict[str, DecisionClass] = {}
+        self._broken: dict[str, DecisionClass] = {}
 
     def find(self, facts: Facts) -> DecisionClass:
         """The class of a matter.
@@ -98,35 +103,43 @@ class Classes(Mapping[str, DecisionClass]):
             node = branches.get(self._cell(facts, key))
         return node if node is not None else self._learn(facts)
 
-    def _cell(self, facts: Facts, key: str) -> Any:
-        if key in facts.assumed:
+    def broken(self, error: GovrulesError) -> DecisionClass:
+        """The class of the rows that cannot be read, by their error."""
+        text = error.text("en")
+        made = self._broken.get(text)
+        if made is None:
+            made = self._broken[text] = DecisionClass("", Facts({}), self._parts, None, error)
+        return made
+
+    def _cell(self, facts: Facts, look: Look) -> Any:
+        """What a look-up finds: a cell, whether a day is known, on which side of a bound it is."""
+        if isinstance(look, tuple):
+            return facts.values[look[0]] >= look[1]
+        if look in facts.assumed:
             return ASSUMED
-        return self.cells.of(key, facts.values.get(key, UNKNOWN))
+        value = facts.values.get(look, UNKNOWN)
+        return KNOWN if isinstance(value, date) else self.cells.of(look, value)
 
     def _learn(self, facts: Facts) -> DecisionClass:
         """Decide the representative of a class not met before, and plant it in the tree."""
         shown = self.representative(facts)
         result, error = None, None
         try:
-            result, _, seen = look(shown, self._parts)
-        except GovrulesError as raised:
-            error, seen = raised, tuple(k for k in sorted(shown.values) if k not in shown.assumed)
-        cells = [(key, self._cell(facts, key)) for key in seen]
-        code = self._code(cells)
+            result, found, seen = look(shown, self._parts)
+            kept = found.facts
+        except GovrulesError as raised:  # which facts it rests on is not known: take them all
+            error, kept, seen = raised, shown, ()
+        code = self._code(kept, seen or tuple(self._assumable))
         made = self._known.get(code)
         if made is None:
-            kept = {k: shown.values[k] for k, v in cells if v is not UNKNOWN}
-            made = DecisionClass(
-                code, Facts(kept, frozenset(k for k, v in cells if v == ASSUMED)), self._parts,
-                result, error,
-            )  # fmt: skip
-            self._known[code] = made
-        if error is None:
-            self._plant(cells, made)
+            made = self._known[code] = DecisionClass(code, kept, self._parts, result, error)
+        if seen and not any(isinstance(v, Period) for v in shown.values.values()):
+            self._plant([(key, self._cell(shown, key)) for key in seen], made)
         return made
 
-    def _plant(self, cells: list[tuple[str, Any]], made: DecisionClass) -> None:
-        branches, cell = self._tree, ""
+    def _plant(self, cells: list[tuple[Look, Any]], made: DecisionClass) -> None:
+        branches: dict[Any, Any] = self._tree
+        cell: Any = ""
         for key, value in cells:
             _, branches_below = branches.setdefault(cell, (key, {}))
             branches, cell = branches_below, value
@@ -138,13 +151,11 @@ class Classes(Mapping[str, DecisionClass]):
                   for k, v in facts.values.items()}  # fmt: skip
         return Facts(values, facts.assumed)
 
-    def _code(self, cells: Iterable[tuple[str, Any]]) -> str:
+    def _code(self, facts: Facts, seen: Iterable[Look]) -> str:
         # What is not said is assumed where there is an assumption, and else unknown.
-        said = {
-            k: "?" if v is UNKNOWN else _plain(v)
-            for k, v in sorted(cells)
-            if v != ASSUMED and (v is not UNKNOWN or k in self._assumable)
-        }
+        said = {k: _plain(v) for k, v in sorted(facts.values.items()) if k not in facts.assumed}
+        unknown = (self._assumable.keys() & set(seen)) - said.keys() - facts.assumed
+        said.update({k: "?" for k in sorted(unknown)})
         return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
     def __getitem__(self, code: str) -> DecisionClass:
@@ -164,7 +175,7 @@ class Classes(Mapping[str, DecisionClass]):
                 if value == "?":
                     continue
                 day = field is not None and field.kind == "day"
-                values[key] = date.fromisoformat(value) if day else value
+                values[key] = _day(value) if day else value
         except (ValueError, AttributeError, TypeError):
             raise NotFoundError(
                 f"not the code of a decision class: {code[:80]!r}",
@@ -190,4 +201,15 @@ class Classes(Mapping[str, DecisionClass]):
 
 
 def _plain(value: Any) -> Any:
+    """A value as JSON has it; a period as ISO 8601 writes intervals, ``..`` on an open side."""
+    if isinstance(value, Period):
+        return f"{value.start or '..'}/{value.end or '..'}"
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _day(text: str) -> date | Period:
+    start, slash, end = text.partition("/")
+    if not slash:
+        return date.fromisoformat(text)
+    bounds = [None if b == ".." else date.fromisoformat(b) for b in (start, end)]
+    return Period(*bounds)

@@ -8,7 +8,7 @@ decision class share it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -83,6 +83,7 @@ class Outcome:
     copy_to: tuple[str, ...] = ()
     must_not_lead: tuple[str, ...] = ()
     duties: tuple[DutyDue, ...] = ()
+    notes: tuple[Note, ...] = ()
     missing: str | None = None
     is_open: bool = False
     wants_place: bool = False
@@ -164,7 +165,7 @@ def _candidates(answer: Answer) -> tuple[str, ...]:
     return tuple(leads)
 
 
-def _lists(found: Evaluation, parts: Parts, answers: Iterable[Answer]) -> dict[str, Any]:
+def _lists(found: Evaluation, parts: Parts, answers: Sequence[Answer]) -> dict[str, Any]:
     organs: dict[str, dict[str, None]] = {part: {} for part in ORGANS}
     duties: dict[str, DutyDue] = {}
     for rule in (rule for answer in answers for rule in answer.winners):
@@ -179,7 +180,9 @@ def _lists(found: Evaluation, parts: Parts, answers: Iterable[Answer]) -> dict[s
                 seated = _seat(found, parts, value)
                 if seated is not None and not seated.missing:
                     organs[slot][value] = None
-    return {**{k: tuple(v) for k, v in organs.items()}, "duties": tuple(duties.values())}
+    notes = remarks(found, found.answers[parts.layout.final], answers)
+    return {**{k: tuple(v) for k, v in organs.items()},
+            "duties": tuple(duties.values()), "notes": notes}  # fmt: skip
 
 
 def template(found: Evaluation, result: Outcome, parts: Parts) -> Template:
@@ -211,7 +214,7 @@ def template(found: Evaluation, result: Outcome, parts: Parts) -> Template:
             "assumed": assumptions(rules, final.support) if is_decided else (),
             "duties": result.duties,
             "otherwise": alternatives(found, result.questions) if is_decided else (),
-            "notes": remarks(found, final, result.answers),
+            "notes": result.notes,
         },
     )
 

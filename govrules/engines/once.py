@@ -8,12 +8,12 @@ from ..rules import Facts
 from .answer import Evaluation
 from .compose import Outcome, Parts, Template, outcome, template
 from .reference import evaluate
-from .trace import trace
+from .trace import Look, trace
 
 __all__ = ["look", "once"]
 
 
-def look(facts: Facts, parts: Parts) -> tuple[Outcome, Evaluation, tuple[str, ...]]:
+def look(facts: Facts, parts: Parts) -> tuple[Outcome, Evaluation, tuple[Look, ...]]:
     """The outcome, what was found to reach it, and the facts looked at, in order.
 
     What was found is cut down to those facts, so that nothing else can show in the texts.
@@ -22,9 +22,10 @@ def look(facts: Facts, parts: Parts) -> tuple[Outcome, Evaluation, tuple[str, ..
     found = evaluate(parts.rules, traced)
     result = outcome(found, parts)
     seen = tuple(traced.seen)
-    unseen = facts.values.keys() - set(seen) - set(found.rests)
-    kept = {k: v for k, v in found.values.items() if k not in unseen}
-    return result, attrs.evolve(found, facts=traced.looked_at(), values=kept), seen
+    shown = traced.looked_at()
+    own = {k: v for k, v in found.values.items() if k in found.rests and k not in facts.assumed}
+    values = {**shown.values, **own}
+    return result, attrs.evolve(found, facts=shown, values=values), seen
 
 
 def once(facts: Facts, parts: Parts) -> Template:

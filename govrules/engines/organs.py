@@ -10,7 +10,7 @@ import attrs
 
 from ..rules import Organ, Roles
 
-__all__ = ["Seat", "Units", "seat"]
+__all__ = ["LEVELS", "Seat", "Units", "seat", "territorial"]
 
 LEVELS = ("city", "district", "subdistrict", "community")
 
@@ -85,14 +85,14 @@ def seat(
     known = roles.roles[role]
     if known.named_by and isinstance(named := values.get(known.named_by), str):
         known = roles.roles[named.partition("@")[0]]
-    territorial = {"district_or_city": "district"}.get(level, level)
-    if territorial not in LEVELS:
+    where = territorial(level)
+    if where not in LEVELS:
         return Seat(Organ(known.code, known.zh, known.en, level, None, known.zh, known.en))
-    kind_here = values.get(f"{place_field}@{territorial}")
+    kind_here = values.get(f"{place_field}@{where}")
     if kind_here is None:
         organ = Organ(known.code, known.zh, known.en, level, None, known.zh, known.en)
         return Seat(organ, is_vague=True)
-    here = _here(units, values, place_field, territorial, day_field)
+    here = _here(units, values, place_field, where, day_field)
     unit = here.code
     zh, en = _names(known.zh, known.en, here.zh, here.en)
     for kind, template in known.names:
@@ -106,6 +106,11 @@ def seat(
     if known.kinds and kind_here not in known.kinds:
         return Seat(organ, missing=True)
     return Seat(organ)
+
+
+def territorial(level: str) -> str:
+    """The level of unit at which an organ sits: the district where the text leaves it open."""
+    return "district" if level == "district_or_city" else level
 
 
 def _here(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ..rules import Assumption, Defeated, Note, Reason, RuleSet
-from ..values import UNKNOWN, OneOf
+from ..values import UNKNOWN, OneOf, Period
 from .answer import Answer, Evaluation
 
 __all__ = ["assumptions", "defeats", "reasons", "remarks"]
@@ -51,13 +51,20 @@ def assumptions(rules: RuleSet, support: Iterable[str]) -> tuple[Assumption, ...
     )  # fmt: skip
 
 
+def _some_day(on: Any) -> date | None:
+    """The day, or any day of the period in which it is known to lie."""
+    if isinstance(on, Period):
+        return on.start or (on.end - timedelta(days=1) if on.end else None)
+    return on if isinstance(on, date) else None
+
+
 def remarks(found: Evaluation, final: Answer, answers: Iterable[Answer]) -> tuple[Note, ...]:
     """What the reader must not miss, whatever the place."""
     notes: dict[Note, None] = {}
     if final.values == (None,):
         notes[Note("no_rule", "没有规则适用于这一事项", "no rule applies to this matter")] = None
     law = found.rules.law
-    day = found.values.get(found.rules.day_field)
+    day = _some_day(found.values.get(found.rules.day_field))
     for compiled in (c for answer in answers for c in answer.winners):
         cite = compiled.rule.cite
         zh, en = cite.text(law, "zh"), cite.text(law, "en")
@@ -67,7 +74,7 @@ def remarks(found: Evaluation, final: Answer, answers: Iterable[Answer]) -> tupl
                 f"{en} names several organs without dividing the work; they agree, or their "
                 "common superior designates one",
             )] = None  # fmt: skip
-        if isinstance(day, date) and law.check(cite, day) is UNKNOWN:
+        if day is not None and law.check(cite, day) is UNKNOWN:
             notes[Note(
                 "text_version", f"{zh}：该日的文本未收录，条号与内容依所收录的文本",
                 f"{en}: the text of that day is not on file; number and content are those of "

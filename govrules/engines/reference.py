@@ -19,7 +19,7 @@ import attrs
 from ..errors import ConflictError
 from ..expr import All, Between, Const, Expr, Is, Not, Some, Under
 from ..rules import Compiled, Conclusion, Facts, Field, Question, RuleSet, contradiction
-from ..values import UNKNOWN, OneOf, Truth, all3, any3, is_under, not3
+from ..values import UNKNOWN, OneOf, Period, Truth, all3, any3, is_under, not3
 from .answer import Answer, Defeat, Dispute, Evaluation, is_open
 
 __all__ = ["evaluate", "support", "truth"]
@@ -48,6 +48,9 @@ def _atom(atom: Is | Under | Between, value: Any, fields: Mapping[str, Field]) -
         return UNKNOWN
     if value is None:  # the question has no answer: nothing is true of it
         return False
+    if isinstance(atom, Between) and isinstance(value, Period):  # a day known to lie in it
+        inside = value.overlap(Period(atom.low, atom.high))  # type: ignore[arg-type]
+        return False if inside is None else True if inside == value else UNKNOWN
     if isinstance(atom, Between):
         low: date | int | None = atom.low
         return (low is None or low <= value) and (atom.high is None or value < atom.high)
@@ -72,11 +75,16 @@ def support(
     if isinstance(expr, Is | Under | Between):
         return rests.get(expr.field, frozenset())
     now = truth(expr, values, fields)
-    parts = [p for p in expr.parts if truth(p, values, fields) is now]
-    found = [support(p, values, fields, rests) for p in parts]
     if now is isinstance(expr, All) or now is UNKNOWN:  # every part was needed
-        return frozenset().union(*found)
-    return min(found, key=lambda s: (len(s), sorted(s)))
+        return frozenset().union(*(support(p, values, fields, rests) for p in expr.parts))
+    best: frozenset[str] | None = None
+    for part in expr.parts:  # one part was enough: the first that rests on least
+        if truth(part, values, fields) is now:
+            found = support(part, values, fields, rests)
+            best = found if best is None or len(found) < len(best) else best
+            if not best:
+                break
+    return best or frozenset()
 
 
 def evaluate(rules: RuleSet, facts: Facts) -> Evaluation:
@@ -248,10 +256,9 @@ class _State:
             return
         given = None if field in self.facts.assumed else self.given.get(field)
         if given is not None and given not in answer.values:
-            rule = (answer.winners or answer.live)[0].rule
-            raise contradiction(
-                self.rules.fields[field], given, answer.values[0], rule.zh, f"rule {rule.id}"
-            )
+            rules = [r.rule for r in (*answer.winners, *answer.live)]
+            by = (rules[0].zh, f"rule {rules[0].id}") if rules else (answer.question.zh, "the law")
+            raise contradiction(self.rules.fields[field], given, answer.values[0], *by)
         if given is None:
             self.know(field, answer.values, answer.support)
 

@@ -1,0 +1,315 @@
+"""Columns in, columns out: Arrow tables decided by gathers, each row with its decision class.
+
+Anything that speaks the Arrow PyCapsule interface comes in without a copy (pyarrow, polars,
+pandas, DuckDB); what goes out is a pyarrow table, which they all take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import attrs
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..errors import GovrulesError, RecordError, did_you_mean
+from ..rules import Field
+from ..values import UNKNOWN
+from .classes import Classes, DecisionClass
+from .compose import Parts
+from .encode import Encoder, merge
+from .kernel import Engine, Ints
+from .lookup import Lookup
+from .owners import OwnerNames
+
+__all__ = ["ColumnEngine"]
+
+BATCH = 1 << 20
+EPOCH = date(1970, 1, 1)
+# A day column is coded by its distance from its first day, as long as it spans no more than this.
+MOST_DAYS = 200_000
+
+
+@attrs.frozen(eq=False)
+class _Coded:
+    """A column as codes, and the number of the contribution of each code; the last is null."""
+
+    codes: Ints
+    numbers: Ints
+
+
+class ColumnEngine:
+    """Decides whole columns for a jurisdiction.
+
+    Args:
+        parts: The rules, the layout and the territory.
+        classes: Where classes are found and kept.
+        fields: The declared fields.
+        engine: ``"numpy"``, or ``"numba"`` where the extra ``fast`` is installed.
+        threads: How many threads share a batch.
+    """
+
+    def __init__(
+        self, parts: Parts, classes: Classes, fields: Mapping[str, Field], *,
+        engine: Engine = "numpy", threads: int = 1,
+    ) -> None:  # fmt: skip
+        self._parts, self._classes, self._fields = parts, classes, fields
+        self._engine, self._threads = engine, threads
+        self._assumable = {f.id: f.assume for f in fields.values() if f.assume is not UNKNOWN}
+        self._encoders: dict[str, Encoder] = {}
+        self.used: list[DecisionClass] = []
+        self._number: dict[int, int] = {}
+        self._owners = OwnerNames(parts)
+        self._lookups: dict[tuple[str, ...], Lookup] = {}
+        self._dictionaries: dict[tuple[str, date | None], tuple[Any, Ints]] = {}
+
+    def table(self, data: Any, *, keep: Sequence[str] | None = None) -> pa.Table:
+        """Decide a table.
+
+        Args:
+            data: Anything with ``__arrow_c_stream__`` or ``__arrow_c_array__``.
+            keep: The columns of the input to carry along; all of them where not given.
+
+        Returns:
+            The kept columns, then ``disposition``, ``owner``, ``decision_class`` and ``error``.
+
+        Raises:
+            RecordError: for a column that is no declared field.
+        """
+        source = pa.table(data) if not isinstance(data, pa.Table) else data
+        kept = source.column_names if keep is None else list(keep)
+        batches = list(self.batches(source.to_batches(max_chunksize=BATCH), keep=kept))
+        if not batches:
+            empty = source.schema.empty_table().to_batches() or [
+                pa.RecordBatch.from_pylist([], schema=source.schema)
+            ]
+            batches = list(self.batches(empty, keep=kept))
+        return pa.Table.from_batches(batches).unify_dictionaries()
+
+    def batches(
+        self, source: Iterable[pa.RecordBatch], *, keep: Sequence[str] = ()
+    ) -> Iterator[pa.RecordBatch]:
+        """Decide a stream of batches, holding one at a time."""
+        for batch in source:
+            yield self.batch(batch, keep=keep)
+
+    def batch(self, batch: pa.RecordBatch, *, keep: Sequence[str] = ()) -> pa.RecordBatch:
+        """Decide one batch; see :meth:`table`."""
+        names = self._named(batch.schema.names)
+        classes, owners = self._decide(batch, names)
+        columns = {name: batch.column(name) for name in keep}
+        columns.update(self._written(classes, owners))
+        return pa.RecordBatch.from_pydict(columns)
+
+    def _named(self, names: Iterable[str]) -> dict[str, str]:
+        """Field → the column that holds it."""
+        by_zh = {f.zh: id for id, f in self._fields.items()}
+        found: dict[str, str] = {}
+        for name in names:
+            if name == "id":
+                continue
+            id = name if name in self._fields else by_zh.get(name)
+            if id is None:
+                en, zh = did_you_mean(name, [*self._fields, *by_zh])
+                raise RecordError(
+                    f"the column {name!r} is no field", f"列 {name!r} 不是字段",
+                    field=name, hint_en=en or "drop it, or rename it",
+                    hint_zh=zh or "请去掉或改名",
+                )  # fmt: skip
+            found[id] = name
+        return dict(sorted(found.items()))
+
+    def _decide(self, batch: pa.RecordBatch, names: Mapping[str, str]) -> tuple[Ints, Ints]:
+        rows = batch.num_rows
+        place_field = self._parts.layout.place
+        lookup = self._lookups.setdefault(tuple(names), Lookup())
+        eras = self._eras(batch, names)
+        coded: dict[str, _Coded] = {}
+        place: Ints | None = None
+        units: Ints | None = None
+        for id, name in names.items():
+            column = batch.column(name)
+            coded[id] = self._coded(id, column, eras)
+            if id == place_field:
+                place, units = coded[id].codes, self._units(column, eras)
+        if not coded or not rows:
+            return self._constant(rows)
+        if place is None:  # no place: what sits somewhere has no unit
+            place, units = np.zeros(rows, np.int32), self._owners.nowhere()
+        found = [self._encoder(id) for id in names]
+
+        def resolve(numbers: Sequence[int]) -> int:
+            return self._resolve([e.found[n] for e, n in zip(found, numbers, strict=True)])
+
+        assert units is not None
+        return lookup.run(
+            [c.codes for c in coded.values()], [c.numbers for c in coded.values()],
+            [len(e.found) for e in found], resolve, place,
+            lambda: self._owners.tables(self.used, units),
+            engine=self._engine, threads=self._threads,
+        )  # fmt: skip
+
+    def _constant(self, rows: int) -> tuple[Ints, Ints]:
+        number = self._resolve([])
+        tables = self._owners.tables(self.used, self._owners.nowhere())
+        classes = np.full(rows, number, np.int32)
+        return classes, np.full(rows, tables.base[number], np.int32)
+
+    def _encoder(self, id: str) -> Encoder:
+        if id not in self._encoders:
+            self._encoders[id] = Encoder(self._fields[id], self._fields, self._classes.cells)
+        return self._encoders[id]
+
+    def _eras(self, batch: pa.RecordBatch, names: Mapping[str, str]) -> tuple[list[Any], Ints | None]:
+        """The days as of which codes are read: a day for each era, and each row's era."""
+        cuts = self._roster_days()
+        name = names.get(self._parts.rules.day_field)
+        if not cuts or name is None:
+            return [None], None
+        days = _days(batch.column(name))
+        if days is None:
+            return [None], None
+        bounds = np.array([(d - EPOCH).days for d in cuts], np.int64)
+        filled = days.fill_null(-(10**6)).to_numpy(zero_copy_only=False)
+        era = np.searchsorted(bounds, filled, side="right").astype(np.int32)
+        era[filled == -(10**6)] = len(cuts) + 1
+        of_era = [cuts[0] - timedelta(days=1), *cuts, None]
+        present = np.unique(era)
+        if len(present) == 1:
+            return [of_era[int(present[0])]], None
+        place_in = np.zeros(len(of_era), np.int32)
+        place_in[present] = np.arange(len(present), dtype=np.int32)
+        return [of_era[int(e)] for e in present], place_in[era]
+
+    def _roster_days(self) -> list[date]:
+        trees = [f.tree for f in self._fields.values() if hasattr(f.tree, "rosters")]
+        return sorted({r.day for tree in trees for r in getattr(tree, "rosters", ())})
+
+    def _coded(self, id: str, column: pa.Array, eras: tuple[list[Any], Ints | None]) -> _Coded:
+        encoder = self._encoder(id)
+        codes, values = _codes(column, encoder.field.kind)
+        if not encoder.is_dated:
+            return _Coded(codes, self._dictionary(id, encoder, values, None))
+        parts = [self._dictionary(id, encoder, values, day) for day in eras[0]]
+        if eras[1] is not None:
+            codes = codes + eras[1] * np.int32(len(parts[0]))
+        return _Coded(codes, np.concatenate(parts))
+
+    def _dictionary(self, id: str, encoder: Encoder, values: Any, day: date | None) -> Ints:
+        """The contribution of each entry of a dictionary, and of null; read once."""
+        known = self._dictionaries.get((id, day))
+        if known is not None and _same(known[0], values):
+            return known[1]
+        listed = values if isinstance(values, list) else values.to_pylist()
+        numbers = np.array([*encoder.numbers(listed, day), 0], np.int32)
+        self._dictionaries[id, day] = (values, numbers)
+        return numbers
+
+    def _units(self, column: pa.Array, eras: tuple[list[Any], Ints | None]) -> Ints:
+        """For each level, each place code's unit; one block an era."""
+        _, values = _codes(column, "code")
+        field = self._fields[self._parts.layout.place]
+        return self._owners.units(field, values.to_pylist(), eras[0])
+
+    def _resolve(self, given: Sequence[Any]) -> int:
+        """The number of the class that these contributions make."""
+        try:
+            facts = merge(given, self._fields, self._assumable)
+        except GovrulesError as error:
+            return self._numbered(self._classes.broken(error))
+        return self._numbered(self._classes.find(facts))
+
+    def _numbered(self, found: DecisionClass) -> int:
+        number = self._number.get(id(found))
+        if number is None:
+            number = self._number[id(found)] = len(self.used)
+            self.used.append(found)
+        return number
+
+    def _written(self, classes: Ints, owners: Ints) -> dict[str, pa.Array]:
+        """The decision columns, dictionary-encoded."""
+        codes, dispositions, errors = [], [], []
+        for one in self.used:
+            codes.append(one.code if one.outcome is not None else None)
+            dispositions.append(one.outcome.disposition if one.outcome is not None else None)
+            error = one.error
+            errors.append(None if error is None else f"{error.code}: {error.text('en')}")
+        return {
+            "disposition": _gathered(dispositions, classes),
+            "owner": _dictionary(owners, self._owners.names),
+            "decision_class": _dictionary(
+                classes if None not in codes else np.where(_mask(codes)[classes], -1, classes),
+                [c or "" for c in codes],
+            ),
+            "error": _gathered(errors, classes),
+        }
+
+
+def _mask(values: Sequence[Any]) -> Ints:
+    return np.array([v is None for v in values], bool)
+
+
+def _gathered(values: Sequence[str | None], classes: Ints) -> pa.Array:
+    """The value of each row's class."""
+    words = list(dict.fromkeys(v for v in values if v is not None))
+    at = {word: i for i, word in enumerate(words)}
+    number = np.array([at[v] if v is not None else -1 for v in values], np.int16)
+    return _dictionary(number[classes] if len(number) else classes.astype(np.int16), words)
+
+
+def _dictionary(indices: Ints, words: Sequence[str]) -> pa.Array:
+    """A dictionary array; a negative index is null."""
+    missing = indices < 0 if indices.size and indices.min() < 0 else None
+    return pa.DictionaryArray.from_arrays(
+        pa.array(indices, mask=missing), pa.array(words, pa.string())
+    )
+
+
+def _same(known: Any, values: Any) -> bool:
+    return known is values or (
+        not isinstance(known, list) and not isinstance(values, list) and known.equals(values)
+    )
+
+
+def _days(column: pa.Array) -> pa.Array | None:
+    """A column of days as days since 1970; ``None`` where it holds text or something else."""
+    if pa.types.is_timestamp(column.type):
+        column = column.cast(pa.date32())
+    if pa.types.is_date32(column.type):
+        return column.cast(pa.int32())
+    if pa.types.is_string(column.type) or pa.types.is_dictionary(column.type):
+        text = column.cast(pa.string())
+        good = pc.match_substring_regex(text, r"^\d{4}-\d\d-\d\d$")
+        try:
+            return pc.if_else(good, text, None).cast(pa.date32()).cast(pa.int32())
+        except pa.ArrowInvalid:
+            return None
+    return None
+
+
+def _codes(column: pa.Array, kind: str) -> tuple[Ints, Any]:
+    """A column as codes, and what each code stands for; null is the code after the last."""
+    if pa.types.is_boolean(column.type):
+        codes = column.cast(pa.uint8()).fill_null(2).to_numpy(zero_copy_only=False)
+        return codes, [False, True]
+    days = _days(column) if kind == "day" and not _is_text(column.type) else None
+    if days is not None and len(days) > days.null_count:
+        span = pc.min_max(days)
+        low, high = span["min"].as_py(), span["max"].as_py()
+        if high - low < MOST_DAYS:
+            shifted = pc.subtract(days, low).fill_null(high - low + 1)
+            values = [EPOCH + timedelta(days=low + i) for i in range(high - low + 1)]
+            return shifted.to_numpy(zero_copy_only=False), values
+    coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    indices = coded.indices
+    if indices.null_count:
+        indices = indices.fill_null(len(coded.dictionary))
+    return indices.to_numpy(zero_copy_only=False), coded.dictionary
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind)
+                or pa.types.is_dictionary(kind))  # fmt: skip

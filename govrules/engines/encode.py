@@ -1,0 +1,132 @@
+"""Encoding: from a column's values to what each contributes to the facts of a matter.
+
+Values that no rule tells apart contribute the same. A dictionary-encoded column is read once per
+dictionary, never once per row; a value that cannot be read contributes its error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+
+from ..errors import GovrulesError
+from ..rules import Facts, Field
+from ..rules.facts import contradiction, seats
+from ..values import UNKNOWN
+from .cells import Cells
+
+__all__ = ["Contribution", "Encoder", "merge"]
+
+
+@attrs.frozen
+class Contribution:
+    """What one value of a column says: facts, or that the field is unknown, or an error.
+
+    Args:
+        values: Field → representative value, implied facts included.
+        said: The fields that are spoken of, so that no assumption is made of them.
+        error: Why the value cannot be read.
+    """
+
+    values: tuple[tuple[str, Any], ...] = ()
+    said: tuple[str, ...] = ()
+    error: GovrulesError | None = None
+
+
+NOTHING = Contribution()
+
+
+class Encoder:
+    """The contributions of one column, numbered as they are met; number 0 says nothing.
+
+    Args:
+        field: The declared field.
+        fields: All declared fields, some of which may be implied by this one.
+        cells: The cells.
+    """
+
+    def __init__(self, field: Field, fields: Mapping[str, Field], cells: Cells) -> None:
+        self.field, self._cells = field, cells
+        self._implied = [f for f in fields.values() if f.reads and f.reads[0] == field.id]
+        self.found: list[Contribution] = [NOTHING]
+        self._number: dict[Any, int] = {NOTHING: 0}
+        self._memo: dict[Any, int] = {}
+
+    def numbers(self, values: Sequence[Any], day: date | None) -> list[int]:
+        """The number of each value's contribution, codes being read as of ``day``."""
+        memo, key_day = self._memo, (day if self.is_dated else None)
+        result = []
+        for value in values:
+            key = (value, key_day)
+            number = memo.get(key)
+            if number is None:
+                number = memo[key] = self._read(value, day)
+            result.append(number)
+        return result
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a value may mean something else on another day."""
+        return hasattr(self.field.tree, "rosters")
+
+    def _read(self, value: Any, day: date | None) -> int:
+        made = self._contribution(value, day)
+        key: Any = made
+        if made.error is not None:
+            key = (made.error.text("en"), str(value))
+        number = self._number.get(key)
+        if number is None:
+            number = self._number[key] = len(self.found)
+            self.found.append(made)
+        return number
+
+    def _contribution(self, raw: Any, day: date | None) -> Contribution:
+        field = self.field
+        if field.is_unknown(raw):
+            return Contribution(said=(field.id,))
+        try:
+            value = field.read(raw, day)
+        except GovrulesError as error:
+            return Contribution(error=error)
+        if value is UNKNOWN:
+            return NOTHING
+        if field.kind == "set":
+            flags = tuple((f"{field.id}.{c.code}", c.code in value) for c in field.choices)
+            return Contribution(flags, (field.id,))
+        values: dict[str, Any] = {field.id: self._cells.of(field.id, value)}
+        for implied in self._implied:
+            tree = field.tree
+            assert tree is not None and implied.reads is not None
+            found = tree.attribute(value, implied.reads[1], day)
+            if found is not UNKNOWN:
+                values[implied.id] = self._cells.of(implied.id, found)
+        if field.kind == "code":
+            values.update(seats(field, value, day))
+        return Contribution(tuple(sorted(values.items())), tuple(sorted(values)))
+
+
+def merge(
+    given: Sequence[Contribution], fields: Mapping[str, Field], assumable: Mapping[str, Any]
+) -> Facts:
+    """The facts that the columns of one row amount to.
+
+    Raises:
+        GovrulesError: the first error among them, or a contradiction between two.
+    """
+    values: dict[str, Any] = {}
+    said: set[str] = set()
+    for one in given:
+        if one.error is not None:
+            raise one.error
+        for id, value in one.values:
+            if id in values and values[id] != value:
+                source = fields[id].reads
+                by = fields[source[0]] if source else fields[id]
+                raise contradiction(fields[id], values[id], value, by.zh, by.id)
+            values[id] = value
+        said.update(one.said)
+    assumed = frozenset(assumable.keys() - said)
+    return Facts({**values, **{id: assumable[id] for id in sorted(assumed)}}, assumed)
