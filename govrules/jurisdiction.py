@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -26,6 +25,7 @@ from .rules import (
     Line,
     Policy,
     Question,
+    Reader,
     Role,
     Roles,
     Rule,
@@ -99,6 +99,7 @@ class Jurisdiction:
         text = f"{self.rules.digest}:{blueprint.territory.digest}"
         self.digest = hashlib.sha256(text.encode()).hexdigest()
         duties = {d.code: d for p in self.policies for d in p.duties}
+        self._reader = Reader(self.fields, day_field=self.rules.day_field)
         self._engines: dict[tuple[str, int], ColumnEngine] = {}
         self.parts = Parts(self.rules, self.layout, self.territory, duties, self.digest)
 
@@ -137,11 +138,15 @@ class Jurisdiction:
                     graph.add_edge(source, r.rule.question)
         return graph
 
-    def decide(self, record: Mapping[str, Any] | None = None, **facts: Any) -> Decision:
+    def decide(
+        self, record: Mapping[str, Any] | None = None, *,
+        engine: Literal["classes", "reference"] = "classes", **facts: Any,
+    ) -> Decision:  # fmt: skip
         """Decide one matter.
 
         Args:
             record: The facts as a mapping, or
+            engine: ``"reference"`` evaluates every rule anew; the decision is the same.
             **facts: as keywords: ``kind="violation", item="…", place="…", on="2021-03-01"``.
                 Codes and Chinese terms are both taken; what is absent is unknown.
 
@@ -152,21 +157,18 @@ class Jurisdiction:
             RecordError: for a field or a value that cannot be read.
             ConflictError: if two rules apply, disagree, and nothing ranks them.
         """
-        read = read_facts({**(record or {}), **facts}, self.fields, day_field=self.rules.day_field)
-        return fill(once(read, self.parts), read, self.parts)
+        if facts:
+            record = {**(record or {}), **facts}
+        if engine == "reference":
+            read = read_facts(record or {}, self.fields, day_field=self.rules.day_field)
+            return fill(once(read, self.parts), read, self.parts)
+        read = self._reader.read(record or {})
+        return fill(self.classes.find(read).template, read, self.parts)
 
     @cached_property
     def classes(self) -> Classes:
         """The decision classes met so far, by code; any code of this digest can be looked up."""
-        return Classes(self.parts, self._cuts())
-
-    def _cuts(self) -> Iterator[date]:
-        """The days on which rosters or the texts of cited instruments change."""
-        trees = [f.tree for f in self.fields.values()]
-        yield from (r.day for t in trees for r in getattr(t, "rosters", ()))
-        cited = {r.rule.cite.instrument for r in self.rules.rules.values()}
-        for id in sorted(cited):
-            yield from (v.since for v in self.law.instrument(id).versions if v.since)
+        return Classes(self.parts)
 
     def decide_table(
         self, data: Any, *, keep: Sequence[str] | None = None,

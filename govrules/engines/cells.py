@@ -99,10 +99,9 @@ class Cells:
 
     Args:
         rules: The rule set.
-        cuts: Days on which something other than a rule changes.
     """
 
-    def __init__(self, rules: RuleSet, cuts: Iterable[date] = ()) -> None:
+    def __init__(self, rules: RuleSet) -> None:
         tests: dict[str, list[Atom]] = {}
         named = set()
         for rule in rules.rules.values():
@@ -111,7 +110,7 @@ class Cells:
                 tests.setdefault(atom.field, []).append(atom)
         named |= {role.named_by for role in rules.roles.roles.values() if role.named_by}
         named |= {q.id for q in rules.questions if q.kind == "fact"}
-        cuts = tuple(cuts)
+        cuts = tuple(_cuts(rules))
         self.fields: Mapping[str, FieldCells] = {
             id: FieldCells(field, tests.get(id, ()), is_named=id in named, cuts=cuts)
             for id, field in rules.fields.items()
@@ -123,3 +122,11 @@ class Cells:
         return value if found is None or isinstance(value, Period) else found.of(value)
 
 
+
+
+def _cuts(rules: RuleSet) -> Iterable[date]:
+    """The days on which something other than a rule changes: rosters, texts of instruments."""
+    for field in rules.declared.values():
+        yield from (roster.day for roster in getattr(field.tree, "rosters", ()))
+    for id in sorted({r.rule.cite.instrument for r in rules.rules.values()}):
+        yield from (v.since for v in rules.law.instrument(id).versions if v.since)

@@ -16,8 +16,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-import attrs
-
 from ..errors import GovrulesError, NotFoundError
 from ..rules import Decision, Facts
 from ..values import UNKNOWN, Period
@@ -64,7 +62,9 @@ class DecisionClass:
 
     def decision(self) -> Decision:
         """The decision for any matter of the class, its place left open."""
-        return fill(self.template, self.facts, attrs.evolve(self._parts, units=None))
+        anywhere = Parts(self._parts.rules, self._parts.layout, None, self._parts.duties,
+                         self._parts.digest)  # fmt: skip
+        return fill(self.template, self.facts, anywhere)
 
     def explain(self, lang: str = "zh") -> str:
         """The full reasons, for any place."""
@@ -79,12 +79,11 @@ class Classes(Mapping[str, DecisionClass]):
 
     Args:
         parts: The rules, the layout and the territory.
-        cuts: Days on which something other than a rule changes: rosters, versions of a text.
     """
 
-    def __init__(self, parts: Parts, cuts: Iterable[date] = ()) -> None:
+    def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self.cells = Cells(parts.rules, cuts)
+        self.cells = Cells(parts.rules)
         self._assumable = {f.id: f.assume for f in parts.rules.declared.values()
                            if f.assume is not UNKNOWN}  # fmt: skip
         self._tree: dict[Any, Any] = {}

@@ -8,7 +8,7 @@ decision class share it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -24,7 +24,7 @@ from ..rules import (
     Organ,
     RuleSet,
 )
-from ..values import UNKNOWN, OneOf
+from ..values import OneOf
 from .answer import Answer, Evaluation
 from .ask import is_askable, next_questions
 from .organs import Seat, Units, seat
@@ -33,6 +33,7 @@ from .reasons import assumptions, defeats, reasons, remarks
 
 __all__ = ["Layout", "Parts", "Template", "fill", "template"]
 
+MOST_KEPT = 200_000
 ORGANS = ("assist", "supervise", "copy_to", "must_not_lead")
 
 
@@ -59,13 +60,64 @@ class Layout:
 
 @attrs.frozen
 class Parts:
-    """What composing needs beside the evaluation."""
+    """What composing needs beside the evaluation.
+
+    Args:
+        rules: The rule set.
+        layout: Which questions make up a decision.
+        units: The territory; without it organs are named for any place.
+        duties: The duties that rules may impose.
+        digest: Of the rules and the territory.
+    """
 
     rules: RuleSet
     layout: Layout
     units: Units | None
     duties: Mapping[str, Duty]
     digest: str
+    # Names are worked out once for each place and value; they follow from the rest.
+    _organs: dict[Any, Organ] = attrs.field(factory=dict, eq=False, repr=False)
+    _labels: dict[Any, tuple[str, str]] = attrs.field(factory=dict, eq=False, repr=False)
+
+    def seats(self, facts: Facts) -> Callable[[str], Organ]:
+        """What seats a ``role@level`` where these facts say the matter lies."""
+        place, rules = self.layout.place, self.rules
+        where = (facts.values.get(place), facts.values.get(rules.day_field),
+                 *(facts.values.get(f) for f in rules.roles.naming_fields))  # fmt: skip
+
+        def organ(value: str) -> Organ:
+            found = self._organs.get((value, where))
+            if found is None:
+                found = seat(value, self.units, rules.roles, facts.values,
+                             place_field=place, day_field=rules.day_field).organ  # fmt: skip
+                _keep(self._organs, (value, where), found)
+            return found
+
+        return organ
+
+    def echo(self, facts: Facts) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
+        """The facts that were given or are implied, in codes; and those given, in words."""
+        fields, labels = self.rules.fields, self._labels
+        said = {k: v for k, v in facts.values.items() if k not in facts.assumed and k in fields}
+        matter = {k: said[k] for k in sorted(said, key=self.rules.place_of.__getitem__)}
+        about = []
+        for id, value in matter.items():
+            f = fields[id]
+            if f.reads is not None or (self.units is None and id == self.layout.place):
+                continue
+            pair = labels.get((id, value))
+            if pair is None:
+                pair = (f"{f.zh}={f.label(value)}", f"{f.en}={f.label(value, 'en')}")
+                _keep(labels, (id, value), pair)
+            about.append(pair)
+        return matter, tuple(about)
+
+
+def _keep(kept: dict[Any, Any], key: Any, value: Any) -> None:
+    """Remember, and begin anew rather than grow without end."""
+    if len(kept) >= MOST_KEPT:
+        kept.clear()
+    kept[key] = value
 
 
 @attrs.frozen
@@ -222,26 +274,19 @@ def template(found: Evaluation, result: Outcome, parts: Parts) -> Template:
 def fill(made: Template, facts: Facts, parts: Parts) -> Decision:
     """The decision of one matter: the template with its organs seated and its facts echoed."""
     result = made.outcome
-
-    def organ(value: str) -> Organ:
-        return seat(value, parts.units, parts.rules.roles, facts.values,
-                    place_field=parts.layout.place, day_field=parts.rules.day_field).organ  # fmt: skip
-
-    notes = [Note("reading", zh, en) for zh, en in facts.notes]
-    if result.missing is not None:
-        there = organ(result.missing)
-        notes.append(Note(
-            "role_missing",
-            f"依规则应由{there.role_zh}承办，但该处（{there.unit}）未设此机关",
-            f"the rules name a {there.role_en}, but none sits at {there.unit}",
-        ))  # fmt: skip
-    texts = dict(made.texts)
-    texts["notes"] = (*notes, *texts["notes"])
+    organ = parts.seats(facts)
+    texts = made.texts
+    if facts.notes or result.missing is not None:
+        notes = [Note("reading", zh, en) for zh, en in facts.notes]
+        if result.missing is not None:
+            notes.append(_role_missing(organ(result.missing)))
+        texts = {**texts, "notes": (*notes, *texts["notes"])}
+    matter, about = parts.echo(facts)
     return Decision(
         id=facts.id,
         policies=parts.digest,
-        matter=given(facts),
-        about=tuple(_about(parts.rules, facts)),
+        matter=matter,
+        about=about,
         disposition=result.disposition,
         lead=organ(result.lead) if result.lead else None,
         lead_is_provisional=result.lead_is_provisional,
@@ -256,18 +301,9 @@ def fill(made: Template, facts: Facts, parts: Parts) -> Decision:
     )
 
 
-def given(facts: Facts) -> dict[str, Any]:
-    """The facts that the record gave, or that its codes imply; not what was assumed."""
-    return {
-        k: v for k, v in facts.values.items()
-        if k not in facts.assumed and "@" not in k and v is not UNKNOWN
-    }  # fmt: skip
-
-
-def _about(rules: RuleSet, facts: Facts) -> Iterable[tuple[str, str]]:
-    for id, value in given(facts).items():
-        f = rules.fields[id]
-        if f.reads is None:
-            yield f"{f.zh}={f.label(value)}", f"{f.en}={f.label(value, 'en')}"
-
-
+def _role_missing(there: Organ) -> Note:
+    return Note(
+        "role_missing",
+        f"依规则应由{there.role_zh}承办，但该处（{there.unit}）未设此机关",
+        f"the rules name a {there.role_en}, but none sits at {there.unit}",
+    )

@@ -13,8 +13,7 @@ from typing import Any
 import attrs
 
 from ..errors import GovrulesError
-from ..rules import Facts, Field
-from ..rules.facts import contradiction, seats
+from ..rules import Facts, Field, contradiction, seats
 from ..values import UNKNOWN
 from .cells import Cells
 

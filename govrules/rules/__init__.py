@@ -3,7 +3,7 @@
 from .codes import Code, CodeList, Role, Roles, read_roles, read_rows
 from .decision import Decision
 from .delegation import Delegation, DelegationTerms, Revocation, delegation_faults
-from .facts import Facts, contradiction, read_facts
+from .facts import Facts, Reader, contradiction, read_facts, seats
 from .field import Choice, Field
 from .lists import DatedList
 from .policy import Duty, Line, Policy
@@ -48,6 +48,7 @@ __all__ = [
     "Organ",
     "Policy",
     "Question",
+    "Reader",
     "Reason",
     "Revocation",
     "Role",
@@ -65,4 +66,5 @@ __all__ = [
     "read_rows",
     "read_rules",
     "rule",
+    "seats",
 ]

@@ -191,6 +191,7 @@ class Roles(CodeList):
             for level in (*role.levels, *both):
                 codes.append(Code(f"{role.code}@{level}", role.code, role.zh, role.en))
         super().__init__("roles", codes)
+        self.naming_fields = tuple(sorted({r.named_by for r in self.roles.values() if r.named_by}))
         # A role and its seats share a name; the name means the role.
         self._names = {
             key: [c for c in found if "@" not in c] or found for key, found in self._names.items()

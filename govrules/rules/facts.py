@@ -12,7 +12,12 @@ from ..errors import ContradictionError, RecordError, did_you_mean
 from ..values import UNKNOWN
 from .field import Field
 
-__all__ = ["Facts", "contradiction", "read_facts"]
+__all__ = ["Facts", "Reader", "contradiction", "read_facts", "seats"]
+
+
+MOST_KEPT = 200_000
+# What a remembered value may be: things that do not change.
+KEYS = (str, bool, int, date)
 
 
 @attrs.frozen
@@ -77,6 +82,70 @@ def read_facts(
     values.update({id: fields[id].assume for id in sorted(assumed)})
     id = record.get("id")
     return Facts(values, assumed, None if id is None else str(id), tuple(notes))
+
+
+class Reader:
+    """Reads records as :func:`read_facts` does, remembering what each value meant.
+
+    Args:
+        fields: The declared fields.
+        day_field: The field that says on which day names and codes are read.
+    """
+
+    def __init__(self, fields: Mapping[str, Field], *, day_field: str = "on") -> None:
+        self._fields, self._day_field = fields, day_field
+        self._assume = {f.id: f.assume for f in fields.values() if f.assume is not UNKNOWN}
+        self._assumed: dict[frozenset[str], tuple[dict[str, Any], frozenset[str]]] = {}
+        self._meant: dict[Any, tuple[tuple[tuple[str, Any], ...], bool, Any]] = {}
+
+    def read(self, record: Mapping[str, Any]) -> Facts:
+        """The facts of a record; see :func:`read_facts`."""
+        try:
+            return self._quickly(record)
+        except (KeyError, TypeError):  # a value not met before, or one that cannot be a key
+            return self._slowly(record)
+
+    def _quickly(self, record: Mapping[str, Any]) -> Facts:
+        day = record.get(self._day_field)
+        values: dict[str, Any] = {}
+        said = []
+        notes: tuple[tuple[str, str], ...] = ()
+        for item in record.items():
+            if item[0] == "id":
+                continue
+            meant, speaks, remarks = self._meant[item, type(item[1]), day]
+            for id, value in meant:
+                if values.setdefault(id, value) != value:
+                    raise KeyError(id)
+            if speaks:
+                said.append(item[0])
+            notes += remarks
+        key = frozenset(said)
+        if key not in self._assumed:
+            kept = {id: v for id, v in self._assume.items() if id not in key}
+            self._assumed[key] = (kept, frozenset(kept))
+        defaults, assumed = self._assumed[key]
+        values.update(defaults)
+        id = record.get("id")
+        return Facts(values, assumed, None if id is None else str(id), notes)
+
+    def _slowly(self, record: Mapping[str, Any]) -> Facts:
+        """Read in full, then remember what each value means by itself."""
+        facts = read_facts(record, self._fields, day_field=self._day_field)
+        day = record.get(self._day_field)
+        if len(self._meant) >= MOST_KEPT:
+            self._meant.clear()
+        for key, value in record.items():
+            if key == "id" or key not in self._fields or not isinstance(value, KEYS):
+                continue
+            alone = {key: value} if day is None else {key: value, self._day_field: day}
+            one = read_facts(alone, self._fields, day_field=self._day_field)
+            others = {self._day_field} - {key}
+            meant = tuple((id, v) for id, v in one.values.items()
+                          if id not in one.assumed and id not in others)  # fmt: skip
+            speaks = key not in one.assumed and not self._fields[key].is_empty(value)
+            self._meant[(key, value), type(value), day] = (meant, speaks, one.notes)
+        return facts
 
 
 def _named(record: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:

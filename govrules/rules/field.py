@@ -120,6 +120,10 @@ class Field:
                 return choice.zh if lang == "zh" else choice.en
         return "未知" if value is UNKNOWN and lang == "zh" else str(value)
 
+    def is_empty(self, value: Any) -> bool:
+        """Whether a record says nothing at all here."""
+        return value is None or (isinstance(value, str) and not value.strip())
+
     def is_unknown(self, value: Any) -> bool:
         """Whether a record says outright that the fact is unknown."""
         return value is UNKNOWN or (isinstance(value, str) and value.strip().casefold() in SAID)

@@ -72,6 +72,7 @@ class RuleSet:
         self.declared = _unique("field", fields)
         by_id = _unique("question", questions)
         self.fields = self._all_fields(by_id)
+        self.place_of = {id: number for number, id in enumerate(self.fields)}
         self.rules: dict[str, Compiled] = {}
         self._by_question: dict[str, list[Compiled]] = {id: [] for id in by_id}
         for r in sorted(rules, key=lambda r: r.id):
