@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from .engines.compose import Layout, Parts, fill
 from .engines.classes import Classes
+from .engines.compose import Layout, Parts, fill
 from .engines.once import once
 from .engines.rows import RowError, Source, read_rows
 from .errors import GovrulesError, PluginError, PolicyError
@@ -268,4 +268,3 @@ def _extended(field: Field, id: str, choices: Iterable[Any]) -> Field:
 
 # Stands for "the jurisdiction's roles" in the declaration of a field whose values are organs.
 ROLES = CodeList("roles", [Code("roles", None, "角色", "roles")])
-

@@ -36,6 +36,7 @@ class Unknown:
     _only: Unknown | None = None
 
     def __new__(cls) -> Unknown:
+        """The one ``UNKNOWN``."""
         if cls._only is None:
             cls._only = super().__new__(cls)
         return cls._only
@@ -81,6 +82,10 @@ def any3(parts: Iterable[Truth]) -> Truth:
     return result
 
 
+def _sorted(values: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(sorted(set(values), key=lambda v: (v is not None, str(v))))
+
+
 @attrs.frozen
 class OneOf:
     """A value known only to be one of several: the answer of a question still open.
@@ -88,9 +93,7 @@ class OneOf:
     ``values`` is sorted, so that equal sets are equal records; ``None`` stands for "no answer".
     """
 
-    values: tuple[Any, ...] = attrs.field(
-        converter=lambda v: tuple(sorted(set(v), key=lambda x: (x is not None, str(x))))
-    )
+    values: tuple[Any, ...] = attrs.field(converter=_sorted)
 
 
 def parse_day(text: object, *, field: str = "on") -> date:

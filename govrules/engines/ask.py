@@ -30,8 +30,8 @@ def next_questions(found: Evaluation, final: str) -> tuple[Ask, ...]:
     """
     rules = found.rules
     open_atoms: dict[str, list[Atom]] = {}
-    for field, atom in _open(found, final):
-        open_atoms.setdefault(field, []).extend([atom] if atom is not None else [])
+    for id, atom in _open(found, final):
+        open_atoms.setdefault(id, []).extend([atom] if atom is not None else [])
     asks = []
     for id, seen in open_atoms.items():
         field = rules.fields[id]
@@ -71,8 +71,10 @@ def _askable(found: Evaluation, id: str, atom: Atom | None) -> Iterator[tuple[st
     field = found.rules.fields[id]
     if field.reads is not None:
         yield field.reads[0], None
-    elif found.question_of(id) is None or id in found.rules.declared or "." in id and (
-        id.partition(".")[0] in found.rules.declared
+    elif (
+        found.question_of(id) is None
+        or id in found.rules.declared
+        or ("." in id and (id.partition(".")[0] in found.rules.declared))
     ):
         yield id, atom
 
@@ -88,7 +90,7 @@ def _options(field: Field, seen: Iterable[Atom]) -> list[Any]:
     if field.kind == "day":
         return sorted({d for b in bounds for d in (b, b - timedelta(days=1))})  # type: ignore[operator]
     if field.kind == "count":
-        return sorted({n for b in bounds for n in (b, max(0, b - 1))})  # type: ignore[operator, type-var]
+        return sorted({n for b in bounds for n in (b, max(0, b - 1))})  # type: ignore[operator]
     codes = {c for a in seen if isinstance(a, Under) for c in a.codes}
     codes |= {str(v) for a in seen if isinstance(a, Is) for v in a.values}
     ordered = sorted(codes)

@@ -72,9 +72,7 @@ class FieldCells:
         first: dict[tuple[Any, ...], str] = {}
         found = {}
         for code in tree:
-            signature = tuple(
-                truth(test, {self.field.id: code}, fields) for test in self._tests
-            )
+            signature = tuple(truth(test, {self.field.id: code}, fields) for test in self._tests)
             found[code] = first.setdefault(signature, code)
         return found
 
@@ -103,7 +101,7 @@ class Cells:
 
     def __init__(self, rules: RuleSet) -> None:
         tests: dict[str, list[Atom]] = {}
-        named = set()
+        named: set[str] = set()
         for rule in rules.rules.values():
             named.update(rule.refs)
             for atom in atoms(rule.when):
@@ -120,8 +118,6 @@ class Cells:
         """The representative of a value's cell; what is no declared field is its own cell."""
         found = self.fields.get(field)
         return value if found is None or isinstance(value, Period) else found.of(value)
-
-
 
 
 def _cuts(rules: RuleSet) -> Iterable[date]:

@@ -154,7 +154,7 @@ class Classes(Mapping[str, DecisionClass]):
         # What is not said is assumed where there is an assumption, and else unknown.
         said = {k: _plain(v) for k, v in sorted(facts.values.items()) if k not in facts.assumed}
         unknown = (self._assumable.keys() & set(seen)) - said.keys() - facts.assumed
-        said.update({k: "?" for k in sorted(unknown)})
+        said.update(dict.fromkeys(sorted(unknown), "?"))
         return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
     def __getitem__(self, code: str) -> DecisionClass:

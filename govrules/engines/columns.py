@@ -163,7 +163,9 @@ class ColumnEngine:
             self._encoders[id] = Encoder(self._fields[id], self._fields, self._classes.cells)
         return self._encoders[id]
 
-    def _eras(self, batch: pa.RecordBatch, names: Mapping[str, str]) -> tuple[list[Any], Ints | None]:
+    def _eras(
+        self, batch: pa.RecordBatch, names: Mapping[str, str]
+    ) -> tuple[list[Any], Ints | None]:
         """The days as of which codes are read: a day for each era, and each row's era."""
         cuts = self._roster_days()
         name = names.get(self._parts.rules.day_field)

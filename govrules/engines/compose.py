@@ -8,7 +8,7 @@ decision class share it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -231,7 +231,7 @@ def _lists(found: Evaluation, parts: Parts, answers: Sequence[Answer]) -> dict[s
                 value = found.values.get(term[1:]) if str(term).startswith("$") else term
                 seated = _seat(found, parts, value)
                 if seated is not None and not seated.missing:
-                    organs[slot][value] = None
+                    organs[slot][str(value)] = None
     notes = remarks(found, found.answers[parts.layout.final], answers)
     return {**{k: tuple(v) for k, v in organs.items()},
             "duties": tuple(duties.values()), "notes": notes}  # fmt: skip

@@ -98,7 +98,8 @@ class Encoder:
         values: dict[str, Any] = {field.id: self._cells.of(field.id, value)}
         for implied in self._implied:
             tree = field.tree
-            assert tree is not None and implied.reads is not None
+            assert tree is not None
+            assert implied.reads is not None
             found = tree.attribute(value, implied.reads[1], day)
             if found is not UNKNOWN:
                 values[implied.id] = self._cells.of(implied.id, found)

@@ -125,8 +125,7 @@ def _here(
 
 
 def _names(role_zh: str, role_en: str, unit_zh: str, unit_en: str) -> tuple[str, str]:
-    """北京市 + 市人民政府 is 北京市人民政府: a level already in the unit's name is not said twice."""
+    """北京市 + 市人民政府 is 北京市人民政府: the level is not said twice."""
     if role_zh[0] == unit_zh[-1]:
         role_zh = role_zh[1:]
     return unit_zh + role_zh, f"{role_en}, {unit_en}"
-

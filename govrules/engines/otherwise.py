@@ -56,9 +56,7 @@ def _would_lose(found: Evaluation, answer: Answer, rule: Compiled) -> bool:
     return any(found.rules.rank(w, rule).kind == "first" for w in answer.winners)
 
 
-def _alternative(
-    found: Evaluation, answer: Answer, rule: Compiled, failing: Expr
-) -> Alternative:
+def _alternative(found: Evaluation, answer: Answer, rule: Compiled, failing: Expr) -> Alternative:
     rules = found.rules
     fields = rules.fields
     labels = {
@@ -76,5 +74,8 @@ def _alternative(
     }
     zh, en = texts["zh"], texts["en"]
     return Alternative(
-        rule.id, rule.rule.cite.key, f"若{zh[0]}：{zh[1]}（{zh[2]}）", f"if {en[0]}: {en[1]} ({en[2]})"
+        rule.id,
+        rule.rule.cite.key,
+        f"若{zh[0]}：{zh[1]}（{zh[2]}）",
+        f"if {en[0]}: {en[1]} ({en[2]})",
     )

@@ -10,7 +10,6 @@ values that remain possible.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from itertools import product
 from typing import Any
 
@@ -19,7 +18,7 @@ import attrs
 from ..errors import ConflictError
 from ..expr import All, Between, Const, Expr, Is, Not, Some, Under
 from ..rules import Compiled, Conclusion, Facts, Field, Question, RuleSet, contradiction
-from ..values import UNKNOWN, OneOf, Period, Truth, all3, any3, is_under, not3
+from ..values import UNKNOWN, OneOf, Period, Truth, Unknown, all3, any3, is_under, not3
 from .answer import Answer, Defeat, Dispute, Evaluation, is_open
 
 __all__ = ["evaluate", "support", "truth"]
@@ -27,39 +26,39 @@ __all__ = ["evaluate", "support", "truth"]
 
 def truth(expr: Expr, values: Mapping[str, Any], fields: Mapping[str, Field]) -> Truth:
     """Whether the condition holds of what is known: true, false or unknown (Kleene)."""
-    kind = type(expr)
-    if kind is All:
+    if isinstance(expr, All):
         return all3(truth(part, values, fields) for part in expr.parts)
-    if kind is Some:
+    if isinstance(expr, Some):
         return any3(truth(part, values, fields) for part in expr.parts)
-    if kind is Not:
+    if isinstance(expr, Not):
         return not3(truth(expr.part, values, fields))
-    if kind is Const:
+    if isinstance(expr, Const):
         return expr.value
     value = values.get(expr.field, UNKNOWN)
     if isinstance(value, OneOf):
-        found = {_atom(expr, v, fields) for v in value.values}
+        found: set[Truth] = {_atom(expr, v, fields) for v in value.values}
         return found.pop() if len(found) == 1 else UNKNOWN
     return _atom(expr, value, fields)
 
 
 def _atom(atom: Is | Under | Between, value: Any, fields: Mapping[str, Field]) -> Truth:
-    if value is UNKNOWN:
+    if isinstance(value, Unknown):
         return UNKNOWN
     if value is None:  # the question has no answer: nothing is true of it
         return False
     if isinstance(atom, Between) and isinstance(value, Period):  # a day known to lie in it
         inside = value.overlap(Period(atom.low, atom.high))  # type: ignore[arg-type]
-        return False if inside is None else True if inside == value else UNKNOWN
+        return False if inside is None else (True if inside == value else UNKNOWN)
     if isinstance(atom, Between):
-        low: date | int | None = atom.low
-        return (low is None or low <= value) and (atom.high is None or value < atom.high)
+        low: Any = atom.low
+        above = low is None or bool(low <= value)
+        return above and (atom.high is None or bool(value < atom.high))
     tree = fields[atom.field].tree
     if isinstance(atom, Under):
         assert tree is not None
         return is_under(tree, value, atom.codes)
     if tree is None or value in atom.values:
-        return value in atom.values
+        return bool(value in atom.values)
     return UNKNOWN if any(value in tree.path(str(v)) for v in atom.values) else False
 
 
@@ -109,7 +108,8 @@ class _State:
         self.rests = {f: frozenset((f,)) for f in facts.assumed}
 
     def answer(self, question: Question) -> Answer:
-        true, unknown = [], []
+        true: list[tuple[Compiled, Any]] = []
+        unknown: list[tuple[Compiled, Any]] = []
         for rule in self.rules.of(question.id, self.values):
             holds = truth(rule.when, self.values, self.rules.fields)
             if holds is False:
@@ -242,11 +242,10 @@ class _State:
     def bind(self, question: Question, answer: Answer) -> None:
         """Make the answer a fact for the questions that come after."""
         if question.kind == "fact":
-            return self.bind_fact(question.id, answer)
-        if question.is_simple:
+            self.bind_fact(question.id, answer)
+        elif question.is_simple:
             self.know(question.id, answer.values, answer.support)
-            return None
-        for slot in question.slots:
+        for slot in () if question.is_simple else question.slots:
             if not slot.many:
                 values = [None if v is None else v.get(slot.id) for v in answer.values]
                 self.know(f"{question.id}.{slot.id}", values, answer.support)

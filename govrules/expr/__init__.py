@@ -1,8 +1,8 @@
 """The language of conditions: one closed tree, and a module for each reader of it.
 
-    text ("kind = task and item under waste") ─┐
-    JSON ({"all": [...]})                      ─┼─▶ nodes ─▶ check, walk, to_text, to_json, engines
-    Python (field("kind").is_("task") & ...)   ─┘
+text ("kind = task and item under waste") ─┐
+JSON ({"all": [...]})                      ─┼─▶ nodes ─▶ check, walk, to_text, to_json, engines
+Python (field("kind").is_("task") & ...)   ─┘
 """
 
 from .build import Condition, FieldRef, field

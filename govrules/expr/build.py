@@ -1,6 +1,6 @@
 """The fluent front end that authors write in Python; it only builds nodes.
 
-    field("kind").is_("task") & field("on").since("2020-01-01") & ~field("approved").yes()
+field("kind").is_("task") & field("on").since("2020-01-01") & ~field("approved").yes()
 """
 
 from __future__ import annotations

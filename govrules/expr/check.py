@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Protocol
 
-import attrs
-
 from ..errors import ExpressionError, GovrulesError, did_you_mean
 from ..values import CodeTree
 from .nodes import All, Atom, Between, Const, Expr, Is, Not, Some, Under
@@ -58,9 +56,7 @@ def check(expr: Expr, fields: Mapping[str, FieldType]) -> Expr:
     return result
 
 
-def _checked(
-    expr: Expr, fields: Mapping[str, FieldType], found: list[ExpressionError]
-) -> Expr:
+def _checked(expr: Expr, fields: Mapping[str, FieldType], found: list[ExpressionError]) -> Expr:
     match expr:
         case Const():
             return expr
@@ -87,9 +83,9 @@ def _field(id: str, fields: Mapping[str, FieldType]) -> FieldType:
     stem, _, member = id.partition(".")
     for known in fields.values():  # prior_steps.已劝阻: the set is named, the member in Chinese
         head, _, tail = known.id.partition(".")
-        if tail and (head == stem or known.zh.startswith(f"{stem}.")):
-            if member in (tail, known.zh.rpartition(".")[2]):
-                return known
+        is_set = bool(tail) and (head == stem or known.zh.startswith(f"{stem}."))
+        if is_set and member in (tail, known.zh.rpartition(".")[2]):
+            return known
     en, zh = did_you_mean(id, list(_names(fields)))
     raise ExpressionError(
         f"unknown field {id!r}", f"没有字段 {id!r}", field=id, value=id, hint_en=en, hint_zh=zh

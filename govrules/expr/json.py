@@ -1,6 +1,6 @@
 """The JSON form: one key a node, and it round-trips exactly.
 
-    {"all": [{"is": {"field": "kind", "values": ["task"]}}, {"not": {"under": {...}}}]}
+{"all": [{"is": {"field": "kind", "values": ["task"]}}, {"not": {"under": {...}}}]}
 """
 
 from __future__ import annotations

@@ -23,6 +23,10 @@ def _codes(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(values)))
 
 
+def _parts(parts: Iterable[Expr]) -> tuple[Expr, ...]:
+    return tuple(parts)
+
+
 @attrs.frozen
 class Const:
     """Always, or never."""
@@ -66,14 +70,14 @@ class Not:
 class All:
     """Every part holds; with no part, always."""
 
-    parts: tuple[Expr, ...] = attrs.field(converter=tuple)
+    parts: tuple[Expr, ...] = attrs.field(converter=_parts)
 
 
 @attrs.frozen
 class Some:
     """At least one part holds; with no part, never."""
 
-    parts: tuple[Expr, ...] = attrs.field(converter=tuple)
+    parts: tuple[Expr, ...] = attrs.field(converter=_parts)
 
 
 Atom: TypeAlias = Is | Under | Between

@@ -1,13 +1,14 @@
 """The compact text form, close to how a provision is said.
 
-    kind in (complaint, report) and not emergency_line = none and item under waste
-    类型 属于 (投诉, 举报) 且 事项 在 waste 下 且 on >= 2020-07-01
+kind in (complaint, report) and not emergency_line = none and item under waste
+类型 属于 (投诉, 举报) 且 事项 在 waste 下 且 on >= 2020-07-01
 
-    condition := all ("or" all)*          all := unit ("and" unit)*
-    unit      := "not" unit | "(" condition ")" | "always" | "never" | atom
-    atom      := field "=" value | field "!=" value | field ["not"] "in" "(" value, … ")"
-               | field "under" code | field "under" "(" code, … ")" | field "has" member
-               | field (">=" | "<" | "<=" | ">") (day | count) | field "from" bound "to" bound | flag
+condition := all ("or" all)*          all := unit ("and" unit)*
+unit      := "not" unit | "(" condition ")" | "always" | "never" | atom
+atom      := field "=" value | field "!=" value | field ["not"] "in" "(" value, … ")"
+           | field "under" code | field "under" "(" code, … ")" | field "has" member
+           | field (">=" | "<" | "<=" | ">") (day | count)
+           | field "from" (day | count) "to" (day | count) | flag
 """
 
 from __future__ import annotations
@@ -138,7 +139,8 @@ class _Parser:
             if self.take(sign):
                 value, after = self.bound()
                 bound = value if sign in (">=", "<") else after
-                return Between(field, bound, None) if sign[0] == ">" else Between(field, None, bound)
+                is_low = sign[0] == ">"
+                return Between(field, bound if is_low else None, None if is_low else bound)
         return Is(field, (True,))
 
     def values(self) -> list[str]:
@@ -157,10 +159,10 @@ class _Parser:
         if DAY.match(word):
             day = parse_day(word, field="when")
             return day, day + timedelta(days=1)
-        if word.isdigit():
-            return int(word), int(word) + 1
-        self.at -= 1
-        self.fail("a day (2020-07-01) or a count (2)")
+        if not word.isdigit():
+            self.at -= 1
+            self.fail("a day (2020-07-01) or a count (2)")
+        return int(word), int(word) + 1
 
 
 def _equals(field: str, word: str) -> Expr:

@@ -71,4 +71,3 @@ def _atom_implies(a: Expr, b: Expr, covers: Covers) -> bool:
     if isinstance(a, Is) and isinstance(b, Not) and isinstance(b.part, Is):
         return a.field == b.part.field and not set(a.values) & set(b.part.values)
     return False
-

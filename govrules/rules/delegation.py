@@ -37,6 +37,10 @@ def _cite(cite: str | Citation) -> Citation:
     return parse_citation(cite) if isinstance(cite, str) else cite
 
 
+def _cites(cites: Iterable[str | Citation]) -> tuple[Citation, ...]:
+    return tuple(map(_cite, cites))
+
+
 @attrs.frozen
 class Revocation:
     """A take-back: from a day on, of all that was moved or of a part of it.
@@ -80,7 +84,7 @@ class Delegation:
     to: str
     scope: Expr = attrs.field(converter=_expr)
     cite: Citation = attrs.field(converter=_cite)
-    basis: tuple[Citation, ...] = attrs.field(converter=lambda cites: tuple(map(_cite, cites)))
+    basis: tuple[Citation, ...] = attrs.field(converter=_cites)
     issuer: str
     published: date | None
     period: Period
@@ -174,7 +178,9 @@ def delegation_faults(
     return faults
 
 
-def _source_faults(d: Delegation, links: list[Delegation], holders: set[str]) -> list[DelegationError]:
+def _source_faults(
+    d: Delegation, links: list[Delegation], holders: set[str]
+) -> list[DelegationError]:
     faults = []
     for role in d.source:
         by = [o for o in links if o.to.partition("@")[0] == role]
@@ -190,11 +196,11 @@ def _source_faults(d: Delegation, links: list[Delegation], holders: set[str]) ->
                                      "受委托者不得再委托", "entrust from the holder itself",
                                      "应由原机关委托"))  # fmt: skip
             elif o.kind != "transfer":
-                faults.append(_fault(d, "source", role, f"{o.id} lent {role} the power, not gave it",
+                faults.append(_fault(d, "source", role, f"{o.id} only lent {role} the power",
                                      f"{o.id} 未将权力转移给 {role}", "delegate from the holder",
                                      "应由有权机关授予"))  # fmt: skip
             elif d.period.overlap(o.period) != d.period:
-                faults.append(_fault(d, "period", d.period, f"it outlasts {o.id}, on which it rests",
+                faults.append(_fault(d, "period", d.period, f"it outlasts {o.id}, its source",
                                      f"其期间超出所依据的 {o.id}", f"keep within {o.period}",
                                      f"应在 {o.period} 之内"))  # fmt: skip
     return faults
@@ -203,7 +209,8 @@ def _source_faults(d: Delegation, links: list[Delegation], holders: set[str]) ->
 def _terms_faults(d: Delegation, terms: DelegationTerms) -> list[DelegationError]:
     faults = []
     if d.issuer not in terms.issuers:
-        faults.append(_fault(d, "issuer", d.issuer, f"{d.issuer} may not give it ({terms.cite.key})",
+        faults.append(_fault(d, "issuer", d.issuer,
+                             f"{d.issuer} may not give it ({terms.cite.key})",
                              f"{d.issuer} 无权作出（{terms.cite.key}）",
                              f"one of {', '.join(terms.issuers)}",
                              f"可由 {'、'.join(terms.issuers)}"))  # fmt: skip

@@ -77,11 +77,17 @@ def read_facts(
                 notes.extend(_remark(field, given[id], day))
     _derive(values, fields, day)
     # "unknown" said outright is not the same as nothing said: it sets the assumption aside.
-    unsaid = {id for id, f in fields.items() if id not in values and not f.is_unknown(given.get(id))}
-    assumed = frozenset(id for id in unsaid if fields[id].assume is not UNKNOWN)
+    assumed = frozenset(
+        id for id, f in fields.items()
+        if f.assume is not UNKNOWN and id not in values and not f.is_unknown(given.get(id))
+    )  # fmt: skip
     values.update({id: fields[id].assume for id in sorted(assumed)})
+    return Facts(values, assumed, _id(record), tuple(notes))
+
+
+def _id(record: Mapping[str, Any]) -> str | None:
     id = record.get("id")
-    return Facts(values, assumed, None if id is None else str(id), tuple(notes))
+    return None if id is None else str(id)
 
 
 class Reader:
@@ -126,8 +132,7 @@ class Reader:
             self._assumed[key] = (kept, frozenset(kept))
         defaults, assumed = self._assumed[key]
         values.update(defaults)
-        id = record.get("id")
-        return Facts(values, assumed, None if id is None else str(id), notes)
+        return Facts(values, assumed, _id(record), notes)
 
     def _slowly(self, record: Mapping[str, Any]) -> Facts:
         """Read in full, then remember what each value means by itself."""

@@ -16,6 +16,14 @@ from .rule import Rule
 __all__ = ["DatedList"]
 
 
+def _cite(cite: str | Citation) -> Citation:
+    return parse_citation(cite) if isinstance(cite, str) else cite
+
+
+def _condition(when: str | Expr) -> Expr:
+    return from_text(when) if isinstance(when, str) else when
+
+
 @attrs.frozen
 class DatedList:
     """A list published by an authority, in force for a period.
@@ -43,12 +51,10 @@ class DatedList:
     count: int | None
     public: bool
     period: Period
-    cite: Citation = attrs.field(converter=lambda c: parse_citation(c) if isinstance(c, str) else c)
+    cite: Citation = attrs.field(converter=_cite)
     source: str
     codes: tuple[str, tuple[str, ...]] | None = None
-    excludes: Expr = attrs.field(
-        default=Const(False), converter=lambda w: from_text(w) if isinstance(w, str) else w
-    )
+    excludes: Expr = attrs.field(default=Const(False), converter=_condition)
     excludes_zh: str = ""
     excludes_en: str = ""
 
@@ -69,4 +75,3 @@ class DatedList:
             f"{self.id}.{suffix}", self.field, when, ((self.field, value),), self.cite,
             period=self.period, zh=zh, en=en,
         )  # fmt: skip
-

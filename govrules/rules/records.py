@@ -12,8 +12,17 @@ from typing import Any, Self
 
 import attrs
 
-__all__ = ["Alternative", "Ask", "Assumption", "DecisionRecord", "Defeated", "DutyDue", "Note", "Organ",
-           "Reason"]  # fmt: skip
+__all__ = [
+    "Alternative",
+    "Ask",
+    "Assumption",
+    "DecisionRecord",
+    "Defeated",
+    "DutyDue",
+    "Note",
+    "Organ",
+    "Reason",
+]
 
 
 @attrs.frozen

@@ -48,7 +48,7 @@ class Rule:
     when: Expr
     then: tuple[tuple[str, Any], ...]
     cite: Citation
-    period: Period = Period()
+    period: Period = attrs.field(factory=Period)
     exception_to: tuple[str, ...] = ()
     crosses: tuple[str, ...] = ()
     otherwise: bool = False

@@ -156,7 +156,8 @@ class RuleSet:
                 one[part] = self._term(value, slot)
         terms = [*one.values(), *(v for vs in many.values() for v in vs)]
         refs = sorted({t[1:] for t in terms if isinstance(t, str) and t.startswith("$")})
-        return Compiled(r, condition, when, Conclusion(one.items(), many.items()), period, tuple(refs))
+        then = Conclusion(one.items(), many.items())
+        return Compiled(r, condition, when, then, period, tuple(refs))
 
     def _in_force(self, r: Rule) -> Period:
         own = self.law.instrument(r.cite.instrument).period
@@ -294,9 +295,7 @@ class RuleSet:
             return _express("first", residual=b.rule.otherwise)
         if a.id in self._over[b.id] or (a.rule.otherwise and not b.rule.otherwise):
             return _express("second", residual=a.rule.otherwise)
-        norms = [
-            Norm(self.law.instrument(r.rule.cite.instrument), r.period.start) for r in (a, b)
-        ]
+        norms = [Norm(self.law.instrument(r.rule.cite.instrument), r.period.start) for r in (a, b)]
         return compare(norms[0], norms[1], self.scope(a, b), self.law)
 
     def scope(self, a: Compiled, b: Compiled) -> Scope:

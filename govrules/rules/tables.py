@@ -102,7 +102,12 @@ def _rule(
         until=row["until"] or None,
         zh=row["zh"],
         en=row["en"],
-        crosses=[r.strip() for r in row.get("crosses", "").split("|") if r.strip()],
+        exception_to=_ids(row.get("exception_to", "")),
+        crosses=_ids(row.get("crosses", "")),
         note=(row["note_zh"], row["note_en"]),
         at=place,
     )
+
+
+def _ids(cell: str) -> list[str]:
+    return [id.strip() for id in cell.split("|") if id.strip()]
