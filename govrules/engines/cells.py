@@ -54,42 +54,50 @@ class FieldCells:
         return found
 
     def _find(self, value: Any) -> Any:
+        if self.field.kind == "flag":
+            return value
         if self.field.kind in ("day", "count"):
             at = bisect_right(self.cuts, value)
             if at:
                 return self.cuts[at - 1]
             return date.min if self.field.kind == "day" else 0
-        if self.field.kind != "code" or self.is_named or self.field.tree is None:
+        if self.is_named or value not in self._alike:
             return value
-        return self._by_code[value]
+        return self._alike[value]
 
     @cached_property
-    def _by_code(self) -> dict[str, str]:
-        """Every code's representative: the first code that all tests answer alike."""
-        tree = self.field.tree
-        assert tree is not None
+    def _alike(self) -> dict[Any, Any]:
+        """Each code's or choice's representative: the first that all tests answer alike."""
         fields = {self.field.id: self.field}
-        first: dict[tuple[Any, ...], str] = {}
+        first: dict[tuple[Any, ...], Any] = {}
         found = {}
-        for code in tree:
-            signature = tuple(truth(test, {self.field.id: code}, fields) for test in self._tests)
-            found[code] = first.setdefault(signature, code)
+        for value in self._known():
+            signature = tuple(truth(t, {self.field.id: value}, fields) for t in self._tests)
+            found[value] = first.setdefault(signature, value)
         return found
+
+    def members(self, representative: Any) -> list[Any]:
+        """The codes or choices of a cell, in the order declared; just the one elsewhere."""
+        if self.is_named or self.field.kind not in ("choice", "code"):
+            return [representative]
+        return [v for v, r in self._alike.items() if r == representative] or [representative]
+
+    def _known(self) -> Iterable[Any]:
+        """Every value of the field, or one on each side of every bound."""
+        match self.field.kind:
+            case "flag":
+                return (False, True)
+            case "choice":
+                return (c.code for c in self.field.choices)
+            case "day":
+                return (date.min, *self.cuts)
+            case "count":
+                return (n for n in (0, *self.cuts) if n <= self.field.most)
+        return self.field.tree or ()
 
     def values(self) -> list[Any]:
         """One representative for each cell, ``UNKNOWN`` first: the whole field, case by case."""
-        match self.field.kind:
-            case "flag":
-                known: Iterable[Any] = (False, True)
-            case "choice":
-                known = (c.code for c in self.field.choices)
-            case "day":
-                known = (date.min, *self.cuts)
-            case "count":
-                known = (n for n in (0, *self.cuts) if n <= self.field.most)
-            case _:
-                known = self.field.tree or ()
-        return [UNKNOWN, *dict.fromkeys(self.of(v) for v in known)]
+        return [UNKNOWN, *dict.fromkeys(self.of(v) for v in self._known())]
 
 
 class Cells:
@@ -118,6 +126,11 @@ class Cells:
         """The representative of a value's cell; what is no declared field is its own cell."""
         found = self.fields.get(field)
         return value if found is None or isinstance(value, Period) else found.of(value)
+
+    def members(self, field: str, representative: Any) -> list[Any]:
+        """The values that a representative stands for, for a reader; see FieldCells."""
+        found = self.fields.get(field)
+        return [representative] if found is None else found.members(representative)
 
 
 def _cuts(rules: RuleSet) -> Iterable[date]:

@@ -22,7 +22,7 @@ from ..values import UNKNOWN, Period
 from .cells import ASSUMED, Cells
 from .compose import Outcome, Parts, Template, fill, template
 from .once import look
-from .trace import Look
+from .trace import Look, trace
 
 __all__ = ["Classes", "DecisionClass"]
 
@@ -40,14 +40,14 @@ class DecisionClass:
         error: Why they cannot.
     """
 
-    __slots__ = ("_parts", "_template", "code", "error", "facts", "outcome")
+    __slots__ = ("_cells", "_parts", "_template", "code", "error", "facts", "outcome")
 
     def __init__(
-        self, code: str, facts: Facts, parts: Parts,
+        self, code: str, facts: Facts, parts: Parts, cells: Cells,
         outcome: Outcome | None, error: GovrulesError | None = None,
     ) -> None:  # fmt: skip
         self.code, self.facts, self.outcome, self.error = code, facts, outcome, error
-        self._parts = parts
+        self._parts, self._cells = parts, cells
         self._template: Template | None = None
 
     @property
@@ -56,14 +56,14 @@ class DecisionClass:
         if self.error is not None:
             raise self.error
         if self._template is None:
-            result, found, _ = look(self.facts, self._parts)
+            result, found = look(trace(self.facts), self._parts)
             self._template = template(found, result, self._parts)
         return self._template
 
     def decision(self) -> Decision:
         """The decision for any matter of the class, its place left open."""
-        anywhere = Parts(self._parts.rules, self._parts.layout, None, self._parts.duties,
-                         self._parts.digest)  # fmt: skip
+        p = self._parts
+        anywhere = Parts(p.rules, p.layout, None, p.duties, p.digest, self._cells.members)
         return fill(self.template, self.facts, anywhere)
 
     def explain(self, lang: str = "zh") -> str:
@@ -107,7 +107,9 @@ class Classes(Mapping[str, DecisionClass]):
         text = error.text("en")
         made = self._broken.get(text)
         if made is None:
-            made = self._broken[text] = DecisionClass("", Facts({}), self._parts, None, error)
+            made = self._broken[text] = DecisionClass(
+                "", Facts({}), self._parts, self.cells, None, error
+            )
         return made
 
     def _cell(self, facts: Facts, look: Look) -> Any:
@@ -121,19 +123,21 @@ class Classes(Mapping[str, DecisionClass]):
 
     def _learn(self, facts: Facts) -> DecisionClass:
         """Decide the representative of a class not met before, and plant it in the tree."""
-        shown = self.representative(facts)
+        shown = trace(self.representative(facts))
         result, error = None, None
         try:
-            result, found, seen = look(shown, self._parts)
-            kept = found.facts
-        except GovrulesError as raised:  # which facts it rests on is not known: take them all
-            error, kept, seen = raised, shown, ()
-        code = self._code(kept, seen or tuple(self._assumable))
+            result, _ = look(shown, self._parts)
+        except GovrulesError as raised:
+            error = raised
+        kept = shown.looked_at()
+        code = self._code(kept, shown.seen)
         made = self._known.get(code)
         if made is None:
-            made = self._known[code] = DecisionClass(code, kept, self._parts, result, error)
-        if seen and not any(isinstance(v, Period) for v in shown.values.values()):
-            self._plant([(key, self._cell(shown, key)) for key in seen], made)
+            made = self._known[code] = DecisionClass(
+                code, kept, self._parts, self.cells, result, error
+            )
+        if not any(isinstance(v, Period) for v in shown.values.values()):
+            self._plant([(key, self._cell(shown, key)) for key in shown.seen], made)
         return made
 
     def _plant(self, cells: list[tuple[Look, Any]], made: DecisionClass) -> None:

@@ -68,6 +68,7 @@ class Parts:
         units: The territory; without it organs are named for any place.
         duties: The duties that rules may impose.
         digest: Of the rules and the territory.
+        members: The values that stand for each other, to be named together.
     """
 
     rules: RuleSet
@@ -76,6 +77,7 @@ class Parts:
     duties: Mapping[str, Duty]
     digest: str
     # Names are worked out once for each place and value; they follow from the rest.
+    members: Callable[[str, Any], list[Any]] | None = None
     _organs: dict[Any, Organ] = attrs.field(factory=dict, eq=False, repr=False)
     _labels: dict[Any, tuple[str, str]] = attrs.field(factory=dict, eq=False, repr=False)
 
@@ -107,7 +109,11 @@ class Parts:
                 continue
             pair = labels.get((id, value))
             if pair is None:
-                pair = (f"{f.zh}={f.label(value)}", f"{f.en}={f.label(value, 'en')}")
+                alike = self.members(id, value) if self.members is not None else [value]
+                pair = (
+                    f"{f.zh}={'、'.join(f.label(v) for v in alike)}",
+                    f"{f.en}={', '.join(f.label(v, 'en') for v in alike)}",
+                )
                 _keep(labels, (id, value), pair)
             about.append(pair)
         return matter, tuple(about)
@@ -183,9 +189,11 @@ def _undecided(
     is_open = not answer.is_determined and is_askable(found, layout.final)
     common: dict[str, Any] = {"candidates": _candidates(answer), "questions": behind}
     if disputes and not is_open and not wants_place:
-        role = found.rules.roles.roles[disputes[0].verdict.adjudicator or ""]
+        organ = disputes[0].verdict.adjudicator or ""
+        known = organ in found.rules.roles  # a pack may not know the organ that the law names
         return Outcome(
-            layout.adjudicate, lead=f"{role.code}@{role.levels[0]}", answers=tuple(answers),
+            layout.adjudicate, lead=found.rules.roles.seated(organ) if known else None,
+            answers=tuple(answers),
             **common, **_lists(found, parts, answers),
         )  # fmt: skip
     holder = found.answers[layout.provisional] if layout.provisional else None

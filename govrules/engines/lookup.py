@@ -7,7 +7,7 @@ from math import prod
 
 import numpy as np
 
-from .kernel import Engine, Ints, Owners, Program, run
+from .kernel import BLOCK, Engine, Ints, Owners, Program, run
 
 __all__ = ["Lookup"]
 
@@ -24,6 +24,7 @@ class Lookup:
         self._strides: list[int] = []
         self._table: Ints = np.empty(0, np.int32)
         self._met: dict[int, int] = {}
+        self._slots = _Slots()
 
     def run(
         self, columns: Sequence[Ints], numbers: Sequence[Ints], sizes: Sequence[int],
@@ -64,6 +65,7 @@ class Lookup:
         total = prod(self._sizes)
         self._table = np.full(total if total <= MOST_KEYS else 0, -1, np.int32)
         self._met = {}
+        self._slots = _Slots()
 
     def _learn(
         self, classes: Ints, columns: Sequence[Ints], luts: Sequence[Ints],
@@ -88,21 +90,39 @@ class Lookup:
         resolve: Callable[[Sequence[int]], int], place: Ints, owners: Callable[[], Owners],
         engine: Engine, threads: int,
     ) -> tuple[Ints, Ints]:  # fmt: skip
-        """The same with the distinct keys that occur numbered first: the table is then theirs."""
+        """The same where the keys are too many for a table: only those that occur are held."""
         if prod(self._sizes) >= 1 << 62:
-            keys = _narrowed(columns, numbers)
-            distinct, rows = np.unique(keys, axis=0, return_inverse=True)
+            wide = np.stack([n[c] for n, c in zip(numbers, columns, strict=True)], axis=1)
+            distinct, rows = np.unique(wide, axis=0, return_inverse=True)
             found = [self._class(tuple(k), k, resolve) for k in distinct.tolist()]
+            classes = np.array(found, np.int32)[rows.reshape(-1)]
         else:
-            keys = np.zeros(len(columns[0]), np.int64)
-            for column, number, stride in zip(columns, numbers, self._strides, strict=True):
-                keys += (number.astype(np.int64) * stride)[column]
-            distinct, rows = _distinct(keys)
-            found = [self._class(k, self._parts_of(k), resolve) for k in distinct.tolist()]
-        table = np.array(found, np.int32)
-        identity = np.arange(len(table), dtype=np.int32)
-        program = Program((identity,), table, owners())
-        return run(program, [rows.reshape(-1)], place, engine=engine, threads=threads)
+            luts = tuple(n.astype(np.int64) * s
+                         for n, s in zip(numbers, self._strides, strict=True))  # fmt: skip
+            classes = self._hashed(luts, columns, resolve)
+        identity = np.arange(max(int(classes.max()) + 1, 1), dtype=np.int32)
+        program = Program((identity,), identity, owners())
+        return run(program, [classes], place, engine=engine, threads=threads)
+
+    def _hashed(
+        self, luts: Sequence[Ints], columns: Sequence[Ints], resolve: Callable[[Sequence[int]], int]
+    ) -> Ints:
+        classes = np.empty(len(columns[0]), np.int32)
+        for start in range(0, len(classes), BLOCK):
+            part = slice(start, min(start + BLOCK, len(classes)))
+            keys = luts[0][columns[0][part]]
+            for lut, column in zip(luts[1:], columns[1:], strict=True):
+                keys += lut[column[part]]
+            found = self._slots.find(keys)
+            missing = np.flatnonzero(found < 0)
+            if missing.size:
+                distinct, at = np.unique(keys[missing], return_inverse=True)
+                met = [self._class(k, self._parts_of(k), resolve) for k in distinct.tolist()]
+                numbers = np.array(met, np.int32)
+                self._slots.put(distinct, numbers)
+                found[missing] = numbers[at]
+            classes[part] = found
+        return classes
 
     def _class(
         self, key: object, parts: Sequence[int], resolve: Callable[[Sequence[int]], int]
@@ -113,21 +133,28 @@ class Lookup:
         return int(number)
 
 
-def _narrowed(columns: Sequence[Ints], numbers: Sequence[Ints]) -> Ints:
-    """One row of contribution numbers for each row, where no single number could hold the key."""
-    return np.stack([n[c] for n, c in zip(numbers, columns, strict=True)], axis=1)
+class _Slots:
+    """Keys and their classes at a slot that the key's hash gives; a taken slot is taken over.
 
-
-def _distinct(keys: Ints) -> tuple[Ints, Ints]:
-    """The distinct keys in order, and which of them each row has.
-
-    Hashing (Arrow) rather than sorting: several times as fast, and the order is restored after.
+    A key that lost its slot is only found more slowly: the caller looks it up and puts it back.
     """
-    import pyarrow as pa
 
-    coded = pa.array(keys).dictionary_encode()
-    met = coded.dictionary.to_numpy()
-    order = np.argsort(met, kind="stable")
-    rank = np.empty(len(order), np.int32)
-    rank[order] = np.arange(len(order), dtype=np.int32)
-    return met[order], rank[coded.indices.to_numpy()]
+    def __init__(self, bits: int = 20) -> None:
+        self._shift = np.uint64(64 - bits)
+        self._keys: Ints = np.full(1 << bits, -1, np.int64)
+        self._classes: Ints = np.zeros(1 << bits, np.int32)
+
+    def _slot(self, keys: Ints) -> Ints:
+        # Fibonacci hashing: the high bits of the product with 2⁶⁴ / φ.
+        mixed: Ints = (keys.view(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> self._shift
+        return mixed.view(np.int64)
+
+    def find(self, keys: Ints) -> Ints:
+        """The class of each key, −1 where its slot holds another."""
+        slot = self._slot(keys)
+        return np.where(self._keys[slot] == keys, self._classes[slot], np.int32(-1))
+
+    def put(self, keys: Ints, classes: Ints) -> None:
+        """Give these keys their slots."""
+        slot = self._slot(keys)
+        self._keys[slot], self._classes[slot] = keys, classes

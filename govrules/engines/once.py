@@ -8,27 +8,25 @@ from ..rules import Facts
 from .answer import Evaluation
 from .compose import Outcome, Parts, Template, outcome, template
 from .reference import evaluate
-from .trace import Look, trace
+from .trace import TracedFacts, trace
 
 __all__ = ["look", "once"]
 
 
-def look(facts: Facts, parts: Parts) -> tuple[Outcome, Evaluation, tuple[Look, ...]]:
-    """The outcome, what was found to reach it, and the facts looked at, in order.
+def look(facts: TracedFacts, parts: Parts) -> tuple[Outcome, Evaluation]:
+    """The outcome, and what was found to reach it.
 
-    What was found is cut down to those facts, so that nothing else can show in the texts.
+    What was found is cut down to the facts looked at, so that nothing else can show in the texts.
     """
-    traced = trace(facts)
-    found = evaluate(parts.rules, traced)
+    found = evaluate(parts.rules, facts)
     result = outcome(found, parts)
-    seen = tuple(traced.seen)
-    shown = traced.looked_at()
+    shown = facts.looked_at()
     own = {k: v for k, v in found.values.items() if k in found.rests and k not in facts.assumed}
     values = {**shown.values, **own}
-    return result, attrs.evolve(found, facts=shown, values=values), seen
+    return result, attrs.evolve(found, facts=shown, values=values)
 
 
 def once(facts: Facts, parts: Parts) -> Template:
     """The template that the facts amount to; facts that were not looked at play no part."""
-    result, found, _ = look(facts, parts)
+    result, found = look(trace(facts), parts)
     return template(found, result, parts)
