@@ -7,12 +7,13 @@ from typing import Any
 
 import attrs
 
+from ..errors import ConflictError
 from ..expr import fields_of
 from ..law import Verdict
 from ..rules import Compiled, Conclusion, Facts, Question, RuleSet
 from ..values import UNKNOWN
 
-__all__ = ["Answer", "Defeat", "Dispute", "Evaluation", "is_open"]
+__all__ = ["Answer", "Defeat", "Dispute", "Evaluation", "conflict", "is_open", "may_agree"]
 
 
 @attrs.frozen
@@ -66,6 +67,29 @@ def is_open(value: Any) -> bool:
     if isinstance(value, Conclusion):
         return any(v is UNKNOWN for _, v in value.one)
     return value is UNKNOWN
+
+
+def may_agree(a: Any, b: Any) -> bool:
+    """Whether two values may turn out to be the same one, unknown parts being anything."""
+    if isinstance(a, Conclusion) and isinstance(b, Conclusion):
+        if [k for k, _ in a.one] != [k for k, _ in b.one]:
+            return False
+        return all(may_agree(v, w) for (_, v), (_, w) in zip(a.one, b.one, strict=True))
+    return a is UNKNOWN or b is UNKNOWN or bool(a == b)
+
+
+def conflict(question: Question, a: Compiled, b: Compiled) -> ConflictError:
+    """The error for two rules that apply and disagree, and that nothing ranks."""
+    error = ConflictError(
+        f"rules {a.id} and {b.id} both apply, disagree on {question.id!r}, and nothing ranks them",
+        f"规则 {a.id} 与 {b.id} 同时适用，对“{question.zh}”结论不同，且无从确定先后",
+        field=question.id,
+        value=f"{a.id}, {b.id}",
+        hint_en="make one an exception to the other where the text does so, or narrow a condition",
+        hint_zh="依法条将其一设为另一条的例外，或收窄条件",
+    )
+    error.rules = tuple(sorted((a.id, b.id)))
+    return error
 
 
 @attrs.frozen

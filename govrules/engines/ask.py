@@ -44,7 +44,9 @@ def next_questions(found: Evaluation, final: str) -> tuple[Ask, ...]:
             tuple(shown), round(leaves, 3),
         ))  # fmt: skip
     order = {id: i for i, id in enumerate(rules.fields)}
-    return tuple(sorted(asks, key=lambda a: (a.leaves, order[a.field])))
+    # What rules may yet work out comes after the plain facts that they would work it out from.
+    derived = {id: id in found.answers and len(found.answers[id].values) > 1 for id in open_atoms}
+    return tuple(sorted(asks, key=lambda a: (derived[a.field], a.leaves, order[a.field])))
 
 
 def is_askable(found: Evaluation, final: str) -> bool:

@@ -64,6 +64,7 @@ class ColumnEngine:
         self._number: dict[int, int] = {}
         self._owners = OwnerNames(parts)
         self._lookups: dict[tuple[str, ...], Lookup] = {}
+        self._place_units: dict[tuple[Any, ...], tuple[Any, Ints]] = {}
         self._dictionaries: dict[tuple[str, date | None], tuple[Any, Ints]] = {}
 
     def table(self, data: Any, *, keep: Sequence[str] | None = None) -> pa.Table:
@@ -211,10 +212,15 @@ class ColumnEngine:
         return numbers
 
     def _units(self, column: pa.Array, eras: tuple[list[Any], Ints | None]) -> Ints:
-        """For each level, each place code's unit; one block an era."""
+        """For each level, each place code's unit; one block an era, read once a dictionary."""
         _, values = _codes(column, "code")
+        known = self._place_units.get(tuple(eras[0]))
+        if known is not None and _same(known[0], values):
+            return known[1]
         field = self._fields[self._parts.layout.place]
-        return self._owners.units(field, values.to_pylist(), eras[0])
+        found = self._owners.units(field, values.to_pylist(), eras[0])
+        self._place_units[tuple(eras[0])] = (values, found)
+        return found
 
     def _resolve(self, given: Sequence[Any]) -> int:
         """The number of the class that these contributions make."""

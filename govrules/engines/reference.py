@@ -15,11 +15,10 @@ from typing import Any
 
 import attrs
 
-from ..errors import ConflictError
 from ..expr import All, Between, Const, Expr, Is, Not, Some, Under
 from ..rules import Compiled, Conclusion, Facts, Field, Question, RuleSet, contradiction
 from ..values import UNKNOWN, OneOf, Period, Truth, Unknown, all3, any3, is_under, not3
-from .answer import Answer, Defeat, Dispute, Evaluation, is_open
+from .answer import Answer, Defeat, Dispute, Evaluation, conflict, is_open, may_agree
 
 __all__ = ["evaluate", "support", "truth"]
 
@@ -129,7 +128,7 @@ class _State:
         options = []
         for _, value in rule.then.one:
             if isinstance(value, str) and value.startswith("$"):
-                value = self.values.get(value[1:], UNKNOWN)
+                value = self.looked_up(value[1:])
             options.append(value.values if isinstance(value, OneOf) else (value,))
         slots = [slot for slot, _ in rule.then.one]
         found: list[Any] = []
@@ -141,6 +140,13 @@ class _State:
                 else Conclusion(zip(slots, values, strict=True))
             )  # fmt: skip
         return tuple(sorted(set(found), key=str))
+
+    def looked_up(self, field: str) -> Any:
+        """What a reference means: the value of the field, a role at the level where it sits."""
+        value = self.values.get(field, UNKNOWN)
+        if value is UNKNOWN and field not in self.rules.declared:
+            return OneOf((None, UNKNOWN))  # the question may turn out to have no answer
+        return self.rules.roles.seated(value) if isinstance(value, str) else value
 
     def gather(self, question: Question, true: Iterable[Any], unknown: Iterable[Any]) -> Answer:
         winners = tuple(rule for rule, _ in true)
@@ -158,36 +164,39 @@ class _State:
         """A list's value with a reference looked up; ``None`` while that is open."""
         if not (isinstance(value, str) and value.startswith("$")):
             return value
-        found = self.values.get(value[1:])
+        found = self.looked_up(value[1:])
         return None if found is UNKNOWN or isinstance(found, OneOf) else found
 
     def resolve(self, question: Question, true: list[Any], unknown: list[Any]) -> Answer:
-        defeated, winners = [], []
-        for rule, outcomes in true:
-            by = self.beaten(rule, outcomes, true)
-            if by is None:
-                winners.append((rule, outcomes))
-            else:
-                defeated.append(Defeat(rule, by, self.rules.rank(by, rule)))
-        values = {v for _, outcomes in winners for v in outcomes}
-        live = [
-            (rule, outcomes)
-            for rule, outcomes in unknown
-            if not (set(outcomes) == values and len(values) == 1)
-            and self.beaten(rule, outcomes, true) is None
-        ]
+        over = {
+            rule: [(r, o) for r, o in true if o != outcomes and self.beats(r, rule)]
+            for rule, outcomes in (*true, *unknown)
+        }
+        top = [rule for rule, _ in true if not over[rule]]
+        winners = [(r, o) for r, o in true if _left(o, over[r], top)]
+        defeated = [
+            Defeat(r, over[r][0][0], self.rules.rank(over[r][0][0], r))
+            for r, o in true if not _left(o, over[r], top)
+        ]  # fmt: skip
         if true and not winners:
-            raise _conflict(question, true[0][0], defeated[0].by)
+            raise conflict(question, true[0][0], defeated[0].by)
+        values = {v for r, outcomes in winners for v in _left(outcomes, over[r], top)}
+        said = values if len(values) == 1 else set()
+        live = [r for r, o in unknown if {*_left(o, over[r], top)} - {None} - said]
+        if len(values) > 1:  # a rule that loses may still put another one out
+            live += [r for r, _ in unknown
+                     if r not in live and any(self.beats(r, w) for w, _ in winners)]  # fmt: skip
         disputes = [] if live else self.disputes(question, winners)
-        values.update(v for _, outcomes in live for v in outcomes)
-        if not winners:
-            values.add(None)
+        values.update(v for r, o in unknown if r in live for v in _left(o, over[r], top))
+        values = values - {None} if winners else values | {None}
         kept = tuple(rule for rule, _ in winners)
-        answer = Answer(
-            question, tuple(sorted(values, key=_none_first)), kept,
-            tuple(rule for rule, _ in live), tuple(defeated), disputes=tuple(disputes),
+        return Answer(
+            question, tuple(sorted(values, key=_none_first)), kept, tuple(live), tuple(defeated),
+            self.support_of(question, kept, top, over), tuple(disputes),
         )  # fmt: skip
-        return attrs.evolve(answer, support=self.resting(kept) | self.excluded(answer))
+
+    def beats(self, first: Compiled, second: Compiled) -> bool:
+        return self.rules.rank(first, second).kind == "first"
 
     def follow(self, answer: Answer) -> Answer:
         """Where no rule applies, the answer of the question that this one follows stands."""
@@ -200,13 +209,6 @@ class _State:
         rests = answer.support | self.rests.get(source, frozenset())
         return attrs.evolve(answer, values=tuple(values), support=rests)
 
-    def beaten(self, rule: Compiled, outcomes: Any, true: list[Any]) -> Compiled | None:
-        """The first true rule that disagrees with this one and outranks it."""
-        for other, others in true:
-            if others != outcomes and self.rules.rank(other, rule).kind == "first":
-                return other  # type: ignore[no-any-return]
-        return None
-
     def disputes(self, question: Question, winners: list[Any]) -> list[Dispute]:
         found = []
         for i, (a, first) in enumerate(winners):
@@ -217,7 +219,7 @@ class _State:
                 if verdict.kind == "adjudicate":
                     found.append(Dispute(a, b, verdict))
                 elif not any(len(o) > 1 or is_open(o[0]) for o in (first, second)):
-                    raise _conflict(question, a, b)
+                    raise conflict(question, a, b)
         return found
 
     def resting(self, rules: Iterable[Compiled]) -> frozenset[str]:
@@ -228,15 +230,19 @@ class _State:
             found.update(*(self.rests.get(ref, frozenset()) for ref in r.refs))
         return frozenset(found)
 
-    def excluded(self, answer: Answer) -> frozenset[str]:
-        """The assumed fields that keep out rules which could have changed the answer."""
-        found: set[str] = set()
-        said = {id(r) for r in (*answer.winners, *answer.live, *(d.rule for d in answer.defeated))}
-        for r in self.rules.of(answer.question.id, self.values):
-            if id(r) in said or truth(r.when, self.values, self.rules.fields) is not False:
+    def support_of(
+        self, question: Question, kept: tuple[Compiled, ...], top: list[Compiled], over: Any
+    ) -> frozenset[str]:  # fmt: skip
+        """The assumed fields that bring the winners in, and keep out what could change them."""
+        found = set(self.resting(kept))
+        for r in self.rules.of(question.id, self.values):
+            if r in kept or any(self.beats(w, r) for w in top):
                 continue
-            if not any(self.rules.rank(w, r).kind == "first" for w in answer.winners):
+            if truth(r.when, self.values, self.rules.fields) is False:
                 found |= support(r.when, self.values, self.rules.fields, self.rests)
+            else:  # it gives way to others, agrees, or refers to an answer that there is not
+                found |= self.resting(by for by, _ in over.get(r, ()))
+                found.update(*(self.rests.get(ref, frozenset()) for ref in r.refs))
         return frozenset(found)
 
     def bind(self, question: Question, answer: Answer) -> None:
@@ -251,15 +257,19 @@ class _State:
                 self.know(f"{question.id}.{slot.id}", values, answer.support)
 
     def bind_fact(self, field: str, answer: Answer) -> None:
-        if None in answer.values:  # not worked out, or perhaps not: what was given stands
+        given = self.given.get(field)
+        if None in answer.values:  # not worked out, or perhaps not: what was said or assumed stands
             return
-        given = None if field in self.facts.assumed else self.given.get(field)
-        if given is not None and given not in answer.values:
-            rules = [r.rule for r in (*answer.winners, *answer.live)]
-            by = (rules[0].zh, f"rule {rules[0].id}") if rules else (answer.question.zh, "the law")
-            raise contradiction(self.rules.fields[field], given, answer.values[0], *by)
-        if given is None:
+        if given is None or field in self.facts.assumed:
             self.know(field, answer.values, answer.support)
+        elif given not in answer.values and UNKNOWN not in answer.values:
+            tree: Any = self.rules.fields[field].tree or {}
+            fitting = [v for v in answer.values if v in tree and given in tree.path(v)]
+            if not fitting:
+                rules = [r.rule for r in (*answer.winners, *answer.live)]
+                by = [(r.zh, f"rule {r.id}") for r in rules] + [(answer.question.zh, "the law")]
+                raise contradiction(self.rules.fields[field], given, answer.values[0], *by[0])
+            self.know(field, fitting, answer.support)
 
     def know(self, field: str, values: Iterable[Any], rests: frozenset[str]) -> None:
         kept = tuple(dict.fromkeys(values))
@@ -270,18 +280,16 @@ class _State:
         self.rests[field] = rests
 
 
+def _left(outcomes: Iterable[Any], over: Any, top: list[Compiled]) -> list[Any]:
+    """The outcomes that stand: none that outranks the rule disagrees for certain.
+
+    One at the top need not: if it agrees, what they agree on is counted with it.
+    """
+    return [
+        v for v in outcomes
+        if not any(r in top or not any(may_agree(v, o) for o in others) for r, others in over)
+    ]  # fmt: skip
+
+
 def _none_first(value: Any) -> tuple[bool, str]:
     return value is not None, str(value)
-
-
-def _conflict(question: Question, a: Compiled, b: Compiled) -> ConflictError:
-    error = ConflictError(
-        f"rules {a.id} and {b.id} both apply, disagree on {question.id!r}, and nothing ranks them",
-        f"规则 {a.id} 与 {b.id} 同时适用，对“{question.zh}”结论不同，且无从确定先后",
-        field=question.id,
-        value=f"{a.id}, {b.id}",
-        hint_en="make one an exception to the other where the text does so, or narrow a condition",
-        hint_zh="依法条将其一设为另一条的例外，或收窄条件",
-    )
-    error.rules = tuple(sorted((a.id, b.id)))
-    return error
