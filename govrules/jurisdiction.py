@@ -43,6 +43,10 @@ if TYPE_CHECKING:
 __all__ = ["ROLES", "Blueprint", "Jurisdiction"]
 
 
+def _tuple(items: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(items)
+
+
 @attrs.frozen
 class Blueprint:
     """What a pack gives to make a jurisdiction.
@@ -66,10 +70,10 @@ class Blueprint:
     territory: Territory
     law: Law
     layout: Layout
-    policies: tuple[Policy, ...] = attrs.field(converter=tuple)
-    lines: tuple[Line, ...] = attrs.field(default=(), converter=tuple)
-    lists: tuple[DatedList, ...] = attrs.field(default=(), converter=tuple)
-    delegations: tuple[Delegation, ...] = attrs.field(default=(), converter=tuple)
+    policies: tuple[Policy, ...] = attrs.field(converter=_tuple)
+    lines: tuple[Line, ...] = attrs.field(default=(), converter=_tuple)
+    lists: tuple[DatedList, ...] = attrs.field(default=(), converter=_tuple)
+    delegations: tuple[Delegation, ...] = attrs.field(default=(), converter=_tuple)
 
 
 class Jurisdiction:

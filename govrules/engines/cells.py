@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from ..expr import Atom, Between, atoms
+from ..expr import Atom, Between, Is, Under, atoms
 from ..rules import Field, RuleSet
 from ..values import UNKNOWN, Period
 from .reference import truth
@@ -68,13 +68,32 @@ class FieldCells:
     @cached_property
     def _alike(self) -> dict[Any, Any]:
         """Each code's or choice's representative: the first that all tests answer alike."""
+        first: dict[Any, Any] = {}
+        signature = self._of_code if self.field.tree is not None else self._of_choice
+        return {value: first.setdefault(signature(value), value) for value in self._known()}
+
+    def _of_choice(self, value: Any) -> Any:
         fields = {self.field.id: self.field}
-        first: dict[tuple[Any, ...], Any] = {}
-        found = {}
-        for value in self._known():
-            signature = tuple(truth(t, {self.field.id: value}, fields) for t in self._tests)
-            found[value] = first.setdefault(signature, value)
-        return found
+        return tuple(truth(test, {self.field.id: value}, fields) for test in self._tests)
+
+    def _of_code(self, code: str) -> Any:
+        """The tests that name the code or one above it; a code with others below is by itself."""
+        tree = self.field.tree
+        assert tree is not None
+        if not tree.is_leaf(code):
+            return code
+        return tuple(sorted({t for step in tree.path(code) for t in self._under.get(step, ())}
+                            | set(self._equal.get(code, ()))))  # fmt: skip
+
+    @cached_property
+    def _under(self) -> dict[str, list[int]]:
+        """Code → the tests that hold at and below it, so that no code is put to every test."""
+        return _index((i, t.codes) for i, t in enumerate(self._tests) if isinstance(t, Under))
+
+    @cached_property
+    def _equal(self) -> dict[str, list[int]]:
+        """Code → the tests that hold at it alone."""
+        return _index((i, t.values) for i, t in enumerate(self._tests) if isinstance(t, Is))
 
     def members(self, representative: Any) -> list[Any]:
         """The codes or choices of a cell, in the order declared; just the one elsewhere."""
@@ -98,6 +117,14 @@ class FieldCells:
     def values(self) -> list[Any]:
         """One representative for each cell, ``UNKNOWN`` first: the whole field, case by case."""
         return [UNKNOWN, *dict.fromkeys(self.of(v) for v in self._known())]
+
+
+def _index(tests: Iterable[tuple[int, tuple[Any, ...]]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, codes in tests:
+        for code in codes:
+            found.setdefault(code, []).append(number)
+    return found
 
 
 class Cells:

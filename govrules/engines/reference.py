@@ -186,7 +186,7 @@ class _State:
         if len(values) > 1:  # a rule that loses may still put another one out
             live += [r for r, _ in unknown
                      if r not in live and any(self.beats(r, w) for w, _ in winners)]  # fmt: skip
-        disputes = [] if live else self.disputes(question, winners)
+        disputes = [] if live else self.disputes(question, winners, top)
         values.update(v for r, o in unknown if r in live for v in _left(o, over[r], top))
         values = values - {None} if winners else values | {None}
         kept = tuple(rule for rule, _ in winners)
@@ -209,7 +209,7 @@ class _State:
         rests = answer.support | self.rests.get(source, frozenset())
         return attrs.evolve(answer, values=tuple(values), support=rests)
 
-    def disputes(self, question: Question, winners: list[Any]) -> list[Dispute]:
+    def disputes(self, question: Question, winners: list[Any], top: Any) -> list[Dispute]:
         found = []
         for i, (a, first) in enumerate(winners):
             for b, second in winners[i + 1 :]:
@@ -218,7 +218,8 @@ class _State:
                 verdict = self.rules.rank(a, b)
                 if verdict.kind == "adjudicate":
                     found.append(Dispute(a, b, verdict))
-                elif not any(len(o) > 1 or is_open(o[0]) for o in (first, second)):
+                elif {a, b} <= {*top} and all(len(o) == 1 and not is_open(o[0])
+                                              for o in (first, second)):  # fmt: skip
                     raise conflict(question, a, b)
         return found
 

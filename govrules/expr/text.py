@@ -123,9 +123,9 @@ class _Parser:
         if self.take("not"):
             if not self.take("in"):
                 self.fail("in")
-            return Not(Is(field, self.values()))
+            return Not(_among(field, self.values()))
         if self.take("in"):
-            return Is(field, self.values())
+            return _among(field, self.values())
         if self.take("under"):
             return Under(field, self.values() if self.token == "(" else (self.word("a code"),))
         if self.take("has"):
@@ -166,9 +166,13 @@ class _Parser:
 
 
 def _equals(field: str, word: str) -> Expr:
-    if word in ("true", "yes", "false", "no"):
-        return Is(field, (word in ("true", "yes"),))
-    return Is(field, (word,))
+    return _among(field, [word])
+
+
+def _among(field: str, words: list[str]) -> Expr:
+    if {"true", "yes", "false", "no"} >= set(words):
+        return Is(field, [word in ("true", "yes") for word in words])
+    return Is(field, words)
 
 
 def to_text(expr: Expr) -> str:

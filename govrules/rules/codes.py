@@ -197,6 +197,14 @@ class Roles(CodeList):
             key: [c for c in found if "@" not in c] or found for key, found in self._names.items()
         }
 
+    def seated(self, value: str) -> str:
+        """A role named without its level, at the level where it sits; other values as they are."""
+        role = self.roles.get(value)
+        if role is None or not role.levels:
+            return value
+        both = f"{value}@district_or_city"
+        return both if both in self else f"{value}@{role.levels[0]}"
+
 
 def read_roles(path: Path) -> tuple[Role, ...]:
     """The roles of a CSV file: role, zh, en, levels, kinds, names, named_by (lists by ``|``)."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 
@@ -39,6 +39,10 @@ def _cite(cite: str | Citation) -> Citation:
 
 def _cites(cites: Iterable[str | Citation]) -> tuple[Citation, ...]:
     return tuple(map(_cite, cites))
+
+
+def _tuple(items: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(items)
 
 
 @attrs.frozen
@@ -80,7 +84,7 @@ class Delegation:
     kind: DelegationKind
     zh: str
     en: str
-    source: tuple[str, ...] = attrs.field(converter=tuple)
+    source: tuple[str, ...] = attrs.field(converter=_tuple)
     to: str
     scope: Expr = attrs.field(converter=_expr)
     cite: Citation = attrs.field(converter=_cite)
@@ -88,7 +92,7 @@ class Delegation:
     issuer: str
     published: date | None
     period: Period
-    revocations: tuple[Revocation, ...] = attrs.field(default=(), converter=tuple)
+    revocations: tuple[Revocation, ...] = attrs.field(default=(), converter=_tuple)
     note_zh: str = ""
     note_en: str = ""
 

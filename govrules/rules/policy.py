@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 import attrs
 
 from .codes import Role
@@ -10,6 +13,10 @@ from .question import Question
 from .rule import Rule
 
 __all__ = ["Duty", "Line", "Policy"]
+
+
+def _tuple(items: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(items)
 
 
 @attrs.frozen
@@ -66,9 +73,9 @@ class Policy:
     en: str
     issuer: str
     version: str
-    rules: tuple[Rule, ...] = attrs.field(default=(), converter=tuple)
-    fields: tuple[Field, ...] = attrs.field(default=(), converter=tuple)
-    questions: tuple[Question, ...] = attrs.field(default=(), converter=tuple)
-    roles: tuple[Role, ...] = attrs.field(default=(), converter=tuple)
-    duties: tuple[Duty, ...] = attrs.field(default=(), converter=tuple)
-    choices: tuple[tuple[str, tuple[Choice, ...]], ...] = attrs.field(default=(), converter=tuple)
+    rules: tuple[Rule, ...] = attrs.field(default=(), converter=_tuple)
+    fields: tuple[Field, ...] = attrs.field(default=(), converter=_tuple)
+    questions: tuple[Question, ...] = attrs.field(default=(), converter=_tuple)
+    roles: tuple[Role, ...] = attrs.field(default=(), converter=_tuple)
+    duties: tuple[Duty, ...] = attrs.field(default=(), converter=_tuple)
+    choices: tuple[tuple[str, tuple[Choice, ...]], ...] = attrs.field(default=(), converter=_tuple)

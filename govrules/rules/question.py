@@ -13,6 +13,10 @@ from .field import Choice, _choices
 __all__ = ["Conclusion", "Question", "Slot"]
 
 
+def _tuple(items: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(items)
+
+
 @attrs.frozen
 class Slot:
     """One part of an answer.
@@ -49,7 +53,7 @@ class Question:
     zh: str
     en: str
     kind: Literal["one", "every", "fact"] = "one"
-    slots: tuple[Slot, ...] = attrs.field(default=(), converter=tuple)
+    slots: tuple[Slot, ...] = attrs.field(default=(), converter=_tuple)
     follows: str | None = None
 
     def slot(self, id: str) -> Slot:

@@ -97,6 +97,14 @@ class RuleSet:
                     hint_en="declare the field",
                     hint_zh="请声明该字段",
                 )
+            if q.follows is not None and not _can_follow(q, questions.get(q.follows)):
+                en, zh = did_you_mean(q.follows, [o.id for o in questions.values()
+                                                  if _can_follow(q, o)])  # fmt: skip
+                raise PolicyError(
+                    f"question {q.id!r} cannot follow {q.follows!r}",
+                    f"问题 {q.id!r} 不能承接 {q.follows!r}",
+                    field="follows", value=q.follows, hint_en=en, hint_zh=zh,
+                )  # fmt: skip
             if q.kind == "one":
                 for slot in q.slots:
                     if not slot.many:
@@ -183,6 +191,14 @@ class RuleSet:
                     f"{slot.id} 引用的 {value!r} 不是字段",
                     field=slot.id, value=value, hint_en=en, hint_zh=zh,
                 )  # fmt: skip
+            if not self._fits(self.fields[value[1:]], slot):
+                raise PolicyError(
+                    f"{slot.id} refers to {value!r}, which is not of its kind ({slot.kind})",
+                    f"{slot.id} 引用的 {value!r} 种类不符（应为 {slot.kind}）",
+                    field=slot.id, value=value,
+                    hint_en="refer to a field that can only hold what the part takes",
+                    hint_zh="所引字段的取值须为该部分可取的值",
+                )  # fmt: skip
             return value
         if isinstance(value, str) and "|" in value:
             return OneOf(self._term(part.strip(), slot) for part in value.split("|"))
@@ -199,6 +215,13 @@ class RuleSet:
             f"{value!r} 不是 {slot.id} 可取的值",
             field=slot.id, value=value, hint_en=en, hint_zh=zh,
         )  # fmt: skip
+
+    def _fits(self, field: Field, slot: Slot) -> bool:
+        """Whether whatever the field holds is a value that the slot takes."""
+        if slot.kind == "organ":
+            return field.tree is self.roles
+        takes = {c.code for c in slot.choices}
+        return field.kind == slot.kind and {c.code for c in field.choices} <= takes
 
     def _exceptions(self) -> dict[str, frozenset[str]]:
         """Rule → every rule that it is an exception to, directly or through another."""
@@ -249,13 +272,20 @@ class RuleSet:
             ) from None  # fmt: skip
 
     def _telling(self, question: str) -> tuple[str, ...]:
-        """The identity fields by which many of the question's rules are told apart."""
+        """The identity fields by which many of the question's rules are told apart.
+
+        Only what is given can be one: what an assumption keeps out must still be seen to.
+        """
         counts: dict[str, int] = {}
         for r in self._by_question[question]:
             for part in conjuncts(r.condition):
-                if isinstance(part, Under | Is) and self.fields[part.field].identity:
+                if isinstance(part, Under | Is) and self._is_given(part.field):
                     counts[part.field] = counts.get(part.field, 0) + 1
         return tuple(sorted(f for f, n in counts.items() if n >= FEW))
+
+    def _is_given(self, field: str) -> bool:
+        f = self.fields[field]
+        return f.identity and f.assume is UNKNOWN and field not in self._by_question
 
     def of(self, question: str, values: Mapping[str, Any]) -> tuple[Compiled, ...]:
         """The question's rules, less those that the matter's identity already makes false."""
@@ -291,10 +321,10 @@ class RuleSet:
         return self._verdicts[key]
 
     def _rank(self, a: Compiled, b: Compiled) -> Verdict:
-        if b.id in self._over[a.id] or (b.rule.otherwise and not a.rule.otherwise):
-            return _express("first", residual=b.rule.otherwise)
-        if a.id in self._over[b.id] or (a.rule.otherwise and not b.rule.otherwise):
-            return _express("second", residual=a.rule.otherwise)
+        if b.id in self._over[a.id] or a.id in self._over[b.id]:
+            return _express("first" if b.id in self._over[a.id] else "second", residual=False)
+        if a.rule.otherwise != b.rule.otherwise:
+            return _express("first" if b.rule.otherwise else "second", residual=True)
         norms = [Norm(self.law.instrument(r.rule.cite.instrument), r.period.start) for r in (a, b)]
         return compare(norms[0], norms[1], self.scope(a, b), self.law)
 
@@ -352,6 +382,17 @@ def _unique(what: str, things: Iterable[Any]) -> dict[str, Any]:
             )
         found[thing.id] = thing
     return found
+
+
+def _can_follow(question: Question, other: Question | None) -> bool:
+    """Whether the other's answer can stand for this one's: both are one value of one kind."""
+    if other is None or other.kind == "every" or other.id == question.id:
+        return False
+    return (
+        question.is_simple and other.is_simple
+        and question.slots[0].kind == other.slots[0].kind
+        and {c.code for c in other.slots[0].choices} <= {c.code for c in question.slots[0].choices}
+    )  # fmt: skip
 
 
 def _stable_order(graph: Mapping[str, set[str]]) -> list[str]:

@@ -49,9 +49,9 @@ def test_the_tree_answers_as_the_contract_says(beijing):
     assert "110102013" in beijing
     assert "110102013000" not in beijing
     assert None not in beijing
-    assert is_under(beijing, "110102013", "110102") is True
-    assert is_under(beijing, "110102", "110102013") is UNKNOWN
-    assert is_under(beijing, "110101001", "110102") is False
+    assert is_under(beijing, "110102013", ("110102",)) is True
+    assert is_under(beijing, "110102", ("110102013",)) is UNKNOWN
+    assert is_under(beijing, "110101001", ("110102",)) is False
     assert len(beijing) == len(list(beijing)) == 8430
 
 

@@ -1,0 +1,50 @@
+"""Hypothesis profiles; Beijing loaded once; helper modules of the tests by name."""
+
+import importlib.util
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import govrules
+import pytest
+from hypothesis import HealthCheck, settings
+
+HERE = Path(__file__).parent
+QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
+
+settings.register_profile("dev", deadline=None, suppress_health_check=QUIET, max_examples=60)
+settings.register_profile(
+    "ci", settings.get_profile("dev"), derandomize=True, database=None, print_blob=True
+)
+settings.register_profile("deep", settings.get_profile("dev"), max_examples=2000)
+settings.load_profile(
+    "ci" if os.environ.get("CI") == "true" else os.environ.get("HYPOTHESIS_PROFILE", "dev")
+)
+
+
+def helper(name: str) -> ModuleType:
+    """A module beside the tests that is no test itself, such as ``engines/oracle``."""
+    key = f"govrules_tests_{name.replace('/', '_')}"
+    if key not in sys.modules:
+        spec = importlib.util.spec_from_file_location(key, HERE / f"{name}.py")
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[key] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[key])
+    return sys.modules[key]
+
+
+@pytest.fixture(scope="session")
+def load_helper() -> Callable[[str], ModuleType]:
+    """The function that finds a helper module."""
+    return helper
+
+
+@pytest.fixture(scope="session")
+def beijing_pack() -> govrules.Jurisdiction:
+    """Beijing as shipped, without the plug-ins of this machine."""
+    from govrules_policies.beijing import plugin
+
+    return govrules.Jurisdiction(plugin.blueprint())
