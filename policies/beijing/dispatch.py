@@ -1,4 +1,4 @@
-"""What the hotline does with a demand (接诉即办条例 arts. 11, 12, 22)."""
+"""What the hotline does with a demand (接诉即办条例 arts. 11–13, 22, 23)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ __all__ = ["RULES"]
 HOTLINE = "channel in (hotline, online)"
 ORDINARY = f"{DEMANDS} and {HOTLINE} and screening = ordinary"
 REQUESTS = f"kind in (help, complaint, report, suggestion) and {HOTLINE} and screening = ordinary"
+DISPATCHED = "route.disposition in (dispatch_to_answer, dispatch_direct, dispatch_district)"
 BY = "hotline_agency@city"
+# The zone that its own committee runs, and the two subdistricts that rank as the zone's.
+ETOWN = "place under (110115403, 110115012, 110115013)"
 
 
 def _classed(
@@ -46,14 +49,12 @@ RULES = (
          zh="咨询能即时答复的，热线机构即时答复",
          en="the hotline answers a consultation that can be answered at once"),
     rule("JS11.1b", "route", when=f"kind = consult and {HOTLINE} and screening = ordinary "
-         "and not answerable_now and owner_known",
-         then={"disposition": "dispatch_to_answer", "lead": "$owner", "by": BY,
-               "duties": ["time_limit"]},
+         "and not answerable_now and owner_known and not owner under central_body",
+         then={"disposition": "dispatch_to_answer", "lead": "$owner", "by": BY},
          cite="JS 11(1)", zh="不能即时答复的咨询，派单至承办单位答复",
          en="a consultation that cannot be answered at once goes to the handling body"),
     rule("JS12.1", "route", when=f"{REQUESTS} and owner_known and not owner under central_body",
-         then={"disposition": "dispatch_direct", "lead": "$owner", "by": BY,
-               "duties": ["time_limit", "contact_caller", "report_result", "revisit"]},
+         then={"disposition": "dispatch_direct", "lead": "$owner", "by": BY},
          cite="JS 12(1)(1)", zh="权责明确、管辖清晰，直接派单至承办单位",
          en="owner and jurisdiction are clear: dispatched directly to the handling body"),
     rule("JS12.1.street", "support",
@@ -63,14 +64,29 @@ RULES = (
          en="what goes directly to a subdistrict or township also goes to the district government"),
     rule("JS12.2", "route", when=f"{ORDINARY} and not owner_known and district_known "
          "and not (kind = consult and answerable_now)",
-         then={"disposition": "dispatch_district", "lead": "district_government@district", "by": BY,
-               "duties": ["time_limit", "contact_caller", "report_result", "revisit"]},
+         then={"disposition": "dispatch_district", "lead": "district_government@district", "by": BY},
          cite="JS 12(1)(2)", zh="无法直接派单但所属区明确，派单至区政府协调办理",
          en="no handling body can be named but the district is known: the district coordinates"),
-    rule("JS22", "route", when=f"{REQUESTS} and owner under central_body",
+    rule("JS22", "route", when=f"{ORDINARY} and owner_known and owner under central_body "
+         "and not (kind = consult and answerable_now)",
          then={"disposition": "relay_central", "lead": "central_body@central", "by": BY},
          cite="JS 22", zh="属于在京中央单位、国有企事业单位职责，及时向其反映情况",
          en="it is for a central body or state company in Beijing: relayed to it, not ordered"),
+    rule("JS12.1.etown", "support", when=f"{DISPATCHED} and {ETOWN}", then={}, cite="ETOWN 8",
+         note=("接诉即办条例只写区人民政府，未写管委会；代码虽列大兴区，派单与督促协调的对象须与管委会核实",
+               "the demands regulation names district governments only, not the committee; the "
+               "code lies in Daxing, but whom to send to is to be settled with the committee"),
+         zh="开发区管委会代表市政府统一管理该区域",
+         en="the zone's committee manages this area for the city government"),
+    rule("JS13.1", "support", when=DISPATCHED, then={"duties": ["time_limit"]}, cite="JS 13(1)",
+         zh="工单应注明办理时限", en="the work order states its time limit"),
+    rule("JS15.1", "support", when=DISPATCHED, then={"duties": ["contact_caller"]},
+         cite="JS 15(1)(1)", zh="承办单位联系诉求人", en="the handling body contacts the caller"),
+    rule("JS15.3", "support", when=DISPATCHED, then={"duties": ["report_result"]},
+         cite="JS 15(1)(3)", zh="承办单位向诉求人和热线反馈",
+         en="the handling body reports to the caller and the hotline"),
+    rule("JS23", "support", when=DISPATCHED, then={"duties": ["revisit"]}, cite="JS 23",
+         zh="办理时限期满，热线机构回访", en="when the time is up the hotline calls back"),
     rule("JS10", "provisional", when=f"{DEMANDS} and {HOTLINE}", then={"lead": BY},
          cite="JS 12(2)", zh="疑难复杂诉求派单前由热线机构会商，工单在其手中",
          en="before a hard case is dispatched the hotline confers on it, and holds the work order"),

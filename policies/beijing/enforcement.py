@@ -12,6 +12,7 @@ from .questions import STREET_BODIES
 __all__ = ["DELEGATION", "TERMS", "power_list", "rules"]
 
 STREET = "street_or_township@subdistrict"
+DISTRICT = "district_government@district"
 FOUND = "kind = violation"
 WITH_STREET = "office_kind in (street, area, town, township)"
 # 431 = 393 + 4 + 22 + 1 + 11: the five departments whose powers moved.
@@ -89,12 +90,45 @@ def rules() -> tuple[Rule, ...]:
              when=f"{FOUND} and (n_departments >= 2 or undivided) and not in_duty and {WITH_STREET}",
              then={"disposition": "joint_enforcement", "lead": STREET, "assist": ["$owner"],
                    "duties": ["stop_violation"]},
-             cite="JD 26", zh="涉及多部门，街道依托综合指挥平台组织联合执法",
+             cite="JD 26",
+             reading=("条文并列数机关而未划分的，视为涉及多部门",
+                      "several organs named without division count as several departments"),
+             zh="涉及多部门，街道依托综合指挥平台组织联合执法",
              en="several departments are involved: the subdistrict organises joint enforcement"),
         rule("PEN22", "route", when=f"{FOUND} and office_kind = zone",
              then={"disposition": "handle", "lead": "$owner"}, cite="PEN 22",
              zh="该处不设街道、乡镇，由违法行为发生地有权机关管辖",
              en="there is no subdistrict here: the organ that holds the power there deals with it"),
+        rule("PEN25.2", "route",
+             when=f"{FOUND} and undivided and coordination_failed and not in_duty "
+             f"and not cross_district and {WITH_STREET}",
+             then={"disposition": "designate_jurisdiction", "lead": DISTRICT},
+             cite="PEN 25(2)", exception_to=("JD26.4", "JD26.step"),
+             reading=("区级部门之间的共同上一级行政机关是区政府；一方为市级部门的，为市政府",
+                      "the common superior of district departments is the district government; "
+                      "where one is a city department, the city government"),
+             zh="对管辖有争议而协商不成，由共同的上一级行政机关指定管辖",
+             en="jurisdiction is disputed and talks have failed: the common superior designates"),
+        rule("PEN25.2.cross", "route",
+             when=f"{FOUND} and undivided and coordination_failed and not in_duty "
+             f"and cross_district and {WITH_STREET}",
+             then={"disposition": "designate_jurisdiction", "lead": "city_government@city"},
+             cite="PEN 25(2)", exception_to=("JD26.4", "JD26.step"),
+             zh="跨区的管辖争议协商不成，由市政府指定管辖",
+             en="a dispute between districts: the city government designates"),
+        rule("JD44.found", "route", when=f"{FOUND} and whistle_refused and not in_duty and {WITH_STREET}",
+             then={"disposition": "escalate_district", "lead": DISTRICT, "by": STREET,
+                   "duties": ["stop_violation", "investigate_refusal"]},
+             cite="JD 44(1)",
+             exception_to=("JD26.3", "JD26.4", "JD26.step", "PEN25.2", "PEN25.2.cross"),
+             zh="部门在吹哨报到中拒不履职，街道报区政府调查、督办",
+             en="a whistled department refuses: the subdistrict reports it to the district"),
+        rule("JD11.1.joint", "support", when=f"{FOUND} and route.disposition = joint_enforcement "
+             "and office_kind in (street, area)", then={}, cite="JD 11(1)(3)",
+             note=("本项只写区级部门；第二十六条及于市级部门",
+                   "this item names district departments; art. 26 covers city departments as well"),
+             zh="街道有权指挥调度区政府部门开展联合执法",
+             en="the subdistrict may command district departments in joint enforcement"),
         rule("JD26.step", "route", when=f"{FOUND} and {WITH_STREET}",
              then={"disposition": "$step.disposition", "lead": "$step.lead",
                    "duties": ["stop_violation"]},

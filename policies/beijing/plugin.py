@@ -41,6 +41,7 @@ TABLES = {
     "assist": ("support", {"organ": "assist"}),
     "supervise": ("support", {"organ": "supervise"}),
     "step": ("step", {"then": "disposition", "organ": "lead"}),
+    "note": ("support", {}),
 }
 
 

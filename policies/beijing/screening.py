@@ -29,10 +29,13 @@ def _screen(id: str, item: int, when: str, to: str, zh: str, en: str) -> Rule:
 RULES = (
     _screen("JS11.3a", 1, "not emergency_line = none", "emergency",
             "应由紧急服务热线处理的紧急事项", "an emergency that belongs to an emergency line"),
-    _screen("JS11.3b", 2, "not statutory_channel = none "
-            "and statutory_channel_state in (required, entered)", "statutory",
-            "依法应走或已进入诉讼、仲裁、信访等途径",
-            "it must go, or has gone, to litigation, arbitration, petition or the like"),
+    # A petition counts only once it has been entered; the other channels also where due by law.
+    _screen("JS11.3b", 2, "(statutory_channel in (litigation, arbitration, discipline, "
+            "reconsideration, disclosure) and statutory_channel_state in (required, entered) "
+            "or statutory_channel = petition and statutory_channel_state = entered)", "statutory",
+            "依法应走或已进入诉讼、仲裁等法定途径，或者已进入信访渠道",
+            "it must go, or has gone, to litigation, arbitration or the like, or is a petition "
+            "already entered"),
     _screen("JS11.3c", 3, "repeat_no_new_facts", "repeat",
             "同一事项在办或已办结，且没有新情况、新理由",
             "the same matter is pending or closed, with no new facts or reasons"),

@@ -19,8 +19,46 @@ OFFICES = "office_kind in (street, area)"
 TOWNSHIPS = "office_kind in (town, township)"
 TO_STREET = "kind = task and asked_of_level = subdistrict"
 TO_COMMUNITY = "kind = task and asked_of_level = community"
-DEPARTMENTS = (("city_department", "city"), ("district_department", "district"))
-GIVERS = (*DEPARTMENTS, ("subdistrict", "subdistrict"))
+RESIDENTS = "body_kind in (residents, quasi_residents)"
+VILLAGERS = "body_kind in (villagers, quasi_villagers)"
+DEPARTMENTS = ("city_department", "district_department")
+GIVERS = (*DEPARTMENTS, "subdistrict")
+
+# Art. 32(2) binds departments and subdistrict offices, for residents' committees; art. 48 adds the
+# villages of subdistricts, not those of townships.
+REACH = {
+    "city_department": f"({OFFICES} or {RESIDENTS})",
+    "district_department": f"({OFFICES} or {RESIDENTS})",
+    "subdistrict": OFFICES,
+}
+_VILLAGES = (
+    f"not {OFFICES} and {VILLAGERS}", "JD 48",
+    ("对居民委员会的保护只扩及街道辖区的村，不及于乡镇的村",
+     "the protection of residents' committees extends to the villages of subdistricts, not to "
+     "those of townships"),
+)  # fmt: skip
+BEYOND = {
+    "city_department": _VILLAGES,
+    "district_department": _VILLAGES,
+    "subdistrict": (TOWNSHIPS, "JD 49", (
+        "第三十二条约束部门和街道，乡镇交办不在其列",
+        "art. 32 binds departments and subdistrict offices, not a township that asks")),
+    "district_government": ("always", "JD 32(2)", (
+        "本款约束部门和街道办事处，未及区人民政府",
+        "the paragraph binds departments and subdistrict offices, not the district government")),
+}  # fmt: skip
+_VILLAGE_COST = (
+    "部门委托村民委员会工作的，所需经费由其承担（村民委员会组织法第三十七条）",
+    "a department that entrusts work to a village bears its cost (Villagers' Committees Law, art. 37)",
+)
+_NO_CONSENT = (
+    "须经同意的规定只及于居民委员会",
+    "the need for consent is laid down for residents' committees only",
+)
+_WHATEVER_ROLE = (
+    "清单外的，不论以主责、协助还是委托的名义，均不得交办",
+    "what is off the list may not be handed over in any role",
+)
 
 LISTS = (
     DatedList(
@@ -58,6 +96,16 @@ def _keeper(level: str) -> str:
             "subdistrict": STREET}[level]  # fmt: skip
 
 
+# The list is drawn up from laws and regulations, so that what is off it is an "other duty".
+_OTHER_DUTY = (
+    "职责清单依法律、法规确定，故清单外的部门任务即“其他职责”；法律、法规、规章直接规定街道承担的，"
+    "属第一款第七项，应先核清单",
+    "the duty list is drawn up from laws and regulations, so what a department hands down off the "
+    "list is an other duty; what a law, regulation or rule itself lays on the subdistrict is its "
+    "own (para. 1 item 7): check the list first",
+)
+
+
 def _to_street() -> Iterable[Rule]:
     yield rule("JD10.own", "route", when=f"{TO_STREET} and in_duty_list and {OFFICES}",
                then={"disposition": "accept_task", "lead": STREET}, cite="JD 10(2)",
@@ -67,14 +115,15 @@ def _to_street() -> Iterable[Rule]:
                then={"disposition": "accept_task", "lead": STREET}, cite="JD 10(1)(7)",
                zh="区人民政府决定、命令规定的职责由街道履行",
                en="a decision or order of the district government binds the subdistrict")  # fmt: skip
-    for level, _ in DEPARTMENTS:
+    for level in DEPARTMENTS:
         other = f"{TO_STREET} and giver_level = {level} and not in_duty_list and {OFFICES}"
         approved = f"{other} and approved_by in (city_government, district_government)"
         given = "resources_given and standards_given"
         yield rule(f"JD10.9.{level}", "route", when=f"{other} and approved_by = none",
                    then={"disposition": "refuse_unapproved_task", "lead": _keeper(level),
                          "by": STREET, "prohibited": True, "must_not_lead": [STREET]},
-                   cite="JD 10(3)", zh="未经市、区人民政府批准，街道不承担部门下达的其他职责",
+                   cite="JD 10(3)", reading=_OTHER_DUTY,
+                   zh="未经市、区人民政府批准，街道不承担部门下达的其他职责",
                    en="without approval of the city or district government, the subdistrict does "
                    "not bear other duties that a department hands down")  # fmt: skip
         yield rule(f"JD41.{level}", "route", when=f"{approved} and temporary and {given}",
@@ -89,6 +138,11 @@ def _to_street() -> Iterable[Rule]:
         yield rule(f"JD10.approved.{level}", "route", when=f"{approved} and not temporary",
                    then={"disposition": "accept_task", "lead": STREET}, cite="JD 10(3)",
                    zh="经市、区人民政府批准，街道承担", en="approved by the city or district government")  # fmt: skip
+    yield rule("JD3.task", "route",
+               when="kind in (task, assessment, counterpart_body) and asked_of_level = subdistrict "
+               "and office_kind = zone",
+               then={"disposition": "not_covered"}, cite="JD 3",
+               zh="该处为功能区，不设街道办事处", en="this is a functional zone without a subdistrict office")  # fmt: skip
     yield rule("JD49.task", "route", when=f"{TO_STREET} and {TOWNSHIPS}",
                then={"disposition": "not_covered"}, cite="JD 49",
                zh="乡镇只就吹哨报到、接诉即办、综合执法参照本条例，交办任务不在其列",
@@ -96,76 +150,120 @@ def _to_street() -> Iterable[Rule]:
 
 
 def _to_community() -> Iterable[Rule]:
-    for level, _ in GIVERS:
-        from_giver = f"{TO_COMMUNITY} and giver_level = {level}"
-        bound = f"{from_giver} and {OFFICES}" if level == "subdistrict" else from_giver
-        listed = f"{from_giver} and in_assist_list"
-        yield rule(f"JD32.3.{level}", "route", when=f"{bound} and not in_assist_list",
-                   exception_to=f"PEN21.{level}",
-                   then=_barred("barred_out_of_list", level), cite="JD 32(2)",
-                   zh="协助政府工作任务清单以外的事项不得交由居民委员会办理",
-                   en="what is not on the list of assistance may not be handed to a community")  # fmt: skip
-        yield rule(f"JS17.2b.{level}", "route", when=f"{listed} and role_given = lead",
-                   then=_barred("barred_as_lead", level), cite="JS 17(2)",
-                   zh="社区协助的事项不得交由社区作为主责",
-                   en="what a community assists in may not be given to it as the lead")  # fmt: skip
-        yield rule(f"PEN21.{level}", "route", when=f"{from_giver} and role_given = entrust",
-                   then=_barred("barred_delegation", level), cite="PEN 21",
-                   reading=("居（村）民委员会是自治组织，不具备条文所列受委托组织的条件",
-                            "a committee is self-governing and does not meet the article's conditions"),
-                   zh="行政处罚只能委托符合法定条件的组织实施，不得交由社区",
-                   en="penalties may be entrusted only to bodies that meet the act's conditions")  # fmt: skip
-        assisting = f"{listed} and role_given = assist"
-        if level == "subdistrict":
-            yield rule("JD32.1", "route", when=assisting, then=_allowed(level), cite="JD 32(2)",
-                       zh="清单之内可以请社区协助", en="on the list: a community may be asked to assist")  # fmt: skip
-            continue
-        yield rule(f"RCBJ28.{level}", "route", when=f"{assisting} and consent_by = none",
-                   then={"disposition": "refuse_no_consent", "lead": _keeper(level),
-                         "by": COMMUNITY, "must_not_lead": [COMMUNITY]},
-                   cite="RCBJ 28(2)", zh="未经区政府或街道、乡镇同意，居民委员会可以拒绝",
-                   en="without consent of the district or subdistrict the committee may refuse")  # fmt: skip
-        yield rule(f"RC20.{level}", "route",
-                   when=f"{assisting} and consent_by in (district_government, subdistrict)",
-                   then=_allowed(level), cite="RC 20",
-                   zh="经区政府或其派出机关同意并统一安排，可以请社区协助",
-                   en="with consent of the district or its office, a community may be asked to assist")  # fmt: skip
-    yield rule("JS17.2a", "route", when=f"{TO_COMMUNITY} and giver_level = subdistrict "
-               f"and {TOWNSHIPS} and channel = dispatched and not in_assist_list",
-               then=_barred("barred_out_of_list", "subdistrict"), cite="JS 17(2)",
-               zh="承办单位不得将社区职责清单外的事项交由社区办理",
-               en="a handling body may not hand a community what is outside its list")  # fmt: skip
-    yield rule("JD49.community", "route", when=f"{TO_COMMUNITY} and giver_level = subdistrict "
-               f"and {TOWNSHIPS} and not channel = dispatched and not in_assist_list",
-               then={"disposition": "not_covered"}, cite="JD 49",
-               zh="第三十二条约束部门和街道，乡镇交办不在其列",
-               en="art. 32 binds departments and subdistrict offices, not a township that asks")  # fmt: skip
+    for level in (*GIVERS, "district_government"):
+        yield from _off_list(level)
+        yield from _as_lead(level)
+    for level in DEPARTMENTS:
+        yield from _assist_departments(level)
+    for level in ("subdistrict", "district_government"):
+        yield rule("JD32.1" if level == "subdistrict" else f"JD32.1.{level}", "route",
+                   when=f"{_given(level)} and in_assist_list and role_given = assist",
+                   then=_allowed(level), cite="JD 32(2)", zh="清单之内可以请社区协助",
+                   en="on the list: a community may be asked to assist")  # fmt: skip
     yield rule("JD48", "support", when=f"{TO_COMMUNITY} and body_kind = villagers and {OFFICES}",
                then={}, cite="JD 48", zh="街道辖区的村民委员会适用关于居民委员会的规定",
                en="a village in a subdistrict's area has the rules for residents' committees")  # fmt: skip
 
 
+def _given(level: str) -> str:
+    return f"{TO_COMMUNITY} and giver_level = {level}"
+
+
+def _off_list(level: str) -> Iterable[Rule]:
+    """What the list of assistance does not hold: barred where a bar reaches giver and community."""
+    off = f"{_given(level)} and not in_assist_list"
+    if level in REACH:
+        yield rule(f"JD32.3.{level}", "route", when=f"{off} and {REACH[level]}",
+                   exception_to=f"PEN21.{level}", then=_barred("barred_out_of_list", level),
+                   cite="JD 32(2)", reading=_WHATEVER_ROLE,
+                   zh="协助政府工作任务清单以外的事项不得交由居民委员会办理",
+                   en="what is not on the list of assistance may not be handed to a community")  # fmt: skip
+    beyond, cite, reason = BEYOND[level]
+    yield rule(f"JS17.2a.{level}", "route", when=f"{off} and {beyond} and channel = dispatched",
+               then=_barred("barred_out_of_list", level), cite="JS 17(2)",
+               zh="承办单位不得将社区职责清单外的事项交由社区办理",
+               en="a handling body may not hand a community what is outside its list")  # fmt: skip
+    yield rule(f"{cite.replace(' ', '')}.community.{level}", "route",
+               when=f"{off} and {beyond} and not channel = dispatched",
+               then={"disposition": "not_covered"}, cite=cite, zh=reason[0], en=reason[1],
+               note=_VILLAGE_COST if level in DEPARTMENTS else ("", ""))  # fmt: skip
+
+
+def _as_lead(level: str) -> Iterable[Rule]:
+    """What a community assists in, given to it as the lead or entrusted to it."""
+    lead = f"{_given(level)} and in_assist_list and role_given = lead"
+    yield rule(f"JS17.2b.{level}", "route", when=lead, then=_barred("barred_as_lead", level),
+               cite="JS 17(2)", zh="社区协助的事项不得交由社区作为主责",
+               en="what a community assists in may not be given to it as the lead")  # fmt: skip
+    if level in REACH:
+        yield rule(f"JD32.lead.{level}", "route", when=f"{lead} and {REACH[level]}",
+                   until="2021-09-24", then=_barred("barred_as_lead", level), cite="JD 32(2)",
+                   reading=("清单是“协助”政府工作的清单，交作主责即在清单之外",
+                            "the list is one of assistance: what is given as the lead is not on it"),
+                   zh="清单只及于协助，不得交由居民委员会主责",
+                   en="the list is of assistance only: a community may not be made the lead")  # fmt: skip
+    yield rule(f"PEN21.{level}", "route", when=f"{_given(level)} and role_given = entrust",
+               then=_barred("barred_delegation", level), cite="PEN 21",
+               reading=("居（村）民委员会是自治组织，不具备条文所列受委托组织的条件",
+                        "a committee is self-governing and does not meet the article's conditions"),
+               zh="行政处罚只能委托符合法定条件的组织实施，不得交由社区",
+               en="penalties may be entrusted only to bodies that meet the act's conditions")  # fmt: skip
+
+
+def _assist_departments(level: str) -> Iterable[Rule]:
+    """A department asks for help that is on the list: residents' committees need a consent."""
+    asked = f"{_given(level)} and in_assist_list and role_given = assist"
+    residents = f"{asked} and {RESIDENTS}"
+    yield rule(f"RCBJ28.{level}", "route", when=f"{residents} and consent_by = none",
+               then={"disposition": "refuse_no_consent", "lead": _keeper(level),
+                     "by": COMMUNITY, "must_not_lead": [COMMUNITY]},
+               cite="RCBJ 28(2)", zh="未经区政府或街道、乡镇同意，居民委员会可以拒绝",
+               en="without consent of the district or subdistrict the committee may refuse")  # fmt: skip
+    yield rule(f"RC20.{level}", "route", then=_allowed(level), cite="RC 20",
+               when=f"{residents} and (consent_by = district_government or consent_by = subdistrict "
+               f"and not {TOWNSHIPS})",
+               zh="经区政府或其派出机关同意并统一安排，可以请社区协助",
+               en="with consent of the district or its office, a community may be asked to assist")  # fmt: skip
+    yield rule(f"RCBJ28.1.{level}", "route", then=_allowed(level), cite="RCBJ 28(1)",
+               when=f"{residents} and consent_by = subdistrict and {TOWNSHIPS}",
+               zh="经乡镇政府同意并统一安排，可以请居民委员会协助",
+               en="with consent of the township a residents' committee may be asked to assist")  # fmt: skip
+    yield rule(f"JD48.assist.{level}", "route", when=f"{asked} and {VILLAGERS} and {OFFICES}",
+               then=_allowed(level), cite="JD 48", note=_NO_CONSENT,
+               zh="清单之内可以请街道辖区的村民委员会协助",
+               en="on the list: a village in a subdistrict's area may be asked to assist")  # fmt: skip
+    yield rule(f"VC37.{level}", "route", when=f"{asked} and {VILLAGERS} and not {OFFICES}",
+               then={**_allowed(level), "duties": ["send_support"]}, cite="VC 37", note=_NO_CONSENT,
+               zh="部门可以请村民委员会协助，需要的经费由其承担",
+               en="a department may ask a village to help, and bears the cost")  # fmt: skip
+
+
 def _papers() -> Iterable[Rule]:
     for kind, flag, bar, zh, en in (
-        ("form", "form_allowed", "barred_form", "违反规定要求社区填表报数", "against the rules, a form"),
+        ("form", "form_allowed", "barred_form", "违反规定要求社区填表报数",
+         "a community may not be asked for a form against the rules"),
         ("certificate", "certificate_listed", "barred_out_of_list", "清单外要求社区开具证明",
-         "outside the list, a certificate"),
+         "a community may not be asked for a certificate outside the list"),
     ):  # fmt: skip
-        for level, _ in GIVERS:
+        for level in (*GIVERS, "district_government"):
             when = f"kind = {kind} and giver_level = {level}"
-            bound = f"{when} and {OFFICES}" if level == "subdistrict" else when
-            yield rule(f"JD32.4.{kind}.{level}", "route", when=f"{bound} and not {flag}",
-                       then=_barred(bar, level), cite="JD 32(2)", zh=f"不得{zh}",
-                       en=f"a community may not be asked for {en.split(', ')[1]} {en.split(', ')[0]}")  # fmt: skip
+            if level in REACH:
+                yield rule(f"JD32.4.{kind}.{level}", "route",
+                           when=f"{when} and {REACH[level]} and not {flag}",
+                           then=_barred(bar, level), cite="JD 32(2)", zh=f"不得{zh}", en=en)  # fmt: skip
+            beyond, cite, reason = BEYOND[level]
+            yield rule(f"{cite.replace(' ', '')}.{kind}.{level}", "route",
+                       when=f"{when} and {beyond} and not {flag}",
+                       then={"disposition": "not_covered"}, cite=cite, zh=reason[0], en=reason[1])  # fmt: skip
             yield rule(f"JD32.ok.{kind}.{level}", "route", when=f"{when} and {flag}",
                        then=_allowed(level), cite="JD 32(2)",
                        zh="在规定允许之列，可以请社区办理", en="among those that the rules allow")  # fmt: skip
 
 
 def _bodies_and_assessment() -> Iterable[Rule]:
-    for level, _ in DEPARTMENTS:
+    for level in DEPARTMENTS:
         asked = f"kind = counterpart_body and giver_level = {level}"
-        of_street = f"({OFFICES} or asked_of_level = community)"
+        of_street = f"({OFFICES} or asked_of_level = community and {RESIDENTS})"
         yield rule(f"JD9.3.{level}", "route", when=f"{asked} and {of_street} "
                    "and legal_basis in (rule, document, none)",
                    then={"disposition": "barred_counterpart_body", "lead": _keeper(level),
@@ -176,14 +274,23 @@ def _bodies_and_assessment() -> Iterable[Rule]:
                    "(law, administrative_regulation, local_regulation)",
                    then={"disposition": "allowed", "lead": _keeper(level)}, cite="JD 9(3)",
                    zh="法律、法规明确规定的除外", en="a law or regulation expressly provides for it")  # fmt: skip
+    yield rule("JD48.body", "route", when="kind = counterpart_body and asked_of_level = community "
+               f"and giver_level in (city_department, district_department) and {TOWNSHIPS} and {VILLAGERS}",
+               then={"disposition": "not_covered"}, cite="JD 48", zh=_VILLAGES[2][0], en=_VILLAGES[2][1])  # fmt: skip
+    yield rule("JD9.3.others", "route", when="kind = counterpart_body and giver_level in "
+               "(district_government, subdistrict)",
+               then={"disposition": "not_covered"}, cite="JD 9(3)",
+               zh="本款只约束市、区人民政府工作部门",
+               en="the paragraph binds departments of the city and district governments only")  # fmt: skip
     yield rule("JD43.2", "route", when=f"kind = assessment and giver_level = district_department "
                f"and {OFFICES} and organised_by in (city_government, none)",
                then={"disposition": "barred_assessment", "lead": "district_government@district",
                      "prohibited": True, "must_not_lead": ["district_department@district"]},
                cite="JD 43(2)", zh="未经区政府统一组织，区部门不得考核街道",
                en="a district department may not assess a subdistrict on its own")  # fmt: skip
-    yield rule("JD43.1", "route", when=f"kind = assessment and {OFFICES} and giver_level in "
-               "(district_department, district_government) and organised_by = district_government",
+    yield rule("JD43.1", "route", when=f"kind = assessment and {OFFICES} and "
+               "(giver_level = district_government or giver_level = district_department "
+               "and organised_by = district_government)",
                then={"disposition": "allowed", "lead": "district_government@district"},
                cite="JD 43(1)", zh="街道考核由区政府统一进行",
                en="the district government assesses subdistricts, in one exercise")  # fmt: skip
@@ -194,7 +301,8 @@ def _bodies_and_assessment() -> Iterable[Rule]:
                      "city departments are not mentioned"),
                zh="本款只约束区级部门", en="the paragraph binds district departments only")  # fmt: skip
     yield rule("JD49.assess", "route", when=f"kind in (assessment, counterpart_body) and {TOWNSHIPS}"
-               " and not asked_of_level = community",
+               " and not asked_of_level = community"
+               " and giver_level in (city_department, district_department)",
                then={"disposition": "not_covered"}, cite="JD 49",
                zh="考核、对口设机构不在乡镇可以参照的三类事项之列",
                en="assessment and counterpart bodies are not among the topics townships may follow")  # fmt: skip
