@@ -1,0 +1,255 @@
+"""What a command is: its words in both languages, its options, its help page, its exit codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import attrs
+import click
+
+from .screen import pad, wrap
+
+if TYPE_CHECKING:
+    from ..jurisdiction import Jurisdiction
+
+__all__ = [
+    "LANGUAGES",
+    "Argument",
+    "Both",
+    "Command",
+    "Example",
+    "Exit",
+    "Option",
+    "Session",
+    "command",
+    "help_page",
+    "jurisdiction_option",
+    "json_option",
+    "language_option",
+]
+
+Both: TypeAlias = tuple[str, str]
+"""A text in Chinese and in English."""
+
+Example: TypeAlias = tuple[str, Both]
+"""A command line that works, and what it does."""
+
+LANGUAGES = ("zh", "en")
+
+
+class Exit(IntEnum):
+    """How a run ended, for the shell."""
+
+    DONE = 0
+    INTERNAL = 1
+    USAGE = 2
+    OPEN = 3
+    BAD = 4
+
+
+EXITS: tuple[tuple[Exit, Both], ...] = (
+    (Exit.DONE, ("全部作出决定", "everything was decided")),
+    (Exit.INTERNAL, ("内部错误", "an internal error")),
+    (Exit.USAGE, ("用法有误：选项、文件、表头或辖区", "wrong usage: an option, file, header, jurisdiction")),
+    (Exit.OPEN, ("有待查明或提请裁决的事项", "some matters are undetermined or to be adjudicated")),
+    (Exit.BAD, ("有读不懂的行、事项或地点（先于 3）",
+                "some row, matter or place cannot be read (goes before 3)")),
+)  # fmt: skip
+
+
+@attrs.frozen
+class Session:
+    """What every command is given: the language to speak.
+
+    Args:
+        lang: ``"zh"`` or ``"en"``.
+    """
+
+    lang: str = "zh"
+
+    def say(self, words: Both, **parts: object) -> str:
+        """The phrase in the reader's language, with its parts filled in."""
+        text = words[0 if self.lang == "zh" else 1]
+        return text.format(**parts) if parts else text
+
+    def load(self, id: str) -> Jurisdiction:
+        """A jurisdiction; policies that were left out are reported on stderr.
+
+        Raises:
+            NotFoundError: if no plug-in offers it.
+        """
+        from ..plugins import load
+
+        found = load(id)
+        for error in found.errors:
+            click.echo(self.say(("注意：{text}", "note: {text}"), text=error.text(self.lang)), err=True)
+        return found
+
+
+class Option(click.Option):
+    """An option that says what it does in both languages.
+
+    Args:
+        names: As for ``click.Option``.
+        zh: What it does, in Chinese.
+        en: The same in English.
+        **more: As for ``click.Option``.
+    """
+
+    def __init__(self, *names: str, zh: str, en: str, **more: Any) -> None:
+        super().__init__(names, help=en, **more)
+        self.words: Both = (zh, en)
+
+
+class Argument(click.Argument):
+    """An argument that says what it is in both languages; the arguments are as for Option."""
+
+    def __init__(self, name: str, *, zh: str, en: str, **more: Any) -> None:
+        super().__init__([name], **more)
+        self.words: Both = (zh, en)
+
+
+class Command(click.Command):
+    """A command whose help speaks both languages.
+
+    Args:
+        name: Its name.
+        about: What it does, in one line.
+        more: What else to know, a paragraph a line.
+        examples: Command lines that work.
+        exits: Whether the help page lists the exit codes.
+        **rest: As for ``click.Command``.
+    """
+
+    def __init__(
+        self, name: str, *, about: Both, more: Both = ("", ""),
+        examples: Sequence[Example] = (), exits: bool = False, **rest: Any,
+    ) -> None:  # fmt: skip
+        rest.setdefault("context_settings", {"help_option_names": ["-h", "--help"]})
+        super().__init__(name, help=about[1], **rest)
+        self.about, self.more, self.examples, self.exits = about, more, tuple(examples), exits
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help page."""
+        formatter.write(help_page(self, ctx, formatter.width))
+
+
+def command(
+    name: str, *, about: Both, more: Both = ("", ""), examples: Sequence[Example] = (),
+    exits: bool = False, params: Sequence[click.Parameter] = (),
+) -> Callable[[Callable[..., int]], Command]:  # fmt: skip
+    """Make a command of a function ``(session, **params) -> exit code``."""
+
+    def made(function: Callable[..., int]) -> Command:
+        return Command(
+            name, about=about, more=more, examples=examples, exits=exits,
+            params=[*params, language_option()], callback=click.pass_obj(function),
+        )  # fmt: skip
+
+    return made
+
+
+def language_option() -> Option:
+    """``--lang``; it was already read when the program started, and is only checked here."""
+    return Option(
+        "--lang", metavar="zh|en", type=click.Choice(LANGUAGES), envvar="GOVRULES_LANG",
+        expose_value=False, is_eager=True,
+        zh="语言；缺省取环境变量 GOVRULES_LANG，否则为 zh", en="language; else GOVRULES_LANG, else zh",
+    )  # fmt: skip
+
+
+def jurisdiction_option() -> Option:
+    """``--jurisdiction``, Beijing where not given."""
+    return Option("--jurisdiction", metavar="ID", default="beijing",
+                  zh="辖区，缺省 beijing", en="the jurisdiction; beijing where not given")  # fmt: skip
+
+
+def json_option(zh: str, en: str) -> Option:
+    """``--json``."""
+    return Option("--json", "as_json", is_flag=True, zh=zh, en=en)
+
+
+# --- the help page ---------------------------------------------------------------------------
+
+
+def help_page(
+    cmd: click.Command, ctx: click.Context, width: int, commands: Iterable[tuple[str, str]] = ()
+) -> str:
+    """The help of a command or of the program, in the language of the session.
+
+    Args:
+        cmd: The command; ``about``, ``more`` and ``examples`` are read if it has them.
+        ctx: Its context.
+        width: How wide a line may be, in cells.
+        commands: ``(name, what it does)`` of each subcommand.
+    """
+    session: Session = ctx.find_root().obj or Session()
+    say = session.say
+    arguments = [p for p in cmd.params if isinstance(p, Argument)]
+    options = [p for p in cmd.params if isinstance(p, Option)]
+    usage = [ctx.command_path, say(("[选项]", "[OPTIONS]"))]
+    usage += [_metavar(p) for p in arguments]
+    if commands:
+        usage.append(say(("命令 …", "COMMAND …")))
+    lines = [say(("用法：", "Usage: ")) + " ".join(usage), ""]
+    for text in (getattr(cmd, "about", ("", "")), getattr(cmd, "more", ("", ""))):
+        for paragraph in filter(None, say(text).split("\n")):
+            lines += wrap(paragraph, width) or [""]
+        lines.append("")
+    rows = [(_metavar(p), say(p.words)) for p in arguments]
+    lines += _section(say(("参数：", "Arguments:")), rows, width)
+    lines += _section(say(("命令：", "Commands:")), list(commands), width)
+    rows = [(_names(p), say(p.words)) for p in options]
+    rows.append(("-h, --help", say(("显示本帮助", "show this help"))))
+    lines += _section(say(("选项：", "Options:")), rows, width)
+    lines += _examples(session, getattr(cmd, "examples", ()), width)
+    if getattr(cmd, "exits", False):
+        codes = [(str(int(code)), say(words)) for code, words in EXITS]
+        lines += _section(say(("退出码：", "Exit codes:")), codes, width)
+    return "\n".join(_squeezed(lines)) + "\n"
+
+
+def _metavar(argument: click.Argument) -> str:
+    name = argument.metavar or (argument.name or "").upper()
+    name += "..." if argument.nargs == -1 else ""
+    return name if argument.required else f"[{name}]"
+
+
+def _names(option: click.Option) -> str:
+    names = ", ".join(option.opts)
+    return names if option.is_flag else f"{names} {option.metavar or 'TEXT'}"
+
+
+def _section(title: str, rows: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
+    if not rows:
+        return
+    yield title
+    left = min(max(len(name) for name, _ in rows), 24)
+    for name, text in rows:
+        first, *others = wrap(text, width - left - 4) or [""]
+        if len(name) > left:
+            yield f"  {name}"
+            name = ""
+        yield f"  {pad(name, left)}  {first}"
+        yield from (f"{'':{left + 4}}{other}" for other in others)
+    yield ""
+
+
+def _examples(session: Session, examples: Sequence[Example], width: int) -> Iterator[str]:
+    if examples:
+        yield session.say(("示例：", "Examples:"))
+        for line, words in examples:
+            yield f"  {line}"
+            yield from (f"      {text}" for text in wrap(session.say(words), width - 6))
+        yield ""
+
+
+def _squeezed(lines: Iterable[str]) -> Iterator[str]:
+    """The lines without two blank ones in a row."""
+    before = ""
+    for line in lines:
+        if line or before:
+            yield line
+        before = line

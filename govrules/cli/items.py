@@ -1,0 +1,187 @@
+"""``govrules items``: the catalogue of matters: whose each is, and under which article."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import click
+
+from ..errors import RecordError, did_you_mean
+from .base import Argument, Exit, Session, command, json_option, jurisdiction_option
+from .screen import Column, Screen
+from .show import TABLE_FROM
+from .words import level_name
+
+if TYPE_CHECKING:
+    from ..jurisdiction import Jurisdiction
+    from ..rules import CodeList, Field
+    from ..rules.ruleset import Compiled
+
+__all__ = ["items"]
+
+
+@attrs.frozen
+class Owner:
+    """Whose an item is by one rule: the organ, under what further condition, by which article."""
+
+    rule: str
+    organ: str
+    when: str
+    cite: str
+
+
+@command(
+    "items",
+    about=("事项目录：代码、名称、归哪个机关、依哪一条", "the catalogue: code, name, whose it is, under which article"),
+    more=(
+        "TEXT 可为名称、俗称、英文或代码的一部分；多个词须同时出现；不给则列出全部。"
+        "机关之后的“若”是条文所附的条件。",
+        "TEXT is part of a name, a common name, or a code; several words must all occur; without it "
+        "the whole catalogue is shown. What follows \"if\" is the condition that the article sets.",
+    ),
+    examples=(
+        ("govrules items 犬", ("名称含“犬”的事项", "items whose name has 犬 (dog)")),
+        ("govrules items gas --lang en", ("英文", "in English")),
+        ("govrules items 地锁 --json", ("JSON", "JSON")),
+    ),
+    params=(
+        Argument("text", nargs=-1, zh="名称、俗称或代码的一部分", en="part of a name or code"),
+        json_option("每行一个 JSON", "one JSON a line"),
+        jurisdiction_option(),
+    ),
+)  # fmt: skip
+def items(session: Session, text: tuple[str, ...], as_json: bool, jurisdiction: str) -> int:
+    """Show the items of the catalogue that the text names."""
+    j = session.load(jurisdiction)
+    field, tree = _catalogue(j)
+    found = [c for c in tree.leaves if all(_fits(tree, c, w.casefold()) for w in " ".join(text).split())]
+    if not found:
+        raise _none(" ".join(text), field, tree)
+    owners = _owners(j, field)
+    if as_json:
+        for code in found:
+            click.echo(json.dumps(_record(tree, code, owners, j, session), ensure_ascii=False))
+        return Exit.DONE
+    screen = Screen()
+    groups: dict[str, list[str]] = {}
+    for code in found:
+        groups.setdefault(tree.path(code)[0], []).append(code)
+    for number, (group, codes) in enumerate(groups.items()):
+        if number:
+            screen.line()
+        screen.line(f"{tree.name(group, session.lang)} ({group})", "bold cyan")
+        rows = [row for code in codes for row in _rows(tree, code, owners, j, session)]
+        _write(screen, session, rows)
+    screen.line()
+    screen.line(session.say(("{n} 项", "{n} items"), n=len(found)), "dim")
+    return Exit.DONE
+
+
+def _catalogue(j: Jurisdiction) -> tuple[Field, CodeList]:
+    """The field whose codes are a list of matters: neither places nor organs."""
+    from ..rules import CodeList
+
+    for field in j.fields.values():
+        if isinstance(field.tree, CodeList) and field.tree is not j.rules.roles and field.identity:
+            return field, field.tree
+    raise RecordError(f"{j.id} has no catalogue", f"{j.zh}没有事项目录", field="item",
+                      hint_en="give facts instead", hint_zh="请直接给出事实")  # fmt: skip
+
+
+def _fits(tree: CodeList, code: str, word: str) -> bool:
+    node = tree[code]
+    above = [tree[c] for c in tree.path(code)[:-1]]
+    names = [node.code, node.zh, node.en, *node.aliases]
+    names += [n for a in above for n in (a.zh, a.en)]
+    return any(word in name.casefold() for name in names)
+
+
+def _none(text: str, field: Field, tree: CodeList) -> RecordError:
+    en, zh = did_you_mean(text, [n for c in tree for n in (tree[c].zh, *tree[c].aliases, c)])
+    return RecordError(
+        f"no item has {text!r} in its name or code", f"没有名称或代码含“{text}”的事项",
+        field=field.id, value=text, hint_en=en or "try a shorter word", hint_zh=zh or "请换更短的词",
+    )  # fmt: skip
+
+
+def _owners(j: Jurisdiction, field: Field) -> dict[str, list[Compiled]]:
+    """The rules that give an item to an organ, by the code that they name."""
+    from ..expr import Under, atoms
+
+    organs = {q.id for q in j.rules.questions if q.is_simple and q.slots[0].kind == "organ"}
+    found: dict[str, list[Compiled]] = {}
+    for rule in j.rules.rules.values():
+        if rule.rule.question in organs:
+            named = {c for a in atoms(rule.condition)
+                     if isinstance(a, Under) and a.field == field.id for c in a.codes}  # fmt: skip
+            for code in sorted(named):
+                found.setdefault(code, []).append(rule)
+    return found
+
+
+def _of(
+    tree: CodeList, code: str, owners: dict[str, list[Compiled]], j: Jurisdiction, session: Session
+) -> Iterator[Owner]:
+    from ..expr import All, Under
+    from ..expr.walk import conjuncts
+    from ..rules.words import condition_in_words
+
+    lang = session.lang
+    rules = {r.id: r for step in tree.path(code) for r in owners.get(step, ())}
+    for rule in rules.values():
+        value = rule.then.one[0][1]
+        parts = tuple(p for p in conjuncts(rule.condition)
+                      if not (isinstance(p, Under) and any(c in tree for c in p.codes)))  # fmt: skip
+        when = condition_in_words(All(parts), j.rules.fields, lang) if parts else ""
+        yield Owner(rule.id, _organ(value, j, session), when, rule.rule.cite.text(j.law, lang))
+
+
+def _organ(value: Any, j: Jurisdiction, session: Session) -> str:
+    one = getattr(value, "values", (value,))
+    names = []
+    for code in one:
+        level = level_name(str(code).partition("@")[2], session)
+        words = ("{name}（{level}）", "{name} ({level})")
+        names.append(session.say(words, name=j.rules.roles.name(code, session.lang), level=level))
+    return session.say(("、或", ", or ")).join(names)
+
+
+def _rows(
+    tree: CodeList, code: str, owners: dict[str, list[Compiled]], j: Jurisdiction, session: Session
+) -> Iterator[tuple[str, str, str, str]]:
+    name, shown = tree.name(code, session.lang), code
+    for owner in _of(tree, code, owners, j, session):
+        when = session.say(("若{when}：", "if {when}: "), when=owner.when) if owner.when else ""
+        yield shown, name, when + owner.organ, owner.cite
+        shown = name = ""
+    if shown:
+        yield shown, name, "-", "-"
+
+
+def _write(screen: Screen, session: Session, rows: Iterable[tuple[str, str, str, str]]) -> None:
+    if screen.width >= TABLE_FROM:
+        titles = (("代码", "code", "dim"), ("名称", "name", "bold"), ("机关", "organ", ""),
+                  ("依据", "article", "green"))  # fmt: skip
+        heads = [Column(session.say((zh, en)), style) for zh, en, style in titles]
+        screen.table(heads, list(rows))
+        return
+    for code, name, organ, cite in rows:
+        if code:
+            screen.block(name, first="  ", style="bold")
+            screen.line(f"    {code}", "dim")
+        screen.block(organ, first="    → ")
+        screen.block(cite, first="      ", style="green")
+
+
+def _record(
+    tree: CodeList, code: str, owners: dict[str, list[Compiled]], j: Jurisdiction, session: Session
+) -> dict[str, Any]:
+    node = tree[code]
+    return {
+        "code": code, "zh": node.zh, "en": node.en, "aliases": list(node.aliases),
+        "path": list(tree.path(code)), **dict(node.attributes),
+        "owners": [attrs.asdict(o) for o in _of(tree, code, owners, j, session)],
+    }  # fmt: skip

@@ -1,0 +1,52 @@
+"""``govrules plugins``: what was found, and what is wrong with it."""
+
+from __future__ import annotations
+
+import click
+
+from ..errors import GovrulesError
+from ..plugins import GROUP, Plugins
+from .base import Exit, Session, command
+from .screen import Column, Screen
+
+__all__ = ["plugins"]
+
+
+@command(
+    "plugins",
+    about=("插件：找到了哪些、版本、带来什么、有无错误", "the plug-ins: found, version, what they bring, errors"),
+    more=(
+        "插件是装在同一环境中的软件包，入口点组为 govrules。坏的插件只损失它自己。",
+        "A plug-in is a package in the same environment with an entry point in the group govrules. "
+        "A broken one costs only itself.",
+    ),
+    examples=(("govrules plugins", ("本环境的插件", "the plug-ins of this environment")),),
+)  # fmt: skip
+def plugins(session: Session) -> int:
+    """Show the plug-ins of this environment."""
+    found = Plugins()
+    offered = found.jurisdictions()
+    commands = [getattr(c, "name", "?") for c in found.commands()]
+    left_out: list[str] = []
+    for id in sorted(offered):
+        try:
+            left_out += [e.text(session.lang) for e in session.load(id).errors]
+        except GovrulesError as error:
+            left_out.append(error.text(session.lang))
+    screen, say = Screen(), session.say
+    ok, broken = say(("正常", "ok")), say(("损坏", "broken"))
+    rows = [(p.name, p.package, p.version, broken if p.error else ok) for p in found.plugins]
+    if rows:
+        heads = (("插件", "plug-in"), ("软件包", "package"), ("版本", "version"), ("状态", "state"))
+        screen.table([Column(say(h)) for h in heads], rows)
+        screen.line()
+    else:
+        words = ("没有插件（入口点组 {group}）", "no plug-ins (entry-point group {group})")
+        screen.line(say(words, group=GROUP))
+    screen.line(say(("辖区：", "jurisdictions: ")) + (", ".join(sorted(offered)) or "-"))
+    if commands:
+        screen.line(say(("命令：", "commands: ")) + ", ".join(sorted(commands)))
+    errors = [p.error.text(session.lang) for p in found.plugins if p.error] + left_out
+    for text in errors:
+        click.echo(say(("错误：", "error: ")) + text, err=True)
+    return Exit.DONE
