@@ -115,6 +115,14 @@ class Evaluation:
         id = field.partition(".")[0]
         return id if id in self.answers else None
 
+    def contested(self) -> frozenset[str]:
+        """The questions whose answers rest on a pair of rules that an organ must rank."""
+        if not any(answer.disputes for answer in self.answers.values()):
+            return frozenset()
+        return frozenset(
+            q for q in self.answers if any(self.answers[b].disputes for b in self.behind(q))
+        )
+
     def behind(self, question: str, *, open_only: bool = False) -> tuple[str, ...]:
         """The question and those whose answers it used, each after the ones it rests on.
 

@@ -57,15 +57,20 @@ def is_askable(found: Evaluation, final: str) -> bool:
 def _open(found: Evaluation, final: str) -> Iterator[tuple[str, Atom | None]]:
     """Each fact that may be asked, with the test on it that is still open."""
     fields = found.rules.fields
+    contested = found.contested()
     for question in found.behind(final, open_only=True):
+        if question in contested and question != final:
+            continue  # no fact settles what an organ has to rank
         answer = found.answers[question]
         for rule in answer.live:
             for atom in atoms(rule.when):
+                if atom.field in contested:
+                    continue
                 if truth(atom, found.values, fields) is UNKNOWN:
                     yield from _askable(found, atom.field, atom)
         for rule in (*answer.winners, *answer.live):
             for ref in rule.refs:
-                if found.values.get(ref, UNKNOWN) is UNKNOWN:
+                if ref not in contested and found.values.get(ref, UNKNOWN) is UNKNOWN:
                     yield from _askable(found, ref, None)
 
 

@@ -3,12 +3,9 @@
 # mypy: disable-error-code="no-untyped-def,untyped-decorator,misc"
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from numba import njit
-
-if TYPE_CHECKING:
-    from .kernel import Ints, Owners
 
 __all__ = ["add", "own", "take"]
 
@@ -34,11 +31,11 @@ def _own(base, offset, unit, classes, place, out) -> None:
             out[i] = base[c] + unit[offset[c] + place[i]]
 
 
-def add(lut: Ints, column: Ints, key: Ints, part: Ints) -> None:
+def add(lut: Any, column: Any, key: Any, part: Any) -> None:
     """``key += lut[column]``."""
     _add(lut, column, key)
 
 
-def own(owners: Owners, classes: Ints, place: Ints, out: Ints, buffer: Ints) -> None:
+def own(owners: Any, classes: Any, place: Any, out: Any, buffer: Any) -> None:
     """``out = base[class] + unit[offset[class] + place]``."""
     _own(owners.base, owners.offset, owners.unit, classes, place, out)

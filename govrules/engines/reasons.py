@@ -38,7 +38,8 @@ def defeats(rules: RuleSet, answers: Iterable[Answer]) -> tuple[Defeated, ...]:
 
 def _defeat(rules: RuleSet, rule: str, by: str, verdict: Any) -> Defeated:
     cite = verdict.cite.key if verdict.cite is not None else rules.rules[by].rule.cite.key
-    return Defeated(rule, by, verdict.principle, cite, verdict.zh, verdict.en)
+    contested = verdict.kind == "adjudicate"
+    return Defeated(rule, by, verdict.principle, cite, verdict.zh, verdict.en, contested)
 
 
 def assumptions(rules: RuleSet, support: Iterable[str]) -> tuple[Assumption, ...]:

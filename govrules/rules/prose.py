@@ -24,7 +24,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "prohibited": ("所请事项为法所禁止。", "What was asked is barred."),
     "candidates": ("可能的承办机关", "candidates"),
     "because": ("理由", "because"),
-    "defeated": ("同时适用而不采的规则", "applied, but gave way"),
+    "defeated": ("同时适用而让位或待裁决的规则", "applied, but gave way or awaits a ruling"),
     "assumed": ("前提（未说明时的约定）", "assuming"),
     "ask": ("尚需查明（按作用大小）", "to be asked, best first"),
     "duties": ("后续义务", "duties that follow"),
@@ -32,6 +32,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "notes": ("提示", "note"),
     "no_lead": ("无承办机关", "no lead"),
     "beats": ("让位于", "gives way to"),
+    "contests": ("与之相持、待裁决的是", "stands against"),
     "colon": ("：", ": "),
     "comma": ("、", ", "),
     "stop": ("。", "."),
@@ -100,8 +101,12 @@ def _sections(d: DecisionRecord, lang: str) -> Iterable[tuple[str, list[str]]]:
         because.append(f"{text}（{note}）" if note and lang == "zh" else
                        f"{text} ({note})" if note else text)  # fmt: skip
     yield from _filled("because", because, lang)
-    yield from _filled("defeated", [f"{x.rule} {_say('beats', lang)} {x.by}{colon}{_both(x, lang)}"
-                                    for x in d.defeated], lang)  # fmt: skip
+    defeated = [
+        f"{x.rule} {_say('contests' if x.is_contested else 'beats', lang)} {x.by}"
+        f"{colon}{_both(x, lang)}"
+        for x in d.defeated
+    ]
+    yield from _filled("defeated", defeated, lang)
     yield from _filled("assumed", [_both(x, lang) for x in d.assumed], lang)
     yield from _filled("ask", [_both(x, lang) for x in d.ask], lang)
     yield from _filled("duties", [_duty(x, lang) for x in d.duties], lang)

@@ -63,7 +63,10 @@ class Reason:
 
 @attrs.frozen
 class Defeated:
-    """A rule that applied and lost, to which, and by what principle under which article."""
+    """A rule that applied and lost, to which, and by what principle under which article.
+
+    ``is_contested`` marks a pair of which neither has lost: an organ must rank them.
+    """
 
     rule: str
     by: str
@@ -71,6 +74,7 @@ class Defeated:
     cite: str
     zh: str
     en: str
+    is_contested: bool = False
 
 
 @attrs.frozen
