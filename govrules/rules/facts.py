@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import attrs
@@ -12,12 +14,50 @@ from ..errors import ContradictionError, RecordError, did_you_mean
 from ..values import UNKNOWN
 from .field import Field
 
-__all__ = ["Facts", "Reader", "contradiction", "read_facts", "seats"]
+__all__ = ["Eras", "Facts", "Meant", "Reader", "contradiction", "read_facts", "seats"]
 
 
 MOST_KEPT = 200_000
 # What a remembered value may be: things that do not change.
 KEYS = (str, bool, int, date)
+
+
+@attrs.frozen(eq=False)
+class Meant:
+    """What one value of a record means by itself, worked out once and kept.
+
+    Args:
+        kind: The Python type of the value: ``True`` and ``1`` are equal but not the same.
+        values: Field → value, implied facts included.
+        field: The field, where something is said of it, so that no assumption is made.
+        notes: Remarks from reading it.
+    """
+
+    kind: type
+    values: Mapping[str, Any]
+    field: str | None
+    notes: tuple[tuple[str, str], ...]
+
+
+class Eras:
+    """Numbers for the days between which dated codes mean the same.
+
+    A roster speaks for its own day; between two of them a unit that stands in neither is read in
+    the nearer one. So it may matter whether a day is before, on or after that of a roster, and
+    to which of two it is nearer.
+
+    Args:
+        trees: The code trees; those without ``rosters`` are not dated.
+    """
+
+    def __init__(self, trees: Iterable[Any]) -> None:
+        days = sorted({r.day.toordinal() for t in trees for r in getattr(t, "rosters", ())})
+        middles = {(a + b + 1) // 2 for a, b in combinations(days, 2)}
+        self._bounds = sorted({*days, *(d + 1 for d in days), *middles})
+
+    def of(self, day: date | None) -> int | None:
+        """The number of the day's era; ``None`` where no day is known."""
+        return None if day is None else bisect_right(self._bounds, day.toordinal())
 
 
 @attrs.frozen
@@ -29,12 +69,14 @@ class Facts:
         assumed: The fields whose value is the declared assumption, not a given fact.
         id: The record's own identifier, echoed.
         notes: Remarks from reading it, as (Chinese, English).
+        parts: Where it was read from known values: what each of them means. The rest follows.
     """
 
     values: Mapping[str, Any]
     assumed: frozenset[str] = frozenset()
     id: str | None = None
     notes: tuple[tuple[str, str], ...] = ()
+    parts: tuple[Meant, ...] = attrs.field(default=(), eq=False, repr=False)
 
     def get(self, field: str) -> Any:
         """The value, or ``UNKNOWN``."""
@@ -101,8 +143,13 @@ class Reader:
     def __init__(self, fields: Mapping[str, Field], *, day_field: str = "on") -> None:
         self._fields, self._day_field = fields, day_field
         self._assume = {f.id: f.assume for f in fields.values() if f.assume is not UNKNOWN}
-        self._assumed: dict[frozenset[str], tuple[dict[str, Any], frozenset[str]]] = {}
-        self._meant: dict[Any, tuple[tuple[tuple[str, Any], ...], bool, Any]] = {}
+        self._assumed: dict[frozenset[str | None], tuple[dict[str, Any], frozenset[str]]] = {}
+        dated = {id for id, f in fields.items() if hasattr(f.tree, "rosters")}
+        self._dated = frozenset(dated)
+        self._eras = Eras(fields[id].tree for id in dated)
+        self._era: dict[Any, int | None] = {None: None}
+        self._meant: dict[Any, dict[Any, Meant]] = {id: {} for id in fields}
+        self._kept = 0
 
     def read(self, record: Mapping[str, Any]) -> Facts:
         """The facts of a record; see :func:`read_facts`."""
@@ -112,44 +159,61 @@ class Reader:
             return self._slowly(record)
 
     def _quickly(self, record: Mapping[str, Any]) -> Facts:
-        day = record.get(self._day_field)
+        era = self._era[record.get(self._day_field)]
+        meant, dated = self._meant, self._dated
         values: dict[str, Any] = {}
-        said = []
+        parts = []
         notes: tuple[tuple[str, str], ...] = ()
-        for item in record.items():
-            if item[0] == "id":
+        size = 0
+        for key, value in record.items():
+            if key == "id":
                 continue
-            meant, speaks, remarks = self._meant[item, type(item[1]), day]
-            for id, value in meant:
-                if values.setdefault(id, value) != value:
-                    raise KeyError(id)
-            if speaks:
-                said.append(item[0])
-            notes += remarks
-        key = frozenset(said)
-        if key not in self._assumed:
-            kept = {id: v for id, v in self._assume.items() if id not in key}
-            self._assumed[key] = (kept, frozenset(kept))
-        defaults, assumed = self._assumed[key]
+            found = meant[key][(value, era) if key in dated else value]
+            if found.kind is not value.__class__:
+                raise KeyError(key)
+            parts.append(found)
+            size += len(found.values)
+            values.update(found.values)
+            if found.notes:
+                notes += found.notes
+        if size != len(values):  # two of them speak of one field: they may disagree
+            raise KeyError(size)
+        defaults, assumed = self._defaults(frozenset([found.field for found in parts]))
         values.update(defaults)
-        return Facts(values, assumed, _id(record), notes)
+        return Facts(values, assumed, _id(record), notes, tuple(parts))
+
+    def _defaults(self, said: frozenset[str | None]) -> tuple[dict[str, Any], frozenset[str]]:
+        """The assumptions that are made where these fields are spoken of."""
+        found = self._assumed.get(said)
+        if found is None:
+            kept = {id: v for id, v in self._assume.items() if id not in said}
+            found = self._assumed[said] = (kept, frozenset(kept))
+        return found
 
     def _slowly(self, record: Mapping[str, Any]) -> Facts:
         """Read in full, then remember what each value means by itself."""
         facts = read_facts(record, self._fields, day_field=self._day_field)
         day = record.get(self._day_field)
-        if len(self._meant) >= MOST_KEPT:
-            self._meant.clear()
+        if self._kept + len(self._era) > MOST_KEPT:
+            self._kept, self._era = 0, {None: None}
+            self._meant = {id: {} for id in self._fields}
+        on = facts.values.get(self._day_field)
+        era = self._eras.of(on if isinstance(on, date) else None)
+        if day is None or isinstance(day, KEYS):
+            self._era[day] = era
         for key, value in record.items():
             if key == "id" or key not in self._fields or not isinstance(value, KEYS):
                 continue
             alone = {key: value} if day is None else {key: value, self._day_field: day}
             one = read_facts(alone, self._fields, day_field=self._day_field)
             others = {self._day_field} - {key}
-            meant = tuple((id, v) for id, v in one.values.items()
-                          if id not in one.assumed and id not in others)  # fmt: skip
+            values = {id: v for id, v in one.values.items()
+                      if id not in one.assumed and id not in others}  # fmt: skip
             speaks = key not in one.assumed and not self._fields[key].is_empty(value)
-            self._meant[(key, value), type(value), day] = (meant, speaks, one.notes)
+            self._meant[key][(value, era) if key in self._dated else value] = Meant(
+                type(value), values, key if speaks else None, one.notes
+            )
+            self._kept += 1
         return facts
 
 

@@ -81,6 +81,7 @@ class RuleSet:
         self.questions = self._ordered(by_id)
         self._verdicts: dict[tuple[str, str], Verdict] = {}
         self._sieves: dict[tuple[Any, ...], tuple[Compiled, ...]] = {}
+        self._indexes: dict[tuple[str, str], tuple[dict[str, list[Compiled]], list[Compiled]]] = {}
         self._sieve_fields = {q: self._telling(q) for q in self._by_question}
         self.digest = self._digest()
 
@@ -294,9 +295,36 @@ class RuleSet:
         found = self._sieves.get(key)
         if found is None:
             known = dict(zip(fields, key[1:], strict=True))
-            found = tuple(r for r in self._by_question[question] if not self._out(r, known))
+            found = tuple(r for r in self._pool(question, known) if not self._out(r, known))
             self._sieves[key] = found
         return found
+
+    def _pool(self, question: str, known: Mapping[str, Any]) -> Sequence[Compiled]:
+        """The rules that name a known code or one above it, and those that name none, by id."""
+        for field, value in known.items():
+            tree = self.fields[field].tree
+            if tree is not None and isinstance(value, str) and tree.is_leaf(value):
+                naming, others = self._by_code(question, field)
+                named = {r.id: r for step in tree.path(value) for r in naming.get(step, ())}
+                return sorted((*others, *named.values()), key=lambda r: r.id)
+        return self._by_question[question]
+
+    def _by_code(
+        self, question: str, field: str
+    ) -> tuple[dict[str, list[Compiled]], list[Compiled]]:
+        """Code → the rules that hold only at or below it; and the rules that ask for no code."""
+        if (question, field) not in self._indexes:
+            naming: dict[str, list[Compiled]] = {}
+            others: list[Compiled] = []
+            for r in self._by_question[question]:
+                asked = [p for p in conjuncts(r.condition)
+                         if isinstance(p, Under) and p.field == field]  # fmt: skip
+                for code in asked[0].codes if asked else ():
+                    naming.setdefault(code, []).append(r)
+                if not asked:
+                    others.append(r)
+            self._indexes[question, field] = (naming, others)
+        return self._indexes[question, field]
 
     def _out(self, r: Compiled, known: Mapping[str, Any]) -> bool:
         return any(
