@@ -149,6 +149,7 @@ def did_you_mean(value: object, known: Iterable[str]) -> tuple[str | None, str |
     near = get_close_matches(str(value), words, n=3, cutoff=0.6)
     if near:
         return f"did you mean {', '.join(near)}?", f"是否指：{'、'.join(near)}？"
-    if 0 < len(words) <= 15:
-        return f"one of {', '.join(words)}", f"可用：{'、'.join(words)}"
-    return None, None
+    if not words:
+        return None, None
+    shown, more = words[:12], " …" if len(words) > 12 else ""
+    return f"one of {', '.join(shown)}{more}", f"可用：{'、'.join(shown)}{more}"

@@ -141,8 +141,8 @@ def _code(text: str, field: FieldType, tree: CodeTree) -> str:
 
 def _misfit(field: FieldType, value: object, en: str, zh: str) -> ExpressionError:
     return ExpressionError(
-        f"{value!r} does not fit the {field.kind} field {field.id!r}",
-        f"{value!r} 不适用于字段 {field.zh}（{field.id}）",
+        f"{str(value)!r} does not fit the {field.kind} field {field.id!r}",
+        f"{str(value)!r} 不适用于字段 {field.zh}（{field.id}）",
         field=field.id,
         value=value,
         hint_en=en,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import combinations
+from operator import itemgetter
 from typing import Any
 
 import attrs
@@ -14,7 +15,7 @@ from ..errors import ContradictionError, RecordError, did_you_mean
 from ..values import UNKNOWN
 from .field import Field
 
-__all__ = ["Eras", "Facts", "Meant", "Reader", "contradiction", "read_facts", "seats"]
+__all__ = ["Eras", "Facts", "Meant", "Reader", "contradiction", "derive", "read_facts", "seats"]
 
 
 MOST_KEPT = 200_000
@@ -24,19 +25,32 @@ KEYS = (str, bool, int, date)
 
 @attrs.frozen(eq=False)
 class Meant:
-    """What one value of a record means by itself, worked out once and kept.
+    """What some values of a record mean by themselves, worked out once and kept.
 
     Args:
-        kind: The Python type of the value: ``True`` and ``1`` are equal but not the same.
         values: Field → value, implied facts included.
-        field: The field, where something is said of it, so that no assumption is made.
-        notes: Remarks from reading it.
+        said: The fields that are spoken of, so that no assumption is made of them.
+        notes: Remarks from reading them.
     """
 
-    kind: type
     values: Mapping[str, Any]
-    field: str | None
+    said: frozenset[str]
     notes: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen(eq=False)
+class _Shape:
+    """Records with the same fields, of the same Python types: ``True`` and ``1`` are not.
+
+    Args:
+        pick: Takes the values of the fields of few values (flags, choices, counts).
+        few: Those values → what they mean together.
+        many: Each other field, whether it is dated, and value → what it means.
+    """
+
+    pick: Callable[[Mapping[str, Any]], Any]
+    few: dict[Any, Meant]
+    many: tuple[tuple[str, bool, dict[Any, Meant]], ...]
 
 
 class Eras:
@@ -117,7 +131,7 @@ def read_facts(
             values[id] = value
             if field.kind == "code":
                 notes.extend(_remark(field, given[id], day))
-    _derive(values, fields, day)
+    derive(values, fields, day)
     # "unknown" said outright is not the same as nothing said: it sets the assumption aside.
     assumed = frozenset(
         id for id, f in fields.items()
@@ -133,7 +147,7 @@ def _id(record: Mapping[str, Any]) -> str | None:
 
 
 class Reader:
-    """Reads records as :func:`read_facts` does, remembering what each value meant.
+    """Reads records as :func:`read_facts` does, remembering what values meant.
 
     Args:
         fields: The declared fields.
@@ -143,12 +157,11 @@ class Reader:
     def __init__(self, fields: Mapping[str, Field], *, day_field: str = "on") -> None:
         self._fields, self._day_field = fields, day_field
         self._assume = {f.id: f.assume for f in fields.values() if f.assume is not UNKNOWN}
-        self._assumed: dict[frozenset[str | None], tuple[dict[str, Any], frozenset[str]]] = {}
-        dated = {id for id, f in fields.items() if hasattr(f.tree, "rosters")}
-        self._dated = frozenset(dated)
-        self._eras = Eras(fields[id].tree for id in dated)
-        self._era: dict[Any, int | None] = {None: None}
-        self._meant: dict[Any, dict[Any, Meant]] = {id: {} for id in fields}
+        self._assumed: dict[Any, tuple[dict[str, Any], frozenset[str]]] = {}
+        self._dated = {id for id, f in fields.items() if hasattr(f.tree, "rosters")}
+        self._eras = Eras(fields[id].tree for id in sorted(self._dated))
+        self._era: dict[Any, int | None] = {}
+        self._shapes: dict[Any, _Shape] = {}
         self._kept = 0
 
     def read(self, record: Mapping[str, Any]) -> Facts:
@@ -159,62 +172,89 @@ class Reader:
             return self._slowly(record)
 
     def _quickly(self, record: Mapping[str, Any]) -> Facts:
+        shape = self._shapes[(*record, *map(type, record.values()))]
         era = self._era[record.get(self._day_field)]
-        meant, dated = self._meant, self._dated
-        values: dict[str, Any] = {}
-        parts = []
-        notes: tuple[tuple[str, str], ...] = ()
-        size = 0
-        for key, value in record.items():
-            if key == "id":
-                continue
-            found = meant[key][(value, era) if key in dated else value]
-            if found.kind is not value.__class__:
-                raise KeyError(key)
-            parts.append(found)
-            size += len(found.values)
-            values.update(found.values)
-            if found.notes:
-                notes += found.notes
-        if size != len(values):  # two of them speak of one field: they may disagree
+        part = shape.few[shape.pick(record)]
+        values, parts = dict(part.values), [part]
+        size, notes = len(values), part.notes
+        for field, is_dated, known in shape.many:
+            value = record[field]
+            part = known[(value, era) if is_dated else value]
+            parts.append(part)
+            size += len(part.values)
+            values.update(part.values)
+            if part.notes:
+                notes += part.notes
+        if size != len(values) and not _agree(parts, values):
             raise KeyError(size)
-        defaults, assumed = self._defaults(frozenset([found.field for found in parts]))
+        defaults, assumed = self._defaults(tuple([part.said for part in parts]))
         values.update(defaults)
         return Facts(values, assumed, _id(record), notes, tuple(parts))
 
-    def _defaults(self, said: frozenset[str | None]) -> tuple[dict[str, Any], frozenset[str]]:
+    def _defaults(self, said: tuple[frozenset[str], ...]) -> tuple[dict[str, Any], frozenset[str]]:
         """The assumptions that are made where these fields are spoken of."""
         found = self._assumed.get(said)
         if found is None:
-            kept = {id: v for id, v in self._assume.items() if id not in said}
+            spoken = frozenset().union(*said)
+            kept = {id: v for id, v in self._assume.items() if id not in spoken}
             found = self._assumed[said] = (kept, frozenset(kept))
         return found
 
     def _slowly(self, record: Mapping[str, Any]) -> Facts:
-        """Read in full, then remember what each value means by itself."""
+        """Read in full, then remember what the values mean by themselves."""
         facts = read_facts(record, self._fields, day_field=self._day_field)
-        day = record.get(self._day_field)
-        if self._kept + len(self._era) > MOST_KEPT:
-            self._kept, self._era = 0, {None: None}
-            self._meant = {id: {} for id in self._fields}
-        on = facts.values.get(self._day_field)
-        era = self._eras.of(on if isinstance(on, date) else None)
-        if day is None or isinstance(day, KEYS):
-            self._era[day] = era
-        for key, value in record.items():
-            if key == "id" or key not in self._fields or not isinstance(value, KEYS):
-                continue
-            alone = {key: value} if day is None else {key: value, self._day_field: day}
-            one = read_facts(alone, self._fields, day_field=self._day_field)
-            others = {self._day_field} - {key}
-            values = {id: v for id, v in one.values.items()
-                      if id not in one.assumed and id not in others}  # fmt: skip
-            speaks = key not in one.assumed and not self._fields[key].is_empty(value)
-            self._meant[key][(value, era) if key in self._dated else value] = Meant(
-                type(value), values, key if speaks else None, one.notes
-            )
-            self._kept += 1
+        if all(k in self._fields or k == "id" for k in record) and all(
+            isinstance(v, KEYS) for k, v in record.items() if k != "id"
+        ):
+            if self._kept > MOST_KEPT:
+                self._kept = 0
+                self._era, self._shapes, self._assumed = {}, {}, {}
+            self._remember(record, facts.values.get(self._day_field))
         return facts
+
+    def _remember(self, record: Mapping[str, Any], on: Any) -> None:
+        key = (*record, *map(type, record.values()))
+        shape = self._shapes.get(key)
+        if shape is None:
+            shape = self._shapes[key] = self._shape(record)
+        era = self._eras.of(on if isinstance(on, date) else None)
+        self._era[record.get(self._day_field)] = era
+        few = {k: v for k, v in record.items() if k not in {f for f, *_ in shape.many}}
+        if (chosen := shape.pick(record)) not in shape.few:
+            shape.few[chosen] = self._meaning(few, {})
+        day = {k: record[k] for k in record if k == self._day_field}
+        for field, is_dated, known in shape.many:
+            value = record[field]
+            if (value, era) not in known and value not in known:
+                known[(value, era) if is_dated else value] = self._meaning({field: value}, day)
+        self._kept += 1 + len(shape.many)
+
+    def _shape(self, record: Mapping[str, Any]) -> _Shape:
+        fields = [k for k in record if k != "id"]
+        few = [k for k in fields if self._fields[k].kind in ("flag", "choice", "count")]
+        # A tuple even of one field, so that what is picked is always of one kind.
+        pick = itemgetter(*few, *few[:1]) if few else _nothing
+        many = tuple((k, k in self._dated, dict[Any, Meant]()) for k in fields if k not in few)
+        return _Shape(pick, {}, many)
+
+    def _meaning(self, given: Mapping[str, Any], day: Mapping[str, Any]) -> Meant:
+        """What these values mean, codes being read as of the day."""
+        given = {k: v for k, v in given.items() if k != "id"}
+        one = read_facts({**day, **given}, self._fields, day_field=self._day_field)
+        others = day.keys() - given.keys()
+        values = {id: v for id, v in one.values.items()
+                  if id not in one.assumed and id not in others}  # fmt: skip
+        spoken = {k for k, v in given.items() if not self._fields[k].is_empty(v)} | values.keys()
+        return Meant(values, frozenset(spoken - one.assumed), one.notes)
+
+
+def _nothing(_record: Mapping[str, Any]) -> tuple[()]:
+    return ()
+
+
+def _agree(parts: Iterable[Meant], values: Mapping[str, Any]) -> bool:
+    """Whether those that speak of one field say the same."""
+    return all(values[id] == v for part in parts for id, v in part.values.items())
 
 
 def _named(record: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
@@ -255,7 +295,8 @@ def _remark(field: Field, text: Any, day: date | None) -> list[tuple[str, str]]:
     return [(found.note_zh, found.note_en)] if found.note_zh else []
 
 
-def _derive(values: dict[str, Any], fields: Mapping[str, Field], day: date | None) -> None:
+def derive(values: dict[str, Any], fields: Mapping[str, Field], day: date | None) -> None:
+    """Add what the values imply; raises ContradictionError where another is given."""
     for id, field in fields.items():
         if id in values and field.kind == "code":
             values.update(seats(field, values[id], day))
@@ -291,6 +332,6 @@ def contradiction(
         f"但依{by_zh}应为“{field.label(found)}”",
         field=field.id,
         value=given,
-        hint_en=f"leave {field.id} out, or correct {by_en}",
-        hint_zh=f"请不填 {field.id}，或更正{by_zh}",
+        hint_en=f"leave {field.id} out, or correct what it is worked out from",
+        hint_zh=f"请不填 {field.id}，或更正其所依据的事实",
     )

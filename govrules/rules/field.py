@@ -168,7 +168,11 @@ class Field:
     def _choice(self, value: Any) -> str:
         code = self._words.get(value) if isinstance(value, str) else None
         if code is None:
-            raise self._bad(value, *did_you_mean(value, self._words))
+            near = did_you_mean(value, self._words)
+            codes = did_you_mean("", [c.code for c in self.choices])
+            terms = did_you_mean("", [c.zh for c in self.choices])
+            is_near = (near[0] or "").startswith("did")
+            raise self._bad(value, *(near if is_near else (codes[0], terms[1])))
         return code
 
     def _code(self, value: Any, on: Any) -> str:
@@ -200,7 +204,7 @@ class Field:
 
     def _bad(self, value: Any, hint_en: str | None, hint_zh: str | None) -> RecordError:
         return RecordError(
-            f"{self.id}: {value!r} is not a {self.kind} that the field takes",
+            f"{self.id}: {value!r} is not a value that the field takes",
             f"{self.zh}（{self.id}）：{value!r} 不是可用的值",
             field=self.id,
             value=value,

@@ -212,7 +212,7 @@ class RuleSet:
             return value
         en, zh = did_you_mean(value, known)
         raise PolicyError(
-            f"{value!r} is not a {slot.kind} that {slot.id} takes",
+            f"{value!r} is no {slot.kind} that {slot.id} takes",
             f"{value!r} 不是 {slot.id} 可取的值",
             field=slot.id, value=value, hint_en=en, hint_zh=zh,
         )  # fmt: skip
