@@ -83,13 +83,14 @@ class Plugins:
 
     def _call(self, hook: str, **args: Any) -> list[Any]:
         """Each plug-in's answer to a hook; one that raises is reported and left out."""
-        results = []
+        results: list[Any] = []
         for name, plugin in sorted(self._manager.list_name_plugin()):
             caller = self._manager.subset_hook_caller(
                 hook, [p for _, p in self._manager.list_name_plugin() if p is not plugin]
             )
             try:
-                results.extend(caller(**args))
+                found = caller(**args)  # a lazy answer may fail too: it is drawn out here
+                results.extend(r if isinstance(r, dict) else tuple(r) for r in found)
             except Exception as cause:
                 self._fail(name, cause)
         return results

@@ -2,7 +2,7 @@
 
     ```python                    runs, in one namespace a page; its output is kept
     <!-- prints -->              the next block is what the code since the last one printed
-    <!-- run: govrules demo -->  the next block is that command and its output
+    <!-- run: govrules demo -->  the next block is that command and its output; `| head -9` cuts it
     <!-- file: matters.csv -->   the next block is written to a file of that name first
     <!-- not run: why -->        the next block is shown only
 
@@ -94,6 +94,7 @@ def _python(code: str, names: dict[str, Any], place: str) -> str:
 
 
 def _command(line: str) -> str:
+    line, _, most = line.partition(" | head -")
     program, *args = shlex.split(line)
     if program != "govrules":
         raise ValueError(f"an example may only run govrules, not {program!r}")
@@ -105,7 +106,8 @@ def _command(line: str) -> str:
     )  # fmt: skip
     if "Traceback" in done.stdout:
         raise RuntimeError(f"{line}:\n{done.stdout}")
-    return _clean(done.stdout)
+    lines = _clean(done.stdout).splitlines(keepends=True)
+    return "".join(lines[: int(most)] if most else lines)
 
 
 def _clean(text: str) -> str:

@@ -20,7 +20,7 @@ from .lists import lists
 from .places import places
 from .plugins import plugins
 
-__all__ = ["COMMANDS", "App", "main"]
+__all__ = ["ABOUT", "COMMANDS", "EXAMPLES", "App", "language", "main"]
 
 COMMANDS: tuple[Command, ...] = (demo, decide, explain, places, items, lists, plugins)
 
@@ -29,8 +29,14 @@ ABOUT: Both = (
     "Who owns this matter, here, on this date, under which article, and why not the others.",
 )
 EXAMPLES: tuple[Example, ...] = (
-    ("govrules demo", ("从这里开始：北京各区的真实事项", "start here: real matters of Beijing's districts")),
-    ("govrules demo --matters > matters.jsonl", ("存下演示用的事项", "keep the demo's matters in a file")),
+    (
+        "govrules demo",
+        ("从这里开始：北京各区的真实事项", "start here: real matters of Beijing's districts"),
+    ),
+    (
+        "govrules demo --matters > matters.jsonl",
+        ("存下演示用的事项", "keep the demo's matters in a file"),
+    ),
     ("govrules decide matters.jsonl", ("逐件判定一个文件", "decide a file of matters")),
     ("govrules explain demo:1", ("一件事的完整理由", "the full reasons of one matter")),
 )
@@ -45,15 +51,22 @@ class App(click.Group):
 
     def __init__(self) -> None:
         super().__init__(
-            "govrules", help=ABOUT[1], commands={c.name or "": c for c in COMMANDS},
-            params=[language_option(), _version_option()], invoke_without_command=True,
-            context_settings={"help_option_names": ["-h", "--help"]}, callback=_welcome,
-        )  # fmt: skip
+            "govrules",
+            help=ABOUT[1],
+            commands={c.name or "": c for c in COMMANDS},
+            params=[language_option(), _version_option()],
+            invoke_without_command=True,
+            context_settings={"help_option_names": ["-h", "--help"]},
+            callback=_welcome,
+        )
 
     def main(  # type: ignore[override]
-        self, args: Sequence[str] | None = None, prog_name: str | None = None,
-        standalone_mode: bool = True, **extra: Any,
-    ) -> int:  # fmt: skip
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> int:
         """Run the program; exits with a code of ``Exit``, or returns it if not standalone."""
         given = list(sys.argv[1:] if args is None else args)
         session = Session(language(given, os.environ))
@@ -135,9 +148,11 @@ def language(args: Sequence[str], environ: Mapping[str, str]) -> str:
 
 
 def _refused(session: Session, name: str) -> None:
-    words = ("注意：插件的命令 {name} 未采用：已有同名命令，或不是 click 命令",
-             "note: a plug-in's command {name} is left out: the name is taken, or it is no click "
-             "command")  # fmt: skip
+    words = (
+        "注意：插件的命令 {name} 未采用：已有同名命令，或不是 click 命令",
+        "note: a plug-in's command {name} is left out: the name is taken, or it is no click "
+        "command",
+    )
     click.echo(session.say(words, name=name), err=True)
 
 
@@ -157,8 +172,15 @@ def _version_option() -> Option:
             click.echo(f"govrules {version('govrules')}")
             ctx.exit()
 
-    return Option("--version", is_flag=True, is_eager=True, expose_value=False, callback=show,
-                  zh="显示版本", en="show the version")  # fmt: skip
+    return Option(
+        "--version",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        zh="显示版本",
+        en="show the version",
+    )
 
 
 def _exit(code: int) -> NoReturn:

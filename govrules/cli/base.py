@@ -25,8 +25,8 @@ __all__ = [
     "Session",
     "command",
     "help_page",
-    "jurisdiction_option",
     "json_option",
+    "jurisdiction_option",
     "language_option",
 ]
 
@@ -52,11 +52,19 @@ class Exit(IntEnum):
 EXITS: tuple[tuple[Exit, Both], ...] = (
     (Exit.DONE, ("全部作出决定", "everything was decided")),
     (Exit.INTERNAL, ("内部错误", "an internal error")),
-    (Exit.USAGE, ("用法有误：选项、文件、表头或辖区", "wrong usage: an option, file, header, jurisdiction")),
+    (
+        Exit.USAGE,
+        ("用法有误：选项、文件、表头或辖区", "wrong usage: an option, file, header, jurisdiction"),
+    ),
     (Exit.OPEN, ("有待查明或提请裁决的事项", "some matters are undetermined or to be adjudicated")),
-    (Exit.BAD, ("有读不懂的行、事项或地点（先于 3）",
-                "some row, matter or place cannot be read (goes before 3)")),
-)  # fmt: skip
+    (
+        Exit.BAD,
+        (
+            "有读不懂的行、事项或地点（先于 3）",
+            "some row, matter or place cannot be read (goes before 3)",
+        ),
+    ),
+)
 
 
 @attrs.frozen
@@ -84,7 +92,9 @@ class Session:
 
         found = load(id)
         for error in found.errors:
-            click.echo(self.say(("注意：{text}", "note: {text}"), text=error.text(self.lang)), err=True)
+            click.echo(
+                self.say(("注意：{text}", "note: {text}"), text=error.text(self.lang)), err=True
+            )
         return found
 
 
@@ -124,9 +134,15 @@ class Command(click.Command):
     """
 
     def __init__(
-        self, name: str, *, about: Both, more: Both = ("", ""),
-        examples: Sequence[Example] = (), exits: bool = False, **rest: Any,
-    ) -> None:  # fmt: skip
+        self,
+        name: str,
+        *,
+        about: Both,
+        more: Both = ("", ""),
+        examples: Sequence[Example] = (),
+        exits: bool = False,
+        **rest: Any,
+    ) -> None:
         rest.setdefault("context_settings", {"help_option_names": ["-h", "--help"]})
         super().__init__(name, help=about[1], **rest)
         self.about, self.more, self.examples, self.exits = about, more, tuple(examples), exits
@@ -137,16 +153,26 @@ class Command(click.Command):
 
 
 def command(
-    name: str, *, about: Both, more: Both = ("", ""), examples: Sequence[Example] = (),
-    exits: bool = False, params: Sequence[click.Parameter] = (),
-) -> Callable[[Callable[..., int]], Command]:  # fmt: skip
+    name: str,
+    *,
+    about: Both,
+    more: Both = ("", ""),
+    examples: Sequence[Example] = (),
+    exits: bool = False,
+    params: Sequence[click.Parameter] = (),
+) -> Callable[[Callable[..., int]], Command]:
     """Make a command of a function ``(session, **params) -> exit code``."""
 
     def made(function: Callable[..., int]) -> Command:
         return Command(
-            name, about=about, more=more, examples=examples, exits=exits,
-            params=[*params, language_option()], callback=click.pass_obj(function),
-        )  # fmt: skip
+            name,
+            about=about,
+            more=more,
+            examples=examples,
+            exits=exits,
+            params=[*params, language_option()],
+            callback=click.pass_obj(function),
+        )
 
     return made
 
@@ -154,16 +180,26 @@ def command(
 def language_option() -> Option:
     """``--lang``; it was already read when the program started, and is only checked here."""
     return Option(
-        "--lang", metavar="zh|en", type=click.Choice(LANGUAGES), envvar="GOVRULES_LANG",
-        expose_value=False, is_eager=True,
-        zh="语言；缺省取环境变量 GOVRULES_LANG，否则为 zh", en="language; else GOVRULES_LANG, else zh",
-    )  # fmt: skip
+        "--lang",
+        metavar="zh|en",
+        type=click.Choice(LANGUAGES),
+        envvar="GOVRULES_LANG",
+        expose_value=False,
+        is_eager=True,
+        zh="语言；缺省取环境变量 GOVRULES_LANG，否则为 zh",
+        en="language; else GOVRULES_LANG, else zh",
+    )
 
 
 def jurisdiction_option() -> Option:
     """``--jurisdiction``, Beijing where not given."""
-    return Option("--jurisdiction", metavar="ID", default="beijing",
-                  zh="辖区，缺省 beijing", en="the jurisdiction; beijing where not given")  # fmt: skip
+    return Option(
+        "--jurisdiction",
+        metavar="ID",
+        default="beijing",
+        zh="辖区，缺省 beijing",
+        en="the jurisdiction; beijing where not given",
+    )
 
 
 def json_option(zh: str, en: str) -> Option:

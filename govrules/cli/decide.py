@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -17,7 +18,7 @@ from .base import Argument, Exit, Option, Session, command, jurisdiction_option
 from .faults import Misuse
 from .read import STDIN, check_files, count_rows, rows_of
 from .screen import Screen
-from .show import Rows, error_text
+from .show import Rows, error_text, helped
 from .write import CsvWriter, JsonWriter, Writer, bad_row
 
 if TYPE_CHECKING:
@@ -59,49 +60,87 @@ class Tally:
 
 
 PARAMS = (
-    Argument("files", nargs=-1, required=True, metavar="FILE",
-             zh="事项文件：.jsonl、.csv 或 .xlsx；- 为标准输入（每行一个 JSON）",
-             en="matters: .jsonl, .csv or .xlsx; - for JSON lines on standard input"),
-    Option("-o", "--output", metavar="OUT", zh="写入此文件，而非标准输出", en="write here, not to stdout"),
-    Option("--format", "format_", metavar="|".join(FORMATS), type=click.Choice(FORMATS),
-           zh="输出格式；缺省依 OUT 的后缀，否则终端上为 table，管道中为 jsonl",
-           en="the form of the output; else by OUT's ending, else table on a terminal, jsonl in a pipe"),
+    Argument(
+        "files",
+        nargs=-1,
+        required=True,
+        metavar="FILE",
+        zh="事项文件：.jsonl、.csv 或 .xlsx；- 为标准输入（每行一个 JSON）",
+        en="matters: .jsonl, .csv or .xlsx; - for JSON lines on standard input",
+    ),
+    Option(
+        "-o",
+        "--output",
+        metavar="OUT",
+        zh="写入此文件，而非标准输出",
+        en="write here, not to stdout",
+    ),
+    Option(
+        "--format",
+        "format_",
+        metavar="|".join(FORMATS),
+        type=click.Choice(FORMATS),
+        zh="输出格式；缺省依 OUT 的后缀，否则终端上为 table，管道中为 jsonl",
+        en="the form of the output; else by OUT's ending; else table on a terminal, jsonl if piped",
+    ),
     jurisdiction_option(),
-    Option("--errors", metavar="FILE", zh="另将有误的行连同原文写入此文件（jsonl）",
-           en="also write the bad rows here, with what they said (jsonl)"),
-    Option("--bom", is_flag=True, zh="CSV 以 UTF-8 BOM 开头，供 Excel 打开",
-           en="begin a CSV with the UTF-8 mark that Excel wants"),
-)  # fmt: skip
+    Option(
+        "--errors",
+        metavar="FILE",
+        zh="另将有误的行连同原文写入此文件（jsonl）",
+        en="also write the bad rows here, with what they said (jsonl)",
+    ),
+    Option(
+        "--bom",
+        is_flag=True,
+        zh="CSV 以 UTF-8 BOM 开头，供 Excel 打开",
+        en="begin a CSV with the UTF-8 mark that Excel wants",
+    ),
+)
 
 
 @command(
     "decide",
-    about=("逐件判定文件中的事项：归谁办理，依据何在", "decide the matters of files: who acts, under which article"),
+    about=(
+        "逐件判定文件中的事项：归谁办理，依据何在",
+        "decide the matters of files: who acts, under which article",
+    ),
     more=(
-        "每行一件，列名（键）是字段的代码或中文名，如 kind、item、place、on 或 类型、事项、地点、日期；"
-        "未填即未知。有误的行逐一报告，在输出中仍占一行，其余照常判定。",
-        "One matter a row; columns are fields by code or Chinese name (kind, item, place, on …); what "
-        "is left out is unknown. A bad row is reported and keeps its row in the output; all others "
-        "are decided.",
+        "每行一件，列名（键）是字段的代码或中文名，如 kind、item、place、on "
+        "或 类型、事项、地点、日期；未填即未知。有误的行逐一报告，在输出中仍占一行，其余照常判定。",
+        "One matter a row; columns are fields by code or Chinese name (kind, item, place, on …); "
+        "what is left out is unknown. A bad row is reported and keeps its row in the output; "
+        "all others are decided.",
     ),
     examples=(
         ("govrules decide matters.jsonl", ("在终端上显示表格", "a table on the terminal")),
         ("govrules decide matters.csv -o decided.csv --bom", ("供 Excel 打开", "for Excel")),
-        ("govrules decide matters.csv --errors bad.jsonl --format jsonl",
-         ("有误的行另存，以便更正", "bad rows kept apart, to be corrected")),
+        (
+            "govrules decide matters.csv --errors bad.jsonl --format jsonl",
+            ("有误的行另存，以便更正", "bad rows kept apart, to be corrected"),
+        ),
     ),
     exits=True,
     params=PARAMS,
-)  # fmt: skip
+)
 def decide(
-    session: Session, files: Sequence[str], output: str | None, format_: str | None,
-    jurisdiction: str, errors: str | None, bom: bool,
-) -> int:  # fmt: skip
+    session: Session,
+    files: Sequence[str],
+    output: str | None,
+    format_: str | None,
+    jurisdiction: str,
+    errors: str | None,
+    bom: bool,
+) -> int:
     """Decide every row of every file, in order."""
     form = format_ or _form(output)
     if bom and form != "csv":
-        raise Misuse(f"--bom is for csv, not {form}", f"--bom 只用于 csv，不用于 {form}",
-                     "add --format csv", "请加 --format csv")  # fmt: skip
+        raise Misuse(
+            f"--bom is for csv, not {form}",
+            f"--bom 只用于 csv，不用于 {form}",
+            "add --format csv",
+            "请加 --format csv",
+        )
     _check_outputs(files, output, errors)
     j = session.load(jurisdiction)
     check_files(files, j)
@@ -117,10 +156,14 @@ def decide(
                 _tell(session, result, tally.bad, errors)
                 if bad is not None:
                     bad.write(bad_row(result, record) + "\n")
-    words = ("共 {n} 件：已决定 {d}，待查明或提请裁决 {u}，有误 {b}",
-             "{n} matters: {d} decided, {u} undetermined or to be adjudicated, {b} bad")  # fmt: skip
+    words = (
+        "共 {n} 件：已决定 {d}，待查明或提请裁决 {u}，有误 {b}",
+        "{n} matters: {d} decided, {u} undetermined or to be adjudicated, {b} bad",
+    )
     n = tally.decided + tally.undetermined + tally.bad
-    click.echo(session.say(words, n=n, d=tally.decided, u=tally.undetermined, b=tally.bad), err=True)
+    click.echo(
+        session.say(words, n=n, d=tally.decided, u=tally.undetermined, b=tally.bad), err=True
+    )
     return tally.exit
 
 
@@ -131,14 +174,15 @@ def _results(files: Sequence[str], j: Jurisdiction) -> Iterator[Result]:
     for name in files:
         for row in rows_of(name):
             if isinstance(row, RowError):
-                yield row.place, row, None
+                said = row.error.value if isinstance(row.error.value, Mapping) else {}
+                yield row.place, attrs.evolve(row, id=row.id or said.get("id")), None
                 continue
             result: Decision | RowError
             try:
                 result = j.decide(row.record)
             except GovrulesError as error:
                 id = row.record.get("id")
-                result = RowError(row.place, None if id is None else str(id), error)
+                result = RowError(row.place, None if id is None else str(id), helped(error, j))
             yield row.place, result, row.record
 
 
@@ -155,26 +199,33 @@ def _check_outputs(files: Sequence[str], *outputs: str | None) -> None:
     for name in filter(None, outputs):
         path = Path(name)
         if path.resolve() in seen:
-            raise Misuse(f"{name} is both read and written, or written twice",
-                         f"{name} 既读又写，或被写两次", "give another name", "请换一个名字")  # fmt: skip
+            raise Misuse(
+                f"{name} is both read and written, or written twice",
+                f"{name} 既读又写，或被写两次",
+                "give another name",
+                "请换一个名字",
+            )
         if not path.parent.is_dir():
-            raise Misuse(f"no folder {str(path.parent)!r}", f"没有文件夹 {str(path.parent)!r}",
-                         "make it first", "请先建立")  # fmt: skip
+            raise Misuse(
+                f"no folder {str(path.parent)!r}",
+                f"没有文件夹 {str(path.parent)!r}",
+                "make it first",
+                "请先建立",
+            )
         seen.add(path.resolve())
 
 
 def _opened(stack: ExitStack, name: str | None, bom: bool) -> TextIO:
     if name is None:
-        out = click.get_text_stream("stdout", encoding="utf-8")
-        out.write("\ufeff" if bom else "")
-        return out
+        if isinstance(sys.stdout, TextIOWrapper):  # whatever the terminal speaks, files are UTF-8
+            sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.write("\ufeff" if bom else "")
+        return sys.stdout
     encoding = "utf-8-sig" if bom else "utf-8"
     return stack.enter_context(Path(name).open("w", encoding=encoding, newline=""))
 
 
-def _writer(
-    form: str, out: TextIO, session: Session, j: Jurisdiction, stack: ExitStack
-) -> Writer:
+def _writer(form: str, out: TextIO, session: Session, j: Jurisdiction, stack: ExitStack) -> Writer:
     if form == "jsonl":
         return JsonWriter(out)
     if form == "csv":
@@ -225,5 +276,9 @@ def _tell(session: Session, bad: RowError, number: int, errors: str | None) -> N
         click.echo(head + " ".join(error_text(bad, session.lang).split("\n")), err=True)
     elif number == TOLD + 1:
         words = ("错误：还有更多，不再逐一列出", "error: there are more, not told one by one")
-        hint = ("；用 --errors FILE 保存", "; keep them with --errors FILE") if not errors else ("", "")
+        hint = (
+            ("；用 --errors FILE 保存", "; keep them with --errors FILE")
+            if not errors
+            else ("", "")
+        )
         click.echo(session.say(words) + session.say(hint), err=True)

@@ -16,35 +16,57 @@ from .show import Rows, error_text
 __all__ = ["NEXT", "demo"]
 
 NEXT: tuple[tuple[str, Both], ...] = (
-    ("govrules explain demo:1", ("第 1 件的完整理由，逐条引用", "the full reasons of the first, article by article")),
-    ("govrules demo --matters > matters.jsonl", ("把这些事项存成文件", "keep these matters in a file")),
-    ("govrules decide matters.jsonl -o decided.csv", ("逐件判定你自己的文件", "decide a file of your own")),
+    (
+        "govrules explain demo:1",
+        ("第 1 件的完整理由，逐条引用", "the full reasons of the first, article by article"),
+    ),
+    (
+        "govrules demo --matters > matters.jsonl",
+        ("把这些事项存成文件", "keep these matters in a file"),
+    ),
+    (
+        "govrules decide matters.jsonl -o decided.csv",
+        ("逐件判定你自己的文件", "decide a file of your own"),
+    ),
     ("govrules places 大栅栏", ("查地点：代码、沿革、机关", "find a place: code, dates, organs")),
-    ("govrules items 犬", ("查事项目录：归谁、依哪一条", "search the catalogue: whose, under which article")),
+    (
+        "govrules items 犬",
+        ("查事项目录：归谁、依哪一条", "search the catalogue: whose, under which article"),
+    ),
     ("govrules --help", ("全部命令", "all commands")),
-)  # fmt: skip
+)
 
 
 @command(
     "demo",
-    about=("从这里开始：各区的真实事项，一表看懂", "start here: real matters of every district in one table"),
+    about=(
+        "从这里开始：各区的真实事项，一表看懂",
+        "start here: real matters of every district in one table",
+    ),
     more=(
         "地点、事项、条文都是真实的；同一事项换了日期、地点或一个事实，结果就不同。",
-        "Places, items and articles are real; the same item on another day, at another place or with "
-        "one more fact comes out differently.",
+        "Places, items and articles are real; the same item on another day, at another place or "
+        "with one more fact comes out differently.",
     ),
     examples=(
         ("govrules demo", ("表格", "the table")),
         ("govrules demo --lang en", ("英文", "in English")),
-        ("govrules demo --json", ("完整的决定，每行一个 JSON", "the full decisions, one JSON a line")),
+        (
+            "govrules demo --json",
+            ("完整的决定，每行一个 JSON", "the full decisions, one JSON a line"),
+        ),
     ),
     params=(
         json_option("输出完整的决定，每行一个 JSON", "the full decisions, one JSON a line"),
-        Option("--matters", is_flag=True, zh="只输出事项本身，可作 decide 的输入",
-               en="only the matters themselves, as input for decide"),
+        Option(
+            "--matters",
+            is_flag=True,
+            zh="只输出事项本身，可作 decide 的输入",
+            en="only the matters themselves, as input for decide",
+        ),
         jurisdiction_option(),
     ),
-)  # fmt: skip
+)
 def demo(session: Session, as_json: bool, matters: bool, jurisdiction: str) -> int:
     """Decide the demo's matters and show them."""
     rows = demo_matters(jurisdiction)

@@ -6,21 +6,28 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..errors import GovrulesError
 from .base import Argument, Exit, Option, Session, command, json_option, jurisdiction_option
 from .faults import Misuse
 from .read import one_matter
 from .screen import Screen
+from .show import helped
 
 if TYPE_CHECKING:
     from ..rules import Decision
 
 __all__ = ["explain"]
 
+# So many of the facts asked for are spelled out; the list is ordered by use.
+SHOWN = 5
+
 
 @command(
     "explain",
-    about=("一件事项：归谁、依据哪些条文、缺什么、换个情况会怎样",
-           "one matter: whose, under which articles, what is missing, what would change it"),
+    about=(
+        "一件事项：归谁、依据哪些条文、缺什么、换个情况会怎样",
+        "one matter: whose, under which articles, what is missing, what would change it",
+    ),
     more=(
         "MATTER 是 字段=值 若干，或 JSON，或文件（只含一件；多件的用 文件:行号），"
         "或 demo:1（演示的第 1 件），或 -（标准输入的 JSON）。",
@@ -29,36 +36,58 @@ __all__ = ["explain"]
     ),
     examples=(
         ("govrules explain demo:1", ("演示的第 1 件", "the demo's first matter")),
-        ("govrules explain kind=violation item=犬便不清除 place=西城区/大栅栏街道 on=2025-06-01",
-         ("缺一个事实：看它问什么", "one fact is missing: see what it asks")),
-        ("govrules explain 类型=投诉 事项=物业纠纷调解 地点=望京街道 日期=2023-05-01 渠道=12345电话 --short",
-         ("字段与值都可用中文；只要结论", "fields and values may be Chinese; the answer alone")),
-        ("""govrules explain '{"kind": "task", "place": "110111011", "on": "2022-03-01"}' --lang en""",
-         ("JSON；英文", "JSON; in English")),
+        (
+            "govrules explain kind=violation item=犬便不清除 place=西城区/大栅栏街道 on=2025-06-01",
+            ("缺一个事实：看它问什么", "one fact is missing: see what it asks"),
+        ),
+        (
+            "govrules explain 类型=投诉 事项=物业纠纷调解 地点=望京街道 日期=2023-05-01 "
+            "渠道=12345电话 --short",
+            ("字段与值都可用中文；只要结论", "fields and values may be Chinese; the answer alone"),
+        ),
+        (
+            """govrules explain '{"kind": "task", "place": "110111011"}' --lang en""",
+            ("JSON；英文", "JSON; in English"),
+        ),
     ),
     exits=True,
     params=(
-        Argument("matter", nargs=-1, required=True, metavar="MATTER", zh="一件事项（见上）",
-                 en="one matter (see above)"),
+        Argument(
+            "matter",
+            nargs=-1,
+            required=True,
+            metavar="MATTER",
+            zh="一件事项（见上）",
+            en="one matter (see above)",
+        ),
         Option("--short", is_flag=True, zh="只要结论，一行", en="the answer alone, in one line"),
         json_option("完整的决定，一行 JSON", "the full decision as one line of JSON"),
         jurisdiction_option(),
     ),
-)  # fmt: skip
+)
 def explain(
     session: Session, matter: tuple[str, ...], short: bool, as_json: bool, jurisdiction: str
 ) -> int:
     """Decide one matter and say why."""
     if short and as_json:
-        raise Misuse("--short and --json exclude each other", "--short 与 --json 不能并用",
-                     "keep one", "请只留一个")  # fmt: skip
+        raise Misuse(
+            "--short and --json exclude each other",
+            "--short 与 --json 不能并用",
+            "keep one",
+            "请只留一个",
+        )
     record = one_matter(matter, jurisdiction)
     j = session.load(jurisdiction)
-    decision = j.decide(record)
+    try:
+        decision = j.decide(record)
+    except GovrulesError as error:
+        raise helped(error, j) from None
     if as_json:
         click.echo(decision.to_json())
     else:
         _show(decision, session, short)
+        if not short:
+            _go_on(decision, session)
     is_open = decision.disposition in (j.layout.undetermined, j.layout.adjudicate)
     return Exit.OPEN if is_open else Exit.DONE
 
@@ -77,3 +106,20 @@ def _show(decision: Decision, session: Session, short: bool) -> None:
             screen.block(line[4:], first="  · ")
         else:
             screen.block(line, style="bold" if line.endswith(("：", ":")) else "dim")
+
+
+def _go_on(decision: Decision, session: Session) -> None:
+    """How to give the facts that are asked for: the names that a record knows them by."""
+    if not decision.ask:
+        return
+    screen = Screen()
+    screen.line(
+        session.say(("可补充的事实（再运行一次）：", "facts to add (then run it again):")), "bold"
+    )
+    for ask in decision.ask[:SHOWN]:
+        values = "|".join(_plain(v) for v in ask.values) or "…"
+        screen.block(f"{ask.field}={values}", first="  · ")
+
+
+def _plain(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

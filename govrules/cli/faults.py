@@ -7,7 +7,7 @@ import click
 from ..errors import GovrulesError, NotFoundError, PluginError, RecordError, did_you_mean
 from .base import Exit, Session
 
-__all__ = ["Misuse", "code_of", "line_of", "no_file"]
+__all__ = ["DEBUG", "Misuse", "code_of", "line_of", "no_file", "plugin_fault"]
 
 DEBUG = "GOVRULES_DEBUG"
 
@@ -40,7 +40,9 @@ def no_file(path: str, near: list[str] | None = None) -> Misuse:
         near: The names of the files that are there.
     """
     en, zh = did_you_mean(path, near or [])
-    return Misuse(f"no file {path!r}", f"没有文件 {path!r}", en or "check the path", zh or "请检查路径")
+    return Misuse(
+        f"no file {path!r}", f"没有文件 {path!r}", en or "check the path", zh or "请检查路径"
+    )
 
 
 def line_of(error: Exception, session: Session) -> str:
@@ -87,17 +89,23 @@ def _words(error: click.UsageError) -> tuple[str, str]:
     if isinstance(error, click.NoSuchOption):
         en, zh = did_you_mean(error.option_name, error.possibilities or [])
         name = error.option_name
-        return (f"没有选项 {name}" + (f"；{zh}" if zh else ""),
-                f"no option {name}" + (f"; {en}" if en else ""))  # fmt: skip
+        return (
+            f"没有选项 {name}" + (f"；{zh}" if zh else ""),
+            f"no option {name}" + (f"; {en}" if en else ""),
+        )
     param = getattr(error, "param", None)
     name = _name(param)
     if isinstance(error, click.MissingParameter):
-        return f"缺少{name}", f"{name} is missing"
+        return f"缺少 {name}", f"{name} is missing"
     if isinstance(error, click.BadParameter):
+        if isinstance(getattr(param, "type", None), click.IntRange):
+            return f"{name} 须为整数，至少 1", f"{name}: a whole number, at least 1"
         if isinstance(getattr(param, "type", None), click.Choice):
             choices = [str(c) for c in param.type.choices]  # type: ignore[union-attr]
-            return (f"{name} 的值不可用；可用：{'、'.join(choices)}",
-                    f"{name}: no such value; one of {', '.join(choices)}")  # fmt: skip
+            return (
+                f"{name} 的值不可用；可用：{'、'.join(choices)}",
+                f"{name}: no such value; one of {', '.join(choices)}",
+            )
         return f"{name} 的值不可用：{error.message}", f"{name}: {error.message}"
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 须有一个值", f"option {error.option_name} needs a value"

@@ -25,22 +25,27 @@ __all__ = ["items"]
 
 @attrs.frozen
 class Owner:
-    """Whose an item is by one rule: the organ, under what further condition, by which article."""
+    """Whose an item is by one rule: the organ, on what condition, by which article, since when."""
 
     rule: str
     organ: str
     when: str
     cite: str
+    since: str | None
+    until: str | None
 
 
 @command(
     "items",
-    about=("事项目录：代码、名称、归哪个机关、依哪一条", "the catalogue: code, name, whose it is, under which article"),
+    about=(
+        "事项目录：代码、名称、归哪个机关、依哪一条",
+        "the catalogue: code, name, whose it is, under which article",
+    ),
     more=(
         "TEXT 可为名称、俗称、英文或代码的一部分；多个词须同时出现；不给则列出全部。"
         "机关之后的“若”是条文所附的条件。",
-        "TEXT is part of a name, a common name, or a code; several words must all occur; without it "
-        "the whole catalogue is shown. What follows \"if\" is the condition that the article sets.",
+        "TEXT is part of a name, a common name, or a code; several words must all occur; without "
+        'it the whole catalogue is shown. What follows "if" is the condition of the article.',
     ),
     examples=(
         ("govrules items 犬", ("名称含“犬”的事项", "items whose name has 犬 (dog)")),
@@ -52,12 +57,14 @@ class Owner:
         json_option("每行一个 JSON", "one JSON a line"),
         jurisdiction_option(),
     ),
-)  # fmt: skip
+)
 def items(session: Session, text: tuple[str, ...], as_json: bool, jurisdiction: str) -> int:
     """Show the items of the catalogue that the text names."""
     j = session.load(jurisdiction)
     field, tree = _catalogue(j)
-    found = [c for c in tree.leaves if all(_fits(tree, c, w.casefold()) for w in " ".join(text).split())]
+    found = [
+        c for c in tree.leaves if all(_fits(tree, c, w.casefold()) for w in " ".join(text).split())
+    ]
     if not found:
         raise _none(" ".join(text), field, tree)
     owners = _owners(j, field)
@@ -76,7 +83,7 @@ def items(session: Session, text: tuple[str, ...], as_json: bool, jurisdiction: 
         rows = [row for code in codes for row in _rows(tree, code, owners, j, session)]
         _write(screen, session, rows)
     screen.line()
-    screen.line(session.say(("{n} 项", "{n} items"), n=len(found)), "dim")
+    screen.line(session.say(("共 {n} 项", "found: {n}"), n=len(found)), "dim")
     return Exit.DONE
 
 
@@ -87,8 +94,13 @@ def _catalogue(j: Jurisdiction) -> tuple[Field, CodeList]:
     for field in j.fields.values():
         if isinstance(field.tree, CodeList) and field.tree is not j.rules.roles and field.identity:
             return field, field.tree
-    raise RecordError(f"{j.id} has no catalogue", f"{j.zh}没有事项目录", field="item",
-                      hint_en="give facts instead", hint_zh="请直接给出事实")  # fmt: skip
+    raise RecordError(
+        f"{j.id} has no catalogue",
+        f"{j.zh}没有事项目录",
+        field="item",
+        hint_en="give facts instead",
+        hint_zh="请直接给出事实",
+    )
 
 
 def _fits(tree: CodeList, code: str, word: str) -> bool:
@@ -102,9 +114,13 @@ def _fits(tree: CodeList, code: str, word: str) -> bool:
 def _none(text: str, field: Field, tree: CodeList) -> RecordError:
     en, zh = did_you_mean(text, [n for c in tree for n in (tree[c].zh, *tree[c].aliases, c)])
     return RecordError(
-        f"no item has {text!r} in its name or code", f"没有名称或代码含“{text}”的事项",
-        field=field.id, value=text, hint_en=en or "try a shorter word", hint_zh=zh or "请换更短的词",
-    )  # fmt: skip
+        f"no item has {text!r} in its name or code",
+        f"没有名称或代码含“{text}”的事项",
+        field=field.id,
+        value=text,
+        hint_en=en or "try a shorter word",
+        hint_zh=zh or "请换更短的词",
+    )
 
 
 def _owners(j: Jurisdiction, field: Field) -> dict[str, list[Compiled]]:
@@ -115,8 +131,12 @@ def _owners(j: Jurisdiction, field: Field) -> dict[str, list[Compiled]]:
     found: dict[str, list[Compiled]] = {}
     for rule in j.rules.rules.values():
         if rule.rule.question in organs:
-            named = {c for a in atoms(rule.condition)
-                     if isinstance(a, Under) and a.field == field.id for c in a.codes}  # fmt: skip
+            named = {
+                c
+                for a in atoms(rule.condition)
+                if isinstance(a, Under) and a.field == field.id
+                for c in a.codes
+            }
             for code in sorted(named):
                 found.setdefault(code, []).append(rule)
     return found
@@ -133,10 +153,21 @@ def _of(
     rules = {r.id: r for step in tree.path(code) for r in owners.get(step, ())}
     for rule in rules.values():
         value = rule.then.one[0][1]
-        parts = tuple(p for p in conjuncts(rule.condition)
-                      if not (isinstance(p, Under) and any(c in tree for c in p.codes)))  # fmt: skip
+        parts = tuple(
+            p
+            for p in conjuncts(rule.condition)
+            if not (isinstance(p, Under) and any(c in tree for c in p.codes))
+        )
         when = condition_in_words(All(parts), j.rules.fields, lang) if parts else ""
-        yield Owner(rule.id, _organ(value, j, session), when, rule.rule.cite.text(j.law, lang))
+        start, end = rule.period.start, rule.period.end
+        yield Owner(
+            rule.id,
+            _organ(value, j, session),
+            when,
+            rule.rule.cite.text(j.law, lang),
+            start.isoformat() if start else None,
+            end.isoformat() if end else None,
+        )
 
 
 def _organ(value: Any, j: Jurisdiction, session: Session) -> str:
@@ -154,17 +185,22 @@ def _rows(
 ) -> Iterator[tuple[str, str, str, str]]:
     name, shown = tree.name(code, session.lang), code
     for owner in _of(tree, code, owners, j, session):
+        until = session.say(("（至 {day} 前）", " (until before {day})"), day=owner.until)
         when = session.say(("若{when}：", "if {when}: "), when=owner.when) if owner.when else ""
-        yield shown, name, when + owner.organ, owner.cite
+        yield shown, name, when + owner.organ, owner.cite + (until if owner.until else "")
         shown = name = ""
     if shown:
         yield shown, name, "-", "-"
 
 
 def _write(screen: Screen, session: Session, rows: Iterable[tuple[str, str, str, str]]) -> None:
-    if screen.width >= TABLE_FROM:
-        titles = (("代码", "code", "dim"), ("名称", "name", "bold"), ("机关", "organ", ""),
-                  ("依据", "article", "green"))  # fmt: skip
+    if screen.width >= TABLE_FROM[session.lang]:
+        titles = (
+            ("代码", "code", "dim"),
+            ("名称", "name", "bold"),
+            ("机关", "organ", ""),
+            ("依据", "article", "green"),
+        )
         heads = [Column(session.say((zh, en)), style) for zh, en, style in titles]
         screen.table(heads, list(rows))
         return
@@ -181,7 +217,11 @@ def _record(
 ) -> dict[str, Any]:
     node = tree[code]
     return {
-        "code": code, "zh": node.zh, "en": node.en, "aliases": list(node.aliases),
-        "path": list(tree.path(code)), **dict(node.attributes),
+        "code": code,
+        "zh": node.zh,
+        "en": node.en,
+        "aliases": list(node.aliases),
+        "path": list(tree.path(code)),
+        **dict(node.attributes),
         "owners": [attrs.asdict(o) for o in _of(tree, code, owners, j, session)],
-    }  # fmt: skip
+    }

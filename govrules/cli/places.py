@@ -1,4 +1,4 @@
-"""``govrules places``: find a unit: its code, path, kind, rosters, what became of it, its organs."""
+"""``govrules places``: find a unit: code, path, kind, rosters, what became of it, its organs."""
 
 from __future__ import annotations
 
@@ -25,34 +25,65 @@ LIMIT = 20
 
 @command(
     "places",
-    about=("查地点：代码、路径、类别、名册、沿革、机关", "find a place: code, path, kind, rosters, lineage, organs"),
+    about=(
+        "查地点：代码、路径、类别、名册、沿革、机关",
+        "find a place: code, path, kind, rosters, lineage, organs",
+    ),
     more=(
-        "TEXT 可为代码、名称、简称、路径（西城区/大栅栏街道）或名称的一部分。名册只说明其当日的情况；"
-        "两次名册之间何日变更，名册未载。",
-        "TEXT is a code, a name, a short form, a path (西城区/大栅栏街道) or part of a name. A roster "
-        "speaks for its own day; on which day between two rosters a change came they do not say.",
+        "TEXT 可为代码、名称、简称、路径（西城区/大栅栏街道）或名称的一部分。"
+        "名册只说明其当日的情况；两次名册之间何日变更，名册未载。",
+        "TEXT is a code, a name, a short form, a path (西城区/大栅栏街道) or part of a name. "
+        "A roster speaks for its own day; when between two of them a change came, they do not say.",
     ),
     examples=(
-        ("govrules places 大栅栏", ("一处，及名称相近的各处", "one place, and those named like it")),
+        (
+            "govrules places 大栅栏",
+            ("一处，及名称相近的各处", "one place, and those named like it"),
+        ),
         ("govrules places 110106008", ("代码的沿革", "what became of a code")),
-        ("govrules places 西城区/大栅栏街道 --organs --lang en", ("在此的机关", "the organs there")),
+        (
+            "govrules places 西城区/大栅栏街道 --organs --lang en",
+            ("在此的机关", "the organs there"),
+        ),
     ),
     params=(
-        Argument("text", nargs=-1, required=True, zh="代码、名称、路径，或名称的一部分",
-                 en="a code, a name, a path, or part of a name"),
-        Option("--on", metavar="DAY", zh="按哪一天的名册（2021-03-01）；缺省为最近一次",
-               en="the day whose roster is meant (2021-03-01); else the last one"),
-        Option("--organs", is_flag=True, zh="列出设在此处的机关", en="list the organs that sit there"),
-        Option("--limit", metavar="N", type=click.IntRange(1), default=LIMIT,
-               zh=f"最多列出几处，缺省 {LIMIT}", en=f"how many places to list at most; {LIMIT} where not given"),
+        Argument(
+            "text",
+            nargs=-1,
+            required=True,
+            zh="代码、名称、路径，或名称的一部分",
+            en="a code, a name, a path, or part of a name",
+        ),
+        Option(
+            "--on",
+            metavar="DAY",
+            zh="按哪一天的名册（2021-03-01）；缺省为最近一次",
+            en="the day whose roster is meant (2021-03-01); else the last one",
+        ),
+        Option(
+            "--organs", is_flag=True, zh="列出设在此处的机关", en="list the organs that sit there"
+        ),
+        Option(
+            "--limit",
+            metavar="N",
+            type=click.IntRange(1),
+            default=LIMIT,
+            zh=f"最多列出几处，缺省 {LIMIT}",
+            en=f"how many places to list at most; {LIMIT} where not given",
+        ),
         json_option("每行一个 JSON", "one JSON a line"),
         jurisdiction_option(),
     ),
-)  # fmt: skip
+)
 def places(
-    session: Session, text: tuple[str, ...], on: str | None, organs: bool, limit: int,
-    as_json: bool, jurisdiction: str,
-) -> int:  # fmt: skip
+    session: Session,
+    text: tuple[str, ...],
+    on: str | None,
+    organs: bool,
+    limit: int,
+    as_json: bool,
+    jurisdiction: str,
+) -> int:
     """Find the units that the text means, or whose name has it."""
     from ..values import parse_day
 
@@ -61,7 +92,11 @@ def places(
     finder = Finder(session, j, day)
     words = "/".join(text)
     located, fault = finder.locate(words)
-    like = [u for u in j.territory.search(words, day, limit + 1) if not located or u.code != located.code]
+    like = [
+        u
+        for u in j.territory.search(words, day, limit + 1)
+        if not located or u.code != located.code
+    ]
     if located is None and not like:
         raise fault or PlaceError("no place", "没有此地")
     if as_json:
@@ -113,23 +148,30 @@ class Finder:
         """What kind of unit it is, in words."""
         lang = self.session.lang
         for field in self.j.fields.values():
-            if field.reads is not None and field.reads[0] == self.j.layout.place:
-                if field.choice_code(unit.kind) == unit.kind:
-                    return field.label(unit.kind, lang)
+            of_place = field.reads is not None and field.reads[0] == self.j.layout.place
+            if of_place and field.choice_code(unit.kind) == unit.kind:
+                return field.label(unit.kind, lang)
         return level_name(unit.kind, self.session)
 
     def show(self, screen: Screen, located: Located) -> None:
         """One unit with all that is known of it."""
         unit, say, lang = located.unit, self.session.say, self.session.lang
         screen.line(self.path(unit.code), "bold cyan")
-        pairs = [(say(("代码", "code")), unit.code), (say(("类别", "kind")), self.kind(unit)),
-                 (say(("层级", "level")), level_name(unit.level, self.session)),
-                 (say(("此名见于名册", "so called in")), ", ".join(unit.rosters))]  # fmt: skip
+        pairs = [
+            (say(("代码", "code")), unit.code),
+            (say(("类别", "kind")), self.kind(unit)),
+            (say(("层级", "level")), level_name(unit.level, self.session)),
+            (say(("此名见于名册", "so called in")), ", ".join(unit.rosters)),
+        ]
         below = self.territory.children(unit.code, self.day)
         if below:
-            pairs.append((say(("下辖", "below it")), say(("{n} 个单位", "{n} units"), n=len(below))))
+            pairs.append(
+                (say(("下辖", "below it")), say(("{n} 个单位", "{n} units"), n=len(below)))
+            )
         note = located.note_zh if lang == "zh" else located.note_en
-        pairs += [(say(("沿革", "lineage")), e.text(lang)) for e in self.territory.lineage(unit.code)]
+        pairs += [
+            (say(("沿革", "lineage")), e.text(lang)) for e in self.territory.lineage(unit.code)
+        ]
         if note and note not in {text for _, text in pairs}:
             pairs.append((say(("注意", "note")), note))
         left = max(width(name) for name, _ in pairs)
@@ -145,10 +187,16 @@ class Finder:
         values: dict[str, Any] = {place: code, self.j.rules.day_field: self.day}
         values.update(seats(self.j.fields[place], code, self.day))
         return [
-            seat(f"{o.role}@{o.level}", self.territory, self.j.rules.roles, values,
-                 place_field=place, day_field=self.j.rules.day_field).organ
+            seat(
+                f"{o.role}@{o.level}",
+                self.territory,
+                self.j.rules.roles,
+                values,
+                place_field=place,
+                day_field=self.j.rules.day_field,
+            ).organ
             for o in self.territory.organs_at(code, self.day)
-        ]  # fmt: skip
+        ]
 
     def show_organs(self, screen: Screen, code: str) -> None:
         """The organs that sit at a unit, and the lines that lead to and from each."""
@@ -169,28 +217,51 @@ class Finder:
         if located is not None:
             screen.line()
             screen.line(say(("名称或代码相近：", "named or coded like it:")), "bold")
-        rows = [(u.code, self.path(u.code).partition("/")[2] or u.zh, self.kind(u),
-                 ", ".join(u.rosters)) for u in units]  # fmt: skip
-        heads = (("代码", "code", "dim"), ("路径", "path", "bold"), ("类别", "kind", ""),
-                 ("名册", "rosters", "dim"))  # fmt: skip
+        rows = [
+            (
+                u.code,
+                self.path(u.code).partition("/")[2] or u.zh,
+                self.kind(u),
+                ", ".join(u.rosters),
+            )
+            for u in units
+        ]
+        heads = (
+            ("代码", "code", "dim"),
+            ("路径", "path", "bold"),
+            ("类别", "kind", ""),
+            ("名册", "rosters", "dim"),
+        )
         screen.table([Column(say((zh, en)), style) for zh, en, style in heads], rows)
         if more:
-            words = ("还有更多：写得更全，或用 --limit", "there are more: write more of it, or use --limit")
+            words = (
+                "还有更多：写得更全，或用 --limit",
+                "there are more: write more of it, or use --limit",
+            )
             screen.line(say(words), "dim")
 
     def record(self, unit: Unit, located: Located | None, organs: bool) -> dict[str, Any]:
         """A unit as plain values."""
         t = self.territory
         record: dict[str, Any] = {
-            "code": unit.code, "zh": unit.zh, "en": unit.en, "level": unit.level,
-            "kind": unit.kind, "path": self.path(unit.code), "parent": unit.parent,
+            "code": unit.code,
+            "zh": unit.zh,
+            "en": unit.en,
+            "level": unit.level,
+            "kind": unit.kind,
+            "path": self.path(unit.code),
+            "parent": unit.parent,
             "rosters": list(unit.rosters),
-            "lineage": [{"kind": e.kind, "zh": e.text("zh"), "en": e.text("en")}
-                        for e in t.lineage(unit.code)],
+            "lineage": [
+                {"kind": e.kind, "zh": e.text("zh"), "en": e.text("en")}
+                for e in t.lineage(unit.code)
+            ],
             "note_zh": located.note_zh if located else "",
             "note_en": located.note_en if located else "",
-        }  # fmt: skip
+        }
         if organs:
-            record["organs"] = [{"role": o.role, "level": o.level, "zh": o.name, "en": o.name_en}
-                                for o in self.organs(unit.code)]  # fmt: skip
+            record["organs"] = [
+                {"role": o.role, "level": o.level, "zh": o.name, "en": o.name_en}
+                for o in self.organs(unit.code)
+            ]
         return record

@@ -14,14 +14,17 @@ __all__ = ["plugins"]
 
 @command(
     "plugins",
-    about=("插件：找到了哪些、版本、带来什么、有无错误", "the plug-ins: found, version, what they bring, errors"),
+    about=(
+        "插件：找到了哪些、版本、带来什么、有无错误",
+        "the plug-ins: found, version, what they bring, errors",
+    ),
     more=(
         "插件是装在同一环境中的软件包，入口点组为 govrules。坏的插件只损失它自己。",
         "A plug-in is a package in the same environment with an entry point in the group govrules. "
         "A broken one costs only itself.",
     ),
     examples=(("govrules plugins", ("本环境的插件", "the plug-ins of this environment")),),
-)  # fmt: skip
+)
 def plugins(session: Session) -> int:
     """Show the plug-ins of this environment."""
     found = Plugins()

@@ -45,13 +45,24 @@ def _lines(lines: Iterable[bytes], name: str) -> Iterator[Row | RowError]:
         if isinstance(record, Mapping):
             yield Row(place, record)
         else:
-            yield _bad(place, record, f"not a mapping: {record!r}"[:120],
-                       f"不是记录：{record!r}"[:120])  # fmt: skip
+            yield _bad(
+                place, record, f"not a mapping: {record!r}"[:120], f"不是记录：{record!r}"[:120]
+            )
 
 
 def _bad(place: str, value: Any, en: str, zh: str) -> RowError:
-    return RowError(place, None, RecordError(en, zh, value=value, place=place,
-                    hint_en="one matter a row, by field", hint_zh="每行一件，按字段给出"))  # fmt: skip
+    return RowError(
+        place,
+        None,
+        RecordError(
+            en,
+            zh,
+            value=value,
+            place=place,
+            hint_en="one matter a row, by field",
+            hint_zh="每行一件，按字段给出",
+        ),
+    )
 
 
 def check_files(paths: Iterable[str], j: Jurisdiction) -> None:
@@ -89,8 +100,12 @@ def _check_header(name: str, header: Iterable[str], j: Jurisdiction) -> None:
     seen: set[str] = set()
     for column in header:
         if column in seen:
-            raise Misuse(f"{name}:1: column {column!r} stands twice", f"{name}:1: 列 {column!r} 重复",
-                         "keep one", "请只留一列")  # fmt: skip
+            raise Misuse(
+                f"{name}:1: column {column!r} stands twice",
+                f"{name}:1: 列 {column!r} 重复",
+                "keep one",
+                "请只留一列",
+            )
         seen.add(column)
         try:
             read_facts({column: None}, j.fields, day_field=j.rules.day_field)
@@ -98,8 +113,9 @@ def _check_header(name: str, header: Iterable[str], j: Jurisdiction) -> None:
             raise Misuse(
                 f"{name}:1: column {column!r} is no field of a matter",
                 f"{name}:1: 列 {column!r} 不是事项的字段",
-                error.hint_en or "rename or remove it", error.hint_zh or "请改名或删去",
-            ) from None  # fmt: skip
+                error.hint_en or "rename or remove it",
+                error.hint_zh or "请改名或删去",
+            ) from None
 
 
 def count_rows(paths: Iterable[str]) -> int | None:
@@ -129,7 +145,9 @@ def demo_matters(id: str) -> list[Row]:
     package = getattr(module, "__package__", None)
     source = files(package) / "demo.jsonl" if package else None
     if source is None or not source.is_file():
-        raise Misuse(f"{id} has no demo", f"{id} 没有演示", "try govrules explain", "请用 govrules explain")
+        raise Misuse(
+            f"{id} has no demo", f"{id} 没有演示", "try govrules explain", "请用 govrules explain"
+        )
     found = _lines(source.read_bytes().splitlines(), "demo")
     return [row for row in found if isinstance(row, Row)]
 
@@ -164,10 +182,11 @@ def one_matter(words: tuple[str, ...], id: str) -> Mapping[str, Any]:
         raise no_file(text.partition(":")[0])
     wrong = next(word for word in words if "=" not in word)
     raise Misuse(
-        f"MATTER cannot be read: {wrong!r}", f"MATTER 读不懂：{wrong!r}",
+        f"MATTER cannot be read: {wrong!r}",
+        f"MATTER 读不懂：{wrong!r}",
         "give JSON, a file, file:line, demo:1, or field=value pairs",
         "请给 JSON、文件、文件:行号、demo:1 或 字段=值",
-    )  # fmt: skip
+    )
 
 
 def _json(text: str, place: str) -> Mapping[str, Any]:
@@ -185,7 +204,9 @@ def _pairs(words: Iterable[str]) -> dict[str, Any]:
     for word in words:
         field, _, value = word.partition("=")
         if field.strip() in record:
-            raise Misuse(f"{field} is given twice", f"{field} 给出了两次", "give it once", "只给一次")
+            raise Misuse(
+                f"{field} is given twice", f"{field} 给出了两次", "give it once", "只给一次"
+            )
         record[field.strip()] = value
     return record
 
@@ -204,11 +225,19 @@ def _pick(rows: Iterable[Row | RowError], name: str, line: int | None) -> Mappin
         place = f"{name}:{line}"
         found = [row for row in found if row.place == place]
         if not found:
-            raise Misuse(f"{name} has no matter on line {line}", f"{name} 第 {line} 行没有事项",
-                         "check the number", "请检查行号")  # fmt: skip
+            raise Misuse(
+                f"{name} has no matter on line {line}",
+                f"{name} 第 {line} 行没有事项",
+                "check the number",
+                "请检查行号",
+            )
     if len(found) != 1:
-        raise Misuse(f"{name} holds {len(found)} matters", f"{name} 有 {len(found)} 件事项",
-                     f"name one by its line: {name}:2", f"请指明行号：{name}:2")  # fmt: skip
+        raise Misuse(
+            f"{name} holds {len(found)} matters",
+            f"{name} 有 {len(found)} 件事项",
+            f"name one by its line: {name}:2",
+            f"请指明行号：{name}:2",
+        )
     if isinstance(found[0], RowError):
         raise found[0].error
     return found[0].record

@@ -1,6 +1,6 @@
 """Text and tables on a screen: Chinese characters are two cells wide, and columns must align.
 
-On a terminal there is colour and a line under the header; in a pipe the same table is plain.
+On a terminal there are colours and a line under the header; in a pipe the same table is plain.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["Column", "Screen", "columns_for", "pad", "width", "wrap"]
 PIPE_WIDTH = 120
 GAP = 2
 NARROWEST = 10
-LONGEST = 16  # a longer word may be broken
+LONGEST = 40  # a longer word may be broken
 SAMPLE = 60  # rows that are looked at to lay a table out
 
 # A closing mark never begins a line, an opening one never ends it, 第六十七条 stays in one piece.
@@ -86,10 +86,14 @@ def columns_for(titles: Sequence[str], rows: Sequence[Sequence[str]], cells: int
     whose narrowing adds the fewest lines, and of several the widest.
     """
     sample = [[width(cell.replace("\n", "")) for cell in row] for row in rows[:SAMPLE]]
-    widths = [max(width(t), *(width(p) for r in rows for p in r[i].split("\n")), 1)
-              for i, t in enumerate(titles)]  # fmt: skip
-    least = [min(w, max(NARROWEST, width(t), *(_longest(r[i]) for r in rows[:SAMPLE])))
-             for i, (w, t) in enumerate(zip(widths, titles, strict=True))]  # fmt: skip
+    widths = [
+        max(width(t), *(width(p) for r in rows for p in r[i].split("\n")), 1)
+        for i, t in enumerate(titles)
+    ]
+    least = [
+        min(w, max(NARROWEST, width(t), *(_longest(r[i]) for r in rows[:SAMPLE])))
+        for i, (w, t) in enumerate(zip(widths, titles, strict=True))
+    ]
     heights = [_heights(row, widths) for row in sample]
     room = cells - GAP * (len(titles) - 1)
     while sum(widths) > room:
@@ -160,34 +164,41 @@ class Screen:
 
         self.console.print(Text(text, style=style if text else ""))
 
-    def block(self, text: str, *, first: str = "", rest: str | None = None, style: str = "") -> None:
+    def block(
+        self, text: str, *, first: str = "", rest: str | None = None, style: str = ""
+    ) -> None:
         """Write text in lines that fit, with a beginning for the first and for the others."""
         rest = " " * width(first) if rest is None else rest
         for i, part in enumerate(wrap(text, self.width - width(first))):
             self.line((rest if i else first) + part, style)
 
     def table(
-        self, columns: Sequence[Column], rows: Sequence[Sequence[str]], *,
-        widths: Sequence[int] | None = None, header: bool = True,
-    ) -> None:  # fmt: skip
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[str]],
+        *,
+        widths: Sequence[int] | None = None,
+        header: bool = True,
+    ) -> None:
         """Write a table; cells are wrapped to the widths, which fit the screen where not given."""
-        from rich import box
-        from rich.table import Table
+        widths = widths or columns_for([c.title for c in columns], rows, self.width)
+        if header:
+            self._row([c.title for c in columns], ["bold"] * len(columns), widths)
+            if self.is_terminal:
+                self.line("─" * (sum(widths) + GAP * (len(widths) - 1)), "dim")
+        for row in rows:
+            self._row(row, [c.style for c in columns], widths)
+
+    def _row(self, row: Sequence[str], styles: Sequence[str], widths: Sequence[int]) -> None:
+        """One row, in as many lines as its tallest cell."""
         from rich.text import Text
 
-        widths = widths or columns_for([c.title for c in columns], rows, self.width)
-        table = Table(
-            box=box.SIMPLE_HEAD if self.is_terminal else None, show_header=header,
-            show_edge=False, pad_edge=False, padding=(0, GAP, 0, 0), collapse_padding=False,
-            header_style="bold",
-        )  # fmt: skip
-        for column, cells in zip(columns, widths, strict=True):
-            table.add_column(column.title, width=cells, no_wrap=True, style=column.style)
-        for row in rows:
-            cells_ = (Text("\n".join(wrap(v, w))) for v, w in zip(row, widths, strict=True))
-            table.add_row(*cells_)
-        with self.console.capture() as captured:
-            self.console.print(table, soft_wrap=False, crop=False, no_wrap=True, width=10_000)
-        text = captured.get()
-        lines = text.splitlines() if self.is_terminal else [s.rstrip() for s in text.splitlines()]
-        self.console.file.write("\n".join(lines) + "\n")
+        cells = [wrap(v, w) for v, w in zip(row, widths, strict=True)]
+        for at in range(max(map(len, cells))):
+            line = Text()
+            for cell, style, cells_wide in zip(cells, styles, widths, strict=True):
+                part = cell[at] if at < len(cell) else ""
+                line.append(part, style=style)
+                line.append(" " * (cells_wide - width(part) + GAP))
+            line.rstrip()
+            self.console.print(line)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..engines.rows import RowError
+from ..errors import GovrulesError
 from .base import Session
 from .screen import Column, Screen, columns_for
 
@@ -13,10 +14,11 @@ if TYPE_CHECKING:
     from ..jurisdiction import Jurisdiction
     from ..rules import Decision
 
-__all__ = ["Rows", "cites", "columns", "error_text", "matter_text", "place_text"]
+__all__ = ["Rows", "cites", "columns", "error_text", "helped", "matter_text", "place_text"]
 
-# Below this width a table of seven columns cannot be read, and each matter is a small block.
-TABLE_FROM = 110
+# Below this width a table of seven columns cannot be read, and each matter is a small block;
+# English takes more room.
+TABLE_FROM = {"zh": 110, "en": 140}
 # A title longer than this is called by its short name in tables.
 LONG_TITLE = 24
 NONE = "-"
@@ -24,9 +26,15 @@ NONE = "-"
 
 def columns(session: Session) -> list[Column]:
     """The columns of a table of decisions."""
-    titles = (("#", "#", "dim"), ("地点", "place", ""), ("日期", "date", ""), ("事项", "matter", ""),
-              ("处置", "disposition", "bold cyan"), ("承办", "lead", "bold"),
-              ("依据", "citation", "green"))  # fmt: skip
+    titles = (
+        ("#", "#", "dim"),
+        ("地点", "place", ""),
+        ("日期", "date", ""),
+        ("事项", "matter", ""),
+        ("处置", "disposition", "bold cyan"),
+        ("承办", "lead", "bold"),
+        ("依据", "citation", "green"),
+    )
     return [Column(session.say((zh, en)), style) for zh, en, style in titles]
 
 
@@ -48,7 +56,7 @@ class Rows:
         rows = [self.cells(name, result) for name, result in results]
         if not rows:
             return
-        if self.screen.width < TABLE_FROM:
+        if self.screen.width < TABLE_FROM[self.session.lang]:
             for row in rows:
                 self._block(row)
             return
@@ -71,8 +79,15 @@ class Rows:
             ask = result.ask[0].zh if lang == "zh" else result.ask[0].en
             why += ("\n" if why else "") + say(("先问：{ask}", "ask: {ask}"), ask=ask)
         place = place_text(result, j, lang).replace("/", "/\n", 1)
-        return (name, place, NONE if on is None else str(on),
-                matter_text(result, j, lang), done, self._lead(result), why or NONE)  # fmt: skip
+        return (
+            name,
+            place,
+            NONE if on is None else str(on),
+            matter_text(result, j, lang),
+            done,
+            self._lead(result),
+            why or NONE,
+        )
 
     def _lead(self, d: Decision) -> str:
         if d.lead is None:
@@ -87,9 +102,8 @@ class Rows:
         where = place.replace("\n", "")
         screen.block(f"{where}  {on}", first=f"{name:>3}  ", rest="     ", style="dim")
         screen.block(matter, first="     ")
-        colon = self.session.say(("：", ": "))
-        screen.block(done + (colon + lead if lead != NONE else ""), first="     → ",
-                     style="bold cyan")  # fmt: skip
+        text = done if lead == NONE else f"{done} · {lead}"
+        screen.block(text, first="     → ", style="bold cyan")
         for part in why.split("\n"):
             screen.block(part, first="       ", style="green")
 
@@ -133,8 +147,11 @@ def cites(d: Decision, j: Jurisdiction, lang: str, *, full: bool = False) -> lis
     The articles that decided are those on the organ and on what is to be done: of the questions
     whose one answer names an organ. Where there are none yet, those on who holds the matter.
     """
-    named = {q.id for q in j.rules.questions
-             if q.kind != "every" and any(s.kind == "organ" for s in q.slots)}  # fmt: skip
+    named = {
+        q.id
+        for q in j.rules.questions
+        if q.kind != "every" and any(s.kind == "organ" for s in q.slots)
+    }
     meanwhile = {j.layout.provisional} - {None}
     said = [r for r in d.because if full or r.question in named - meanwhile]
     said = said or [r for r in d.because if r.question in meanwhile] or list(d.because)
@@ -151,6 +168,15 @@ def _short(key: str, text: str, j: Jurisdiction, lang: str) -> str:
     if lang != "zh" or len(instrument.zh) <= LONG_TITLE or short is None:
         return text
     return text.replace(f"《{instrument.zh}》", short if "〔" in short else f"《{short}》")
+
+
+def helped(error: GovrulesError, j: Jurisdiction) -> GovrulesError:
+    """The error with the values that its field takes, where it has no hint of its own."""
+    field = j.fields.get(error.field or "")
+    if error.hint_en is None and field is not None and field.choices:
+        error.hint_en = f"one of {', '.join(c.code for c in field.choices)}"
+        error.hint_zh = f"可用：{'、'.join(c.zh for c in field.choices)}"
+    return error
 
 
 def error_text(bad: RowError, lang: str) -> str:

@@ -17,10 +17,27 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "CsvWriter", "JsonWriter", "Writer", "bad_row"]
 
 COLUMNS = (
-    "id", "at", "disposition", "disposition_name", "lead_role", "lead_level", "lead_unit",
-    "lead_name", "lead_is_provisional", "by", "prohibited", "assist", "supervise", "copy_to",
-    "must_not_lead", "candidates", "ask", "cites", "error_code", "error",
-)  # fmt: skip
+    "id",
+    "at",
+    "disposition",
+    "disposition_name",
+    "lead_role",
+    "lead_level",
+    "lead_unit",
+    "lead_name",
+    "lead_is_provisional",
+    "by",
+    "prohibited",
+    "assist",
+    "supervise",
+    "copy_to",
+    "must_not_lead",
+    "candidates",
+    "ask",
+    "cites",
+    "error_code",
+    "error",
+)
 ORGANS = ("assist", "supervise", "copy_to", "must_not_lead", "candidates")
 
 
@@ -57,9 +74,11 @@ class CsvWriter:
     def write(self, at: str, result: Decision | RowError, record: Mapping[str, Any] | None) -> None:
         """Write one row."""
         if isinstance(result, RowError):
-            row: dict[str, Any] = {"id": result.id or (record or {}).get("id"),
-                                   "error_code": result.error.code,
-                                   "error": error_text(result, self.lang)}  # fmt: skip
+            row: dict[str, Any] = {
+                "id": result.id or (record or {}).get("id"),
+                "error_code": result.error.code,
+                "error": error_text(result, self.lang),
+            }
         else:
             row = self._decided(result)
         self._rows.writerow({"at": at, **row})
@@ -67,16 +86,22 @@ class CsvWriter:
     def _decided(self, d: Decision) -> dict[str, Any]:
         zh = self.lang == "zh"
         row: dict[str, Any] = {
-            "id": d.id, "disposition": d.disposition,
+            "id": d.id,
+            "disposition": d.disposition,
             "disposition_name": d.disposition_zh if zh else d.disposition_en,
-            "prohibited": _flag(d.prohibited), "by": self._names([d.by] if d.by else []),
+            "prohibited": _flag(d.prohibited),
+            "by": self._names([d.by] if d.by else []),
             "ask": "; ".join(a.field for a in d.ask),
             "cites": "; ".join(cites(d, self.jurisdiction, self.lang, full=True)),
-        }  # fmt: skip
+        }
         if d.lead is not None:
-            row |= {"lead_role": d.lead.role, "lead_level": d.lead.level, "lead_unit": d.lead.unit,
-                    "lead_name": self._names([d.lead]),
-                    "lead_is_provisional": _flag(d.lead_is_provisional)}  # fmt: skip
+            row |= {
+                "lead_role": d.lead.role,
+                "lead_level": d.lead.level,
+                "lead_unit": d.lead.unit,
+                "lead_name": self._names([d.lead]),
+                "lead_is_provisional": _flag(d.lead_is_provisional),
+            }
         return row | {part: self._names(getattr(d, part)) for part in ORGANS}
 
     def _names(self, organs: Iterable[Any]) -> str:

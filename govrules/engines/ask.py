@@ -12,7 +12,7 @@ from ..errors import GovrulesError
 from ..expr import Atom, Between, Is, Under, atoms
 from ..rules import Ask, Facts, Field, RuleSet
 from ..values import UNKNOWN
-from .answer import Evaluation
+from .answer import Evaluation, is_open
 from .reference import evaluate, truth
 
 __all__ = ["is_askable", "next_questions"]
@@ -105,9 +105,10 @@ def _options(field: Field, seen: Iterable[Atom]) -> list[Any]:
 
 
 def _left(rules: RuleSet, facts: Facts, field: str, value: Any, final: str) -> int | None:
-    """How many outcomes would remain if the field had that value."""
+    """How many outcomes would remain if the field had that value; one still open counts twice."""
     values = {**facts.values, field: value}
     try:
-        return len(evaluate(rules, attrs.evolve(facts, values=values)).answers[final].values)
+        left = evaluate(rules, attrs.evolve(facts, values=values)).answers[final].values
+        return len(left) + sum(map(is_open, left))
     except GovrulesError:  # the facts at hand rule that value out
         return None

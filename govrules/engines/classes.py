@@ -18,9 +18,10 @@ from typing import Any
 
 from ..errors import GovrulesError, NotFoundError
 from ..rules import Decision, Facts
+from ..rules.facts import Meant
 from ..values import UNKNOWN, Period
 from .cells import ASSUMED, Cells
-from .compose import Outcome, Parts, Template, fill, template
+from .compose import MOST_KEPT, Outcome, Parts, Template, fill, template
 from .once import look
 from .trace import Look, trace
 
@@ -89,6 +90,10 @@ class Classes(Mapping[str, DecisionClass]):
         self._tree: dict[Any, Any] = {}
         self._known: dict[str, DecisionClass] = {}
         self._broken: dict[str, DecisionClass] = {}
+        # What a record's values amount to, by number; and the class of each combination met.
+        self._number: dict[Meant, int] = {}
+        self._numbers: dict[Any, int] = {}
+        self._met: dict[tuple[int, ...], DecisionClass] = {}
 
     def find(self, facts: Facts) -> DecisionClass:
         """The class of a matter.
@@ -96,6 +101,27 @@ class Classes(Mapping[str, DecisionClass]):
         Args:
             facts: The matter as read.
         """
+        if not facts.parts:
+            return self._walk(facts)
+        try:
+            return self._met[tuple([self._number[part] for part in facts.parts])]
+        except KeyError:
+            return self._meet(facts)
+
+    def _meet(self, facts: Facts) -> DecisionClass:
+        """The class by the tree, remembered for what the parts of the record amount to."""
+        found = self._walk(facts)
+        if len(self._met) + len(self._number) > MOST_KEPT:
+            self._number, self._numbers, self._met = {}, {}, {}
+        for part in facts.parts:
+            if part not in self._number:
+                cells = tuple((id, self.cells.of(id, v)) for id, v in part.values.items())
+                key = (part.said, cells)
+                self._number[part] = self._numbers.setdefault(key, len(self._numbers))
+        self._met[tuple([self._number[part] for part in facts.parts])] = found
+        return found
+
+    def _walk(self, facts: Facts) -> DecisionClass:
         node = self._tree.get("")
         while isinstance(node, tuple):
             key, branches = node

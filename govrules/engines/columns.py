@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from ..errors import GovrulesError, RecordError, did_you_mean
 from ..rules import Field
+from ..rules.facts import Eras
 from ..values import UNKNOWN
 from .classes import Classes, DecisionClass
 from .compose import Parts
@@ -35,10 +36,14 @@ MOST_DAYS = 200_000
 
 @attrs.frozen(eq=False)
 class _Coded:
-    """A column as codes, and the number of the contribution of each code; the last is null."""
+    """A column as codes, and the number of the contribution of each code; the last is null.
+
+    ``values`` is what the codes stand for in one era.
+    """
 
     codes: Ints
     numbers: Ints
+    values: Any
 
 
 class ColumnEngine:
@@ -66,6 +71,10 @@ class ColumnEngine:
         self._lookups: dict[tuple[str, ...], Lookup] = {}
         self._place_units: dict[tuple[Any, ...], tuple[Any, Ints]] = {}
         self._dictionaries: dict[tuple[str, date | None], tuple[Any, Ints]] = {}
+        dated = [f.tree for f in fields.values() if hasattr(f.tree, "rosters")]
+        self._eras_of = Eras(dated) if dated else None
+        self._era: dict[tuple[type, Any], int | None] = {}
+        self._day_of: dict[int | None, date | None] = {None: None}
 
     def table(self, data: Any, *, keep: Sequence[str] | None = None) -> pa.Table:
         """Decide a table.
@@ -106,11 +115,11 @@ class ColumnEngine:
         return pa.RecordBatch.from_pydict(columns)
 
     def _named(self, names: Iterable[str]) -> dict[str, str]:
-        """Field → the column that holds it."""
+        """Field → the column that holds it, in the order in which a record is read."""
         by_zh = {f.zh: id for id, f in self._fields.items()}
         found: dict[str, str] = {}
         for name in names:
-            if name == "id":
+            if name == "id" or name.startswith("__index_level_"):  # pandas' index
                 continue
             id = name if name in self._fields else by_zh.get(name)
             if id is None:
@@ -120,8 +129,15 @@ class ColumnEngine:
                     field=name, hint_en=en or "drop it, or rename it",
                     hint_zh=zh or "请去掉或改名",
                 )  # fmt: skip
+            if id in found:
+                raise RecordError(
+                    f"the columns {found[id]!r} and {name!r} are one field",
+                    f"列 {found[id]!r} 与 {name!r} 是同一字段",
+                    field=name, hint_en="keep one", hint_zh="请只留一列",
+                )  # fmt: skip
             found[id] = name
-        return dict(sorted(found.items()))
+        first = self._parts.rules.day_field
+        return {id: found[id] for id in (first, *self._fields) if id in found}
 
     def _decide(self, batch: pa.RecordBatch, names: Mapping[str, str]) -> tuple[Ints, Ints]:
         rows = batch.num_rows
@@ -135,7 +151,7 @@ class ColumnEngine:
             column = batch.column(name)
             coded[id] = self._coded(id, column, eras)
             if id == place_field:
-                place, units = coded[id].codes, self._units(column, eras)
+                place, units = coded[id].codes, self._units(coded[id].values, eras)
         if not coded or not rows:
             return self._constant(rows)
         if place is None:  # no place: what sits somewhere has no unit
@@ -166,40 +182,47 @@ class ColumnEngine:
 
     def _eras(
         self, batch: pa.RecordBatch, names: Mapping[str, str]
-    ) -> tuple[list[Any], Ints | None]:
+    ) -> tuple[list[date | None], Ints | None]:
         """The days as of which codes are read: a day for each era, and each row's era."""
-        cuts = self._roster_days()
         name = names.get(self._parts.rules.day_field)
-        if not cuts or name is None:
+        if self._eras_of is None or name is None:
             return [None], None
-        days = _days(batch.column(name))
-        if days is None:
-            return [None], None
-        bounds = np.array([(d - EPOCH).days for d in cuts], np.int64)
-        filled = days.fill_null(-(10**6)).to_numpy(zero_copy_only=False)
-        era = np.searchsorted(bounds, filled, side="right").astype(np.int32)
-        era[filled == -(10**6)] = len(cuts) + 1
-        of_era = [cuts[0] - timedelta(days=1), *cuts, None]
-        present = np.unique(era)
-        if len(present) == 1:
-            return [of_era[int(present[0])]], None
-        place_in = np.zeros(len(of_era), np.int32)
-        place_in[present] = np.arange(len(present), dtype=np.int32)
-        return [of_era[int(e)] for e in present], place_in[era]
+        column = batch.column(name)
+        codes, values = _codes(column, "day")
+        listed = values if isinstance(values, list) else values.to_pylist()
+        eras = [self._era_at(v) for v in listed]
+        met = dict.fromkeys([*eras, None] if column.null_count or not eras else eras)
+        number = {era: i for i, era in enumerate(met)}
+        days = [self._day_of[era] for era in met]
+        if len(met) == 1:
+            return days, None
+        return days, np.array([number[e] for e in eras] + [number.get(None, 0)], np.int32)[codes]
 
-    def _roster_days(self) -> list[date]:
-        trees = [f.tree for f in self._fields.values() if hasattr(f.tree, "rosters")]
-        return sorted({r.day for tree in trees for r in getattr(tree, "rosters", ())})
+    def _era_at(self, value: Any) -> int | None:
+        """The era of a day as a cell gives it; ``None`` where it gives none."""
+        key = (type(value), value)
+        if key not in self._era:
+            try:
+                day = self._fields[self._parts.rules.day_field].read(value)
+            except GovrulesError:
+                day = None
+            day = day if isinstance(day, date) else None
+            assert self._eras_of is not None
+            self._era[key] = era = self._eras_of.of(day)
+            self._day_of.setdefault(era, day)
+        return self._era[key]
 
-    def _coded(self, id: str, column: pa.Array, eras: tuple[list[Any], Ints | None]) -> _Coded:
+    def _coded(
+        self, id: str, column: pa.Array, eras: tuple[list[date | None], Ints | None]
+    ) -> _Coded:
         encoder = self._encoder(id)
         codes, values = _codes(column, encoder.field.kind)
         if not encoder.is_dated:
-            return _Coded(codes, self._dictionary(id, encoder, values, None))
+            return _Coded(codes, self._dictionary(id, encoder, values, None), values)
         parts = [self._dictionary(id, encoder, values, day) for day in eras[0]]
         if eras[1] is not None:
             codes = codes + eras[1] * np.int32(len(parts[0]))
-        return _Coded(codes, np.concatenate(parts))
+        return _Coded(codes, np.concatenate(parts), values)
 
     def _dictionary(self, id: str, encoder: Encoder, values: Any, day: date | None) -> Ints:
         """The contribution of each entry of a dictionary, and of null; read once."""
@@ -211,14 +234,14 @@ class ColumnEngine:
         self._dictionaries[id, day] = (values, numbers)
         return numbers
 
-    def _units(self, column: pa.Array, eras: tuple[list[Any], Ints | None]) -> Ints:
+    def _units(self, values: Any, eras: tuple[list[date | None], Ints | None]) -> Ints:
         """For each level, each place code's unit; one block an era, read once a dictionary."""
-        _, values = _codes(column, "code")
         known = self._place_units.get(tuple(eras[0]))
         if known is not None and _same(known[0], values):
             return known[1]
         field = self._fields[self._parts.layout.place]
-        found = self._owners.units(field, values.to_pylist(), eras[0])
+        listed = values if isinstance(values, list) else values.to_pylist()
+        found = self._owners.units(field, listed, eras[0])
         self._place_units[tuple(eras[0])] = (values, found)
         return found
 
@@ -264,8 +287,9 @@ def _gathered(values: Sequence[str | None], classes: Ints) -> pa.Array:
     """The value of each row's class."""
     words = list(dict.fromkeys(v for v in values if v is not None))
     at = {word: i for i, word in enumerate(words)}
-    number = np.array([at[v] if v is not None else -1 for v in values], np.int16)
-    return _dictionary(number[classes] if len(number) else classes.astype(np.int16), words)
+    kind = np.int16 if len(words) < 1 << 15 else np.int32
+    number = np.array([at[v] if v is not None else -1 for v in values], kind)
+    return _dictionary(number[classes] if len(number) else classes.astype(kind), words)
 
 
 def _dictionary(indices: Ints, words: Sequence[str]) -> pa.Array:
@@ -282,42 +306,32 @@ def _same(known: Any, values: Any) -> bool:
     )
 
 
-def _days(column: pa.Array) -> pa.Array | None:
-    """A column of days as days since 1970; ``None`` where it holds text or something else."""
-    if pa.types.is_timestamp(column.type):
-        column = column.cast(pa.date32())
-    if pa.types.is_date32(column.type):
-        return column.cast(pa.int32())
-    if pa.types.is_string(column.type) or pa.types.is_dictionary(column.type):
-        text = column.cast(pa.string())
-        good = pc.match_substring_regex(text, r"^\d{4}-\d\d-\d\d$")
-        try:
-            return pc.if_else(good, text, None).cast(pa.date32()).cast(pa.int32())
-        except pa.ArrowInvalid:
-            return None
-    return None
-
-
 def _codes(column: pa.Array, kind: str) -> tuple[Ints, Any]:
     """A column as codes, and what each code stands for; null is the code after the last."""
     if pa.types.is_boolean(column.type):
         codes = column.cast(pa.uint8()).fill_null(2).to_numpy(zero_copy_only=False)
         return codes, [False, True]
-    days = _days(column) if kind == "day" and not _is_text(column.type) else None
-    if days is not None and len(days) > days.null_count:
+    if kind == "day" and pa.types.is_date32(column.type) and len(column) > column.null_count:
+        days = column.cast(pa.int32())
         span = pc.min_max(days)
         low, high = span["min"].as_py(), span["max"].as_py()
         if high - low < MOST_DAYS:
             shifted = pc.subtract(days, low).fill_null(high - low + 1)
             values = [EPOCH + timedelta(days=low + i) for i in range(high - low + 1)]
             return shifted.to_numpy(zero_copy_only=False), values
+    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
+        column = _joined(column)
     coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
     indices = coded.indices
     if indices.null_count:
-        indices = indices.fill_null(len(coded.dictionary))
+        width = len(coded.dictionary)
+        if indices.type.bit_width < 32:  # or there may be no room for one code more
+            indices = indices.cast(pa.int32())
+        indices = indices.fill_null(width)
     return indices.to_numpy(zero_copy_only=False), coded.dictionary
 
 
-def _is_text(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind)
-                or pa.types.is_dictionary(kind))  # fmt: skip
+def _joined(column: pa.Array) -> pa.Array:
+    """A column of lists as text: ``a;b``, and ``none`` for an empty list."""
+    text = pc.binary_join(column, ";")
+    return pc.if_else(pc.equal(pc.list_value_length(column), 0), "none", text)

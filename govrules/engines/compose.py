@@ -9,7 +9,8 @@ decision class share it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from datetime import date
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -24,16 +25,19 @@ from ..rules import (
     Organ,
     RuleSet,
 )
+from ..rules.facts import Eras
 from ..values import OneOf
 from .answer import Answer, Evaluation
 from .ask import is_askable, next_questions
-from .organs import Seat, Units, seat
+from .organs import LEVELS, Seat, Units, seat, territorial
 from .otherwise import alternatives
 from .reasons import assumptions, defeats, reasons, remarks
 
 __all__ = ["Layout", "Parts", "Template", "fill", "template"]
 
 MOST_KEPT = 200_000
+# The fields said, and those told in words, each with the labels of its values.
+_Order: TypeAlias = tuple[tuple[str, ...], tuple[tuple[str, dict[Any, tuple[str, str]]], ...]]
 ORGANS = ("assist", "supervise", "copy_to", "must_not_lead")
 
 
@@ -76,47 +80,94 @@ class Parts:
     units: Units | None
     duties: Mapping[str, Duty]
     digest: str
-    # Names are worked out once for each place and value; they follow from the rest.
+    # Names are worked out once for each unit and value; they follow from the rest.
     members: Callable[[str, Any], list[Any]] | None = None
     _organs: dict[Any, Organ] = attrs.field(factory=dict, eq=False, repr=False)
-    _labels: dict[Any, tuple[str, str]] = attrs.field(factory=dict, eq=False, repr=False)
+    _above: dict[Any, dict[str, str | None]] = attrs.field(factory=dict, eq=False, repr=False)
+    _labels: dict[str, dict[Any, tuple[str, str]]] = attrs.field(
+        factory=dict, eq=False, repr=False
+    )
+    _orders: dict[Any, _Order] = attrs.field(factory=dict, eq=False, repr=False)
+    _levels: dict[str, tuple[str, str]] = attrs.field(factory=dict, eq=False, repr=False)
+    _eras: Eras = attrs.field(init=False, eq=False, repr=False)
+    _is_dated: bool = attrs.field(init=False, eq=False, repr=False)
+
+    @_eras.default
+    def _make_eras(self) -> Eras:
+        return Eras((self.units,))
+
+    @_is_dated.default
+    def _make_is_dated(self) -> bool:
+        return hasattr(self.units, "rosters")
 
     def seats(self, facts: Facts) -> Callable[[str], Organ]:
         """What seats a ``role@level`` where these facts say the matter lies."""
-        place, rules = self.layout.place, self.rules
-        where = (facts.values.get(place), facts.values.get(rules.day_field),
-                 *(facts.values.get(f) for f in rules.roles.naming_fields))  # fmt: skip
+        place, rules, values = self.layout.place, self.rules, facts.values
+        here, day = values.get(place), values.get(rules.day_field)
+        above = self._above.get(here)
+        if above is None:
+            above = self._units_above(here)
+            _keep(self._above, here, above)
+        where = self._eras.of(day) if self._is_dated and isinstance(day, date) else day
+        if rules.roles.naming_fields:
+            where = (where, *[values.get(f) for f in rules.roles.naming_fields])
+        levels, organs = self._levels, self._organs
 
         def organ(value: str) -> Organ:
-            found = self._organs.get((value, where))
+            level = levels.get(value)
+            if level is None:
+                at = territorial(value.partition("@")[2])
+                level = levels[value] = (at, f"{place}@{at}")
+            key = (value, above.get(level[0]), values.get(level[1]), where)
+            found = organs.get(key)
             if found is None:
-                found = seat(value, self.units, rules.roles, facts.values,
+                found = seat(value, self.units, rules.roles, values,
                              place_field=place, day_field=rules.day_field).organ  # fmt: skip
-                _keep(self._organs, (value, where), found)
+                _keep(organs, key, found)
             return found
 
         return organ
 
+    def _units_above(self, place: Any) -> dict[str, str | None]:
+        """Level → the unit at or above a place."""
+        if self.units is None or not isinstance(place, str):
+            return {}
+        return {level: self.units.ancestor(place, level) for level in LEVELS}
+
     def echo(self, facts: Facts) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
         """The facts that were given or are implied, in codes; and those given, in words."""
-        fields, labels = self.rules.fields, self._labels
-        said = {k: v for k, v in facts.values.items() if k not in facts.assumed and k in fields}
-        matter = {k: said[k] for k in sorted(said, key=self.rules.place_of.__getitem__)}
-        about = []
-        for id, value in matter.items():
-            f = fields[id]
-            if f.reads is not None or (self.units is None and id == self.layout.place):
-                continue
-            pair = labels.get((id, value))
-            if pair is None:
-                alike = self.members(id, value) if self.members is not None else [value]
-                pair = (
-                    f"{f.zh}={'、'.join(f.label(v) for v in alike)}",
-                    f"{f.en}={', '.join(f.label(v, 'en') for v in alike)}",
-                )
-                _keep(labels, (id, value), pair)
-            about.append(pair)
-        return matter, tuple(about)
+        values = facts.values
+        shape = (tuple(values), facts.assumed)
+        found = self._orders.get(shape)
+        if found is None:
+            found = self._in_order(facts)
+            _keep(self._orders, shape, found)
+        said, told = found
+        try:
+            about = [known[values[id]] for id, known in told]
+        except KeyError:
+            for id, known in told:
+                if values[id] not in known:
+                    _keep(known, values[id], self._label(id, values[id]))
+            about = [known[values[id]] for id, known in told]
+        return {id: values[id] for id in said}, tuple(about)
+
+    def _in_order(self, facts: Facts) -> _Order:
+        """The fields to echo in codes, in the order declared, and those to echo in words."""
+        fields = self.rules.fields
+        said = [k for k in facts.values if k not in facts.assumed and k in fields]
+        said.sort(key=self.rules.place_of.__getitem__)
+        told = [id for id in said if fields[id].reads is None
+                and not (self.units is None and id == self.layout.place)]  # fmt: skip
+        return tuple(said), tuple((id, self._labels.setdefault(id, {})) for id in told)
+
+    def _label(self, id: str, value: Any) -> tuple[str, str]:
+        f = self.rules.fields[id]
+        alike = self.members(id, value) if self.members is not None else [value]
+        return (
+            f"{f.zh}={'、'.join(f.label(v) for v in alike)}",
+            f"{f.en}={', '.join(f.label(v, 'en') for v in alike)}",
+        )
 
 
 def _keep(kept: dict[Any, Any], key: Any, value: Any) -> None:
@@ -296,16 +347,24 @@ def fill(made: Template, facts: Facts, parts: Parts) -> Decision:
         matter=matter,
         about=about,
         disposition=result.disposition,
+        disposition_zh=texts["disposition_zh"],
+        disposition_en=texts["disposition_en"],
         lead=organ(result.lead) if result.lead else None,
         lead_is_provisional=result.lead_is_provisional,
         by=organ(result.by) if result.by else None,
         prohibited=result.prohibited,
-        candidates=tuple(map(organ, result.candidates)),
-        assist=tuple(map(organ, result.assist)),
-        supervise=tuple(map(organ, result.supervise)),
-        copy_to=tuple(map(organ, result.copy_to)),
-        must_not_lead=tuple(map(organ, result.must_not_lead)),
-        **texts,
+        candidates=tuple(map(organ, result.candidates)) if result.candidates else (),
+        assist=tuple(map(organ, result.assist)) if result.assist else (),
+        supervise=tuple(map(organ, result.supervise)) if result.supervise else (),
+        copy_to=tuple(map(organ, result.copy_to)) if result.copy_to else (),
+        must_not_lead=tuple(map(organ, result.must_not_lead)) if result.must_not_lead else (),
+        ask=texts["ask"],
+        because=texts["because"],
+        defeated=texts["defeated"],
+        assumed=texts["assumed"],
+        duties=texts["duties"],
+        otherwise=texts["otherwise"],
+        notes=texts["notes"],
     )
 
 

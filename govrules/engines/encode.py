@@ -13,7 +13,8 @@ from typing import Any
 import attrs
 
 from ..errors import GovrulesError
-from ..rules import Facts, Field, contradiction, seats
+from ..rules import Facts, Field, contradiction
+from ..rules.facts import derive
 from ..values import UNKNOWN
 from .cells import Cells
 
@@ -24,13 +25,18 @@ __all__ = ["Contribution", "Encoder", "merge"]
 class Contribution:
     """What one value of a column says: facts, or that the field is unknown, or an error.
 
+    A field that another one may imply keeps its own value, since the two must not differ; any
+    other is told by the representative of its cell.
+
     Args:
-        values: Field → representative value, implied facts included.
+        values: Field → value, as given.
+        implied: Field → value, as implied by those.
         said: The fields that are spoken of, so that no assumption is made of them.
         error: Why the value cannot be read.
     """
 
     values: tuple[tuple[str, Any], ...] = ()
+    implied: tuple[tuple[str, Any], ...] = ()
     said: tuple[str, ...] = ()
     error: GovrulesError | None = None
 
@@ -49,7 +55,7 @@ class Encoder:
 
     def __init__(self, field: Field, fields: Mapping[str, Field], cells: Cells) -> None:
         self.field, self._cells = field, cells
-        self._implied = [f for f in fields.values() if f.reads and f.reads[0] == field.id]
+        self._fields = fields
         self.found: list[Contribution] = [NOTHING]
         self._number: dict[Any, int] = {NOTHING: 0}
         self._memo: dict[Any, int] = {}
@@ -59,7 +65,7 @@ class Encoder:
         memo, key_day = self._memo, (day if self.is_dated else None)
         result = []
         for value in values:
-            key = (value, key_day)
+            key = (type(value), value, key_day)  # for 1 == 1.0 == True, and each reads otherwise
             number = memo.get(key)
             if number is None:
                 number = memo[key] = self._read(value, day)
@@ -94,18 +100,17 @@ class Encoder:
             return NOTHING
         if field.kind == "set":
             flags = tuple((f"{field.id}.{c.code}", c.code in value) for c in field.choices)
-            return Contribution(flags, (field.id,))
-        values: dict[str, Any] = {field.id: self._cells.of(field.id, value)}
-        for implied in self._implied:
-            tree = field.tree
-            assert tree is not None
-            assert implied.reads is not None
-            found = tree.attribute(value, implied.reads[1], day)
-            if found is not UNKNOWN:
-                values[implied.id] = self._cells.of(implied.id, found)
-        if field.kind == "code":
-            values.update(seats(field, value, day))
-        return Contribution(tuple(sorted(values.items())), tuple(sorted(values)))
+            return Contribution(flags, said=(field.id,))
+        known = {field.id: value}
+        derive(known, self._fields, day)
+        own = ((field.id, self._cell(field.id, known.pop(field.id))),)
+        implied = tuple((id, self._cell(id, v)) for id, v in sorted(known.items()))
+        return Contribution(own, implied, (field.id, *sorted(known)))
+
+    def _cell(self, id: str, value: Any) -> Any:
+        field = self._fields.get(id)
+        is_checked = field is not None and field.reads is not None
+        return value if is_checked else self._cells.of(id, value)
 
 
 def merge(
@@ -116,17 +121,17 @@ def merge(
     Raises:
         GovrulesError: the first error among them, or a contradiction between two.
     """
-    values: dict[str, Any] = {}
-    said: set[str] = set()
     for one in given:
         if one.error is not None:
             raise one.error
-        for id, value in one.values:
-            if id in values and values[id] != value:
-                source = fields[id].reads
-                by = fields[source[0]] if source else fields[id]
-                raise contradiction(fields[id], values[id], value, by.zh, by.id)
-            values[id] = value
-        said.update(one.said)
+    values = {id: value for one in given for id, value in one.values}
+    implied = {id: value for one in given for id, value in one.implied}
+    clashes = {id for id, value in implied.items() if values.get(id, value) != value}
+    for id, field in fields.items() if clashes else ():
+        if id in clashes and field.reads is not None:
+            source = fields[field.reads[0]]
+            raise contradiction(field, values[id], implied[id], source.zh, source.id)
+    values.update(implied)
+    said = {id for one in given for id in one.said}
     assumed = frozenset(assumable.keys() - said)
     return Facts({**values, **{id: assumable[id] for id in sorted(assumed)}}, assumed)

@@ -55,7 +55,9 @@ class Difference:
     found: str
 
     def __str__(self) -> str:
-        return f"  {self.part} {self.part_zh}: expected 应为 {self.expected}; found 实为 {self.found}"
+        return (
+            f"  {self.part} {self.part_zh}: expected 应为 {self.expected}; found 实为 {self.found}"
+        )
 
 
 @attrs.frozen
@@ -126,9 +128,7 @@ def run_case(
     return Outcome(case, tuple(d for d in found if d is not None), decision)
 
 
-def _error_differences(
-    expect: Mapping[str, Any], error: GovrulesError
-) -> tuple[Difference, ...]:
+def _error_differences(expect: Mapping[str, Any], error: GovrulesError) -> tuple[Difference, ...]:
     said = f"{error.code}: {error.text('en')} | {error.text('zh')}"
     if "error" not in expect:
         parts = ", ".join(f"{k}={v}" for k, v in expect.items())
@@ -159,9 +159,15 @@ class _Part:
             return None if good else _difference(part, _listed(wanted), spelt)
         if self.how == "first":
             good = list(wanted) == list(found)[: len(wanted)]
-            return None if good else _difference(part, f"first 首先 {_listed(wanted)}", _listed(found))
+            return (
+                None if good else _difference(part, f"first 首先 {_listed(wanted)}", _listed(found))
+            )
         missing = [w for w in wanted if w not in found]
-        return _difference(part, f"among 其中有 {_listed(missing)}", _listed(found)) if missing else None
+        return (
+            _difference(part, f"among 其中有 {_listed(missing)}", _listed(found))
+            if missing
+            else None
+        )
 
 
 # The parts that a case may name, in the order in which they are explained.
@@ -301,14 +307,14 @@ def _load(path: Path) -> Any:
         with path.open(encoding="utf-8") as file:
             return yaml.load(file, Loader)  # noqa: S506 (a SafeLoader)
     except FileNotFoundError:
-        _bad(path.name, None, "the file does not exist", "文件不存在", "check the path", "请检查路径")
+        _bad(
+            path.name, None, "the file does not exist", "文件不存在", "check the path", "请检查路径"
+        )
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         why = " ".join(str(error).split())
         _bad(path.name, None, f"not YAML: {why}", f"不是 YAML：{why}", "check the indentation",
              "请检查缩进")  # fmt: skip
 
 
-def _bad(
-    place: str, field: str | None, en: str, zh: str, hint_en: str, hint_zh: str
-) -> NoReturn:
+def _bad(place: str, field: str | None, en: str, zh: str, hint_en: str, hint_zh: str) -> NoReturn:
     raise PolicyError(en, zh, field=field, place=place, hint_en=hint_en, hint_zh=hint_zh)

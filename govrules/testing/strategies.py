@@ -8,7 +8,7 @@ never turns one answer of the pack into another. ``blueprints`` serves those who
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ..engines.compose import Layout
-from ..expr import All, Between, Const, Expr, Is, Not, Some, Under
+from ..expr import All, Between, Const, Expr, Is, Not, Some, Under, atoms, fields_of
 from ..jurisdiction import ROLES, Blueprint
 from ..law import ArticleShape, Instrument, Issuer, Law, Rank, Version
 from ..rules import Code, CodeList, Duty, Field, Policy, Question, Role, Rule, Slot, rule
@@ -172,18 +172,25 @@ def _codes(f: Field) -> list[str]:
     return list(f.tree or ())
 
 
-def conditions(fields: Mapping[str, Field], *, most: int = 4) -> SearchStrategy[Expr]:
+def conditions(
+    fields: Mapping[str, Field], *, most: int = 4, named: Sequence[Expr] = ()
+) -> SearchStrategy[Expr]:
     """Conditions over the fields, of every node there is.
 
     Args:
         fields: The declared fields by id; a set stands for its member flags.
         most: How many atoms there may be, about.
+        named: Atoms to take rather than others, so that conditions are about the same things.
     """
     flat = _flat(fields)
     if not flat:
         return st.builds(Const, st.booleans())
     atom = st.sampled_from(sorted(flat)).flatmap(lambda name: _atoms(flat[name]))
+    if named:
+        atom = st.one_of(st.sampled_from(named), st.sampled_from(named), atom)
     leaf = st.one_of(atom, atom, atom, atom, st.builds(Const, st.booleans()))
+    if most < 2:
+        return leaf | leaf.map(Not)
     return st.recursive(
         leaf,
         lambda part: st.one_of(
@@ -255,19 +262,26 @@ def _conclusions(draw: DrawFn, question: Question, readable: Mapping[str, Field]
 
 
 @st.composite
-def _whens(draw: DrawFn, readable: Mapping[str, Field]) -> Expr:
+def _whens(draw: DrawFn, readable: Mapping[str, Field], named: Sequence[Expr]) -> Expr:
     """A rule's condition: wide ones often, or too few rules would ever meet."""
-    how = draw(st.sampled_from(["wide", "wide", "wide", "always", "any", "any"]))
-    when = draw(conditions(readable, most=draw(st.integers(1, 3))))
+    known = [a for a in named if fields_of(a)[0] in _flat(readable)]
+    latest = dict(list(readable.items())[-4:])  # the answers of the questions just before
+    how = draw(st.sampled_from(["wide", "not", "always", "plain", "plain", "answer"]))
     if how == "always":
         return Const(True)
-    return Some((when, Not(draw(conditions(readable, most=1))))) if how == "wide" else when
+    if how == "answer":
+        return draw(conditions(latest, most=2))
+    when = draw(conditions(readable, most=draw(st.integers(1, 3)), named=known))
+    if how == "plain":
+        return when
+    other = draw(conditions(readable, most=1, named=known))
+    return Not(other) if how == "not" else Some((when, Not(other)))
 
 
 @st.composite
 def _rules(
     draw: DrawFn, question: Question, readable: Mapping[str, Field], law: Law, *,
-    least: int, most: int,
+    named: Sequence[Expr], least: int, most: int,
 ) -> list[Rule]:  # fmt: skip
     """The rules of one question; an exception is only made to one that stands before it."""
     made: list[Rule] = []
@@ -280,7 +294,7 @@ def _rules(
         crosses = draw(st.sets(st.sampled_from(others), max_size=1)) if others else set()
         made.append(rule(
             f"{question.id}.{n}", question.id,
-            when=draw(_whens(readable)),
+            when=draw(_whens(readable, named)),
             then=draw(_conclusions(question, readable)),
             cite=f"{cited.id} {draw(st.integers(1, ARTICLES))}",
             since=since, until=end,
@@ -308,9 +322,13 @@ def blueprints(draw: DrawFn, *, most_rules: int = 5) -> Blueprint:
     readable = {f.id: f for f in declared if f.id not in worked_out}
     base = Policy("p.base", "基础", "base", "test", "1", (), declared, questions, ROLE_LIST, duties)
     policies = [base]
+    plain = {id: f for id, f in _flat(readable).items() if id != "on"}
+    atom = st.sampled_from(sorted(plain)).flatmap(lambda name: _atoms(plain[name]))
+    named = draw(st.lists(atom, min_size=3, max_size=6))
     for q in questions:
         most = 12 if q.id == "competence" and draw(st.integers(0, 7)) == 0 else most_rules
-        found = draw(_rules(q, readable, law, least=3 if q.id == "route" else 0, most=most))
+        least = 3 if q.id == "route" else 0
+        found = draw(_rules(q, readable, law, named=named, least=least, most=most))
         policies.append(Policy(f"p.{q.id}", q.zh, q.en, "test", "1", found))
         readable.update(_answers(q))
         readable.update({f.id: f for f in declared if f.id == q.id})
@@ -340,10 +358,26 @@ def _is_bare_role(tree: CodeTree | None, code: str) -> bool:
     return "roles" in {getattr(tree, "id", "")} and "@" not in code
 
 
+def _named_codes(fields: Mapping[str, Field], rules: Iterable[Rule]) -> dict[str, list[str]]:
+    """Field → the codes that conditions name, and those above them."""
+    found: dict[str, set[str]] = {}
+    for atom in (a for r in rules for a in atoms(r.when)):
+        tree = fields[atom.field].tree if atom.field in fields else None
+        if tree is None or isinstance(atom, Between):
+            continue
+        for code in atom.codes if isinstance(atom, Under) else atom.values:
+            if code in tree:
+                path = (*tree.path(str(code)),)
+                found.setdefault(atom.field, set()).update(
+                    c for c in path if not _is_bare_role(tree, c)
+                )
+    return {id: sorted(codes) for id, codes in found.items()}
+
+
 @st.composite
 def matters(
     draw: DrawFn, fields: Mapping[str, Field], *, bounds: Sequence[date] = BOUNDS,
-    known: int = 2,
+    known: int = 2, near: Iterable[Rule] = (),
 ) -> dict[str, Any]:  # fmt: skip
     """A record: each field given, in codes or in Chinese, or said to be unknown, or left out.
 
@@ -351,7 +385,9 @@ def matters(
         fields: The declared fields by id, such as ``jurisdiction.fields``.
         bounds: Days that matter; the days given lie around them.
         known: How many times as likely it is that a field is given as that it is not.
+        near: Rules whose codes, and the codes above them, are given more often than others.
     """
+    codes = _named_codes(fields, near)
     record: dict[str, Any] = {"id": "m"}
     for id, f in fields.items():
         if f.reads is not None:
@@ -362,7 +398,8 @@ def matters(
         elif f.kind == "day":  # without a day nothing is known to be in force
             how = draw(st.sampled_from([*[2] * 8, 1, -1]))
         if how > 1:
-            record[id] = draw(_cells(f, bounds))
+            cells = _cells(f, bounds)
+            record[id] = draw(cells | st.sampled_from(codes[id]) if codes.get(id) else cells)
         elif how == 1:
             record[id] = draw(st.sampled_from(["unknown", "未知", ""]))
     return record

@@ -180,6 +180,7 @@ def _off_list(level: str) -> Iterable[Rule]:
                    en="what is not on the list of assistance may not be handed to a community")  # fmt: skip
     beyond, cite, reason = BEYOND[level]
     yield rule(f"JS17.2a.{level}", "route", when=f"{off} and {beyond} and channel = dispatched",
+               exception_to=f"PEN21.{level}", reading=_WHATEVER_ROLE,
                then=_barred("barred_out_of_list", level), cite="JS 17(2)",
                zh="承办单位不得将社区职责清单外的事项交由社区办理",
                en="a handling body may not hand a community what is outside its list")  # fmt: skip
