@@ -37,6 +37,10 @@ __all__ = [
 ]
 
 
+# A longer list of what there is helps nobody by its first twelve words.
+MOST_LISTED = 200
+
+
 class GovrulesError(Exception):
     """The base of every error that govrules raises.
 
@@ -149,7 +153,7 @@ def did_you_mean(value: object, known: Iterable[str]) -> tuple[str | None, str |
     near = get_close_matches(str(value), words, n=3, cutoff=0.6)
     if near:
         return f"did you mean {', '.join(near)}?", f"是否指：{'、'.join(near)}？"
-    if not words:
+    if not 0 < len(words) <= MOST_LISTED:
         return None, None
     shown, more = words[:12], " …" if len(words) > 12 else ""
     return f"one of {', '.join(shown)}{more}", f"可用：{'、'.join(shown)}{more}"

@@ -1,7 +1,7 @@
 """Write the reference of the command line from what ``--help`` says.
 
-    python tools/build_cli_reference.py            write what is stale
-    python tools/build_cli_reference.py --check    write nothing; exit code 1 if anything is stale
+python tools/build_cli_reference.py            write what is stale
+python tools/build_cli_reference.py --check    write nothing; exit code 1 if anything is stale
 """
 
 from __future__ import annotations

@@ -84,9 +84,7 @@ class Parts:
     members: Callable[[str, Any], list[Any]] | None = None
     _organs: dict[Any, Organ] = attrs.field(factory=dict, eq=False, repr=False)
     _above: dict[Any, dict[str, str | None]] = attrs.field(factory=dict, eq=False, repr=False)
-    _labels: dict[str, dict[Any, tuple[str, str]]] = attrs.field(
-        factory=dict, eq=False, repr=False
-    )
+    _labels: dict[str, dict[Any, tuple[str, str]]] = attrs.field(factory=dict, eq=False, repr=False)
     _orders: dict[Any, _Order] = attrs.field(factory=dict, eq=False, repr=False)
     _levels: dict[str, tuple[str, str]] = attrs.field(factory=dict, eq=False, repr=False)
     _eras: Eras = attrs.field(init=False, eq=False, repr=False)

@@ -18,7 +18,7 @@ import attrs
 from ..expr import All, Between, Const, Expr, Is, Not, Some, Under
 from ..rules import Compiled, Conclusion, Facts, Field, Question, RuleSet, contradiction
 from ..values import UNKNOWN, OneOf, Period, Truth, Unknown, all3, any3, is_under, not3
-from .answer import Answer, Defeat, Dispute, Evaluation, conflict, is_open, may_agree
+from .answer import Answer, Defeat, Dispute, Evaluation, conflict, may_agree
 
 __all__ = ["evaluate", "support", "truth"]
 
@@ -56,7 +56,7 @@ def _atom(atom: Is | Under | Between, value: Any, fields: Mapping[str, Field]) -
     if isinstance(atom, Under):
         assert tree is not None
         return is_under(tree, value, atom.codes)
-    if tree is None or value in atom.values:
+    if tree is None or tree.is_leaf(value):
         return bool(value in atom.values)
     return UNKNOWN if any(value in tree.path(str(v)) for v in atom.values) else False
 
@@ -218,8 +218,9 @@ class _State:
                 verdict = self.rules.rank(a, b)
                 if verdict.kind == "adjudicate":
                     found.append(Dispute(a, b, verdict))
-                elif {a, b} <= {*top} and all(len(o) == 1 and not is_open(o[0])
-                                              for o in (first, second)):  # fmt: skip
+                elif {a, b} <= {*top} and not any(
+                    may_agree(v, w) for v, w in product(first, second)
+                ):
                     raise conflict(question, a, b)
         return found
 

@@ -125,8 +125,8 @@ class CodeList:
             f"{text!r} 不在{self.id}清单中",
             field=self.id,
             value=text,
-            hint_en=en,
-            hint_zh=zh,
+            hint_en=en or "give a code or a name of the list",
+            hint_zh=zh or "请给出清单中的代码或名称",
         )
 
     def attribute(self, code: str, name: str, on: date | None = None) -> Any:

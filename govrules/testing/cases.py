@@ -251,8 +251,14 @@ def read_cases(path: str | Path) -> list[Case]:
     for number, record in enumerate(records, 1):
         case = _case(record, path.name, number)
         if any(c.id == case.id for c in cases):
-            _bad(f"{path.name}: case {case.id}", "id", f"two cases are called {case.id!r}",
-                 f"两个案例同名 {case.id!r}", "give each a name of its own", "请分别命名")  # fmt: skip
+            _bad(
+                f"{path.name}: case {case.id}",
+                "id",
+                f"two cases are called {case.id!r}",
+                f"两个案例同名 {case.id!r}",
+                "give each a name of its own",
+                "请分别命名",
+            )
         cases.append(case)
     return cases
 
@@ -271,8 +277,14 @@ def _case(record: Mapping[Any, Any], file: str, number: int) -> Case:
         if part == "error":
             wanted = _texts(wanted) if isinstance(wanted, str | list) else wanted
         if PARTS[part].how in LISTS and not isinstance(wanted, list):
-            _bad(place, part, f"{part} is a list: {wanted!r} is not", f"{part} 须为列表：{wanted!r}",
-                 "write [a, b], or [] for none", "请写 [甲, 乙]，没有则写 []")  # fmt: skip
+            _bad(
+                place,
+                part,
+                f"{part} is a list: {wanted!r} is not",
+                f"{part} 须为列表：{wanted!r}",
+                "write [a, b], or [] for none",
+                "请写 [甲, 乙]，没有则写 []",
+            )
     return Case(record["id"], str(record.get("about", "")), record["matter"], expect, file)
 
 
@@ -305,7 +317,7 @@ def _load(path: Path) -> Any:
 
     try:
         with path.open(encoding="utf-8") as file:
-            return yaml.load(file, Loader)  # noqa: S506 (a SafeLoader)
+            return yaml.load(file, Loader)
     except FileNotFoundError:
         _bad(
             path.name, None, "the file does not exist", "文件不存在", "check the path", "请检查路径"

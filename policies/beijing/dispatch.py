@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govrules import rule
+from govrules import Rule, rule
 
 from .questions import DEMANDS, STREET_BODIES
 
@@ -19,7 +19,7 @@ ETOWN = "place under (110115403, 110115012, 110115013)"
 
 def _classed(
     id: str, item: int, screening: str, disposition: str, zh: str, en: str, **then: str
-):  # type: ignore[no-untyped-def]
+) -> Rule:
     return rule(
         id, "route", when=f"{DEMANDS} and {HOTLINE} and screening = {screening}",
         then={"disposition": disposition, "by": BY, **then}, cite=f"JS 11(3)({item})",

@@ -7,7 +7,10 @@ from govrules import Duty
 __all__ = ["DUTIES"]
 
 # JS 13 leaves the times to be set by the government services department; they are not public.
-_SET_ELSEWHERE = ("时限由市政务服务部门会同有关部门确定，未公开", "time limit set elsewhere, not public")
+_SET_ELSEWHERE = (
+    "时限由市政务服务部门会同有关部门确定，未公开",
+    "time limit set elsewhere, not public",
+)
 _PROMPTLY = ("及时，条文未定天数", "in time; the text gives no number of days")
 
 DUTIES = (

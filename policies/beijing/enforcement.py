@@ -72,6 +72,11 @@ def power_list(items: CodeList, elsewhere: tuple[str, ...]) -> DatedList:
 
 def rules() -> tuple[Rule, ...]:
     """Who deals with a violation that was found."""
+    return (*_by_power(), *_disputed(), *_held(), *_beside())
+
+
+def _by_power() -> tuple[Rule, ...]:
+    """Article 26: by whose power it is, and how many departments it takes."""
     return (
         rule("JD11.2.before", "on_power_list", when="on < 2020-07-01",
              then={"on_power_list": False}, cite="JD 11(2)",
@@ -99,6 +104,12 @@ def rules() -> tuple[Rule, ...]:
              then={"disposition": "handle", "lead": "$owner"}, cite="PEN 22",
              zh="该处不设街道、乡镇，由违法行为发生地有权机关管辖",
              en="there is no subdistrict here: the organ that holds the power there deals with it"),
+    )  # fmt: skip
+
+
+def _disputed() -> tuple[Rule, ...]:
+    """Where jurisdiction is disputed, or a department does not come."""
+    return (
         rule("PEN25.2", "route",
              when=f"{FOUND} and undivided and coordination_failed and not in_duty "
              f"and not cross_district and {WITH_STREET}",
@@ -123,12 +134,34 @@ def rules() -> tuple[Rule, ...]:
              exception_to=("JD26.3", "JD26.4", "JD26.step", "PEN25.2", "PEN25.2.cross"),
              zh="部门在吹哨报到中拒不履职，街道报区政府调查、督办",
              en="a whistled department refuses: the subdistrict reports it to the district"),
+    )  # fmt: skip
+
+
+def _beside() -> tuple[Rule, ...]:
+    """Who commands, guides, and may follow these articles."""
+    return (
         rule("JD11.1.joint", "support", when=f"{FOUND} and route.disposition = joint_enforcement "
              "and office_kind in (street, area)", then={}, cite="JD 11(1)(3)",
              note=("本项只写区级部门；第二十六条及于市级部门",
                    "this item names district departments; art. 26 covers city departments as well"),
              zh="街道有权指挥调度区政府部门开展联合执法",
              en="the subdistrict may command district departments in joint enforcement"),
+        rule("JD25.1", "support",
+             when=f"owner under {STREET_BODIES} and competence under ({', '.join(SOURCES)})",
+             then={"supervise": ["$competence"]}, cite="JD 25(1)",
+             zh="街道综合执法接受市、区执法部门业务指导和培训",
+             en="subdistrict enforcement is guided and trained by the city and district departments"),
+        rule("JD49.enforce", "support",
+             when=f"{FOUND} and office_kind in (town, township)", then={}, cite="JD 49",
+             note=("条文为“可以参照”，并非必须", "the text says may, not must"),
+             zh="乡镇开展综合行政执法可以参照本条例",
+             en="a township may follow this regulation in integrated enforcement"),
+    )  # fmt: skip
+
+
+def _held() -> tuple[Rule, ...]:
+    """A step that comes first, who holds it meanwhile, and whose duty it is."""
+    return (
         rule("JD26.step", "route", when=f"{FOUND} and {WITH_STREET}",
              then={"disposition": "$step.disposition", "lead": "$step.lead",
                    "duties": ["stop_violation"]},
@@ -144,14 +177,4 @@ def rules() -> tuple[Rule, ...]:
         rule("JD26.duty.out", "in_duty", when=f"{FOUND} and not owner under {STREET_BODIES}",
              then={"in_duty": False}, cite="JD 26",
              zh="有权机关不是街道、乡镇", en="the subdistrict or township does not hold the power"),
-        rule("JD25.1", "support",
-             when=f"owner under {STREET_BODIES} and competence under ({', '.join(SOURCES)})",
-             then={"supervise": ["$competence"]}, cite="JD 25(1)",
-             zh="街道综合执法接受市、区执法部门业务指导和培训",
-             en="subdistrict enforcement is guided and trained by the city and district departments"),
-        rule("JD49.enforce", "support",
-             when=f"{FOUND} and office_kind in (town, township)", then={}, cite="JD 49",
-             note=("条文为“可以参照”，并非必须", "the text says may, not must"),
-             zh="乡镇开展综合行政执法可以参照本条例",
-             en="a township may follow this regulation in integrated enforcement"),
     )  # fmt: skip

@@ -9,7 +9,9 @@ from govrules import Rule, rule
 __all__ = ["rules"]
 
 
-def rules(roles: Iterable[str], districts: Iterable[str], undivided: Iterable[Rule]) -> tuple[Rule, ...]:
+def rules(
+    roles: Iterable[str], districts: Iterable[str], undivided: Iterable[Rule]
+) -> tuple[Rule, ...]:
     """Rules that work out what the procedure takes as a fact.
 
     Args:

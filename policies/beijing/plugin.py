@@ -75,7 +75,9 @@ def _policies(
 ) -> tuple[Policy, ...]:
     roles = read_roles(HERE / "lists" / "roles.csv")
     codes = [(d.code, d.zh, d.en) for d in duties.DUTIES]
-    undivided = [r for r in catalogue if r.question == "competence" and "|" in dict(r.then)["organ"]]
+    undivided = [
+        r for r in catalogue if r.question == "competence" and "|" in dict(r.then)["organ"]
+    ]
     districts = territory.children("11")
     clear = ownership.rules([r.code for r in roles], districts, undivided)
     moved = enforcement.DELEGATION.rule("owner", "competence", "owner")
@@ -113,7 +115,9 @@ def _elsewhere(items: CodeList, catalogue: tuple[Rule, ...]) -> tuple[str, ...]:
 
 
 def _items_of(r: Rule, items: CodeList) -> list[str]:
-    named = [c for a in atoms(r.when) if isinstance(a, Under) and a.field == "item" for c in a.codes]
+    named = [
+        c for a in atoms(r.when) if isinstance(a, Under) and a.field == "item" for c in a.codes
+    ]
     return [leaf for leaf in items.leaves if any(c in items.path(leaf) for c in named)]
 
 
@@ -121,5 +125,3 @@ def _lines() -> tuple[Line, ...]:
     columns = ("kind", "from_role", "from_level", "to_role", "to_level", "cite")
     return tuple(Line(*(row[c] for c in columns))
                  for _, row in read_rows(HERE / "lists" / "lines.csv", columns))  # fmt: skip
-
-

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-
 from govrules import Jurisdiction
 from govrules.testing import Case, read_cases, run_case
 

@@ -1,0 +1,24 @@
+"""The naive evaluator, and a small town whose rules are written by hand."""
+
+from types import ModuleType
+
+import pytest
+from govrules import Jurisdiction
+
+
+@pytest.fixture(scope="session")
+def oracle(load_helper) -> ModuleType:
+    """The naive evaluator."""
+    return load_helper("engines/oracle")
+
+
+@pytest.fixture(scope="session")
+def town(load_helper) -> ModuleType:
+    """The module that makes towns."""
+    return load_helper("engines/town")
+
+
+@pytest.fixture(scope="session")
+def small(town) -> Jurisdiction:
+    """The town as written."""
+    return Jurisdiction(town.blueprint())
