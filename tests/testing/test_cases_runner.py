@@ -148,7 +148,7 @@ def test_a_file_is_run_in_order(beijing_pack: Jurisdiction, tmp_path: Path, engi
 - id: a
   matter: {kind: violation, item: 犬便不清除, place: 西城区/大栅栏街道, on: "2021-03-01", on_power_list: yes}
   expect: {disposition: notify_department}
-""",  # noqa: E501 (a case a line, as authors write them)
+""",
     )
     outcomes = run_cases(beijing_pack, path, engine=engine)  # type: ignore[arg-type]
     assert [(o.case.id, o.ok) for o in outcomes] == [("b", True), ("a", False)]
