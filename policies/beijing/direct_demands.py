@@ -13,7 +13,7 @@ from .questions import DEMANDS, STREET_BODIES
 __all__ = ["RULES"]
 
 DIRECT = (
-    f"{DEMANDS} and (channel in (direct, window, media) "
+    f"{DEMANDS} and (channel in (direct, window, media, patrol, document, meeting) "
     "or channel in (hotline, online, dispatched) and on < 2021-09-24)"
 )
 OFFICES = "office_kind in (street, area)"
@@ -32,6 +32,15 @@ _COMPANY = (
     "第二项只写有关部门；单一公共服务企业事业单位负责的，比照移送",
     "item 2 speaks of departments; what a single public service company owes is passed on likewise",
 )
+_UNCLEAR = (
+    "涉及多部门而责任主体又不明确的，依第三项报告",
+    "where several departments are involved and none clearly answers, item 3 applies",
+)
+_OTHER_WAYS = (
+    "条文列举直接反映、热线、媒体后有“等途径”；公文、会议转来的和巡查发现的诉求归入其中",
+    "the text lists direct, hotline and media and ends with \"and the like\": demands passed on by "
+    "document or meeting, or met on patrol, are among them",
+)
 DECIDED = ("JD17.own", "JD17.help", "JD17.1", "JD17.2", "JD17.3", "JD17.3.failed", "JS22.direct",
            "JS20.direct", "JD44.direct")  # fmt: skip
 
@@ -46,11 +55,12 @@ RULES = (
                "a zone is run by its own management body, to which to turn"),
          zh="该处为功能区，不设街道办事处", en="this is a functional zone without a subdistrict office"),
     rule("JD17.own", "route", when=f"{DIRECT} and in_duty and directly_doable",
-         then={"disposition": "handle", "lead": STREET}, cite="JD 17(1)",
+         then={"disposition": "handle", "lead": STREET}, cite="JD 17(1)", exception_to="JD17.3",
          zh="属于街道职责且能直接办理，按时限办理",
          en="it is the subdistrict's own duty and can be done directly: it handles it"),
     rule("JD17.help", "route", when=f"{DIRECT} and in_duty and not directly_doable",
          then={"disposition": "coordinate", "lead": STREET}, cite="JD 17(1)", reading=_HELP,
+         exception_to="JD17.3",
          zh="属于街道职责但不能直接办理，由其统筹协调",
          en="it is the subdistrict's duty but cannot be done directly: it coordinates"),
     rule("JD17.1", "route", when=f"{DIRECT} and not in_duty and n_departments >= 2",
@@ -73,7 +83,7 @@ RULES = (
     rule("JD17.3", "route", when=f"{DIRECT} and not owner_known",
          then={"disposition": "escalate_district", "lead": "district_government@district",
                "by": STREET},
-         cite="JD 17(1)(3)", zh="责任主体不明确，街道报告区政府",
+         cite="JD 17(1)(3)", exception_to="JD17.1", reading=_UNCLEAR, zh="责任主体不明确，街道报告区政府",
          en="it is not clear who answers for it: the subdistrict reports to the district"),
     rule("JD17.3.failed", "route", when=f"{DIRECT} and coordination_failed and not in_duty",
          then={"disposition": "escalate_district", "lead": "district_government@district",
@@ -100,6 +110,9 @@ RULES = (
          then={"duties": ["feedback"]}, cite="JD 17(2)",
          zh="街道应将处理情况及时反馈当事人",
          en="the subdistrict tells the person concerned what was done"),
+    rule("JD17.ways", "support", when=f"{DEMANDS} and channel in (patrol, document, meeting)",
+         then={}, cite="JD 17(1)", reading=_OTHER_WAYS,
+         zh="以其他途径反映的诉求同样受理", en="demands that come in other ways are taken in as well"),
     rule("JD5.1", "support",
          when=f"{DEMANDS} and {OFFICES} and route.disposition in (coordinate, coordinate_whistle)",
          then={}, cite="JD 5(1)", zh="区政府部门及其派出机构、公共服务单位应当接受街道统筹协调、指挥调度",

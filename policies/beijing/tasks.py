@@ -139,8 +139,8 @@ def _to_street() -> Iterable[Rule]:
                    then={"disposition": "accept_task", "lead": STREET}, cite="JD 10(3)",
                    zh="经市、区人民政府批准，街道承担", en="approved by the city or district government")  # fmt: skip
     yield rule("JD3.task", "route",
-               when="kind in (task, assessment, counterpart_body) and asked_of_level = subdistrict "
-               "and office_kind = zone",
+               when="(kind = assessment or kind in (task, counterpart_body) "
+               "and asked_of_level = subdistrict) and office_kind = zone",
                then={"disposition": "not_covered"}, cite="JD 3",
                zh="该处为功能区，不设街道办事处", en="this is a functional zone without a subdistrict office")  # fmt: skip
     yield rule("JD49.task", "route", when=f"{TO_STREET} and {TOWNSHIPS}",
@@ -295,15 +295,18 @@ def _bodies_and_assessment() -> Iterable[Rule]:
                then={"disposition": "allowed", "lead": "district_government@district"},
                cite="JD 43(1)", zh="街道考核由区政府统一进行",
                en="the district government assesses subdistricts, in one exercise")  # fmt: skip
+    yield rule("JD43.others", "route", when="kind = assessment and giver_level = subdistrict",
+               then={"disposition": "not_covered"}, cite="JD 43(2)",
+               zh="本条是关于考核街道的规定，不及于街乡自行组织的考核",
+               en="the article is about assessing subdistricts, not about what they assess")  # fmt: skip
     yield rule("JD43.city", "route", when=f"kind = assessment and giver_level = city_department "
                f"and {OFFICES}", then={"disposition": "not_covered"}, cite="JD 43(2)",
                note=("第一款由区政府统一考核，第二款只禁区部门，市级部门自行考核条文未及",
                      "para. 1 gives assessment to the district, para. 2 bars district departments; "
                      "city departments are not mentioned"),
                zh="本款只约束区级部门", en="the paragraph binds district departments only")  # fmt: skip
-    yield rule("JD49.assess", "route", when=f"kind in (assessment, counterpart_body) and {TOWNSHIPS}"
-               " and not asked_of_level = community"
-               " and giver_level in (city_department, district_department)",
+    yield rule("JD49.assess", "route", when=f"{TOWNSHIPS} and (kind = assessment "
+               "or kind = counterpart_body and not asked_of_level = community)",
                then={"disposition": "not_covered"}, cite="JD 49",
                zh="考核、对口设机构不在乡镇可以参照的三类事项之列",
                en="assessment and counterpart bodies are not among the topics townships may follow")  # fmt: skip

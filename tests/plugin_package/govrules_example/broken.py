@@ -1,0 +1,3 @@
+"""A part that cannot be imported."""
+
+raise RuntimeError("this plug-in is broken on purpose")
