@@ -38,7 +38,7 @@ _UNCLEAR = (
 )
 _OTHER_WAYS = (
     "条文列举直接反映、热线、媒体后有“等途径”；公文、会议转来的和巡查发现的诉求归入其中",
-    "the text lists direct, hotline and media and ends with \"and the like\": demands passed on by "
+    'the text lists direct, hotline and media and ends with "and the like": demands passed on by '
     "document or meeting, or met on patrol, are among them",
 )
 DECIDED = ("JD17.own", "JD17.help", "JD17.1", "JD17.2", "JD17.3", "JD17.3.failed", "JS22.direct",

@@ -29,7 +29,6 @@ print(json.dumps([[p.name, p.package, p.version, p.error and str(p.error)] for p
 """
 
 
-
 def out(done: Any) -> Any:
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -169,6 +168,8 @@ def test_two_plugins_of_one_policy_id(monkeypatch: pytest.MonkeyPatch, town: Mod
     def govrules_policies(jurisdiction: str) -> list[Policy]:
         return [Policy("same", "同", "same", "x", "1")]
 
-    found = points(monkeypatch, a=[jurisdictions(town)], b=[govrules_policies], c=[govrules_policies])
+    found = points(
+        monkeypatch, a=[jurisdictions(town)], b=[govrules_policies], c=[govrules_policies]
+    )
     with pytest.raises(PolicyError, match="two policies are called 'same'"):
         load("town", plugins=found)
