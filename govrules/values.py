@@ -7,6 +7,7 @@ its first day and not its last.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final, Protocol, TypeAlias
@@ -28,6 +29,9 @@ __all__ = [
     "not3",
     "parse_day",
 ]
+
+
+ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Unknown:
@@ -103,7 +107,7 @@ def parse_day(text: object, *, field: str = "on") -> date:
     if isinstance(text, date):  # a datetime: the day is meant, the hour is not
         return date(text.year, text.month, text.day)
     try:
-        if not isinstance(text, str) or len(text.strip()) != 10:
+        if not isinstance(text, str) or not ISO_DAY.fullmatch(text.strip()):
             raise ValueError
         return date.fromisoformat(text.strip())
     except ValueError:

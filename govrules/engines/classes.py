@@ -21,8 +21,9 @@ from ..rules import Decision, Facts
 from ..rules.facts import Meant
 from ..values import UNKNOWN, Period
 from .cells import ASSUMED, Cells
-from .compose import MOST_KEPT, Outcome, Parts, Template, fill, template
+from .compose import Outcome, Parts, Template, fill, template
 from .once import look
+from .recall import MOST_KEPT
 from .trace import Look, trace
 
 __all__ = ["Classes", "DecisionClass"]

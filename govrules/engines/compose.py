@@ -9,8 +9,7 @@ decision class share it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 
@@ -25,19 +24,16 @@ from ..rules import (
     Organ,
     RuleSet,
 )
-from ..rules.facts import Eras
 from ..values import OneOf
 from .answer import Answer, Evaluation
 from .ask import is_askable, next_questions
-from .organs import LEVELS, Seat, Units, seat, territorial
+from .organs import Seat, Units, seat
 from .otherwise import alternatives
 from .reasons import assumptions, defeats, reasons, remarks
+from .recall import Recall
 
-__all__ = ["Layout", "Parts", "Template", "fill", "template"]
+__all__ = ["Layout", "Outcome", "Parts", "Template", "fill", "outcome", "template"]
 
-MOST_KEPT = 200_000
-# The fields said, and those told in words, each with the labels of its values.
-_Order: TypeAlias = tuple[tuple[str, ...], tuple[tuple[str, dict[Any, tuple[str, str]]], ...]]
 ORGANS = ("assist", "supervise", "copy_to", "must_not_lead")
 
 
@@ -80,99 +76,12 @@ class Parts:
     units: Units | None
     duties: Mapping[str, Duty]
     digest: str
-    # Names are worked out once for each unit and value; they follow from the rest.
     members: Callable[[str, Any], list[Any]] | None = None
-    _organs: dict[Any, Organ] = attrs.field(factory=dict, eq=False, repr=False)
-    _above: dict[Any, dict[str, str | None]] = attrs.field(factory=dict, eq=False, repr=False)
-    _labels: dict[str, dict[Any, tuple[str, str]]] = attrs.field(factory=dict, eq=False, repr=False)
-    _orders: dict[Any, _Order] = attrs.field(factory=dict, eq=False, repr=False)
-    _levels: dict[str, tuple[str, str]] = attrs.field(factory=dict, eq=False, repr=False)
-    _eras: Eras = attrs.field(init=False, eq=False, repr=False)
-    _is_dated: bool = attrs.field(init=False, eq=False, repr=False)
+    recall: Recall = attrs.field(init=False, eq=False, repr=False)
 
-    @_eras.default
-    def _make_eras(self) -> Eras:
-        return Eras((self.units,))
-
-    @_is_dated.default
-    def _make_is_dated(self) -> bool:
-        return hasattr(self.units, "rosters")
-
-    def seats(self, facts: Facts) -> Callable[[str], Organ]:
-        """What seats a ``role@level`` where these facts say the matter lies."""
-        place, rules, values = self.layout.place, self.rules, facts.values
-        here, day = values.get(place), values.get(rules.day_field)
-        above = self._above.get(here)
-        if above is None:
-            above = self._units_above(here)
-            _keep(self._above, here, above)
-        where = self._eras.of(day) if self._is_dated and isinstance(day, date) else day
-        if rules.roles.naming_fields:
-            where = (where, *[values.get(f) for f in rules.roles.naming_fields])
-        levels, organs = self._levels, self._organs
-
-        def organ(value: str) -> Organ:
-            level = levels.get(value)
-            if level is None:
-                at = territorial(value.partition("@")[2])
-                level = levels[value] = (at, f"{place}@{at}")
-            key = (value, above.get(level[0]), values.get(level[1]), where)
-            found = organs.get(key)
-            if found is None:
-                found = seat(value, self.units, rules.roles, values,
-                             place_field=place, day_field=rules.day_field).organ  # fmt: skip
-                _keep(organs, key, found)
-            return found
-
-        return organ
-
-    def _units_above(self, place: Any) -> dict[str, str | None]:
-        """Level → the unit at or above a place."""
-        if self.units is None or not isinstance(place, str):
-            return {}
-        return {level: self.units.ancestor(place, level) for level in LEVELS}
-
-    def echo(self, facts: Facts) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
-        """The facts that were given or are implied, in codes; and those given, in words."""
-        values = facts.values
-        shape = (tuple(values), facts.assumed)
-        found = self._orders.get(shape)
-        if found is None:
-            found = self._in_order(facts)
-            _keep(self._orders, shape, found)
-        said, told = found
-        try:
-            about = [known[values[id]] for id, known in told]
-        except KeyError:
-            for id, known in told:
-                if values[id] not in known:
-                    _keep(known, values[id], self._label(id, values[id]))
-            about = [known[values[id]] for id, known in told]
-        return {id: values[id] for id in said}, tuple(about)
-
-    def _in_order(self, facts: Facts) -> _Order:
-        """The fields to echo in codes, in the order declared, and those to echo in words."""
-        fields = self.rules.fields
-        said = [k for k in facts.values if k not in facts.assumed and k in fields]
-        said.sort(key=self.rules.place_of.__getitem__)
-        told = [id for id in said if fields[id].reads is None
-                and not (self.units is None and id == self.layout.place)]  # fmt: skip
-        return tuple(said), tuple((id, self._labels.setdefault(id, {})) for id in told)
-
-    def _label(self, id: str, value: Any) -> tuple[str, str]:
-        f = self.rules.fields[id]
-        alike = self.members(id, value) if self.members is not None else [value]
-        return (
-            f"{f.zh}={'、'.join(f.label(v) for v in alike)}",
-            f"{f.en}={', '.join(f.label(v, 'en') for v in alike)}",
-        )
-
-
-def _keep(kept: dict[Any, Any], key: Any, value: Any) -> None:
-    """Remember, and begin anew rather than grow without end."""
-    if len(kept) >= MOST_KEPT:
-        kept.clear()
-    kept[key] = value
+    @recall.default
+    def _make_recall(self) -> Recall:
+        return Recall(self.rules, self.layout.place, self.units, self.members)
 
 
 @attrs.frozen
@@ -331,14 +240,13 @@ def template(found: Evaluation, result: Outcome, parts: Parts) -> Template:
 def fill(made: Template, facts: Facts, parts: Parts) -> Decision:
     """The decision of one matter: the template with its organs seated and its facts echoed."""
     result = made.outcome
-    organ = parts.seats(facts)
+    matter, about, organ = parts.recall.of(facts)
     texts = made.texts
     if facts.notes or result.missing is not None:
         notes = [Note("reading", zh, en) for zh, en in facts.notes]
         if result.missing is not None:
             notes.append(_role_missing(organ(result.missing)))
         texts = {**texts, "notes": (*notes, *texts["notes"])}
-    matter, about = parts.echo(facts)
     return Decision(
         id=facts.id,
         policies=parts.digest,

@@ -30,6 +30,9 @@ class OwnerNames:
         self._parts = parts
         self.names: list[str] = []
         self._block: dict[str, int] = {}
+        # Class number → base and level; classes are only ever added.
+        self._base: list[int] = []
+        self._level: list[int] = []
         # Unit 0 of each level is "not known which": the place is not precise enough.
         self._units: dict[str, list[str]] = {level: [""] for level in LEVELS}
         self._at: dict[str, dict[str, int]] = {level: {} for level in LEVELS}
@@ -68,15 +71,19 @@ class OwnerNames:
         return found
 
     def tables(self, classes: Sequence[DecisionClass], units: Ints) -> Owners:
-        """The owner tables of these classes over these units."""
-        base = np.empty(len(classes) or 1, np.int32)
-        offset = np.empty(len(classes) or 1, np.int32)
-        width = units.shape[1]
-        for i, one in enumerate(classes):
+        """The owner tables of these classes over these units.
+
+        Args:
+            classes: All classes, in the order of their numbers; what was there before stays.
+            units: What :meth:`units` gave.
+        """
+        for one in classes[len(self._base) :]:
             lead = one.outcome.lead if one.outcome is not None else None
             level = territorial(lead.partition("@")[2]) if lead else ""
-            base[i] = self._begin(lead) if lead else -1
-            offset[i] = (LEVELS.index(level) if level in LEVELS else len(LEVELS)) * width
+            self._base.append(self._begin(lead) if lead else -1)
+            self._level.append(LEVELS.index(level) if level in LEVELS else len(LEVELS))
+        base: Ints = np.array(self._base or [0], np.int32)
+        offset: Ints = np.array(self._level or [0], np.int32) * np.int32(units.shape[1])
         return Owners(base, offset, np.ascontiguousarray(units).reshape(-1))
 
     def _begin(self, lead: str) -> int:

@@ -212,5 +212,7 @@ def _is_text(field: str, values: tuple[str | bool, ...]) -> str:
 
 
 def _wrap(expr: Expr) -> str:
+    while isinstance(expr, All | Some) and len(expr.parts) == 1:
+        expr = expr.parts[0]
     many = isinstance(expr, All | Some) and len(expr.parts) > 1
     return f"({to_text(expr)})" if many else to_text(expr)

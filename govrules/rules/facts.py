@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
 from operator import itemgetter
@@ -31,11 +32,18 @@ class Meant:
         values: Field → value, implied facts included.
         said: The fields that are spoken of, so that no assumption is made of them.
         notes: Remarks from reading them.
+        shape: The fields of ``values`` and ``said``.
     """
 
     values: Mapping[str, Any]
     said: frozenset[str]
-    notes: tuple[tuple[str, str], ...]
+    notes: tuple[tuple[str, str], ...] = ()
+    shape: str = attrs.field(init=False)
+
+    @shape.default
+    def _make_shape(self) -> str:
+        # One string for those with the same fields, so that they are quickly told apart.
+        return sys.intern(f"{' '.join(self.values)} | {' '.join(sorted(self.said))}")
 
 
 @attrs.frozen(eq=False)
@@ -51,6 +59,34 @@ class _Shape:
     pick: Callable[[Mapping[str, Any]], Any]
     few: dict[Any, Meant]
     many: tuple[tuple[str, bool, dict[Any, Meant]], ...]
+
+
+class _Merged(Mapping[str, Any]):
+    """The values of several parts and of assumptions, put together when first asked for."""
+
+    __slots__ = ("_all", "_defaults", "_parts")
+
+    def __init__(self, parts: tuple[Meant, ...], defaults: Mapping[str, Any]) -> None:
+        self._parts, self._defaults = parts, defaults
+        self._all: dict[str, Any] | None = None
+
+    def _put_together(self) -> dict[str, Any]:
+        if self._all is None:
+            self._all = {k: v for part in self._parts for k, v in part.values.items()}
+            self._all.update(self._defaults)
+        return self._all
+
+    def __getitem__(self, field: str) -> Any:
+        return self._put_together()[field]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._put_together())
+
+    def __len__(self) -> int:
+        return len(self._put_together())
+
+    def __repr__(self) -> str:
+        return repr(self._put_together())
 
 
 class Eras:
@@ -157,7 +193,7 @@ class Reader:
     def __init__(self, fields: Mapping[str, Field], *, day_field: str = "on") -> None:
         self._fields, self._day_field = fields, day_field
         self._assume = {f.id: f.assume for f in fields.values() if f.assume is not UNKNOWN}
-        self._assumed: dict[Any, tuple[dict[str, Any], frozenset[str]]] = {}
+        self._assumed: dict[Any, tuple[dict[str, Any], frozenset[str], bool]] = {}
         self._dated = {id for id, f in fields.items() if hasattr(f.tree, "rosters")}
         self._eras = Eras(fields[id].tree for id in sorted(self._dated))
         self._era: dict[Any, int | None] = {}
@@ -174,31 +210,32 @@ class Reader:
     def _quickly(self, record: Mapping[str, Any]) -> Facts:
         shape = self._shapes[(*record, *map(type, record.values()))]
         era = self._era[record.get(self._day_field)]
-        part = shape.few[shape.pick(record)]
-        values, parts = dict(part.values), [part]
-        size, notes = len(values), part.notes
+        parts = [shape.few[shape.pick(record)]]
         for field, is_dated, known in shape.many:
             value = record[field]
-            part = known[(value, era) if is_dated else value]
-            parts.append(part)
-            size += len(part.values)
-            values.update(part.values)
+            parts.append(known[(value, era) if is_dated else value])
+        frozen = tuple(parts)
+        defaults, assumed, notes = self._together(frozen)
+        return Facts(_Merged(frozen, defaults), assumed, _id(record), notes, frozen)
+
+    def _together(self, parts: tuple[Meant, ...]) -> tuple[Any, frozenset[str], Any]:
+        """The assumptions that are made beside these parts, and their remarks."""
+        key = tuple([part.shape for part in parts])
+        found = self._assumed.get(key)
+        if found is None:
+            spoken = frozenset[str]().union(*(part.said for part in parts))
+            kept = {id: v for id, v in self._assume.items() if id not in spoken}
+            # Where two parts speak of one field, they may disagree: that is read anew.
+            fields = [f for part in parts for f in part.values]
+            is_apart = len(fields) == len(set(fields))
+            found = self._assumed[key] = (kept, frozenset(kept), is_apart)
+        if not found[2] and not _agree(parts):
+            raise KeyError("they disagree")
+        notes: tuple[tuple[str, str], ...] = ()
+        for part in parts:
             if part.notes:
                 notes += part.notes
-        if size != len(values) and not _agree(parts, values):
-            raise KeyError(size)
-        defaults, assumed = self._defaults(tuple([part.said for part in parts]))
-        values.update(defaults)
-        return Facts(values, assumed, _id(record), notes, tuple(parts))
-
-    def _defaults(self, said: tuple[frozenset[str], ...]) -> tuple[dict[str, Any], frozenset[str]]:
-        """The assumptions that are made where these fields are spoken of."""
-        found = self._assumed.get(said)
-        if found is None:
-            spoken = frozenset().union(*said)
-            kept = {id: v for id, v in self._assume.items() if id not in spoken}
-            found = self._assumed[said] = (kept, frozenset(kept))
-        return found
+        return found[0], found[1], notes
 
     def _slowly(self, record: Mapping[str, Any]) -> Facts:
         """Read in full, then remember what the values mean by themselves."""
@@ -252,9 +289,10 @@ def _nothing(_record: Mapping[str, Any]) -> tuple[()]:
     return ()
 
 
-def _agree(parts: Iterable[Meant], values: Mapping[str, Any]) -> bool:
+def _agree(parts: tuple[Meant, ...]) -> bool:
     """Whether those that speak of one field say the same."""
-    return all(values[id] == v for part in parts for id, v in part.values.items())
+    values: dict[str, Any] = {}
+    return all(values.setdefault(id, v) == v for part in parts for id, v in part.values.items())
 
 
 def _named(record: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:

@@ -340,6 +340,6 @@ def test_a_seat_that_a_role_has_not_is_refused(beijing: Jurisdiction, tmp_path: 
     """The zone committee does not sit at a district."""
     line = "X1,competence,item under waste,zone_committee@district,,WASTE,4,,,,,,中,en,,,"
     rules = beijing.rules
-    with pytest.raises(PolicyError, match="'zone_committee@district' is not a organ"):
+    with pytest.raises(PolicyError, match="'zone_committee@district' is no organ that organ takes"):
         type(rules)(fields=rules.declared.values(), questions=rules.questions,
                     rules=_read(tmp_path, line), law=beijing.law, roles=rules.roles)  # fmt: skip

@@ -1,0 +1,188 @@
+"""Conditions in their forms: nodes, the fluent front end, text, JSON; and back again."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from govrules import Field, Jurisdiction, field
+from govrules.errors import ExpressionError
+from govrules.expr import (
+    All,
+    Between,
+    Const,
+    Is,
+    Not,
+    Some,
+    Under,
+    atoms,
+    check,
+    fields_of,
+    from_json,
+    from_text,
+    problems,
+    to_json,
+    to_text,
+)
+from govrules.expr.walk import conjuncts
+from govrules.testing.strategies import conditions, fields
+from hypothesis import given
+from hypothesis import strategies as st
+
+DAY = date(2020, 7, 1)
+PAIRS = [
+    ("always", "始终", Const(True)),
+    ("never", "从不", Const(False)),
+    ("listed", "listed", Is("listed", (True,))),
+    ("listed = no", "listed 为 no", Is("listed", (False,))),
+    ("listed in (true, false)", "listed 属于 （true，false）", Is("listed", (True, False))),
+    ("kind = task", "kind 是 task", Is("kind", ("task",))),
+    ("kind != task", "kind 不是 task", Not(Is("kind", ("task",)))),
+    ("kind in (task, form)", "kind 属于 （form、task）", Is("kind", ("form", "task"))),
+    ("kind not in (task)", "kind 不属于 (task)", Not(Is("kind", ("task",)))),
+    ("not kind = task", "非 kind 是 task", Not(Is("kind", ("task",)))),
+    ("item under waste", "item 在 waste 下", Under("item", ("waste",))),
+    ("item under (a, b)", "item 在 (a、b) 下", Under("item", ("a", "b"))),
+    ("steps has asked", "steps 含 asked", Is("steps.asked", (True,))),
+    ("on >= 2020-07-01", "on >= 2020-07-01", Between("on", DAY, None)),
+    ("on < 2020-07-01", "on < 2020-07-01", Between("on", None, DAY)),
+    ("on > 2020-06-30", "on > 2020-06-30", Between("on", DAY, None)),
+    ("on <= 2020-06-30", "on <= 2020-06-30", Between("on", None, DAY)),
+    ("on from 2020-07-01 to 2021-01-01", "on 自 2020-07-01 至 2021-01-01",
+     Between("on", DAY, date(2021, 1, 1))),
+    ("number >= 2", "number >= 2", Between("number", 2, None)),
+    ("number > 2", "number > 2", Between("number", 3, None)),
+    ("number <= 2", "number <= 2", Between("number", None, 3)),
+    ("a and b", "a 且 b", All((Is("a", (True,)), Is("b", (True,))))),
+    ("a or b", "a 或者 b", Some((Is("a", (True,)), Is("b", (True,))))),
+    ("a and b or c", "a 并且 b 或 c",
+     Some((All((Is("a", (True,)), Is("b", (True,)))), Is("c", (True,))))),
+    ("a and (b or c)", "a 且 （b 或 c）",
+     All((Is("a", (True,)), Some((Is("b", (True,)), Is("c", (True,))))))),
+    ("not (a or b)", "非 (a 或 b)", Not(Some((Is("a", (True,)), Is("b", (True,)))))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("english", "chinese", "expr"), PAIRS)
+def test_text_is_read_in_both_languages(english: str, chinese: str, expr: Any) -> None:
+    """A condition in English and in Chinese is the same tree."""
+    assert from_text(english) == expr
+    assert from_text(chinese) == expr
+
+
+@pytest.mark.parametrize("expr", [expr for _, _, expr in PAIRS])
+def test_every_node_round_trips(expr: Any) -> None:
+    """Each kind of node is read back from its text and from its JSON."""
+    assert from_text(to_text(expr)) == expr
+    assert from_json(json.loads(json.dumps(to_json(expr)))) == expr
+
+
+def test_a_condition_in_chinese_terms_is_put_into_codes(small: Any) -> None:
+    """Names of fields, values, items and places may be the Chinese ones."""
+    found = check(
+        from_text("类型 属于 (违法、任务) 且 事项 在 垃圾 下 且 步骤 含 已警告 且 地点 在 东区 下"),
+        small.rules.fields,
+    )
+    assert to_text(found) == (
+        "kind in (task, violation) and item under waste and steps.warned and place under 110101"
+    )
+
+
+def test_the_fluent_form_builds_the_same_nodes() -> None:
+    """What an author writes in Python is the same tree as the text."""
+    kind, on, number = field("kind"), field("on"), field("number")
+    pairs = [
+        (kind.is_("task") & on.since("2020-07-01"), "kind = task and on >= 2020-07-01"),
+        (kind.is_("task", "form") | field("listed").yes(), "kind in (form, task) or listed"),
+        (~field("listed").no(), "not listed = false"),
+        (~~kind.is_("task"), "kind = task"),
+        (on.before(DAY) & number.at_least(2) & number.less_than(5),
+         "on < 2020-07-01 and number >= 2 and number < 5"),
+        (field("steps").has("asked"), "steps has asked"),
+        (field("item").under("a", "b"), "item under (a, b)"),
+        (kind.is_("a") & (kind.is_("b") | kind.is_("c")), "kind = a and (kind = b or kind = c)"),
+    ]  # fmt: skip
+    for built, text in pairs:
+        assert built.expr == from_text(text)
+
+
+def test_a_condition_is_no_python_truth() -> None:
+    """Joining conditions with ``and`` is refused, with what to write instead."""
+    with pytest.raises(ExpressionError) as caught:
+        _ = field("a").yes() and field("b").yes()
+    assert str(caught.value) == (
+        "a condition is not a Python truth value; "
+        "combine conditions with &, | and ~, not with and, or, not"
+    )
+
+
+@given(st.data())
+def test_generated_conditions_round_trip(data: Any) -> None:
+    """JSON gives the same tree; text gives one that says the same and is stable."""
+    declared = {f.id: f for f in data.draw(fields())}
+    expr = data.draw(conditions(declared, most=6))
+    assert from_json(json.loads(json.dumps(to_json(expr)))) == expr
+    again = from_text(to_text(expr))
+    assert again == _plain(expr)
+    assert to_text(again) == to_text(expr)
+    assert fields_of(again) == fields_of(expr)
+
+
+def _plain(expr: Any) -> Any:
+    """The condition without brackets around one part or none, which the text has no form for."""
+    if isinstance(expr, Not):
+        return Not(_plain(expr.part))
+    if isinstance(expr, All | Some):
+        if len(expr.parts) == 1:
+            return _plain(expr.parts[0])
+        if not expr.parts:
+            return Const(isinstance(expr, All))
+        return type(expr)(tuple(map(_plain, expr.parts)))
+    return expr
+
+
+@given(st.text(alphabet="ab01()=<>!,，且或非 在下=不属于kindor ", max_size=25))
+def test_any_text_is_a_condition_or_an_error(text: str) -> None:
+    """Whatever is typed is either read, and then stable, or refused with the column."""
+    try:
+        expr = from_text(text)
+    except ExpressionError as error:
+        assert " at column " in error.en
+        assert "列" in error.zh
+    else:
+        assert from_text(to_text(expr)) == _plain(expr)
+
+
+def test_walking() -> None:
+    """Atoms come from left to right, fields sorted, conjuncts through nested conjunctions."""
+    expr = from_text("b and (a and not c) and (d or b)")
+    assert [a.field for a in atoms(expr)] == ["b", "a", "c", "d", "b"]
+    assert fields_of(expr) == ("a", "b", "c", "d")
+    assert [to_text(c) for c in conjuncts(expr)] == ["b", "a", "not c", "d or b"]
+
+
+def test_all_problems_are_found_at_once(small: Jurisdiction) -> None:
+    """``problems`` lists everything that does not fit; ``check`` raises the first."""
+    expr = from_text("knd = task and kind = tusk and item under waist and listed >= 2")
+    found = problems(expr, small.rules.fields)
+    assert [p.field for p in found] == ["knd", "kind", "item", "listed"]
+    with pytest.raises(ExpressionError) as caught:
+        check(expr, small.rules.fields)
+    assert caught.value.en == found[0].en
+
+
+def test_values_of_an_atom_are_sorted() -> None:
+    """The order in which values are given plays no part."""
+    assert Is("k", ("b", "a", "b")) == Is("k", ("a", "b"))
+    assert Under("k", ("b", "a")) == Under("k", ["a", "b"])
+    assert hash(Is("k", ("b", "a"))) == hash(Is("k", ("a", "b")))
+
+
+def test_a_field_of_another_kind_is_refused() -> None:
+    """A comparison that the kind of the field does not allow is refused by name."""
+    flag = {"f": Field("f", "flag", "旗", "flag")}
+    for text in ("f under x", "f >= 2", "f = maybe"):
+        with pytest.raises(ExpressionError, match="does not fit the flag field 'f'"):
+            check(from_text(text), flag)

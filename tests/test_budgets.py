@@ -1,0 +1,189 @@
+"""What the project promises of its own shape: sizes, names, documentation, imports, packaging."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted([*(ROOT / "govrules").rglob("*.py"), *(ROOT / "policies").rglob("*.py")])
+TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
+HEAVY = ("numpy", "pandas", "networkx", "durable", "pyarrow", "polars", "openpyxl", "hypothesis",
+         "rich", "yaml", "numba")  # fmt: skip
+TOP_LEVEL_NAMES = 30
+FILE_LINES = 500
+FUNCTION_LINES = 50
+REFERENCE_LINES = 300
+
+
+def name_of(path: Path) -> str:
+    """The importable name of a source file."""
+    parts = list(path.relative_to(ROOT).with_suffix("").parts)
+    parts[0] = {"policies": "govrules_policies"}.get(parts[0], parts[0])
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def declared(tree: ast.Module) -> list[str] | None:
+    """The names in ``__all__``, ``None`` where there is none."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and any(
+            isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets
+        ):
+            return [str(name) for name in ast.literal_eval(node.value)]
+    return None
+
+
+def test_there_are_sources() -> None:
+    """The checks below look at something."""
+    assert len(SOURCES) > 60
+    assert len(TESTS) > 15
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_a_source_file_keeps_its_budget(path: Path) -> None:
+    """No file is longer than 500 lines, no function longer than 50."""
+    assert len(path.read_text("utf-8").splitlines()) <= FILE_LINES
+    long = [f.name for f in functions(tree_of(path))
+            if (f.end_lineno or 0) - f.lineno + 1 > FUNCTION_LINES]  # fmt: skip
+    assert long == []
+
+
+def test_the_reference_evaluator_is_short() -> None:
+    """The specification can be read at one sitting."""
+    lines = (ROOT / "govrules" / "engines" / "reference.py").read_text("utf-8").splitlines()
+    assert len(lines) <= REFERENCE_LINES
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_all_says_what_is_public(path: Path) -> None:
+    """Every module lists its public names: each is there, sorted, and none is left out."""
+    tree = tree_of(path)
+    names = declared(tree)
+    if not tree.body[1:] or path.name == "__main__.py":
+        return  # a docstring alone, or a module that is only run
+    assert names is not None, "no __all__"
+    # Constants first, then classes, then functions, each in order, as ruff's RUF022 has it.
+    assert names == sorted(names, key=lambda n: (not n.isupper(), not n[0].isupper(), n))
+    assert len(names) == len(set(names))
+    module = importlib.import_module(name_of(path))
+    assert [n for n in names if not hasattr(module, n)] == []
+    own = {
+        node.name for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+    }  # fmt: skip
+    hidden = own - set(names)
+    used = {n for other in SOURCES if other != path for n in _imported(other, name_of(path))}
+    assert hidden & used == set(), "used by other modules, but not in __all__"
+
+
+def _imported(path: Path, module: str) -> set[str]:
+    """The names that a file imports from a module."""
+    package = name_of(path).split(".")
+    if path.name != "__init__.py":
+        package = package[:-1]
+    found = set()
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            if ".".join([*base, *(node.module or "").split(".")]).rstrip(".") == module:
+                found |= {a.name for a in node.names}
+    return found
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_every_public_name_is_documented(path: Path) -> None:
+    """Modules, public classes, functions and methods each say what they are."""
+    tree = tree_of(path)
+    assert ast.get_docstring(tree), "no module docstring"
+    missing = []
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            inner = node.body if isinstance(node, ast.ClassDef) else []
+            public = [n for n in inner if isinstance(n, ast.FunctionDef) and n.name[0] != "_"]
+            missing += [n.name for n in (node, *public) if not ast.get_docstring(n)]
+    allowed = {"__init__"} | _private_classes(tree)
+    assert [n for n in missing if n not in allowed] == []
+
+
+def _private_classes(tree: ast.Module) -> set[str]:
+    return {n.name for n in tree.body if isinstance(n, ast.ClassDef) and n.name.startswith("_")}
+
+
+def test_the_top_level_names_are_few() -> None:
+    """``import govrules`` offers at most thirty names, every one of them there."""
+    import govrules
+
+    assert len(govrules.__all__) <= TOP_LEVEL_NAMES
+    assert [n for n in govrules.__all__ if not hasattr(govrules, n)] == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import govrules",
+        "import govrules, govrules.expr, govrules.law, govrules.rules, govrules.territory",
+        "import govrules; govrules.load('beijing').decide(kind='complaint', place='110109001')",
+    ],
+)
+def test_nothing_heavy_is_imported(code: str) -> None:
+    """Importing govrules, and deciding one matter, loads no large library."""
+    script = f"import sys; {code}; print([m for m in {HEAVY!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_wheel_holds_every_package() -> None:
+    """Each folder with modules is listed for the wheel, and each listed one exists."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    listed = project["tool"]["setuptools"]["packages"]
+    folders = {name_of(path.parent / "__init__.py") for path in SOURCES}
+    assert set(listed) == folders
+    assert listed == sorted(listed)
+    assert (ROOT / "govrules" / "py.typed").is_file()
+
+
+def test_the_wheel_holds_the_data() -> None:
+    """Each data file of the pack is matched by the patterns of the wheel."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    patterns = project["tool"]["setuptools"]["package-data"]["govrules_policies.beijing"]
+    pack = ROOT / "policies" / "beijing"
+    matched = {file for pattern in patterns for file in pack.glob(pattern)}
+    data = {f for f in pack.rglob("*") if f.is_file() and f.suffix != ".py"
+            and "__pycache__" not in f.parts}  # fmt: skip
+    assert data - matched == set()
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda p: p.stem)
+def test_every_test_says_what_it_shows(path: Path) -> None:
+    """A test's docstring is one sentence."""
+    for function in functions(tree_of(path)):
+        if function.name.startswith("test_"):
+            text = ast.get_docstring(function)
+            assert text, function.name
+            assert text.rstrip('"').endswith((".", "?")), function.name
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_nothing_of_one_machine_is_named(path: Path) -> None:
+    """No path of a machine, and no clock, is in the sources."""
+    text = path.read_text("utf-8")
+    for word in ("/work/", "/home/", "/tmp/", "datetime.now", "date.today", "time.time("):
+        assert word not in text
