@@ -5,6 +5,8 @@ from __future__ import annotations
 from govrules import ROLES, Field, Territory
 from govrules.rules import CodeList
 
+from .clauses import CLAUSES
+
 __all__ = ["declare"]
 
 KIND = (
@@ -51,6 +53,14 @@ PLACE_CLASS = (
     ("water_source", "饮用水水源保护区", "drinking-water protection zone"),
     ("construction_site", "施工工地", "construction site"),
     ("shop", "店铺", "shop"),
+    ("market", "集贸市场、展览展销场所", "market or exhibition place"),
+    ("urban_green", "城市绿地", "urban green space"),
+    ("scenic_area", "风景名胜区", "scenic area"),
+    (
+        "unit_surroundings",
+        "机关、学校、企事业单位周边",
+        "surroundings of an institution or company",
+    ),
     ("public_building", "公共建筑", "public building"),
     ("eco_redline", "生态保护红线", "ecological red line"),
 )
@@ -90,6 +100,7 @@ STEPS = (
 GIVER_LEVEL = (
     ("city_department", "市级部门", "city department"),
     ("district_department", "区级部门", "district department"),
+    ("city_government", "市人民政府", "city government"),
     ("district_government", "区人民政府", "district government"),
     ("subdistrict", "街道乡镇", "subdistrict or township"),
 )
@@ -100,12 +111,13 @@ ASKED = (
 GOVERNMENTS = (
     ("city_government", "市人民政府", "city government"),
     ("district_government", "区人民政府", "district government"),
-    ("none", "未经批准", "nobody"),
+    ("none", "未经批准", "none"),
 )
 CONSENT = (
+    ("city_government", "市人民政府", "city government"),
     ("district_government", "区人民政府", "district government"),
     ("subdistrict", "街道办事处或乡镇人民政府", "subdistrict office or township government"),
-    ("none", "未经同意", "nobody"),
+    ("none", "未经同意", "none"),
 )
 LEGAL_BASIS = (
     ("law", "法律", "law"),
@@ -174,7 +186,8 @@ def declare(territory: Territory, items: CodeList) -> tuple[Field, ...]:
 
 
 def _flag(id: str, zh: str, en: str, ask_zh: str = "", ask_en: str = "", **more: object) -> Field:
-    return Field(id, "flag", zh, en, ask_zh=ask_zh, ask_en=ask_en, **more)  # type: ignore[arg-type]
+    yes, no = CLAUSES.get(id, (("", ""), ("", "")))
+    return Field(id, "flag", zh, en, ask_zh=ask_zh, ask_en=ask_en, yes=yes, no=no, **more)  # type: ignore[arg-type]
 
 
 def _matter(territory: Territory, items: CodeList) -> tuple[Field, ...]:
@@ -192,7 +205,7 @@ def _matter(territory: Territory, items: CodeList) -> tuple[Field, ...]:
               ask_zh="从何渠道而来（12345、直接反映、派单……）？", ask_en="by which channel did it come?"),
         Field("penalty_or_service", "choice", "处罚或服务", "penalty or service",
               (("penalty", "处罚", "penalty"), ("service", "服务管理", "service")),
-              reads=("item", "nature"), source="norms.md JD10"),
+              reads=("item", "nature"), identity=True, source="items/*.csv: nature"),
         Field("actor", "choice", "行为主体", "actor", ACTOR,
               ask_zh="行为主体是谁：个人、单位……？", ask_en="who acted: an individual, an entity…?"),
         Field("place_class", "choice", "地点类别", "class of place", PLACE_CLASS,
@@ -207,6 +220,9 @@ def _matter(territory: Territory, items: CodeList) -> tuple[Field, ...]:
               reads=("place", "body_kind"), source="NBS code ranges"),
         _flag("has_villages", "辖区设有村", "the subdistrict has villages",
               reads=("place", "has_villages"), source="NBS code ranges"),
+        _flag("area_is_township", "地区办事处兼乡镇政府", "the area office is a township government too",
+              "该地区办事处所在处是否同时设乡镇人民政府？",
+              "is there a township government at the area office as well?", source="NBS code ranges"),
         _flag("cross_district", "跨区", "crosses districts", "是否跨区？", "does it cross districts?",
               assume=False),
         _flag("responsible_known", "责任人明确", "the responsible party is known",
@@ -220,7 +236,7 @@ def _matter(territory: Territory, items: CodeList) -> tuple[Field, ...]:
 
 def _screening() -> tuple[Field, ...]:
     return (
-        Field("emergency_line", "choice", "应由紧急专线处理", "for an emergency line", LINES,
+        Field("emergency_line", "choice", "紧急专线", "emergency line", LINES,
               assume="none", source="JS 11(3)(1)"),
         Field("statutory_channel", "choice", "法定途径", "statutory channel", JUDICIAL,
               assume="none", source="JS 11(3)(2)"),
@@ -250,7 +266,9 @@ def _owner() -> tuple[Field, ...]:
               "承办单位是否明确？", "is it clear who owns it?", source="JS 12(1); JD 17(1)(3)"),
         Field("owner_level", "choice", "承办机关层级", "level of the owner", LEVELS),
         _flag("undivided", "条文并列数机关未划分", "several organs named, undivided", assume=False),
-        Field("n_departments", "count", "涉及部门数", "departments involved", assume=1, most=9,
+        _flag("contested", "两部条例相争，尚待裁决", "two regulations disagree and are yet to be ranked",
+              assume=False, source="LEG 106"),
+        Field("n_departments", "count", "涉及部门数", "number of departments involved", assume=1, most=9,
               source="JD 17(1)(1), 26"),
         _flag("in_duty", "属本单位职责", "within the receiving body's own duty",
               "是否属于接收单位自身职责？", "is it within the receiving body's own duty?",
@@ -263,9 +281,15 @@ def _owner() -> tuple[Field, ...]:
               "该职权在行为之日是否列入市政府公布的街乡行政执法事项清单？",
               "was the power on the city government's list of subdistrict powers on that day?",
               source="JD 11(2); JZF2020-9"),
-        _flag("enforcement_list", "属市政府确定的执法事项清单", "on the city's enforcement list",
-              "是否属市政府确定的执法事项清单？", "is it on the city government's enforcement list?",
-              source="PROPERTY 9"),
+        _flag("greening_power_moved", "绿化处罚权已转城管", "the greening power moved to urban enforcement",
+              "市政府是否已决定这项绿化处罚权由城管执法部门行使？",
+              "has the city government moved this greening power to urban enforcement?",
+              source="GREENING 73"),
+        _flag("filed", "已有机关先立案", "one of the organs has opened the case", assume=False,
+              source="PEN 25(1)"),
+        Field("filed_by", "code", "先立案的机关", "the organ that opened the case first", tree=ROLES,
+              ask_zh="哪个机关最先立案？", ask_en="which organ opened the case first?",
+              source="PEN 25(1)"),
         _flag("district_known", "所属区明确", "the district is known",
               "能否确定所属的区？", "is the district known?", source="JS 12(1)(2)"),
     )  # fmt: skip
@@ -276,9 +300,9 @@ def _tasks() -> tuple[Field, ...]:
         Field("giver", "code", "交办机关", "the organ that asks", tree=ROLES,
               ask_zh="由哪个机关交办？", ask_en="which organ asks for it?"),
         Field("giver_level", "choice", "交办机关层级", "level of the giver", GIVER_LEVEL,
-              ask_zh="交办的是市级部门、区级部门、区政府还是街乡？",
-              ask_en="who asks: a city or district department, the district, the subdistrict?"),
-        Field("asked_of_level", "choice", "承接层级", "asked of", ASKED,
+              ask_zh="交办的是市级部门、区级部门、市或区政府还是街乡？",
+              ask_en="who asks: a department, the city or district government, the subdistrict?"),
+        Field("asked_of_level", "choice", "承接层级", "level that is asked", ASKED,
               ask_zh="要求谁承担：街乡还是社区村？", ask_en="of whom: subdistrict or community?"),
         Field("role_given", "choice", "交办角色", "role given",
               (("lead", "主责", "lead"), ("assist", "协助", "assist"),
@@ -287,18 +311,19 @@ def _tasks() -> tuple[Field, ...]:
         _flag("in_duty_list", "在街道职责清单内", "on the subdistrict duty list",
               "是否在街道职责清单内？", "is it on the subdistrict's duty list?", source="JD 10(2)"),
         _flag("in_assist_list", "在社区协助清单内", "on the community's assistance list",
-              "是否在居民委员会协助政府工作任务清单内？",
+              "是否在居民委员会的协助任务清单内？",
               "is it on the list of tasks in which communities assist?", source="JD 32(2)"),
         _flag("form_allowed", "表格允许", "the form is allowed",
               "该表格（系统）是否为规定允许？", "is the form one that the rules allow?", source="JD 32(2)"),
         _flag("certificate_listed", "证明在列", "the certificate is listed",
               "该证明是否在社区可开具的证明之列？",
               "is the certificate one that communities may issue?", source="JD 32(2)"),
-        Field("approved_by", "choice", "批准机关", "approved by", GOVERNMENTS,
+        Field("approved_by", "choice", "批准机关", "approving government", GOVERNMENTS,
               ask_zh="是否经市或区人民政府批准？", ask_en="did the city or district government approve?",
               source="JD 10(3), 41"),
-        Field("consent_by", "choice", "同意机关", "consented by", CONSENT,
-              ask_zh="是否经区政府或街乡同意？", ask_en="did the district or subdistrict consent?",
+        Field("consent_by", "choice", "同意机关", "consenting body", CONSENT,
+              ask_zh="是否经市、区政府或街乡同意？",
+              ask_en="did the city, the district or the subdistrict consent?",
               source="RC 20; RCBJ 28"),
         _flag("temporary", "临时性事项", "a temporary matter",
               "是否为临时性事项？", "is it temporary?", source="JD 41"),
@@ -309,7 +334,10 @@ def _tasks() -> tuple[Field, ...]:
               source="JD 41"),
         Field("legal_basis", "choice", "依据", "legal basis", LEGAL_BASIS,
               ask_zh="依据是法律、法规，还是其他文件？", ask_en="on what legal basis?", source="JD 9(3)"),
-        Field("organised_by", "choice", "组织者", "organised by", GOVERNMENTS,
+        _flag("laid_by_law", "法律、法规、规章直接规定由街道承担",
+              "laid on the subdistrict by a law, regulation or rule", assume=False,
+              source="JD 10(1)(7)"),
+        Field("organised_by", "choice", "组织者", "organiser", GOVERNMENTS,
               ask_zh="是否由区人民政府统一组织？", ask_en="does the district government organise it?",
               source="JD 43(2)"),
     )  # fmt: skip

@@ -13,11 +13,11 @@ from govrules.rules import (
     read_codes,
     read_roles,
     read_rows,
-    read_rules,
 )
 from govrules.territory import load_units
 
 from . import (
+    catalogue,
     direct_demands,
     dispatch,
     duties,
@@ -35,15 +35,6 @@ __all__ = ["govrules_jurisdictions"]
 HERE = Path(__file__).parent
 VERSION = "1.0"
 
-# What the question column of the catalogue's rules may say.
-TABLES = {
-    "competence": ("competence", {"organ": "organ"}),
-    "assist": ("support", {"organ": "assist"}),
-    "supervise": ("support", {"organ": "supervise"}),
-    "step": ("step", {"then": "disposition", "organ": "lead"}),
-    "note": ("support", {}),
-}
-
 
 @hookimpl
 def govrules_jurisdictions() -> dict[str, Callable[[], Blueprint]]:
@@ -56,8 +47,8 @@ def blueprint() -> Blueprint:
     law = Law.load(HERE / "law")
     territory = load_units(HERE / "territory")
     items = read_codes("items", (HERE / "lists" / "items").glob("*.csv"))
-    catalogue = read_rules((HERE / "lists" / "rules").glob("*.csv"), law, TABLES)
-    elsewhere = _elsewhere(items, catalogue)
+    listed, undivided = catalogue.read_catalogue(HERE / "lists" / "rules", law)
+    elsewhere = _elsewhere(items, listed)
     lists = (enforcement.power_list(items, elsewhere), *tasks.LISTS)
     for fault in delegation_faults(
         (enforcement.DELEGATION,), enforcement.TERMS, enforcement.SOURCES, law
@@ -66,26 +57,30 @@ def blueprint() -> Blueprint:
     return Blueprint(
         id="beijing", zh="北京市", en="Beijing", territory=territory, law=law,
         layout=asked.LAYOUT, lines=_lines(), lists=lists, delegations=(enforcement.DELEGATION,),
-        policies=_policies(territory, items, catalogue, [r for x in lists for r in x.rules()]),
+        policies=(
+            _base(territory, items),
+            *_policies(law, territory, listed, undivided, [r for x in lists for r in x.rules()]),
+        ),
+    )  # fmt: skip
+
+
+def _base(territory: Territory, items: CodeList) -> Policy:
+    codes = tuple((d.code, d.zh, d.en) for d in duties.DUTIES)
+    return Policy(
+        "beijing.base", "字段、问题与机关", "fields, questions and organs", "govrules", VERSION,
+        fields=fields.declare(territory, items), questions=asked.questions(codes),
+        roles=read_roles(HERE / "lists" / "roles.csv"), duties=duties.DUTIES,
     )  # fmt: skip
 
 
 def _policies(
-    territory: Territory, items: CodeList, catalogue: tuple[Rule, ...], listed: list[Rule]
-) -> tuple[Policy, ...]:
-    roles = read_roles(HERE / "lists" / "roles.csv")
-    codes = [(d.code, d.zh, d.en) for d in duties.DUTIES]
-    undivided = [
-        r for r in catalogue if r.question == "competence" and "|" in dict(r.then)["organ"]
-    ]
-    districts = territory.children("11")
-    clear = ownership.rules([r.code for r in roles], districts, undivided)
+    law: Law, territory: Territory, listed: tuple[Rule, ...], undivided: tuple[Rule, ...],
+    off: list[Rule],
+) -> tuple[Policy, ...]:  # fmt: skip
+    clear = ownership.rules(territory.children("11"), undivided, {r.id: r for r in listed}, law)
     moved = enforcement.DELEGATION.rule("owner", "competence", "owner")
     issuer = "北京市人民代表大会常务委员会"
     return (
-        Policy("beijing.base", "字段、问题与机关", "fields, questions and organs", "govrules", VERSION,
-               fields=fields.declare(territory, items), questions=asked.questions(tuple(codes)),
-               roles=roles, duties=duties.DUTIES),
         Policy("beijing.screening", "诉求分类处置", "classes of demands", issuer, VERSION,
                screening.RULES),
         Policy("beijing.dispatch", "热线派单", "hotline dispatch", issuer, VERSION, dispatch.RULES),
@@ -94,23 +89,27 @@ def _policies(
         Policy("beijing.direct_demands", "直接反映的诉求", "demands raised directly", issuer, VERSION,
                direct_demands.RULES),
         Policy("beijing.enforcement", "违法行为查处", "violations", issuer, VERSION,
-               (*enforcement.rules(), moved)),
+               (*enforcement.rules(undivided), moved)),
         Policy("beijing.ownership", "权责是否明确", "clarity of ownership", issuer, VERSION, clear),
         Policy("beijing.tasks", "任务准入", "admission of tasks", issuer, VERSION,
-               (*tasks.RULES, *listed)),
+               (*tasks.RULES, *off)),
         Policy("beijing.catalogue", "事项目录与部门法", "catalogue and sector acts", issuer, VERSION,
-               catalogue),
+               listed),
     )  # fmt: skip
 
 
-def _elsewhere(items: CodeList, catalogue: tuple[Rule, ...]) -> tuple[str, ...]:
-    """Penalty items that no sector act gives to one of the five departments whose powers moved."""
+def _elsewhere(items: CodeList, listed: tuple[Rule, ...]) -> tuple[str, ...]:
+    """Penalty items that no sector act gives to one of the five departments whose powers moved.
+
+    An act that itself looks to the list does not tell whose power it was.
+    """
     organs: dict[str, set[str]] = {}
-    for r in catalogue:
+    for r in listed:
         if r.question == "competence":
+            asks = any(a.field == "on_power_list" for a in atoms(r.when))
             for item in _items_of(r, items):
                 roles = {o.partition("@")[0].strip() for o in dict(r.then)["organ"].split("|")}
-                organs.setdefault(item, set()).update(roles)
+                organs.setdefault(item, set()).update(enforcement.SOURCES if asks else roles)
     return tuple(sorted(i for i, roles in organs.items() if not roles & set(enforcement.SOURCES)))
 
 

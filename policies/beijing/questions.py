@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govrules import Layout, Question, Slot
 
-__all__ = ["DEMANDS", "DISPOSITIONS", "LAYOUT", "STREET_BODIES", "questions"]
+__all__ = ["DEMANDS", "DISPOSITIONS", "LAYOUT", "questions"]
 
 DISPOSITIONS = (
     ("transfer_emergency", "转紧急专线", "transfer to the emergency line"),
@@ -23,9 +23,12 @@ DISPOSITIONS = (
     ("coordinate", "牵头协调", "coordinate"),
     ("coordinate_whistle", "吹哨协调", "coordinate by whistle"),
     ("escalate_district", "报告区政府", "escalate to the district government"),
+    ("escalate_city", "报告市政府", "escalate to the city government"),
     ("notify_department", "通知主管部门查处", "notify the department"),
     ("joint_enforcement", "组织联合执法", "organise joint enforcement"),
     ("persuade_first", "先行劝阻", "persuade first"),
+    ("demand_first", "先行催缴", "demand payment first"),
+    ("report_up", "报告主管机关", "report to the competent organ"),
     ("no_penalty", "不予处罚", "no penalty"),
     ("first_response_report", "先期处置并报告", "respond first and report"),
     ("designate_responsible", "确定责任人", "designate the responsible party"),
@@ -61,9 +64,8 @@ SCREENING = (
 LISTS = tuple(Slot(id, "organ", many=True)
               for id in ("assist", "supervise", "copy_to", "must_not_lead"))  # fmt: skip
 
-# The kinds that 接诉即办条例 art. 2(2) names, and what may sit at a subdistrict or township.
+# The kinds that 接诉即办条例 art. 2(2) names.
 DEMANDS = "kind in (consult, help, complaint, report, suggestion)"
-STREET_BODIES = "(street_or_township, street_office, township_government)"
 
 
 def questions(duties: tuple[tuple[str, str, str], ...]) -> tuple[Question, ...]:
@@ -104,9 +106,15 @@ def questions(duties: tuple[tuple[str, str, str], ...]) -> tuple[Question, ...]:
 FACTS = (
     ("on_power_list", "是否列入街乡执法事项清单？", "is it on the list of subdistrict powers?"),
     ("undivided", "条文是否并列数机关？", "does the text name several organs, undivided?"),
+    ("contested", "是否两部条例相争、尚待裁决？", "do two regulations disagree, yet to be ranked?"),
     ("owner_known", "承办单位是否明确？", "is the owner clear?"),
     ("in_duty", "是否属接收单位职责？", "is it within the receiving body's duty?"),
     ("district_known", "所属区是否明确？", "is the district known?"),
+    (
+        "laid_by_law",
+        "是否法律、法规、规章直接规定由街道承担？",
+        "does a law, regulation or rule itself lay it on the subdistrict?",
+    ),
 )
 
 LAYOUT = Layout(final="route", adds=("support",), provisional="provisional")

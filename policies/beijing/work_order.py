@@ -1,34 +1,42 @@
-"""Whoever received the work order first (接诉即办条例 arts. 12(3), 14, 16, 20)."""
+"""Whoever received the work order first (接诉即办条例 arts. 12, 14, 15, 16, 20, 22)."""
 
 from __future__ import annotations
 
-from govrules import rule
+from collections.abc import Iterable
 
-from .questions import DEMANDS, STREET_BODIES
+from govrules import Rule, rule
+
+from .bodies import (
+    BODIES,
+    COMMANDED,
+    DEPARTMENT,
+    DISTRICT_DEPARTMENTS,
+    FIRST_RECEIVERS,
+    SITS,
+    city_seats,
+    under,
+)
+from .questions import DEMANDS
 
 __all__ = ["RULES"]
 
 RECEIVED = f"{DEMANDS} and channel = dispatched"
-STREET_FIRST = f"first_receiver under {STREET_BODIES}"
-ESCALATE = ("JS14.2", "JS16.1", "JS14.own")
-# Art. 20 lets a body ask "the city or district government or the line department"; by rank, what
-# already sits at the district or above asks the city.
+STREET_FIRST = f"first_receiver under {under('street')}"
+LOCAL = f"owner under {under('committee', 'private')}"
+# What asks the city rather than the district: the district government, and the city's own bodies.
+ASKS_CITY = f"first_receiver under (district_government, {city_seats()[1:]}"
+ROUTES = ("JS14.2", "JS16.1", "JS14.own", "JS12.2.order", "JS22.order")
+UPWARD = ("JS20", "JS20.city", "JD44.1", "JD44.1.city")
+UP = {"disposition": "escalate_district", "lead": "district_government@district",
+      "by": "$first_receiver"}  # fmt: skip
+UP_CITY = {"disposition": "escalate_city", "lead": "city_government@city", "by": "$first_receiver"}
 _ASK_UP = (
-    "条文并列市、区人民政府或者行业主管部门而未划分；依分级负责（第十一条第二款），区级及以下报区，"
+    "条文并列市、区政府和行业主管部门而未划分；依分级负责（第十一条第二款），区级及以下报区，"
     "区政府、市级部门报市",
     "the text names the city and district governments and the line department without dividing; "
     "by the rule of levels (art. 11(2)) district bodies and below ask the district, the district "
     "government and city departments ask the city",
 )
-CITY_LEVEL = (
-    "(district_government, city_department, government_services@city, hotline_agency, "
-    "urban_enforcement@city, urban_management@city, public_security@city, traffic_police@city, "
-    "fire_rescue@city, housing@city, planning_resources@city, market_regulation@city, "
-    "ecology@city, water@city, health@city, agriculture@city, landscape@city, civil_affairs@city, "
-    "emergency_management@city, transport@city, education@city, human_resources@city, "
-    "culture_tourism@city)"
-)
-
 # 街道办条例 art. 17 lets a subdistrict pass on what is not its duty, and names the hotline among
 # the channels; art. 14 here makes whoever received the work order lead. No text ranks the two.
 _READING = (
@@ -37,83 +45,199 @@ _READING = (
     "the Subdistrict Regulation art. 17 also covers hotline demands and lets them be passed on; "
     "this regulation is later, of the same maker, and made for dispatched work orders",
 )
+_CITY = (
+    "条文由区政府对工作部门调查、督办，不及市级部门；市级部门不到场的，比照报市政府",
+    "the text has the district government look into departments, which cannot be the city's; where "
+    "a city department does not come, the city government is told likewise",
+)
+_COMPANY = (
+    "公共服务企业不到场的，不是工作部门拒不履职，依本条报请协调",
+    "a public service company that does not come is no department that refuses: this article applies",
+)
 
-RULES = (
-    rule("JS12.4", "route", when=f"{RECEIVED} and objection",
-         then={"disposition": "adjudicate_objection", "lead": "government_services@city"},
-         cite="JS 12(3)", exception_to=("JS14.1", "JS14.own", "JS14.2", "JS16.1", "JS20", "JS20.city", "JD44.1"),
-         zh="承办单位提出派单异议，由市政务服务部门审核协调",
-         en="the handling body objects: the city's government services department decides"),
-    rule("JS14.1", "route", when=f"{RECEIVED} and refused",
-         then={"disposition": "barred_shirking", "lead": "$first_receiver", "prohibited": True},
-         cite="JS 14(1)", exception_to=("JS14.own", "JS14.2", "JS16.1", "JS20", "JS20.city", "JD44.1"),
-         zh="实行首接负责，接到派单的单位不得推诿，仍由其承办",
-         en="the first receiver answers and may not pass the order off: it stays with it"),
-    rule("JS14.own", "route", when=f"{RECEIVED} and in_duty",
-         then={"disposition": "handle", "lead": "$first_receiver"},
-         cite="JS 14(1)", zh="属于首接单位职责，由其办理",
-         en="it is the first receiver's own duty: it handles it"),
-    rule("JS14.2", "route", when=f"{RECEIVED} and not in_duty",
-         then={"disposition": "coordinate", "lead": "$first_receiver", "assist": ["$owner"],
-               "duties": ["partial_report"]},
-         cite="JS 14(2)", reading=_READING, zh="涉及其他单位的，首接单位牵头协调，其他单位配合",
-         en="other bodies are involved: the first receiver leads and coordinates, they help"),
-    rule("JS16.1", "route", when=f"{RECEIVED} and not in_duty and {STREET_FIRST}",
-         then={"disposition": "coordinate_whistle", "lead": "$first_receiver",
-               "assist": ["$owner"], "duties": ["partial_report"]},
-         cite="JS 16(1)", exception_to="JS14.2", reading=_READING,
-         zh="街道、乡镇以吹哨报到机制协调调度有关单位共同办理",
-         en="the subdistrict whistles: it coordinates and commands the bodies concerned"),
-    rule("JS20", "route",
-         when=f"{RECEIVED} and coordination_failed and not first_receiver under {CITY_LEVEL}",
-         then={"disposition": "escalate_district", "lead": "district_government@district",
-               "by": "$first_receiver", "duties": ["study_demand"]},
-         cite="JS 20", exception_to=ESCALATE, reading=_ASK_UP,
-         note=("条文为“可以”报请，亦可报市政府或行业主管部门",
-               "the text says may; the city government or the line department may be asked as well"),
-         zh="首接单位自身难以协调，可报请区政府协调解决",
-         en="the first receiver cannot coordinate it and may ask the district government to"),
-    rule("JS20.city", "route",
-         when=f"{RECEIVED} and coordination_failed and first_receiver under {CITY_LEVEL}",
-         then={"disposition": "escalate_district", "lead": "city_government@city",
-               "by": "$first_receiver", "duties": ["study_demand"]},
-         cite="JS 20", exception_to=ESCALATE, reading=_ASK_UP,
-         zh="区政府或市级部门首接而难以协调，可报请市政府协调解决",
-         en="a district government or city department that cannot coordinate it may ask the city"),
-    rule("JD44.1", "route", since="2021-09-24",
-         when=f"{RECEIVED} and whistle_refused and {STREET_FIRST}",
-         then={"disposition": "escalate_district", "lead": "district_government@district",
-               "by": "$first_receiver", "duties": ["investigate_refusal"]},
-         cite="JD 44(1)", exception_to=(*ESCALATE, "JS20", "JS20.city"),
-         zh="部门在吹哨报到中拒不履职，街道报区政府调查、督办",
-         en="a whistled department refuses: the subdistrict reports it to the district government"),
-    rule("JS14.hold", "provisional", when=RECEIVED, then={"lead": "$first_receiver"},
-         cite="JS 14(1)", zh="查明之前由首接单位负责", en="until decided, the first receiver answers"),
-    rule("JD17.v.JS14", "support", when=f"{RECEIVED} and {STREET_FIRST} and not in_duty",
-         then={}, cite="JD 17(1)", reading=_READING,
-         zh="此条亦许街道移送或协调，遇派单让位于首接负责",
-         en="this article would let the subdistrict pass it on; for a work order it yields to the "
-         "duty of the first receiver"),
-    rule("JS16.2", "support",
-         when=f"{RECEIVED} and route.disposition = coordinate_whistle", then={}, cite="JS 16(2)",
-         zh="区政府部门及有关单位应当响应并共同办理",
-         en="district departments and the bodies concerned must respond and act together"),
-    rule("JS22.command", "support", when=f"{RECEIVED} and owner under central_body", then={},
-         cite="JS 22", zh="属在京中央单位职责的，只能反映情况、推动办理，无调度之权",
-         en="what is for a central body is relayed and pressed for; it cannot be commanded"),
-    rule("JS15.1.order", "support", when=RECEIVED, then={"duties": ["contact_caller"]},
-         cite="JS 15(1)(1)", zh="及时联系诉求人、了解情况", en="contact the caller and hear them"),
-    rule("JS15.3.order", "support", when=RECEIVED, then={"duties": ["report_result"]},
-         cite="JS 15(1)(3)", zh="在时限内向诉求人和热线反馈",
-         en="report to the caller and the hotline within the time limit"),
-    rule("JS23.order", "support", when=RECEIVED, then={"duties": ["revisit"]}, cite="JS 23",
-         zh="办理时限期满，热线机构回访", en="when the time is up the hotline calls back"),
-    rule("JS14.duty.in", "in_duty",
-         when=f"{RECEIVED} and {STREET_FIRST} and owner under {STREET_BODIES}",
-         then={"in_duty": True}, cite="JS 14(1)",
-         zh="承办机关即为首接的街乡", en="the owner is the subdistrict that received it"),
-    rule("JS14.duty.out", "in_duty",
-         when=f"{RECEIVED} and {STREET_FIRST} and not owner under {STREET_BODIES}",
-         then={"in_duty": False}, cite="JS 14(2)",
-         zh="承办机关不是首接的街乡", en="the owner is not the subdistrict that received it"),
-)  # fmt: skip
+
+def _same() -> str:
+    """Whether the owner is the first receiver: the same role, at a level that can be the same."""
+    found = [f"{STREET_FIRST} and {SITS}"]
+    for role in sorted(r for r, kind in BODIES.items() if kind in FIRST_RECEIVERS):
+        if BODIES[role] != "street":
+            found.append(f"first_receiver under {role} and owner under {role}")
+    apart = [
+        f"first_receiver under {role}@{a} and owner under {role}@{b}"
+        for role in sorted(r for r, kind in BODIES.items() if kind == "department")
+        for a, b in (("city", "district"), ("district", "city"))
+        if f"{role}@city" in city_seats() and _both(role)
+    ]
+    return f"({' or '.join(found)}) and not ({' or '.join(apart)})"
+
+
+def _both(role: str) -> bool:
+    return f"{role}@district_or_city" in DISTRICT_DEPARTMENTS
+
+
+def _first() -> Iterable[Rule]:
+    """Objections, shirking, its own duty, another's."""
+    yield rule(
+        "JS12.4", "route", when=f"{RECEIVED} and objection",
+        then={"disposition": "adjudicate_objection", "lead": "government_services@city"},
+        cite="JS 12(3)", exception_to=("JS14.1", *ROUTES, *UPWARD),
+        zh="承办单位提出派单异议，由市政务服务部门审核协调",
+        en="the handling body objects: the city's government services department decides",
+    )  # fmt: skip
+    yield rule(
+        "JS14.1", "route", when=f"{RECEIVED} and refused",
+        then={"disposition": "barred_shirking", "lead": "$first_receiver", "prohibited": True},
+        cite="JS 14(1)", exception_to=(*ROUTES, *UPWARD),
+        zh="实行首接负责，接到派单的单位不得推诿，仍由其承办",
+        en="the first receiver answers and may not pass the order off: it stays with it",
+    )  # fmt: skip
+    yield rule(
+        "JS14.own", "route", when=f"{RECEIVED} and in_duty",
+        then={"disposition": "handle", "lead": "$first_receiver"}, cite="JS 14(1)",
+        zh="属于首接单位职责，由其办理", en="it is the first receiver's own duty: it handles it",
+    )  # fmt: skip
+    yield rule(
+        "JS14.2", "route", when=f"{RECEIVED} and not in_duty",
+        then={"disposition": "coordinate", "lead": "$first_receiver", "assist": ["$owner"]},
+        cite="JS 14(2)", reading=_READING, zh="涉及其他单位的，首接单位牵头协调，其他单位配合",
+        en="other bodies are involved: the first receiver leads and coordinates, they help",
+    )  # fmt: skip
+    yield rule(
+        "JS16.1", "route", when=f"{RECEIVED} and not in_duty and {STREET_FIRST} and not {LOCAL}",
+        then={"disposition": "coordinate_whistle", "lead": "$first_receiver",
+              "assist": ["$owner"]},
+        cite="JS 16(1)", exception_to="JS14.2", reading=_READING,
+        zh="街道、乡镇以吹哨报到机制协调调度有关单位共同办理",
+        en="the subdistrict whistles: it coordinates and commands the bodies concerned",
+    )  # fmt: skip
+
+
+def _not_one_body() -> Iterable[Rule]:
+    """What came to the district government to bring together, and what cannot be commanded."""
+    yield rule(
+        "JS12.2.order", "route",
+        when=f"{RECEIVED} and first_receiver under district_government and not owner_known",
+        then={"disposition": "coordinate", "lead": "$first_receiver"}, cite="JS 12(1)(2)",
+        exception_to="JS14.own", zh="无法直派的派至区政府，由其组织相关单位推动解决",
+        en="what could not be sent to one body has come to the district government, which brings "
+        "the bodies concerned together",
+    )  # fmt: skip
+    yield rule(
+        "JS22.order", "route", when=f"{RECEIVED} and not in_duty and owner under {under('central')}",
+        then={"disposition": "relay_central", "lead": "$owner", "by": "$first_receiver"},
+        cite="JS 22", exception_to=("JS14.2", "JS16.1"),
+        zh="属于在京中央单位职责的，及时向其反映情况，无调度之权",
+        en="it is for a central body in Beijing: relayed to it and pressed for, not commanded",
+    )  # fmt: skip
+
+
+def _upward() -> Iterable[Rule]:
+    """What the first receiver cannot settle goes up."""
+    company = f"whistle_refused and owner under {under('service')}"
+    failed = f"{RECEIVED} and (coordination_failed or {company})"
+    yield rule(
+        "JS20", "route", when=f"{failed} and not {ASKS_CITY}",
+        then={**UP, "duties": ["study_demand"]}, cite="JS 20", exception_to=ROUTES,
+        reading=_ASK_UP,
+        note=("条文为“可以”报请，亦可报市政府或行业主管部门",
+              "the text says may; the city government or the line department may be asked as well"),
+        zh="首接单位自身难以协调，可报请区政府协调解决",
+        en="the first receiver cannot coordinate it and may ask the district government to",
+    )  # fmt: skip
+    yield rule(
+        "JS20.city", "route", when=f"{failed} and {ASKS_CITY}",
+        then={**UP_CITY, "duties": ["study_demand"]}, cite="JS 20", exception_to=ROUTES,
+        reading=_ASK_UP,
+        note=("条文为“可以”报请，亦可报行业主管部门",
+              "the text says may; the line department may be asked as well"),
+        zh="区政府或市级部门首接而难以协调，可报请市政府协调解决",
+        en="a district government or city department that cannot coordinate it may ask the city",
+    )  # fmt: skip
+    yield rule(
+        "JS20.company", "support", when=f"{RECEIVED} and {company}", then={}, cite="JS 20",
+        reading=_COMPANY, zh="公共服务企业未到场，按难以协调处理",
+        en="a public service company has not come: dealt with as what cannot be coordinated",
+    )  # fmt: skip
+    refused = f"{RECEIVED} and whistle_refused and {STREET_FIRST} and not in_duty"
+    over = ("JS14.2", "JS16.1", "JS20", "JS20.city")
+    yield rule(
+        "JD44.1", "route", since="2021-09-24", when=f"{refused} and {DISTRICT_DEPARTMENTS}",
+        then={**UP, "duties": ["investigate_refusal"]}, cite="JD 44(1)", reads_over=over,
+        zh="部门在吹哨报到中拒不履职，街道报区政府调查、督办",
+        en="a whistled department refuses: the subdistrict reports it to the district government",
+    )  # fmt: skip
+    yield rule(
+        "JD44.1.city", "route", since="2021-09-24",
+        when=f"{refused} and not undivided and owner under {city_seats()} and {DEPARTMENT}",
+        then=UP_CITY, cite="JD 44(1)", reads_over=over, reading=_CITY,
+        zh="市级部门不到场履职，报市政府督促",
+        en="a city department does not come: the city government is told",
+    )  # fmt: skip
+
+
+def _beside() -> Iterable[Rule]:
+    """Who must come, who only helps, and what each owes."""
+    yield rule(
+        "JD17.v.JS14", "support", when=f"{RECEIVED} and {STREET_FIRST} and not in_duty",
+        then={}, cite="JD 17(1)", reading=_READING,
+        zh="此条亦许街道移送或协调，遇派单让位于首接负责",
+        en="this article would let the subdistrict pass it on; for a work order it yields to the "
+        "duty of the first receiver",
+    )  # fmt: skip
+    yield rule(
+        "JS14.2.others", "support",
+        when=f"{RECEIVED} and route.disposition in (coordinate, coordinate_whistle)",
+        then={"duties": ["partial_report"]}, cite="JS 14(2)",
+        zh="配合的单位按期向首接单位报送结果",
+        en="the bodies that help report to the first receiver in time",
+    )  # fmt: skip
+    yield rule(
+        "JS16.2", "support",
+        when=f"{RECEIVED} and route.disposition = coordinate_whistle and {COMMANDED}", then={},
+        cite="JS 16(2)", zh="区政府部门及有关单位应当响应并共同办理",
+        en="district departments and the bodies concerned must respond and act together",
+    )  # fmt: skip
+    yield rule(
+        "JS17.1", "support", when=f"{RECEIVED} and owner under {under('committee')}", then={},
+        cite="JS 17(1)", zh="居（村）委会只协助承办单位，不作承办单位",
+        en="a committee only helps the handling body and is none itself",
+    )  # fmt: skip
+    yield rule(
+        "JD49.order", "support",
+        when=f"{RECEIVED} and {STREET_FIRST} and whistle_refused and office_kind in (town, township)",
+        then={}, cite="JD 49", note=("条文为“可以参照”，并非必须", "the text says may, not must"),
+        zh="乡镇落实吹哨报到可以参照本条例",
+        en="a township may follow this regulation in whistling",
+    )  # fmt: skip
+
+
+def _owed() -> Iterable[Rule]:
+    """What the handling body and the hotline owe, and whose duty the matter is."""
+    yield rule(
+        "JS14.hold", "provisional", when=RECEIVED, then={"lead": "$first_receiver"},
+        cite="JS 14(1)", zh="查明之前由首接单位负责", en="until decided, the first receiver answers",
+    )  # fmt: skip
+    for id, cite, duty, zh, en in (
+        ("JS15.1.order", "JS 15(1)(1)", "contact_caller", "及时联系诉求人、了解情况",
+         "contact the caller and hear them"),
+        ("JS15.2.order", "JS 15(1)(2)", "explain_delay", "依法办理；延期或暂时不能解决的，说明和解释",
+         "deal with it by law; where it is late or cannot be solved yet, explain"),
+        ("JS15.3.order", "JS 15(1)(3)", "report_result", "在时限内向诉求人和热线反馈",
+         "report to the caller and the hotline within the time limit"),
+        ("JS23.order", "JS 23", "revisit", "办理时限期满，热线机构回访",
+         "when the time is up the hotline calls back"),
+    ):  # fmt: skip
+        yield rule(id, "support", when=RECEIVED, then={"duties": [duty]}, cite=cite, zh=zh, en=en)
+    yield rule(
+        "JS14.duty.in", "in_duty", when=f"{RECEIVED} and {_same()}", then={"in_duty": True},
+        cite="JS 14(1)", zh="承办机关即为首接单位", en="the owner is the body that received it",
+    )  # fmt: skip
+    yield rule(
+        "JS14.duty.out", "in_duty",
+        when=f"{RECEIVED} and not ({_same()}) and not (office_kind = zone and {STREET_FIRST})",
+        then={"in_duty": False}, cite="JS 14(2)",
+        zh="承办机关不是首接单位", en="the owner is not the body that received it",
+    )  # fmt: skip
+
+
+RULES = (*_first(), *_not_one_body(), *_upward(), *_beside(), *_owed())

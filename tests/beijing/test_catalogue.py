@@ -16,7 +16,7 @@ from govrules import Jurisdiction, Law
 from govrules.engines import evaluate
 from govrules.engines.answer import Evaluation
 from govrules.errors import ContradictionError, PolicyError, RecordError
-from govrules.expr import Is, Under, atoms
+from govrules.expr import Between, Is, Under, atoms
 from govrules.rules import Compiled, read_facts, read_rules
 from govrules.values import OneOf
 
@@ -72,9 +72,11 @@ def by_item(beijing: Jurisdiction) -> dict[str, list[Compiled]]:
 def axes(beijing: Jurisdiction, rules: list[Compiled]) -> list[tuple[str, list[Any]]]:
     """Each fact that the rules read, unknown first, with a value for every test and one beside."""
     days = {d for r in rules for d in (r.period.start, r.period.end) if d}
+    days |= {d for r in rules for a in atoms(r.condition) if isinstance(a, Between)
+             for d in (a.low, a.high) if isinstance(d, date)}  # fmt: skip
     days |= {d - timedelta(days=1) for d in days} | {date(2026, 1, 1)}
     named: dict[str, set[Any]] = {}
-    for atom in (a for r in rules for a in atoms(r.condition) if a.field != "item"):
+    for atom in (a for r in rules for a in atoms(r.condition) if a.field not in ("item", "on")):
         values = named.setdefault(atom.field, set())
         values.update(atom.values if isinstance(atom, Is) else atom.codes)  # type: ignore[union-attr]
     found: list[tuple[str, list[Any]]] = [("on", sorted(days))]
@@ -226,11 +228,14 @@ def test_the_zone_committee_sits_at_the_zone(beijing: Jurisdiction) -> None:
 
 
 def test_no_subdistrict_owner_is_made_up_in_the_zone(beijing: Jurisdiction) -> None:
-    """Where the text names a subdistrict and the zone has none, the decision says so."""
+    """Where the text names a subdistrict and the zone has none, nobody clearly owns it."""
     d = beijing.decide(kind="complaint", channel="hotline", item="property_dispute",
                        place="110115403", on="2023-05-01")  # fmt: skip
-    assert d.disposition == "undetermined"
-    assert "role_missing" in {n.code for n in d.notes}
+    assert d.lead is not None
+    assert (d.disposition, d.lead.role) == ("dispatch_district", "district_government")
+    assert "JS12.unseated" in {r.rule for r in d.because}
+    named = [*d.assist, *d.supervise, *d.copy_to, *d.candidates]
+    assert not [o for o in named if o.role in ("street_or_township", "street_office")]
 
 
 @pytest.mark.parametrize(

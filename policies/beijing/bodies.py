@@ -1,0 +1,87 @@
+"""What each role is in the two regulations: a body that handles demands, a department, another.
+
+接诉即办条例 art. 11(1) lists the bodies that a demand may be sent to (承办单位): governments,
+departments, subdistricts and townships, authorised organisations, public service companies. A
+committee only helps (art. 17), a private company is none of them, and a central body is told (art.
+22). 街道办条例 arts. 5, 26 and 44 speak of departments. The column ``body`` of ``roles.csv`` says
+what each role is.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from govrules.rules import read_rows
+
+__all__ = [
+    "BODIES",
+    "COMMANDED",
+    "DEPARTMENT",
+    "DISTRICT_DEPARTMENTS",
+    "FIRST_RECEIVERS",
+    "HANDLING",
+    "PUBLIC_BODIES",
+    "SITS",
+    "TOWNSHIP_HERE",
+    "UNSEATED",
+    "city_seats",
+    "under",
+]
+
+_ROWS = [row for _, row in read_rows(Path(__file__).parent / "lists" / "roles.csv",
+                                     ("role", "body", "levels"))]  # fmt: skip
+BODIES = {row["role"]: row["body"] for row in _ROWS}
+_LEVELS = {row["role"]: row["levels"].split("|") for row in _ROWS}
+
+# Whom art. 11(1) lists, and those of them that are no government and no subdistrict.
+FIRST_RECEIVERS = ("government", "street", "department", "authorised", "service")
+PUBLIC_BODIES = ("department", "authorised", "service")
+
+
+def under(*kinds: str) -> str:
+    """The roles of these kinds as the language of conditions writes a list."""
+    return f"({', '.join(sorted(r for r, kind in BODIES.items() if kind in kinds))})"
+
+
+def city_seats() -> str:
+    """The city's own bodies: every handling body that sits at the city level."""
+    found = [f"{r}@city" for r, kind in BODIES.items()
+             if kind in FIRST_RECEIVERS and "city" in _LEVELS[r]]  # fmt: skip
+    return f"({', '.join(sorted(found))})"
+
+
+def _district_seats(*kinds: str) -> str:
+    found = []
+    for role in sorted(r for r, kind in BODIES.items() if kind in kinds):
+        levels = _LEVELS[role]
+        found += [f"{role}@district"] if "district" in levels else []
+        found += [f"{role}@district_or_city"] if {"city", "district"} <= set(levels) else []
+    return f"({', '.join(found)})"
+
+
+# A township government sits in towns and townships. Whether an area office (地区办事处) is one as
+# well, the division codes do not say: it is asked for.
+TOWNSHIP_HERE = "(office_kind in (town, township) or office_kind = area and area_is_township)"
+# Whether the owner is the subdistrict or township of this very place.
+SITS = (
+    "(owner under street_or_township and office_kind in (street, area, town, township) "
+    "or owner under street_office and office_kind in (street, area) "
+    f"or owner under township_government and {TOWNSHIP_HERE})"
+)
+# The same for an owner that cannot sit here. Each part names its role, so that it is false for
+# certain of an owner that is one of several others.
+UNSEATED = (
+    "(owner under street_or_township and office_kind = zone "
+    "or owner under street_office and office_kind in (town, township, zone) "
+    f"or owner under township_government and not {TOWNSHIP_HERE})"
+)
+HANDLING = f"(owner under {under('government', *PUBLIC_BODIES)} or {SITS})"
+DEPARTMENT = f"owner under {under('department', 'authorised')}"
+# Art. 44(1): the district government looks into departments, which can only be its own.
+DISTRICT_DEPARTMENTS = f"(undivided or owner under {_district_seats('department')})"
+# Art. 5(1): district departments, their outposts, public service companies. What the text leaves
+# open (several departments, a level not named) is within it.
+COMMANDED = (
+    f"not owner under {under('committee', 'private', 'central', 'line', 'other')} "
+    f"and not owner under {city_seats()}"
+)

@@ -1,0 +1,160 @@
+"""What roles are, how organs named side by side stand to each other, and what users are told."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+from typing import Any
+
+import govrules
+import pytest
+from govrules import Jurisdiction, Law
+from govrules_policies.beijing.bodies import BODIES
+from govrules_policies.beijing.catalogue import DIVISIONS, read_catalogue
+
+PACK = Path(__file__).parents[2] / "policies" / "beijing"
+HEADER = ("rule,question,when,organ,division,then,instrument,article,paragraph,subitem,since,until,"
+          "zh,en,note_zh,note_en,reading_zh,reading_en")  # fmt: skip
+KINDS = {"government", "street", "department", "authorised", "service", "committee", "private",
+         "line", "central", "other"}  # fmt: skip
+# The hotline sends a work order to a body that article 11(1) of 接诉即办条例 lists.
+SENT = ("dispatch_direct", "dispatch_to_answer", "dispatch_district")
+NONE_OF_THEM = {"committee", "private", "central", "line", "other"}
+TALK_OF_SOURCES = re.compile(r"源行|源表|来源表|原表|镜像|the source row|the row said|mirror")
+
+
+def listed() -> list[dict[str, str]]:
+    found = []
+    for path in sorted((PACK / "lists" / "rules").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            found += list(csv.DictReader(file))
+    return found
+
+
+def read(folder: Path, line: str) -> tuple[Any, Any]:
+    (folder / "some.csv").write_text(f"{HEADER}\n{line}\n", encoding="utf-8")
+    return read_catalogue(folder, Law.load(PACK / "law"))
+
+
+def test_every_role_is_something(beijing_pack: Jurisdiction) -> None:
+    """The column ``body`` has a known value for every role."""
+    assert set(BODIES) == set(beijing_pack.rules.roles.roles)
+    assert set(BODIES.values()) == KINDS
+
+
+@pytest.mark.parametrize("channel", ["hotline", "direct"])
+def test_no_committee_and_no_company_is_sent_a_demand(
+    beijing_pack: Jurisdiction, channel: str
+) -> None:
+    """Whatever the item: committees help, ordinary companies are pressed, central bodies are told."""
+    for item in beijing_pack.fields["item"].tree.leaves:  # type: ignore[union-attr]
+        d = beijing_pack.decide(kind="complaint", channel=channel, item=item, place="110102013",
+                                on="2023-05-01", on_power_list=False, place_class="managed_estate",
+                                answerable_now=False, responsible_known=True)  # fmt: skip
+        if d.disposition in (*SENT, "transfer"):
+            assert d.lead is not None
+            assert BODIES[d.lead.role] not in NONE_OF_THEM, (item, d.lead.role)
+
+
+@pytest.mark.parametrize("place", ["110102013", "110111101", "110105022", "110115403"])
+def test_no_organ_is_named_where_it_does_not_sit(beijing_pack: Jurisdiction, place: str) -> None:
+    """Street, town, area office, zone: no decision names an organ of another kind."""
+    roles = beijing_pack.rules.roles.roles
+    for item in beijing_pack.fields["item"].tree.leaves:  # type: ignore[union-attr]
+        for kind in ("help", "violation"):
+            d = beijing_pack.decide(kind=kind, channel="hotline", item=item, place=place,
+                                    on="2023-05-01", on_power_list=False, area_is_township=False)  # fmt: skip
+            kind_here = beijing_pack.territory.unit(place).kind
+            for organ in filter(None, (d.lead, d.by, *d.assist, *d.supervise, *d.copy_to)):
+                if organ.unit == place:
+                    assert not roles[organ.role].kinds or kind_here in roles[organ.role].kinds, item
+
+
+def test_a_service_item_is_no_violation(beijing_pack: Jurisdiction) -> None:
+    """Article 26 is about violations: an item of service is not penalised by anybody."""
+    tree: Any = beijing_pack.fields["item"].tree
+    for item in tree.leaves:
+        if tree.attribute(item, "nature") == "service":
+            d = beijing_pack.decide(kind="violation", item=item, place="110102013", on="2023-05-01",
+                                    on_power_list=False)  # fmt: skip
+            assert d.disposition not in ("handle", "notify_department", "joint_enforcement"), item
+
+
+def test_what_users_are_told_says_nothing_of_how_the_tables_were_made() -> None:
+    """Where a row differs from its source is for the column ``remark``."""
+    for row in listed():
+        for column in ("zh", "en", "note_zh", "note_en", "reading_zh", "reading_en"):
+            assert not TALK_OF_SOURCES.search(row[column]), (row["rule"], column)
+
+
+def test_every_rule_of_several_organs_says_how_they_stand() -> None:
+    """No division is taken from the mark between two organs."""
+    for row in listed():
+        if row["question"] in ("competence", "step"):
+            assert ("|" in row["organ"]) == (row["division"] in DIVISIONS), row["rule"]
+
+
+def test_the_subdistrict_answers_where_it_is_one_of_them(tmp_path: Path) -> None:
+    """Joint or each: it owns the matter, and a second rule has the others help."""
+    rules, undivided = read(
+        tmp_path, "X1,competence,item under waste,health@city|street_office@subdistrict,joint,,"
+        "WASTE,4,,,,,中,en,,,,")  # fmt: skip
+    assert [(r.id, r.question, dict(r.then)) for r in rules] == [
+        ("X1", "competence", {"organ": "street_office@subdistrict"}),
+        ("X1.others", "support", {"assist": ("health@city",)}),
+    ]
+    assert undivided == ()
+
+
+def test_undivided_organs_are_all_called_together(tmp_path: Path) -> None:
+    """Undivided: the owner stays open, and a second rule names everybody."""
+    rules, undivided = read(
+        tmp_path, "X1,competence,item under waste,health@city|water@city,undivided,,"
+        "WASTE,4,,,,,中,en,,,,")  # fmt: skip
+    assert [r.id for r in undivided] == ["X1"]
+    assert {r.id: dict(r.then) for r in rules} == {
+        "X1": {"organ": "health@city|water@city"},
+        "X1.named": {"assist": ("health@city", "water@city")},
+    }
+
+
+def test_helpers_are_named_one_by_one(tmp_path: Path) -> None:
+    """Several organs in a row of helpers are as many helpers, not one that is not known."""
+    rules, _ = read(tmp_path, "X1,assist,item under waste,health@city|water@city,,,"
+                    "WASTE,4,,,,,中,en,,,,")  # fmt: skip
+    assert [dict(r.then) for r in rules] == [{"assist": ("health@city", "water@city")}]
+
+
+@pytest.mark.parametrize(
+    ("organ", "division", "message"),
+    [("health@city|water@city", "", "its division is ''"),
+     ("health@city", "each", "its division is 'each'"),
+     ("health@city|water@city", "shared", "its division is 'shared'")],
+)  # fmt: skip
+def test_a_division_that_does_not_fit_is_refused(
+    tmp_path: Path, organ: str, division: str, message: str
+) -> None:
+    """One organ has no division, several have one of three; the error names file and line."""
+    line = f"X1,competence,item under waste,{organ},{division},,WASTE,4,,,,,中,en,,,,"
+    with pytest.raises(govrules.GovrulesError, match=re.escape(message)) as caught:
+        read(tmp_path, line)
+    assert "some.csv:2" in str(caught.value)
+    assert "undivided, joint, each" in str(caught.value)
+
+
+@pytest.mark.parametrize(("day", "fits"), [("2003-01-01", False), ("2011-09-01", True)])
+def test_a_rule_may_rest_on_an_earlier_wording(
+    beijing_pack: Jurisdiction, day: str, fits: bool
+) -> None:
+    """Days before the present text are good if an earlier text was in force, and has the article."""
+    rules = beijing_pack.rules
+    r = govrules.rule("X.52", "support", when="always", then={}, cite="SAFETY 52(2)", since=day,
+                      until="2022-08-01", zh="例", en="an example")  # fmt: skip
+    given = {"fields": rules.declared.values(), "questions": rules.questions, "rules": (r,),
+             "law": beijing_pack.law, "roles": rules.roles}  # fmt: skip
+    if fits:
+        assert str(type(rules)(**given).rules["X.52"].period) == "[2011-09-01, 2022-08-01)"
+    else:
+        with pytest.raises(govrules.GovrulesError, match=r"before SAFETY itself \(2004-07-29\)"):
+            type(rules)(**given)
