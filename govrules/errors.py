@@ -17,7 +17,8 @@ Every message names the field, the value, the place and the fix, in English and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Any
 
@@ -34,11 +35,17 @@ __all__ = [
     "PolicyError",
     "RecordError",
     "did_you_mean",
+    "shortened",
+    "shown",
+    "written",
 ]
 
 
 # A longer list of what there is helps nobody by its first twelve words.
 MOST_LISTED = 200
+# An error quotes no more of a value than this.
+MOST_SHOWN = 80
+ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 
 
 class GovrulesError(Exception):
@@ -93,6 +100,10 @@ class GovrulesError(Exception):
     def __str__(self) -> str:
         return self.text("en")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # As it is, without calling ``__init__``: an error may come from another process.
+        return _blank, (type(self),), {**vars(self), "args": self.args}
+
     def to_dict(self) -> dict[str, Any]:
         """The error as a record: code, both messages, field, value (as text) and place."""
         return {
@@ -100,9 +111,13 @@ class GovrulesError(Exception):
             "message_en": self.text("en"),
             "message_zh": self.text("zh"),
             "field": self.field,
-            "value": None if self.value is None else str(self.value),
+            "value": None if self.value is None else written(self.value),
             "place": self.place,
         }
+
+
+def _blank(kind: type[GovrulesError]) -> GovrulesError:
+    return kind.__new__(kind)
 
 
 class RecordError(GovrulesError, ValueError):
@@ -150,10 +165,32 @@ class NotFoundError(GovrulesError, KeyError):
 def did_you_mean(value: object, known: Iterable[str]) -> tuple[str | None, str | None]:
     """The hint, English and Chinese, that names the nearest known words, or what there is."""
     words = list(dict.fromkeys(known))
-    near = get_close_matches(str(value), words, n=3, cutoff=0.6)
+    near = get_close_matches(written(value), words, n=3, cutoff=0.6)
     if near:
         return f"did you mean {', '.join(near)}?", f"是否指：{'、'.join(near)}？"
     if not 0 < len(words) <= MOST_LISTED:
         return None, None
     shown, more = words[:12], " …" if len(words) > 12 else ""
     return f"one of {', '.join(shown)}{more}", f"可用：{'、'.join(shown)}{more}"
+
+
+def shown(value: object) -> str:
+    """The value as an error quotes it, of 80 characters at most and the same on every run."""
+    if isinstance(value, str):
+        return repr(shortened(value))
+    if isinstance(value, set | frozenset):
+        return shortened(f"{{{', '.join(sorted(map(shown, value)))}}}")
+    return shortened(ADDRESS.sub("", written(value, repr)))
+
+
+def shortened(text: str) -> str:
+    """The text, or its beginning and ``…`` where it is longer than an error quotes."""
+    return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
+
+
+def written(value: object, write: Callable[[object], str] = str) -> str:
+    """The value as text; its type where Python will not write it out."""
+    try:
+        return write(value)
+    except (ValueError, RecursionError):  # a number of thousands of digits, lists without end
+        return f"<{type(value).__name__}>"

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import index
 from typing import Any, Final, Protocol, TypeAlias
 
 import attrs
 
-from .errors import RecordError
+from .errors import RecordError, shown
 
 __all__ = [
     "UNKNOWN",
@@ -25,9 +26,12 @@ __all__ = [
     "Unknown",
     "all3",
     "any3",
+    "is_empty",
+    "is_missing",
     "is_under",
     "not3",
     "parse_day",
+    "whole",
 ]
 
 
@@ -100,6 +104,36 @@ class OneOf:
     values: tuple[Any, ...] = attrs.field(converter=_sorted)
 
 
+def is_missing(value: Any) -> bool:
+    """Whether a cell is a gap: ``None``, or what tables put there (NaN, pandas' NaT and NA)."""
+    if value is None or isinstance(value, str | int):
+        return value is None
+    try:
+        return bool(value != value)  # true of NaN and NaT alone
+    except (TypeError, ValueError):  # NA answers with itself, an array with an array
+        return (value != value) is value
+
+
+def is_empty(value: Any) -> bool:
+    """Whether a cell says nothing at all: a gap, or blank."""
+    return not value.strip() if isinstance(value, str) else is_missing(value)
+
+
+def whole(value: Any) -> Any:
+    """A whole number of any library as an int, all else as it is.
+
+    pandas makes a float of a whole number that has a gap beside it: ``110102013.0``.
+    """
+    if isinstance(value, str | int):
+        return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    try:
+        return index(value)
+    except TypeError:
+        return value
+
+
 def parse_day(text: object, *, field: str = "on") -> date:
     """An ISO day (``2021-03-01``) as a date; raises RecordError, naming the field."""
     if type(text) is date:
@@ -112,8 +146,8 @@ def parse_day(text: object, *, field: str = "on") -> date:
         return date.fromisoformat(text.strip())
     except ValueError:
         raise RecordError(
-            f"{field} is not a day: {text!r}",
-            f"{field} 不是日期：{text!r}",
+            f"{field} is not a day: {shown(text)}",
+            f"{field} 不是日期：{shown(text)}",
             field=field,
             value=text,
             hint_en="write YYYY-MM-DD, such as 2021-03-01",

@@ -17,7 +17,7 @@ import re
 from datetime import date, timedelta
 from typing import NoReturn
 
-from ..errors import ExpressionError
+from ..errors import ExpressionError, RecordError
 from ..values import parse_day
 from .nodes import All, Between, Const, Expr, Is, Not, Some, Under
 
@@ -33,6 +33,16 @@ TOKEN = re.compile(r"\s*(?:(>=|<=|!=|=|<|>|\(|\)|,|（|）|，|、)|([^\s()=<>!,
 FOLD = {"（": "(", "）": ")", "，": ",", "、": ","}
 DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 WORDS = {"and", "or", "not", "in", "under", "has", "from", "to"}
+# What the parser may want next, in both languages.
+WANTED = {
+    "a field": "字段", "a value": "值", "a code": "代码", "a member": "集合成员",
+    "a day or a count": "日期或数目",
+    "a day (2020-07-01) or a count (2)": "日期（2020-07-01）或数目（2）",
+    "an opening bracket": "左括号", "a closing bracket": "右括号",
+    "a comma or a closing bracket": "逗号或右括号", "and, or, or the end": "“且”、“或”或结尾",
+    "a field, a value, a bracket or a comparison": "字段、值、括号或比较符",
+    "in": "“属于”（in）", "to": "“至”（to）", "a day of the calendar": "历法上有的日期",
+}  # fmt: skip
 
 
 def from_text(text: str) -> Expr:
@@ -47,18 +57,19 @@ def from_text(text: str) -> Expr:
 class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens: list[tuple[str, int]] = []
+        self.tokens: list[tuple[str, int, str]] = []  # the word, its column, as it is written
         at = 0
         while text[at:].strip():
             match = TOKEN.match(text, at)
             if match is None:
-                self.tokens.append((text[at:].strip()[0], at))
+                mark = text[at:].strip()[0]
+                self.tokens.append((mark, text.index(mark, at), mark))
                 self.at = len(self.tokens) - 1
                 self.fail("a field, a value, a bracket or a comparison")
-            word = match[1] or match[2]
+            written = word = match[1] or match[2]
             word = CHINESE.get(FOLD.get(word, word), FOLD.get(word, word))
             start = match.start(1) if match[1] else match.start(2)
-            self.tokens.extend((w, start) for w in word.split())
+            self.tokens.extend((w, start, written) for w in word.split())
             at = match.end()
         self.at = 0
 
@@ -81,14 +92,15 @@ class _Parser:
 
     def fail(self, wanted: str) -> NoReturn:
         ended = self.at >= len(self.tokens)
-        found, column = ("the end", len(self.text)) if ended else self.tokens[self.at]
+        _, column, written = ("", len(self.text), "") if ended else self.tokens[self.at]
+        en, zh = ("the end", "结尾") if ended else (repr(written), f"“{written}”")
         raise ExpressionError(
-            f"expected {wanted}, found {found!r} at column {column + 1} of {self.text!r}",
-            f"此处应为 {wanted}，却是 {found!r}（第 {column + 1} 列，条件 {self.text!r}）",
+            f"expected {wanted}, found {en} at column {column + 1} of {self.text!r}",
+            f"此处应为{WANTED[wanted]}，却是{zh}（第 {column + 1} 列，条件 {self.text!r}）",
             field="when",
             value=self.text,
             hint_en="see `field = value`, `field in (a, b)`, `field under code`, and, or, not",
-            hint_zh="写法：字段 = 值、字段 in (甲, 乙)、字段 under 代码，用 and、or、not 连接",
+            hint_zh="写法：字段 = 值、字段 属于 (甲, 乙)、字段 在 代码 下，用 且、或、非 连接",
         )
 
     def condition(self) -> Expr:
@@ -157,8 +169,12 @@ class _Parser:
         """A day or count, and the next one after it."""
         word = self.word("a day or a count")
         if DAY.match(word):
-            day = parse_day(word, field="when")
-            return day, day + timedelta(days=1)
+            try:
+                day = parse_day(word, field="when")
+                return day, day + timedelta(days=1)
+            except (RecordError, OverflowError):
+                self.at -= 1
+                self.fail("a day of the calendar")
         if not word.isdigit():
             self.at -= 1
             self.fail("a day (2020-07-01) or a count (2)")

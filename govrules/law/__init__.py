@@ -10,7 +10,7 @@ legislation.
 
 from .citations import Citation, parse_citation
 from .instruments import ArticleShape, Instrument, Issuer, Law, Rank, Version
-from .precedence import Norm, Scope, Verdict, compare, outranks
+from .precedence import Norm, Scope, Verdict, compare, edition, outranks
 from .texts import Article, read_articles
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Verdict",
     "Version",
     "compare",
+    "edition",
     "outranks",
     "parse_citation",
     "read_articles",

@@ -30,7 +30,7 @@ from ..errors import CitationError
 from .citations import Citation, Titles, parse_citation, quoted
 from .norms import Instrument, Issuer, Rank
 
-__all__ = ["Kind", "Norm", "Scope", "Verdict", "compare", "outranks"]
+__all__ = ["Kind", "Norm", "Scope", "Verdict", "compare", "edition", "outranks"]
 
 Kind = Literal["first", "second", "adjudicate", "unranked"]
 
@@ -70,24 +70,24 @@ REASONS = {
         "applies under {cite}",
     ),
     "new_general_old_special": (
-        "{a}与{b}，新的一般规定与旧的特别规定不一致，依{cite}由{organ}裁决",
+        "{a}与{b}，一为较新的一般规定，一为较旧的特别规定，二者不一致，依{cite}，裁决机关为{organ}",
         "{a} and {b}: a new general provision disagrees with an old special one, and the {organ} "
         "decides under {cite}",
     ),
     "crossing_scopes": (
-        "{a}与{b}的适用范围交叉，分不出一般与特别，比照{cite}由{organ}裁决（解读）",
+        "{a}与{b}的适用范围交叉，分不出一般与特别，比照{cite}，裁决机关为{organ}（解读）",
         "the scopes of {a} and {b} overlap, so that neither is the general one; the {organ} "
         "decides, as in {cite} (a reading)",
     ),
     "department_rule_vs_local_regulation": (
-        "{a}与{b}，地方性法规与部门规章不一致，依{cite}由{organ}提出意见；"
-        "认为应适用部门规章的，提请全国人民代表大会常务委员会裁决",
+        "{a}与{b}，一为地方性法规，一为部门规章，二者不一致，依{cite}先由{organ}提出意见；"
+        "意见倾向部门规章的，再交全国人大常委会裁决",
         "{a} and {b}: a local regulation disagrees with a department rule; under {cite} the "
         "{organ} gives its opinion, and if that is for the rule, the NPC Standing Committee "
         "decides",
     ),
     "rule_vs_rule": (
-        "{a}与{b}，规章之间效力同等而不一致，依{cite}由{organ}裁决",
+        "{a}与{b}，效力同等的规章不一致，依{cite}，裁决机关为{organ}",
         "{a} and {b}: rules of equal force disagree, and the {organ} decides under {cite}",
     ),
     "same_instrument": (
@@ -171,6 +171,11 @@ class Verdict:
     referral: str | None
     zh: str
     en: str
+
+
+def edition(on: date) -> date:
+    """The first day of the text of the Legislation Law that is cited for a day."""
+    return next((day for day, _ in EDITIONS if on >= day), EDITIONS[-1][0])
 
 
 def outranks(first: Instrument, second: Instrument) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from ..errors import PolicyError, RecordError, did_you_mean
+from ..errors import PolicyError, RecordError, did_you_mean, shown
 from ..values import UNKNOWN
 
 __all__ = ["Code", "CodeList", "Role", "Roles", "read_roles", "read_rows"]
@@ -112,22 +112,26 @@ class CodeList:
             return found[0]
         if found:
             raise RecordError(
-                f"{text!r} names {len(found)} entries of {self.id}: {', '.join(found)}",
-                f"{text!r} 在{self.id}中对应 {len(found)} 项：{'、'.join(found)}",
+                f"{shown(text)} names {len(found)} entries of {self.id}: {', '.join(found)}",
+                f"{shown(text)} 在{self.id}中对应 {len(found)} 项：{'、'.join(found)}",
                 field=self.id,
                 value=text,
                 hint_en="give the code",
                 hint_zh="请给出代码",
             )
-        en, zh = did_you_mean(text, [*self._codes, *self._names])
+        en, zh = self.near(text)
         raise RecordError(
-            f"{text!r} is not in the list {self.id}",
-            f"{text!r} 不在{self.id}清单中",
+            f"{shown(text)} is not in the list {self.id}",
+            f"{shown(text)} 不在{self.id}清单中",
             field=self.id,
             value=text,
             hint_en=en or "give a code or a name of the list",
             hint_zh=zh or "请给出清单中的代码或名称",
         )
+
+    def near(self, text: str) -> tuple[str | None, str | None]:
+        """The hint, English and Chinese, for a text that is none of the list."""
+        return did_you_mean(text, [*self._codes, *self._names])
 
     def attribute(self, code: str, name: str, on: date | None = None) -> Any:
         """An attribute of the node, ``UNKNOWN`` where it has none of that name."""
@@ -196,6 +200,18 @@ class Roles(CodeList):
         self._names = {
             key: [c for c in found if "@" not in c] or found for key, found in self._names.items()
         }
+
+    def near(self, text: str) -> tuple[str | None, str | None]:
+        """The hint for a text that is none of the list: of a known role, all its seats."""
+        return self.seats(text) or super().near(text)
+
+    def seats(self, text: str) -> tuple[str, str] | None:
+        """The hint that lists where a role sits; ``None`` if the text names no role's code."""
+        role = self.roles.get(text.partition("@")[0].strip())
+        seats = [code for code in self if role is not None and code.startswith(f"{role.code}@")]
+        if not seats:
+            return None
+        return f"it sits at {', '.join(seats)}", f"可用：{'、'.join(seats)}"
 
     def seated(self, value: str) -> str:
         """A role named without its level, at the level where it sits; other values as they are."""

@@ -96,6 +96,12 @@ class Delegation:
     note_zh: str = ""
     note_en: str = ""
 
+    @property
+    def days(self) -> Period:
+        """The days on which any of it is in force: up to a take-back of the whole."""
+        whole = [r.on for r in self.revocations if r.scope == Const(True)]
+        return Period(self.period.start, min(filter(None, (self.period.end, *whole)), default=None))
+
     def when(self, held: str) -> Expr:
         """The condition under which it bears on a matter; ``held`` is the field of the holder."""
         taken_back = [

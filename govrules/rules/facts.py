@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from itertools import combinations
 from operator import itemgetter
@@ -12,12 +13,25 @@ from typing import Any
 
 import attrs
 
-from ..errors import ContradictionError, RecordError, did_you_mean
-from ..values import UNKNOWN
+from ..errors import ContradictionError, RecordError, did_you_mean, shortened, shown, written
+from ..values import UNKNOWN, is_empty, is_missing, whole
 from .field import Field
 
-__all__ = ["Eras", "Facts", "Meant", "Reader", "contradiction", "derive", "read_facts", "seats"]
+__all__ = [
+    "Eras",
+    "Facts",
+    "Meant",
+    "Reader",
+    "as_record",
+    "contradiction",
+    "derive",
+    "read_facts",
+    "said_id",
+    "seats",
+]
 
+# What a record calls its own identifier.
+IDS = ("id", "编号")
 
 MOST_KEPT = 200_000
 # What a remembered value may be: things that do not change.
@@ -144,7 +158,8 @@ def read_facts(
 
     Args:
         record: Field → text or value. Field names and values may be codes or Chinese terms;
-            ``id`` is echoed; absent, empty, ``unknown`` and ``未知`` are unknown.
+            ``id`` (``编号``) is echoed; absent, empty, a gap of a table (NaN), ``unknown`` and
+            ``未知`` are unknown. A field given under two names must mean the same.
         fields: The declared fields, sets included.
         day_field: The field that says on which day names and codes are read.
 
@@ -152,21 +167,24 @@ def read_facts(
         RecordError: for a field that is not declared or a value that cannot be read.
         ContradictionError: if a given fact contradicts what another one implies.
     """
-    given = _named(record, fields)
+    given, again = _named(as_record(record), fields)
     on = fields[day_field].read(given.get(day_field)) if day_field in fields else UNKNOWN
     day = on if isinstance(on, date) else None
     values: dict[str, Any] = {}
     notes: list[tuple[str, str]] = []
     for id, field in fields.items():
         value = field.read(given.get(id), day)
+        for other in again.get(id, ()):
+            if field.read(other, day) != value:
+                raise _twice(id, given[id], other)
         if value is UNKNOWN:
             continue
         if field.kind == "set":
             values.update({f"{id}.{c.code}": c.code in value for c in field.choices})
         else:
             values[id] = value
-            if field.kind == "code":
-                notes.extend(_remark(field, given[id], day))
+            if (note := field.remark(given[id], day)) is not None:
+                notes.append(note)
     derive(values, fields, day)
     # "unknown" said outright is not the same as nothing said: it sets the assumption aside.
     assumed = frozenset(
@@ -174,12 +192,48 @@ def read_facts(
         if f.assume is not UNKNOWN and id not in values and not f.is_unknown(given.get(id))
     )  # fmt: skip
     values.update({id: fields[id].assume for id in sorted(assumed)})
-    return Facts(values, assumed, _id(record), tuple(notes))
+    return Facts(values, assumed, _read_id(given.get("id")), tuple(notes))
 
 
-def _id(record: Mapping[str, Any]) -> str | None:
-    id = record.get("id")
-    return None if id is None else str(id)
+def as_record(record: Any) -> Mapping[str, Any]:
+    """The record itself; raises RecordError if it is none."""
+    if isinstance(record, Mapping):
+        return record
+    raise RecordError(
+        f"not a mapping: {shown(record)}",
+        f"不是记录：{shown(record)}",
+        value=record,
+        hint_en="one matter a row, by field",
+        hint_zh="每行一件，按字段给出",
+    )
+
+
+def said_id(record: Mapping[str, Any]) -> str | None:
+    """The identifier of a record of which the rest cannot be read; ``None`` if it can neither."""
+    said = (v for k, v in record.items() if isinstance(k, str) and k.strip() in IDS)
+    try:
+        return _read_id(next(said, None))
+    except RecordError:
+        return None
+
+
+def _read_id(id: Any) -> str | None:
+    if id is None or type(id) is str:
+        return id
+    number = whole(id)
+    if isinstance(number, str | int) and not isinstance(number, bool):
+        with suppress(ValueError):  # Python writes no number of thousands of digits
+            return str(number)
+    if is_missing(id):
+        return None
+    raise RecordError(
+        f"id is neither text nor a whole number: {shown(id)}",
+        f"编号（id）既非文本也非整数：{shown(id)}",
+        field="id",
+        value=id,
+        hint_en="give it as text",
+        hint_zh="请以文本给出",
+    )
 
 
 class Reader:
@@ -192,6 +246,7 @@ class Reader:
 
     def __init__(self, fields: Mapping[str, Field], *, day_field: str = "on") -> None:
         self._fields, self._day_field = fields, day_field
+        self._names = _names(fields)
         self._assume = {f.id: f.assume for f in fields.values() if f.assume is not UNKNOWN}
         self._assumed: dict[Any, tuple[dict[str, Any], frozenset[str], bool]] = {}
         self._dated = {id for id, f in fields.items() if hasattr(f.tree, "rosters")}
@@ -204,7 +259,12 @@ class Reader:
         """The facts of a record; see :func:`read_facts`."""
         try:
             return self._quickly(record)
-        except (KeyError, TypeError):  # a value not met before, or one that cannot be a key
+        except (KeyError, TypeError, AttributeError):
+            pass  # a value not met before, one that cannot be a key, or no record at all
+        record = self._plain(as_record(record))
+        try:
+            return self._quickly(record)
+        except (KeyError, TypeError):
             return self._slowly(record)
 
     def _quickly(self, record: Mapping[str, Any]) -> Facts:
@@ -216,7 +276,10 @@ class Reader:
             parts.append(known[(value, era) if is_dated else value])
         frozen = tuple(parts)
         defaults, assumed, notes = self._together(frozen)
-        return Facts(_Merged(frozen, defaults), assumed, _id(record), notes, frozen)
+        id = record.get("id")
+        if type(id) is not str:
+            id = _read_id(id)
+        return Facts(_Merged(frozen, defaults), assumed, id, notes, frozen)
 
     def _together(self, parts: tuple[Meant, ...]) -> tuple[Any, frozenset[str], Any]:
         """The assumptions that are made beside these parts, and their remarks."""
@@ -236,6 +299,17 @@ class Reader:
             if part.notes:
                 notes += part.notes
         return found[0], found[1], notes
+
+    def _plain(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The record by codes of fields, without gaps; as it is, where that is not so simple."""
+        plain: dict[str, Any] = {}
+        for key, value in record.items():
+            id = self._names.get(key.strip() if isinstance(key, str) else key)
+            if id is None or id in plain:
+                return record
+            if not is_missing(value):
+                plain[id] = whole(value)
+        return plain
 
     def _slowly(self, record: Mapping[str, Any]) -> Facts:
         """Read in full, then remember what the values mean by themselves."""
@@ -295,42 +369,54 @@ def _agree(parts: tuple[Meant, ...]) -> bool:
     return all(values.setdefault(id, v) == v for part in parts for id, v in part.values.items())
 
 
-def _named(record: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
+def _names(fields: Mapping[str, Field]) -> dict[str, str]:
+    """What a record may call a field, and its own identifier → the code."""
+    ids = dict.fromkeys(IDS, "id")
+    return {
+        **ids,
+        **{f.zh: f.id for f in reversed(list(fields.values()))},
+        **{id: id for id in fields},
+    }
+
+
+def _named(
+    record: Mapping[str, Any], fields: Mapping[str, Field]
+) -> tuple[dict[str, Any], dict[str, list[Any]]]:
+    """Field → value, and what else is said of it under another name."""
+    names = _names(fields)
     given: dict[str, Any] = {}
+    again: dict[str, list[Any]] = {}
     for key, value in record.items():
-        if key == "id":
-            continue
-        id = key if key in fields else next((f.id for f in fields.values() if f.zh == key), None)
+        id = names.get(key.strip() if isinstance(key, str) else key)
         if id is None:
             en, zh = did_you_mean(key, [*fields, *(f.zh for f in fields.values())])
             raise RecordError(
-                f"unknown field {key!r}",
-                f"没有字段 {key!r}",
-                field=str(key),
+                f"unknown field {shown(key)}",
+                f"没有字段 {shown(key)}",
+                field=shortened(written(key)),
                 value=value,
                 hint_en=en,
                 hint_zh=zh,
             )
-        if id in given and given[id] != value:
-            raise ContradictionError(
-                f"{id} is given twice: {given[id]!r} and {value!r}",
-                f"{id} 给出了两次：{given[id]!r} 与 {value!r}",
-                field=id,
-                value=value,
-                hint_en="give it once",
-                hint_zh="只给一次",
-            )
-        given[id] = value
-    return given
+        if id not in given or is_empty(given[id]):
+            given[id] = value
+        elif not is_empty(value):
+            again.setdefault(id, []).append(value)
+    for other in again.get("id", ()):
+        if _read_id(other) != _read_id(given["id"]):
+            raise _twice("id", given["id"], other)
+    return given, again
 
 
-def _remark(field: Field, text: Any, day: date | None) -> list[tuple[str, str]]:
-    """What the tree has to say about how it read the code on that day."""
-    locate = getattr(field.tree, "locate", None)
-    if locate is None:
-        return []
-    found = locate(str(text), day)
-    return [(found.note_zh, found.note_en)] if found.note_zh else []
+def _twice(id: str, first: Any, other: Any) -> ContradictionError:
+    return ContradictionError(
+        f"{id} is given twice: {shown(first)} and {shown(other)}",
+        f"{id} 给出了两次：{shown(first)} 与 {shown(other)}",
+        field=id,
+        value=other,
+        hint_en="give it once",
+        hint_zh="只给一次",
+    )
 
 
 def derive(values: dict[str, Any], fields: Mapping[str, Field], day: date | None) -> None:

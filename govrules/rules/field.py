@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 import attrs
 
-from ..errors import PolicyError, RecordError, did_you_mean
-from ..values import UNKNOWN, CodeTree, parse_day
+from ..errors import PolicyError, RecordError, did_you_mean, shown, written
+from ..values import UNKNOWN, CodeTree, is_empty, is_missing, parse_day, whole
 
 __all__ = ["Choice", "Field", "Kind"]
 
@@ -54,6 +54,9 @@ class Field:
         most: The largest ``count`` told apart; larger ones count as this.
         ask_zh: The question to put to a caller in Chinese; the term itself where not given.
         ask_en: The same in English.
+        yes: Of a flag, the clause that says that it holds, in (Chinese, English), where its name
+            is none.
+        no: The clause that says that it does not.
         identity: Whether it says which matter this is, so that "had it been otherwise" is idle.
         source: The article that makes it matter, or where the values come from.
     """
@@ -69,6 +72,8 @@ class Field:
     most: int = 9
     ask_zh: str = ""
     ask_en: str = ""
+    yes: tuple[str, str] = ("", "")
+    no: tuple[str, str] = ("", "")
     identity: bool = False
     source: str = ""
     _words: dict[str, str] = attrs.field(init=False, eq=False, repr=False, factory=dict)
@@ -107,6 +112,8 @@ class Field:
                 source=c.source or self.source,
                 ask_zh=f"此前是否{c.zh}？" if c.zh.startswith("已") else f"{self.zh}：{c.zh}？",
                 ask_en=f"{self.en}: {c.en}?",
+                yes=(f"{self.zh}含“{c.zh}”", f"{self.en} include “{c.en}”"),
+                no=(f"{self.zh}不含“{c.zh}”", f"{self.en} do not include “{c.en}”"),
             )  # fmt: skip
 
     def label(self, value: Any, lang: str = "zh") -> str:
@@ -120,9 +127,13 @@ class Field:
                 return choice.zh if lang == "zh" else choice.en
         return "未知" if value is UNKNOWN and lang == "zh" else str(value)
 
+    def clause(self, value: bool, lang: str = "zh") -> str:
+        """What says that a flag holds, or does not; empty where none was declared."""
+        return (self.yes if value else self.no)[lang != "zh"]
+
     def is_empty(self, value: Any) -> bool:
         """Whether a record says nothing at all here."""
-        return value is None or (isinstance(value, str) and not value.strip())
+        return is_empty(value)
 
     def is_unknown(self, value: Any) -> bool:
         """Whether a record says outright that the fact is unknown."""
@@ -132,18 +143,20 @@ class Field:
         """The value that a record's cell means; ``UNKNOWN`` where it says nothing.
 
         Args:
-            value: Text, or a Python value of the field's kind.
+            value: Text, or a Python value of the field's kind; ``None`` and the gaps of a table
+                (NaN, pandas' NaT and NA) say nothing.
             on: The day on which codes are read (a unit's name may have changed).
 
         Raises:
             RecordError: naming the field, the value and what would be right.
         """
-        if value is None or value is UNKNOWN:
-            return UNKNOWN
         if isinstance(value, str):
             value = value.strip()
             if value.casefold() in UNSAID:
                 return UNKNOWN
+        elif value is UNKNOWN or is_missing(value):
+            return UNKNOWN
+        value = whole(value)
         match self.kind:
             case "flag":
                 return self._flag(value)
@@ -160,13 +173,14 @@ class Field:
     def _flag(self, value: Any) -> bool:
         if isinstance(value, bool):
             return value
-        word = str(value).casefold()
+        word = written(value).casefold()
         if word in YES or word in NO:
             return word in YES
         raise self._bad(value, "yes, no, or unknown", "是、否 或 未知")
 
     def _choice(self, value: Any) -> str:
-        code = self._words.get(value) if isinstance(value, str) else None
+        is_word = isinstance(value, str | int) and not isinstance(value, bool)  # 110 is one too
+        code = self._words.get(written(value)) if is_word else None
         if code is None:
             near = did_you_mean(value, self._words)
             codes = did_you_mean("", [c.code for c in self.choices])
@@ -179,33 +193,62 @@ class Field:
         if isinstance(value, bool) or not isinstance(value, str | int) or self.tree is None:
             raise self._bad(value, "a code or a name", "代码或名称")
         try:
-            return self.tree.resolve(str(value), on)
+            text = str(value)
+        except ValueError:  # Python writes no number of thousands of digits
+            raise self._bad(value, "a code or a name", "代码或名称") from None
+        try:
+            return self.tree.resolve(text, on)
         except RecordError as error:
             error.field = self.id
             raise
 
     def _count(self, value: Any) -> int:
+        return min(self._number(value), self.most)
+
+    def _number(self, value: Any) -> int:
         try:
             if isinstance(value, bool) or (number := int(str(value))) < 0:
                 raise ValueError
         except ValueError:
             raise self._bad(value, "a whole number, 0 or more", "0 或以上的整数") from None
-        return min(number, self.most)
+        return number
+
+    def remark(self, value: Any, on: Any = None) -> tuple[str, str] | None:
+        """What is to be said, in (Chinese, English), of how a value was read; most say nothing.
+
+        Args:
+            value: The value as given; it was read without an error.
+            on: The day on which codes are read.
+        """
+        if self.kind == "count" and (number := self._number(whole(value))) > self.most:
+            said, most = shown(number), self.most
+            return (
+                f"{self.zh}（{self.id}）给为 {said}；{most} 及以上不作区分，均按 {most} 计",
+                f"{self.id} is given as {said}; from {most} on all count as {most}",
+            )
+        locate = getattr(self.tree, "locate", None)
+        if locate is None:
+            return None
+        found = locate(str(whole(value)), on)
+        return (found.note_zh, found.note_en) if found.note_zh else None
 
     def _set(self, value: Any) -> frozenset[str]:
         if isinstance(value, str):
             value = value.replace("；", ";").replace("、", ";").replace(",", ";").split(";")
         if isinstance(value, bool) or not isinstance(value, Iterable):
             raise self._bad(value, "codes joined by ;, or none", "用“;”连接的代码，或 none")
-        words = [str(word).strip() for word in value if str(word).strip()]
-        if words in (["none"], ["无"]):
+        if isinstance(value, set | frozenset):  # so that of two wrong words always one is told
+            value = sorted(value, key=written)
+        words = [word.strip() if isinstance(word, str) else word for word in value]
+        said = [word for word in words if not (isinstance(word, str) and not word)]
+        if said in (["none"], ["无"]):
             return frozenset()
-        return frozenset(self._choice(word) for word in words)
+        return frozenset(self._choice(word) for word in said)
 
     def _bad(self, value: Any, hint_en: str | None, hint_zh: str | None) -> RecordError:
         return RecordError(
-            f"{self.id}: {value!r} is not a value that the field takes",
-            f"{self.zh}（{self.id}）：{value!r} 不是可用的值",
+            f"{self.id}: {shown(value)} is not a value that the field takes",
+            f"{self.zh}（{self.id}）：{shown(value)} 不是可用的值",
             field=self.id,
             value=value,
             hint_en=hint_en,

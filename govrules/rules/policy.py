@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import attrs
 
+from ..errors import PolicyError, shown
 from .codes import Role
 from .field import Choice, Field
 from .question import Question
@@ -40,7 +42,19 @@ class Duty:
 
 @attrs.frozen
 class Line:
-    """A functional line (条) between roles: guidance, dispatch, delegation or support."""
+    """A functional line (条) between roles: guidance, dispatch, delegation or support.
+
+    Args:
+        kind: Which of these.
+        from_role: The role at the upper end.
+        from_level: The level at which it sits.
+        to_role: The role at the lower end.
+        to_level: The level at which it sits.
+        cite: The provision on which the line rests.
+        since: The first day in force; where open, a jurisdiction fills in that of the delegation
+            of the same cite, or of the instrument.
+        until: The first day without force, ``None`` if there is none.
+    """
 
     kind: str
     from_role: str
@@ -48,6 +62,8 @@ class Line:
     to_role: str
     to_level: str
     cite: str
+    since: date | None = attrs.field(default=None, kw_only=True)
+    until: date | None = attrs.field(default=None, kw_only=True)
 
 
 @attrs.frozen
@@ -66,6 +82,9 @@ class Policy:
         roles: Roles that it adds.
         duties: Duties that its rules may name.
         choices: Field → values that it adds to a declared choice.
+
+    Raises:
+        PolicyError: if a part holds something else.
     """
 
     id: str
@@ -79,3 +98,17 @@ class Policy:
     roles: tuple[Role, ...] = attrs.field(default=(), converter=_tuple)
     duties: tuple[Duty, ...] = attrs.field(default=(), converter=_tuple)
     choices: tuple[tuple[str, tuple[Choice, ...]], ...] = attrs.field(default=(), converter=_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        parts = {"rules": Rule, "fields": Field, "questions": Question, "roles": Role,
+                 "duties": Duty}  # fmt: skip
+        for part, kind in parts.items():
+            for value in getattr(self, part):
+                if not isinstance(value, kind):
+                    raise PolicyError(
+                        f"{part} holds {shown(value)}, which is no {kind.__name__}",
+                        f"{part} 中的 {shown(value)} 不是 {kind.__name__}",
+                        field=part, value=value, place=f"policy {self.id}",
+                        hint_en=f"give values of govrules.{kind.__name__}",
+                        hint_zh=f"请给出 govrules.{kind.__name__}",
+                    )  # fmt: skip

@@ -10,12 +10,12 @@ from typing import Any
 
 import attrs
 
-from ..errors import ExpressionError, GovrulesError
-from ..expr import Condition, Const, Expr, from_text, to_json
+from ..errors import ExpressionError, GovrulesError, PolicyError, shown
+from ..expr import Condition, Expr, from_text, to_json
 from ..law import Citation, parse_citation
 from ..values import Period, parse_day
 
-__all__ = ["Rule", "rule"]
+__all__ = ["Rule", "place_of", "rule"]
 
 
 @attrs.frozen
@@ -30,6 +30,7 @@ class Rule:
         cite: The provision.
         period: The days in force; the instrument's own where open.
         exception_to: Rules over which the text itself puts this one.
+        reads_over: Rules over which no text puts this one, but a reading of its authors does.
         crosses: Rules whose field of application overlaps with this one's, neither holding the
             other, although the conditions as written look alike or nested.
         otherwise: Whether it speaks only where no other rule of the question does.
@@ -50,6 +51,7 @@ class Rule:
     cite: Citation
     period: Period = attrs.field(factory=Period)
     exception_to: tuple[str, ...] = ()
+    reads_over: tuple[str, ...] = ()
     crosses: tuple[str, ...] = ()
     otherwise: bool = False
     zh: str = ""
@@ -64,9 +66,15 @@ class Rule:
     def canonical(self) -> list[Any]:
         """The rule as plain values: what its digest is made of."""
         return [self.id, self.question, to_json(self.when), self.then, self.cite.key,
-                str(self.period), self.exception_to, self.crosses, self.otherwise, self.zh, self.en,
-                self.note_zh, self.note_en, self.reading_zh, self.reading_en,
+                str(self.period), self.exception_to, self.reads_over, self.crosses, self.otherwise,
+                self.zh, self.en, self.note_zh, self.note_en, self.reading_zh, self.reading_en,
                 self.chain]  # fmt: skip
+
+
+def place_of(id: object, at: str) -> str:
+    """Where a rule stands, as errors say it: ``"mine.py:7: rule X1"``."""
+    name = f"rule {id}" if str(id).strip() else "a rule"
+    return f"{at}: {name}" if at else name
 
 
 def rule(
@@ -81,7 +89,8 @@ def rule(
     since: str | date | None = None,
     until: str | date | None = None,
     exception_to: str | Iterable[str] = (),
-    crosses: Iterable[str] = (),
+    reads_over: str | Iterable[str] = (),
+    crosses: str | Iterable[str] = (),
     otherwise: bool = False,
     note: tuple[str, str] = ("", ""),
     reading: tuple[str, str] = ("", ""),
@@ -91,36 +100,71 @@ def rule(
     """Write a rule as an author would; ``note`` and ``reading`` are (Chinese, English).
 
     Raises:
-        PolicyError: naming the rule and the part that cannot be read.
+        PolicyError: naming the rule, where it stands, and the part that cannot be read.
     """
+    at = _caller() if at is None else at
     try:
         return Rule(
-            id=id,
-            question=question,
+            id=_id(id),
+            question=_typed("question", question, str, "an id", "编号"),
             when=_condition(when),
-            then=tuple(sorted((slot, _value(v)) for slot, v in then.items())),
-            cite=parse_citation(cite) if isinstance(cite, str) else cite,
-            period=Period(
-                parse_day(since, field="since") if since else None,
-                parse_day(until, field="until") if until else None,
-            ),
-            exception_to=(exception_to,) if isinstance(exception_to, str) else tuple(exception_to),
-            crosses=tuple(crosses),
-            otherwise=otherwise,
-            zh=zh,
-            en=en,
-            note_zh=note[0],
-            note_en=note[1],
-            reading_zh=reading[0],
-            reading_en=reading[1],
-            chain=tuple(chain),
-            at=at if at is not None else _caller(),
+            then=_then(then),
+            cite=_cite(cite),
+            period=Period(_day("since", since), _day("until", until)),
+            exception_to=_ids("exception_to", exception_to),
+            reads_over=_ids("reads_over", reads_over),
+            crosses=_ids("crosses", crosses),
+            otherwise=_typed("otherwise", otherwise, bool, "True or False", "是非值"),
+            zh=_typed("zh", zh, str, "a text", "文字"),
+            en=_typed("en", en, str, "a text", "文字"),
+            **_pair("note", note),
+            **_pair("reading", reading),
+            chain=_ids("chain", chain),
+            at=at,
         )
     except GovrulesError as error:
-        raise error.at(f"rule {id}") from None
+        raise _policy_error(error).at(place_of(id, at)) from None
 
 
-def _condition(when: str | Condition | Expr) -> Expr:
+# How each part of a rule is written.
+HINTS = {
+    "id": "JD17.1", "question": "route", "when": "kind = task", "then": '{"lead": "$owner"}',
+    "cite": "JD 17(1)", "zh": "…", "en": "…", "exception_to": "JD26.2", "reads_over": "JD26.2",
+    "crosses": "JD26.2", "otherwise": "True", "chain": "JZF2020-9.1",
+}  # fmt: skip
+
+
+def _typed(field: str, value: Any, kind: Any, en: str, zh: str) -> Any:
+    """The value, if it is of that kind; raises PolicyError saying what it should be."""
+    if not isinstance(value, kind):
+        bare = field in ("then", "otherwise")
+        example = f"{field}={HINTS[field]}" if bare else f'{field}="{HINTS[field]}"'
+        raise PolicyError(
+            f"{field} is {en}, not {shown(value)}", f"{field} 应为{zh}，而不是 {shown(value)}",
+            field=field, value=value,
+            hint_en=f"such as {example}", hint_zh=f"例如 {example}",
+        )  # fmt: skip
+    return value
+
+
+def _id(id: Any) -> str:
+    kind = () if isinstance(id, str) and not id.strip() else str  # an empty one is of no kind
+    return str(_typed("id", id, kind, "a text that is not empty", "非空的文字"))
+
+
+def _pair(field: str, value: Any) -> dict[str, Any]:
+    """A text in Chinese and in English; one text alone would be taken apart by letters."""
+    if isinstance(value, list | tuple) and [isinstance(v, str) for v in value] == [True, True]:
+        return {f"{field}_zh": value[0], f"{field}_en": value[1]}
+    raise PolicyError(
+        f"{field} is a pair (Chinese, English), not {shown(value)}",
+        f"{field} 应为（中文，英文）一对，而不是 {shown(value)}",
+        field=field, value=value,
+        hint_en=f'write {field}=("…", "…")', hint_zh=f'请写 {field}=("…", "…")',
+    )  # fmt: skip
+
+
+def _condition(when: Any) -> Expr:
     if isinstance(when, str):
         return from_text(when)
     if isinstance(when, bool):
@@ -132,16 +176,47 @@ def _condition(when: str | Condition | Expr) -> Expr:
             hint_en='write "always" or "never"',
             hint_zh='请写 "always" 或 "never"',
         )
-    return when.expr if isinstance(when, Condition) else when
+    given = when.expr if isinstance(when, Condition) else when
+    expr: Expr = _typed("when", given, Expr, "a condition", "条件")
+    return expr
+
+
+def _then(then: Any) -> tuple[tuple[str, Any], ...]:
+    _typed("then", then, Mapping, "a mapping from part to value", "“部分到值”的映射")
+    for part in then:
+        _typed("then", part, str, "a mapping keyed by parts", "以部分为键的映射")
+    return tuple(sorted((part, _value(v)) for part, v in then.items()))
+
+
+def _cite(cite: Any) -> Citation:
+    if isinstance(cite, str):
+        return parse_citation(cite)
+    found: Citation = _typed("cite", cite, Citation, "a citation", "引用")
+    return found
+
+
+def _day(field: str, day: Any) -> date | None:
+    return None if day is None or day == "" else parse_day(day, field=field)
+
+
+def _ids(field: str, ids: Any) -> tuple[str, ...]:
+    words = "one id or several", "一个或多个编号"
+    found = (ids,) if isinstance(ids, str) else tuple(_typed(field, ids, Iterable, *words))
+    return tuple(str(_typed(field, id, str, *words)) for id in found)
 
 
 def _value(value: Any) -> Any:
     return tuple(value) if isinstance(value, list | tuple) else value
 
 
+def _policy_error(error: GovrulesError) -> GovrulesError:
+    """A day or period that cannot be read is the author's fault here, and no record's."""
+    if isinstance(error, PolicyError):
+        return error
+    return PolicyError(error.en, error.zh, field=error.field, value=error.value,
+                       place=error.place, hint_en=error.hint_en, hint_zh=error.hint_zh)  # fmt: skip
+
+
 def _caller() -> str:
     frame = sys._getframe(2)
     return f"{PurePath(frame.f_code.co_filename).name}:{frame.f_lineno}"
-
-
-ALWAYS = Const(True)

@@ -5,20 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from typing import Any, Literal
 
 import attrs
 
 from ..errors import CitationError, GovrulesError, PolicyError, did_you_mean
-from ..expr import All, Between, Expr, Is, Under, check, fields_of, implies
+from ..expr import All, Atom, Between, Expr, Is, Under, atoms, check, fields_of, implies
 from ..expr.walk import conjuncts
 from ..law import Law, Norm, Scope, Verdict, compare
 from ..values import UNKNOWN, OneOf, Period, is_under
 from .codes import Roles
 from .field import Field
+from .order import closure, stable_order
 from .question import Conclusion, Question, Slot
-from .rule import Rule
+from .rule import Rule, place_of
 
 __all__ = ["Compiled", "RuleSet"]
 
@@ -28,7 +31,11 @@ FEW = 8
 
 @attrs.frozen(eq=False)
 class Compiled:
-    """A rule made ready: ``condition`` in codes, ``when`` with its days in force as well."""
+    """A rule made ready: ``condition`` in codes, ``when`` with its days in force as well.
+
+    ``refs`` are the fields that its conclusion refers to, ``reads`` also those of its condition,
+    ``atoms`` the tests of ``when``.
+    """
 
     rule: Rule
     condition: Expr
@@ -36,6 +43,16 @@ class Compiled:
     then: Conclusion
     period: Period
     refs: tuple[str, ...]
+    reads: tuple[str, ...] = attrs.field(init=False)
+    atoms: tuple[Atom, ...] = attrs.field(init=False)
+
+    @reads.default
+    def _make_reads(self) -> tuple[str, ...]:
+        return (*self.refs, *fields_of(self.condition))
+
+    @atoms.default
+    def _make_atoms(self) -> tuple[Atom, ...]:
+        return tuple(atoms(self.when))
 
     @property
     def id(self) -> str:
@@ -53,6 +70,13 @@ class RuleSet:
         law: The instruments that rules may cite.
         roles: The roles that organs may have.
         day_field: The field that the days in force are held against.
+
+    Attributes:
+        declared: The fields as declared, by id; ``rules``: the rules made ready.
+        fields: What a condition may name: the fields, the members of sets, and earlier answers.
+        place_of: The place of each of these in their fixed order.
+        questions: The questions, each after those whose answers it reads.
+        digest: What the decisions of this rule set are kept under.
 
     Raises:
         PolicyError: naming the first rule that does not fit, and where it stands.
@@ -77,9 +101,9 @@ class RuleSet:
         self._by_question: dict[str, list[Compiled]] = {id: [] for id in by_id}
         for r in sorted(rules, key=lambda r: r.id):
             self._add(r, by_id)
-        self._over = self._exceptions()
+        self._by_text, self._over = self._exceptions()
         self.questions = self._ordered(by_id)
-        self._verdicts: dict[tuple[str, str], Verdict] = {}
+        self._verdicts: dict[tuple[str, str, date | None], Verdict] = {}
         self._sieves: dict[tuple[Any, ...], tuple[Compiled, ...]] = {}
         self._indexes: dict[tuple[str, str], tuple[dict[str, list[Compiled]], list[Compiled]]] = {}
         self._sieve_fields = {q: self._telling(q) for q in self._by_question}
@@ -119,7 +143,7 @@ class RuleSet:
         return Field(id, slot.kind, question.zh, question.en, choices=slot.choices)
 
     def _add(self, r: Rule, questions: Mapping[str, Question]) -> None:
-        place = f"{r.at}: rule {r.id}" if r.at else f"rule {r.id}"
+        place = place_of(r.id, r.at)
         try:
             if r.id in self.rules:
                 raise PolicyError(
@@ -169,17 +193,21 @@ class RuleSet:
         return Compiled(r, condition, when, then, period, tuple(refs))
 
     def _in_force(self, r: Rule) -> Period:
-        own = self.law.instrument(r.cite.instrument).period
+        instrument = self.law.instrument(r.cite.instrument)
+        own = instrument.period
         start = r.period.start or own.start
-        if own.start and start and start < own.start:
+        first = instrument.versions[0].since
+        if own.start and start and start < first:
             raise CitationError(
-                f"in force from {start}, before {r.cite.instrument} itself ({own.start})",
-                f"自 {start} 起有效，早于 {r.cite.instrument} 自身施行日（{own.start}）",
+                f"in force from {start}, before {r.cite.instrument} itself ({first})",
+                f"自 {start} 起有效，早于 {r.cite.instrument} 自身施行日（{first}）",
                 field="since",
                 value=start,
                 hint_en="leave since out, or correct it",
                 hint_zh="请不填 since 或予更正",
             )
+        if own.start and start and start < own.start:  # a provision of an earlier wording
+            self.law.check(r.cite, start)
         return Period(start, min(filter(None, (r.period.end, own.end)), default=None))
 
     def _term(self, value: Any, slot: Slot) -> Any:
@@ -210,7 +238,8 @@ class RuleSet:
             known = [code for code in self.roles if "@" in code]
         if value in known:
             return value
-        en, zh = did_you_mean(value, known)
+        seats = self.roles.seats(str(value)) if slot.kind == "organ" else None
+        en, zh = seats or did_you_mean(value, known)
         raise PolicyError(
             f"{value!r} is no {slot.kind} that {slot.id} takes",
             f"{value!r} 不是 {slot.id} 可取的值",
@@ -224,53 +253,68 @@ class RuleSet:
         takes = {c.code for c in slot.choices}
         return field.kind == slot.kind and {c.code for c in field.choices} <= takes
 
-    def _exceptions(self) -> dict[str, frozenset[str]]:
-        """Rule → every rule that it is an exception to, directly or through another."""
-        graph = {r.id: r.rule.exception_to for r in self.rules.values()}
-        over: dict[str, frozenset[str]] = {}
-        for id, below in graph.items():
-            for other in below:
-                if other not in self.rules or (
-                    self.rules[other].rule.question != self.rules[id].rule.question
-                ):
-                    en, zh = did_you_mean(other, self.rules)
-                    raise PolicyError(
-                        f"exception to {other!r}, which is no rule of the same question",
-                        f"例外所指的 {other!r} 不是同一问题的规则",
-                        field="exception_to", value=other, place=f"rule {id}",
-                        hint_en=en, hint_zh=zh,
-                    )  # fmt: skip
+    def _exceptions(self) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+        """Rule → every rule that it comes before, directly or through another.
+
+        First as the text alone has it, then with what its authors read into it.
+        """
+        text = {r.id: r.rule.exception_to for r in self.rules.values()}
+        read = {r.id: r.rule.reads_over for r in self.rules.values()}
+        for r in self.rules.values():
+            self._check_named(r, "exception_to", "exception to", "例外所指的")
+            self._check_named(r, "reads_over", "read to come before", "解读所指的")
+            self._check_named(r, "crosses", "said to cross", "所称相交的")
+        both = {id: (*text[id], *read[id]) for id in self.rules}
         try:
-            for id in TopologicalSorter(graph).static_order():
-                below = graph[id]
-                over[id] = frozenset(below).union(*(over[b] for b in below))
+            order = tuple(TopologicalSorter(both).static_order())
         except CycleError as error:
-            ring = " → ".join(error.args[1])
+            ring = " → ".join(self._with_place(id) for id in reversed(error.args[1]))
             raise PolicyError(
                 f"rules are exceptions to each other: {ring}", f"规则互为例外：{ring}",
                 field="exception_to", value=ring,
                 hint_en="remove one link", hint_zh="请去掉其中一环",
             ) from None  # fmt: skip
-        return over
+        return closure(text, order), closure(both, order)
+
+    def _check_named(self, r: Compiled, field: str, en: str, zh: str) -> None:
+        for other in getattr(r.rule, field):
+            there = self.rules.get(other)
+            if there is None or there.rule.question != r.rule.question:
+                near = did_you_mean(other, self.rules)
+                raise PolicyError(
+                    f"{en} {other!r}, which is no rule of the same question",
+                    f"{zh} {other!r} 不是同一问题的规则",
+                    field=field, value=other, place=place_of(r.id, r.rule.at),
+                    hint_en=near[0] or "name a rule of its question",
+                    hint_zh=near[1] or "请写同一问题的规则编号",
+                )  # fmt: skip
+
+    def _with_place(self, id: str) -> str:
+        at = self.rules[id].rule.at
+        return f"{id} ({at})" if at else id
 
     def _ordered(self, questions: Mapping[str, Question]) -> tuple[Question, ...]:
         """The questions so that each comes after those whose answers it reads."""
-        asked_by = {f: f.partition(".")[0] for f in self.fields}
-        graph: dict[str, set[str]] = {}
-        for id in sorted(questions):
-            read = {f for r in self._by_question[id] for f in (*fields_of(r.when), *r.refs)}
-            read |= {questions[id].follows or ""}
-            graph[id] = {asked_by.get(f, f) for f in read} & set(questions)
+        graph = {id: self._reads(questions[id]) & set(questions) for id in sorted(questions)}
         try:
-            return tuple(questions[id] for id in _stable_order(graph))
+            return tuple(questions[id] for id in stable_order(graph))
         except CycleError as error:
-            ring = " → ".join(error.args[1])
+            ring = self._links(error.args[1][::-1])
             raise PolicyError(
                 f"questions wait for each other: {ring}", f"问题互相等待：{ring}",
                 field="question", value=ring,
                 hint_en="a rule may only read questions that come before its own",
                 hint_zh="规则只能读取先于自身问题的答案",
             ) from None  # fmt: skip
+
+    def _links(self, ring: Sequence[str]) -> str:
+        """A ring of questions, each with a rule of its own that reads the next."""
+        text = ring[0]
+        for question, read in pairwise(ring):
+            readers = [r.id for r in self._by_question[question]
+                       if read in {f.partition(".")[0] for f in r.reads}]  # fmt: skip
+            text += f" [{self._with_place(readers[0])}] → {read}" if readers else f" → {read}"
+        return text
 
     def _telling(self, question: str) -> tuple[str, ...]:
         """The identity fields by which many of the question's rules are told apart.
@@ -287,6 +331,12 @@ class RuleSet:
     def _is_given(self, field: str) -> bool:
         f = self.fields[field]
         return f.identity and f.assume is UNKNOWN and field not in self._by_question
+
+    def _reads(self, question: Question) -> set[str]:
+        """The questions, and the fields that no question answers, that a question reads."""
+        rules = self._by_question[question.id]
+        read = {f for r in rules for f in (*r.refs, *fields_of(r.when))} | {question.follows or ""}
+        return {f.partition(".")[0] for f in read}
 
     def of(self, question: str, values: Mapping[str, Any]) -> tuple[Compiled, ...]:
         """The question's rules, less those that the matter's identity already makes false."""
@@ -341,20 +391,28 @@ class RuleSet:
             return not any(value in tree.path(str(code)) for code in atom.values)
         return is_under(tree, value, atom.codes) is False
 
-    def rank(self, first: Compiled, second: Compiled) -> Verdict:
-        """Which of two rules of one question prevails, by which principle and article."""
-        key = (first.id, second.id)
+    def rank(self, first: Compiled, second: Compiled, on: date | None = None) -> Verdict:
+        """Which of two rules of one question prevails, by which principle and article.
+
+        Args:
+            first: A rule.
+            second: Another.
+            on: The day as of which the article is numbered; today's where not given.
+        """
+        key = (first.id, second.id, on)
         if key not in self._verdicts:
-            self._verdicts[key] = self._rank(first, second)
+            self._verdicts[key] = self._rank(first, second, on)
         return self._verdicts[key]
 
-    def _rank(self, a: Compiled, b: Compiled) -> Verdict:
+    def _rank(self, a: Compiled, b: Compiled, on: date | None) -> Verdict:
         if b.id in self._over[a.id] or a.id in self._over[b.id]:
-            return _express("first" if b.id in self._over[a.id] else "second", residual=False)
+            by_text = b.id in self._by_text[a.id] or a.id in self._by_text[b.id]
+            return _declared("first" if b.id in self._over[a.id] else "second",
+                             "explicit_exception" if by_text else "reading")  # fmt: skip
         if a.rule.otherwise != b.rule.otherwise:
-            return _express("first" if b.rule.otherwise else "second", residual=True)
+            return _declared("first" if b.rule.otherwise else "second", "residual")
         norms = [Norm(self.law.instrument(r.rule.cite.instrument), r.period.start) for r in (a, b)]
-        return compare(norms[0], norms[1], self.scope(a, b), self.law)
+        return compare(norms[0], norms[1], self.scope(a, b), self.law, on=on)
 
     def scope(self, a: Compiled, b: Compiled) -> Scope:
         """Which of two rules is the special one: as declared, else by form of the conditions."""
@@ -387,13 +445,19 @@ class RuleSet:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _express(kind: Literal["first", "second"], *, residual: bool) -> Verdict:
-    """The verdict where the text itself puts one rule before the other."""
-    if residual:
-        return Verdict(kind, "residual", None, None, None, zh="兜底规则，仅在别无规则时适用",
-                       en="a residual rule speaks only where no other does")  # fmt: skip
-    return Verdict(kind, "explicit_exception", None, None, None, zh="法条明定的例外优先",
-                   en="an exception that the text makes comes first")  # fmt: skip
+DECLARED = {
+    "explicit_exception": ("法条明定的例外优先", "an exception that the text makes comes first"),
+    "reading": ("依规则编者的解读在先，非法条明定",
+                "put first by a reading of the rules' authors, not by the text"),
+    "residual": ("兜底规则，仅在别无规则时适用",
+                 "a residual rule speaks only where no other does"),
+}  # fmt: skip
+
+
+def _declared(kind: Literal["first", "second"], principle: str) -> Verdict:
+    """The verdict where the rules themselves say which comes first: by the text, or as read."""
+    zh, en = DECLARED[principle]
+    return Verdict(kind, principle, None, None, None, zh=zh, en=en)
 
 
 def _unique(what: str, things: Iterable[Any]) -> dict[str, Any]:
@@ -421,15 +485,3 @@ def _can_follow(question: Question, other: Question | None) -> bool:
         and question.slots[0].kind == other.slots[0].kind
         and {c.code for c in other.slots[0].choices} <= {c.code for c in question.slots[0].choices}
     )  # fmt: skip
-
-
-def _stable_order(graph: Mapping[str, set[str]]) -> list[str]:
-    """A topological order that depends on nothing but the graph."""
-    sorter = TopologicalSorter(graph)
-    sorter.prepare()
-    order: list[str] = []
-    while sorter.is_active():
-        ready = sorted(sorter.get_ready())
-        order.extend(ready)
-        sorter.done(*ready)
-    return order

@@ -50,6 +50,8 @@ def read_rules(
 ) -> tuple[Rule, ...]:
     """The rules of CSV files with the columns ``RULE_COLUMNS`` and one for each part.
 
+    The columns ``exception_to``, ``reads_over`` and ``crosses`` (ids joined by ``|``) may be there.
+
     Args:
         paths: The files.
         law: Where instruments are found, by id or Chinese title.
@@ -64,7 +66,8 @@ def read_rules(
             try:
                 rules.append(_rule(row, place, law, into))
             except GovrulesError as error:
-                raise error.at(place) from None
+                told = (error.place or "").startswith(place)  # the rule itself says where it is
+                raise (error if told else error.at(place)) from None
     return tuple(rules)
 
 
@@ -103,6 +106,7 @@ def _rule(
         zh=row["zh"],
         en=row["en"],
         exception_to=_ids(row.get("exception_to", "")),
+        reads_over=_ids(row.get("reads_over", "")),
         crosses=_ids(row.get("crosses", "")),
         note=(row["note_zh"], row["note_en"]),
         at=place,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -186,3 +187,18 @@ def test_a_field_of_another_kind_is_refused() -> None:
     for text in ("f under x", "f >= 2", "f = maybe"):
         with pytest.raises(ExpressionError, match="does not fit the flag field 'f'"):
             check(from_text(text), flag)
+
+
+WRONG = ["", "kind =", "kind = (", "kind in a", "kind in (a", "kind in (a b", "kind not a", "(a", "a b",
+         "item under", "steps has", "on >= x", "on >= 2020-13-01", "on >= 9999-12-31", "on from",
+         "on from 1", "kind !", "类型 = 且", "类型 不属于 且", "on 自 1 且"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_a_syntax_error_is_told_in_one_language(text: str) -> None:
+    """The Chinese text has no English but keywords in brackets and what the author wrote."""
+    with pytest.raises(ExpressionError) as caught:
+        from_text(text)
+    told = re.sub(r"“[^”]*”（\w+）|（第.*|却是“.*?”", "", caught.value.zh)
+    assert not re.search("[a-z]", told), told
+    assert caught.value.en.startswith("expected ")

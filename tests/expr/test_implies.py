@@ -36,7 +36,9 @@ def cases(declared: dict[str, Field], *exprs: Any) -> list[dict[str, Any]]:
         elif f.kind == "count":
             domains[id] = list(range(f.most + 1))
         else:
-            domains[id] = sorted(d.fromordinal(d.toordinal() + n) for d in bounds for n in (-1, 0, 1))
+            domains[id] = sorted(
+                d.fromordinal(d.toordinal() + n) for d in bounds for n in (-1, 0, 1)
+            )
     size = 1
     for values in domains.values():
         size *= max(1, len(values))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-from govrules import Delegation, Jurisdiction, Period, Policy, Rule, load, rule
+from govrules import Decision, Delegation, Jurisdiction, Period, Policy, Rule, load, rule
 from govrules.expr import check, from_json, from_text
 from govrules.jurisdiction import Blueprint
 from govrules.plugins import Plugins
@@ -42,6 +42,15 @@ RECORDS: dict[str, dict[str, Any]] = {
     "organ unknown": {"first_receiver": "police"},
     "organ at no level": {"owner": "urban_enforcement@street"},
     "field given twice": {"kind": "complaint", "类型": "建议"},
+    "id given twice": {"id": 1, "编号": 2},
+    "id a list": {"id": [1]},
+    "place without end": {"place": "西城区/" * 50_000},
+    "place of too many steps": {"place": "西城区" * 9},
+    "place a number without end": {"place": 10**20_000},
+    "item of many letters": {"item": "x" * 200_000},
+    "wrong steps in a set": {"prior_steps": {"shouted", "sang", "danced"}},
+    "organ at a level where it is not": {"owner": "health@street"},
+    "week for a day": {"on": "2021-W09-1"},
     "kind of unit contradicted": {"place": "110102013", "office_kind": "town", "on": "2023-07-01"},
     "nature contradicted": {**DOGS, "penalty_or_service": "service"},
     "list before it was published": {**DOGS, "on": "2020-06-01", "on_power_list": True},
@@ -56,7 +65,7 @@ CONDITIONS = (
     "kind = task kind = form", "kind and", "not", "on >= yesterday", "kind has", "item under",
     "kind ? task", "knd = task", "kind = tusk", "item under waist", "kind under task",
     "on_power_list = maybe", "n_departments >= 2020-01-01", "on < 5", "kind >= 2",
-    "prior_steps has shouted",
+    "prior_steps has shouted", "on >= 2020-13-01", "on from 2020-01-01", "类型 = 且",
 )  # fmt: skip
 
 JSON_CONDITIONS: dict[str, Any] = {
@@ -121,9 +130,34 @@ RULES: dict[str, Callable[[], object]] = {
         lambda: _rule(exception_to="X2"), lambda: _rule("X2", exception_to="X1")
     ),
     "id taken": lambda: _with(lambda: _rule("JD17.1")),
+    "exceptions in a ring of three": lambda: _with(
+        *(lambda i=i: _rule(f"X{i}", exception_to=f"X{i % 3 + 1}", at=f"mine.py:{i}")
+          for i in (1, 2, 3))
+    ),
+    "crosses no rule": lambda: _with(lambda: _rule(crosses="JD17.99")),
+    "id empty": lambda: _rule(" "),
+    "id a number": lambda: _rule(5),  # type: ignore[arg-type]
+    "question a number": lambda: _rule(question=5),  # type: ignore[arg-type]
+    "month 13": lambda: _rule(since="2020-13-01"),
+    "day in the condition": lambda: _rule(when="on >= 2020-13-01"),
+    "conclusion a list": lambda: _rule(then=["allowed"]),
+    "conclusion of no part": lambda: _rule(then={3: "allowed"}),
+    "condition missing": lambda: _rule(when=None),
+    "condition a number": lambda: _rule(when=3),
+    "citation missing": lambda: _rule(cite=None),
+    "reason missing": lambda: _rule(zh=None),
+    "note one text": lambda: _rule(note="a caveat"),
+    "note one of a pair": lambda: _rule(note=("注",)),
+    "reading one text": lambda: _rule(reading="a reading"),
+    "exception a number": lambda: _rule(exception_to=7),
+    "exception to a number": lambda: _rule(exception_to=[7]),
+    "otherwise a text": lambda: _rule(otherwise="no"),
+    "policy of no rules": lambda: Policy("x.p", "策略", "policy", "nobody", "1", rules=["oops"]),
     "questions in a ring": lambda: _with(
         lambda: _rule(question="screening", when="route.disposition = handle",
-                      then={"class": "ordinary"})
+                      then={"class": "ordinary"}, at="mine.py:8"),
+        lambda: _rule("A", when="screening = ordinary"),
+        lambda: _rule("Z", when="screening = ordinary"),
     ),
     "policy id taken": lambda: Jurisdiction(
         plan(), [Policy("beijing.base", "策略", "policy", "nobody", "1")]
@@ -220,6 +254,24 @@ DELEGATIONS: dict[str, Callable[[], object]] = {
     "a kind that moves nothing": lambda: ENTRUST.rule("owner", "competence", "owner"),
 }
 
+USES: dict[str, Callable[[], object]] = {
+    "a matter that is a text": lambda: beijing().decide("x"),  # type: ignore[arg-type]
+    "a matter that is a number": lambda: beijing().decide(5),  # type: ignore[arg-type]
+    "an engine that there is not": lambda: beijing().decide(engine="nope"),  # type: ignore[arg-type]
+    "a language that there is not": lambda: beijing().decide(kind="task").explain("fr"),
+    "no language": lambda: beijing().decide(kind="task").explain(None),  # type: ignore[arg-type]
+    "matters that are none": lambda: list(beijing().decide_many(None)),  # type: ignore[arg-type]
+    "matters that are one": lambda: list(beijing().decide_many({"kind": "task"})),  # type: ignore[arg-type]
+    "a record of a decision that is empty": lambda: Decision.from_dict({}),
+    "a record of a decision that is a text": lambda: Decision.from_dict("x"),  # type: ignore[arg-type]
+    "a record with a lead that is none": lambda: Decision.from_dict(
+        {**beijing().decide(kind="task").to_dict(), "lead": {"role": "health"}}
+    ),
+    "a record with reasons that are none": lambda: Decision.from_dict(
+        {**beijing().decide(kind="task").to_dict(), "because": 5}
+    ),
+}  # fmt: skip
+
 FILES: dict[str, str] = {"no such file": "nowhere.csv", "format unknown": "matters.pdf"}
 
 
@@ -236,6 +288,7 @@ def attempts(folder: Path) -> dict[str, Callable[[], object]]:
     for name, read in TABLES.items():
         found[f"table: {name}"] = lambda r=read: r(folder)
     found.update({f"delegation: {name}": make for name, make in DELEGATIONS.items()})
+    found.update({f"use: {name}": make for name, make in USES.items()})
     for name, file in FILES.items():
         found[f"file: {name}"] = lambda f=file: list(beijing().decide_many(folder / f))
     return found

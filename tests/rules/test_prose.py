@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
-from govrules import Jurisdiction
+from govrules import Decision, Jurisdiction, Slot
+from govrules.rules import Note, Organ
 
 TRANSFERRED = (
     "移送：东区政府。\n"
@@ -33,7 +35,9 @@ DUTY = (
 @pytest.mark.parametrize(("lang", "start", "end"), [
     ("zh", TRANSFERRED[0], DUTY[0]), ("en", TRANSFERRED[1], DUTY[1]),
 ])  # fmt: skip
-def test_a_decision_in_full(small: Jurisdiction, town: Any, lang: str, start: str, end: str) -> None:
+def test_a_decision_in_full(
+    small: Jurisdiction, town: Any, lang: str, start: str, end: str
+) -> None:
     """Answer, facts, parties, reasons, what gave way, and the duties that follow."""
     text = small.decide(town.matter(urgent="yes")).explain(lang)
     assert text.startswith(start)
@@ -48,7 +52,8 @@ def test_a_decision_in_full(small: Jurisdiction, town: Any, lang: str, start: st
         ({"listed": None}, "待查明：依法先行承接 甲街道办事处。",
          "undetermined: meanwhile held by subdistrict office, 甲街道."),
         ({"listed": "yes", "place": "开发区"}, "待查明。", "undetermined."),
-        ({"kind": "task"}, "不得：东区有关部门。", "barred: department, 东区."),
+        ({"kind": "task"}, "不得；事项由东区有关部门负责。",
+         "barred; the matter stays with department, 东区."),
     ],
 )  # fmt: skip
 def test_the_short_answer(small: Jurisdiction, town: Any, facts: Any, zh: str, en: str) -> None:
@@ -65,6 +70,101 @@ def test_an_open_decision_in_words(small: Jurisdiction, town: Any) -> None:
     assert "尚需查明（按作用大小）：\n  · 在清单内吗？" in text
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_applies_is_no_conclusion_while_it_is_open(
+    small: Jurisdiction, town: Any, lang: str
+) -> None:
+    """Reasons of an open decision are told as rules that apply and do not settle it."""
+    so_far, because = {
+        "zh": ("\n已适用的规则（尚不足以定论）：\n", "\n理由：\n"),
+        "en": ("\nrules that apply so far, without settling it:\n", "\nbecause:\n"),
+    }[lang]
+    dispute = town.rule("R.dr", "route", "kind = violation",
+                        {"disposition": "transfer", "lead": "district_government@district"}, "DR 1")  # fmt: skip
+    applies = town.rule("S.all", "support", "always", {"assist": ["committee@community"]})
+    for d in (
+        small.decide(town.matter(listed=None)),
+        small.decide(town.matter(listed="yes", place="开发区")),
+        Jurisdiction(town.blueprint(dispute)).decide(town.matter()),
+        Jurisdiction(town.blueprint(applies)).decide(town.matter(kind="complaint")),
+    ):
+        assert so_far in d.explain(lang)
+        assert because not in d.explain(lang)
+    settled = small.decide(town.matter()).explain(lang)
+    assert because in settled
+    assert so_far not in settled
+
+
+def test_who_takes_the_step_is_not_who_takes_the_matter(town: Any) -> None:
+    """Of a transfer and of a refusal alike: one organ takes the step, another has the matter."""
+    moves = town.rule(
+        "X1", "route", "kind = complaint and not listed",
+        {"disposition": "transfer", "lead": "bureau@district", "by": "office@subdistrict"},
+    )  # fmt: skip
+    refuses = town.rule(
+        "X2", "route", "kind = complaint and listed",
+        {"disposition": "barred", "lead": "bureau@district", "by": "office@subdistrict",
+         "must_not_lead": ["office@subdistrict"]},
+    )  # fmt: skip
+    questions = [
+        attrs.evolve(q, slots=(*q.slots, Slot("must_not_lead", "organ", many=True)))
+        if q.id == "route" else q for q in town.QUESTIONS
+    ]  # fmt: skip
+    made = Jurisdiction(town.blueprint(moves, refuses, questions=tuple(questions)))
+    moved, refused = (made.decide(town.matter(kind="complaint", listed=x)) for x in ("no", "yes"))
+    assert moved.explain(short=True) == "移送：东区城管局。"
+    assert refused.explain(short=True) == "不得；事项由东区城管局负责。"
+    assert not refused.prohibited
+    for d in (moved, refused):
+        assert "  · 作出处置的机关：甲街道办事处\n" in d.explain()
+        assert "  · this step is taken by: subdistrict office, 甲街道\n" in d.explain("en")
+
+
+def organ(zh: str, en: str) -> Organ:
+    return Organ("x", zh, en, "city", None, zh, en)
+
+
+@pytest.mark.parametrize(
+    ("names", "zh", "en"),
+    [
+        ([("甲局", "bureau, East"), ("乙局", "office, West")], "甲局、乙局",
+         "bureau, East; office, West"),
+        ([("甲局（市、区）", "a"), ("乙局", "b")], "甲局（市、区）；乙局", "a; b"),
+        ([("甲局（市、区）", "a, b")], "甲局（市、区）", "a, b"),
+    ],
+)  # fmt: skip
+def test_names_that_hold_a_comma_do_not_run_together(
+    small: Jurisdiction, town: Any, names: Any, zh: str, en: str
+) -> None:
+    """Organs in a row are parted by a mark that none of their names holds."""
+    d = attrs.evolve(small.decide(town.matter()), assist=tuple(organ(*n) for n in names))
+    assert f"  · 协助：{zh}\n" in d.explain()
+    assert f"  · assist: {en}\n" in d.explain("en")
+
+
+def bare(**parts: Any) -> Decision:
+    return Decision(None, "", {}, (), "x", "不得", "barred", **parts)
+
+
+@pytest.mark.parametrize(
+    ("parts", "zh", "en"),
+    [
+        ({}, "不得。", "barred."),
+        ({"prohibited": True}, "不得。\n提示：\n  · 依所引条文，不能照此办理。",
+         "barred.\nnote:\n  · Under the articles cited, it cannot be done so."),
+        ({"lead": organ("甲", "a"), "candidates": (organ("乙", "b"),), "must_not_lead": (organ("丙", "c"),)},
+         "不得：甲。\n各方：\n  · 不得作为主责：丙\n  · 可能的承办机关：乙",
+         "barred: a.\nparties:\n  · may not lead: c\n  · candidates: b"),
+        ({"notes": (Note("no_rule", "无规则", "no rule"),)}, "不得。\n提示：\n  · 无规则",
+         "barred.\nnote:\n  · no rule"),
+    ],
+)  # fmt: skip
+def test_a_decision_of_which_little_is_known(parts: Any, zh: str, en: str) -> None:
+    """No empty line where no facts are told; nothing stays with whom while it is open."""
+    assert bare(**parts).explain() == zh
+    assert bare(**parts).explain("en") == en
+
+
 def test_an_assumption_in_words(small: Jurisdiction, town: Any) -> None:
     """What was assumed, and what would have changed it, are said in both languages."""
     d = small.decide(town.matter())
@@ -77,7 +177,9 @@ def test_notebooks_show_escaped_html(small: Jurisdiction, town: Any) -> None:
     """The block for notebooks holds the same words, with nothing that a page would run."""
     d = small.decide(town.matter(urgent="yes"))
     html = d._repr_html_()
-    assert html.startswith('<div class="govrules-decision"><p><strong>移送：东区政府。</strong></p>')
+    assert html.startswith(
+        '<div class="govrules-decision"><p><strong>移送：东区政府。</strong></p>'
+    )
     assert "<dd>《市容条例》第一条：理由R.urgent</dd>" in html
 
 

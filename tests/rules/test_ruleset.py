@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 from govrules import DatedList, Jurisdiction, Period, Policy, Question, Slot
-from govrules.errors import CitationError, ExpressionError, PolicyError
+from govrules.errors import (
+    CitationError,
+    ConflictError,
+    ExpressionError,
+    PolicyError,
+    RecordError,
+)
 from govrules.expr import to_text
-from govrules.rules import conclusion_in_words, condition_in_words, rule
+from govrules.rules import read_rules, rule
+from govrules.rules.tables import RULE_COLUMNS
 
 
 def built(town: Any, *rules: Any, **more: Any) -> Jurisdiction:
@@ -18,7 +26,12 @@ def built(town: Any, *rules: Any, **more: Any) -> Jurisdiction:
 
 
 def route(town: Any, **more: Any) -> Any:
-    given = {"id": "X1", "question": "route", "when": "kind = task", "then": {"disposition": "handle"}}
+    given = {
+        "id": "X1",
+        "question": "route",
+        "when": "kind = task",
+        "then": {"disposition": "handle"},
+    }
     return town.rule(**{**given, **more})
 
 
@@ -43,6 +56,15 @@ WRONG: list[tuple[str, dict[str, Any], type[Exception], str, str]] = [
     ("exception", {"exception_to": "C.litter"}, PolicyError,
      "exception to 'C.litter', which is no rule of the same question",
      "例外所指的 'C.litter' 不是同一问题的规则"),
+    ("reading", {"reads_over": "R.fuond"}, PolicyError,
+     "read to come before 'R.fuond', which is no rule of the same question",
+     "解读所指的 'R.fuond' 不是同一问题的规则"),
+    ("reading of another question", {"reads_over": ("R.found", "C.litter")}, PolicyError,
+     "read to come before 'C.litter', which is no rule of the same question",
+     "解读所指的 'C.litter' 不是同一问题的规则"),
+    ("crossing", {"crosses": "R.fuond"}, PolicyError,
+     "said to cross 'R.fuond', which is no rule of the same question",
+     "所称相交的 'R.fuond' 不是同一问题的规则"),
     ("reference", {"then": {"lead": "$hodler"}}, PolicyError,
      "lead refers to '$hodler', which is no field", "lead 引用的 '$hodler' 不是字段"),
     ("reference of another kind", {"then": {"lead": "$kind"}}, PolicyError,
@@ -85,8 +107,21 @@ def test_two_rules_of_one_id(town: Any) -> None:
 
 def test_exceptions_in_a_ring(town: Any) -> None:
     """Rules that are exceptions to each other are refused with the ring."""
-    with pytest.raises(PolicyError, match="rules are exceptions to each other: .*X1.* → "):
+    with pytest.raises(PolicyError, match=r"rules are exceptions to each other: .*X1.* → "):
         built(town, route(town, exception_to="X2"), route(town, id="X2", exception_to="X1"))
+
+
+def test_a_ring_is_told_as_it_is_written(town: Any) -> None:
+    """Each arrow goes from a rule to the one that it names, with where each stands."""
+    ring = [
+        attrs.evolve(route(town, id=f"X{i}", exception_to=f"X{i % 3 + 1}"), at=f"mine.py:{i}")
+        for i in (1, 2, 3)
+    ]
+    with pytest.raises(PolicyError) as caught:
+        built(town, *ring)
+    assert caught.value.value == (
+        "X1 (mine.py:1) → X2 (mine.py:2) → X3 (mine.py:3) → X1 (mine.py:1)"
+    )
 
 
 def test_questions_in_a_ring(town: Any) -> None:
@@ -95,12 +130,15 @@ def test_questions_in_a_ring(town: Any) -> None:
         built(town, town.rule("X1", "competence", "route.disposition = handle",
                               {"organ": "bureau@city"}))  # fmt: skip
     assert "问题互相等待" in caught.value.zh
+    assert "competence [X1 (town.py)] → route [R.found (town.py)] → holder" in caught.value.zh
 
 
 @pytest.mark.parametrize("follows", ["nothing", "route", "support", "holder"])
 def test_a_question_that_cannot_follow(town: Any, follows: str) -> None:
     """A question follows one of the same kind of answer, and not itself."""
-    questions = [attrs.evolve(q, follows=follows) if q.id == "holder" else q for q in town.QUESTIONS]
+    questions = [
+        attrs.evolve(q, follows=follows) if q.id == "holder" else q for q in town.QUESTIONS
+    ]
     with pytest.raises(PolicyError) as caught:
         built(town, questions=tuple(questions))
     assert caught.value.en == f"question 'holder' cannot follow {follows!r}"
@@ -110,7 +148,9 @@ def test_a_question_that_cannot_follow(town: Any, follows: str) -> None:
 def test_a_fact_must_be_a_declared_field(town: Any) -> None:
     """A question that works out a fact is called like the field it works out."""
     extra = Question("sunny", "晴吗？", "is it sunny?", "fact", (Slot("sunny", "flag"),))
-    with pytest.raises(PolicyError, match="question 'sunny' works out a fact that is not a declared"):
+    with pytest.raises(
+        PolicyError, match="question 'sunny' works out a fact that is not a declared"
+    ):
         built(town, questions=(*town.QUESTIONS, extra))
 
 
@@ -137,6 +177,7 @@ def test_questions_stand_after_what_they_read(small: Jurisdiction) -> None:
     [
         {"zh": "另一理由"}, {"when": "kind = complaint"}, {"cite": "CR 2"}, {"since": "2020-01-01"},
         {"then": {"disposition": "barred"}}, {"otherwise": True}, {"note": ("注", "note")},
+        {"reads_over": "R.found"}, {"exception_to": "R.found"},
     ],
     ids=str,
 )  # fmt: skip
@@ -150,12 +191,13 @@ def test_the_digest_is_of_everything_that_decides(town: Any, change: dict[str, A
 
     assert make() == make(at="elsewhere.py:9")
     assert make() != make(**change)
+    assert make(reads_over="R.found") != make(exception_to="R.found")
 
 
 def test_two_policies_of_one_id(town: Any) -> None:
     """Two policies of one id are an error of the whole, for neither can be left out."""
     extra = Policy("town.rules", "另", "other", "x", "1")
-    with pytest.raises(PolicyError, match="two policies are called 'town.rules'"):
+    with pytest.raises(PolicyError, match=r"two policies are called 'town\.rules'"):
         Jurisdiction(town.blueprint(), [extra])
 
 
@@ -173,41 +215,64 @@ def test_a_policy_that_does_not_fit_costs_itself_only(town: Any) -> None:
     )
 
 
+ABOVE = {
+    "by the text": ({"exception_to": "X2"}, {}, "explicit_exception"),
+    "by a reading": ({"reads_over": "X2"}, {}, "reading"),
+    "by both": ({"reads_over": "X2", "exception_to": "X2"}, {}, "explicit_exception"),
+    "by two texts": ({"exception_to": "X3"}, {"exception_to": "X2"}, "explicit_exception"),
+    "by a text and a reading": ({"exception_to": "X3"}, {"reads_over": "X2"}, "reading"),
+    "by a reading and a text": ({"reads_over": "X3"}, {"exception_to": "X2"}, "reading"),
+    "by a reading, against rank": ({"reads_over": "X2", "cite": "CG 1"}, {}, "reading"),
+    "by a reading, though residual": ({"reads_over": "X2", "otherwise": True}, {}, "reading"),
+}
+
+
+@pytest.mark.parametrize(("first", "between", "principle"), ABOVE.values(), ids=ABOVE)
+def test_what_the_text_orders_and_what_we_read(
+    town: Any, first: dict[str, Any], between: dict[str, Any], principle: str
+) -> None:
+    """A chain is the text's only if each link is; one reading in it makes the order a reading."""
+    made = built(town, route(town, **first), route(town, id="X2"), route(town, id="X3", **between))
+    x1, x2 = (made.rules.rules[id] for id in ("X1", "X2"))
+    for a, b, kind in ((x1, x2, "first"), (x2, x1, "second")):
+        verdict = made.rules.rank(a, b)
+        assert (verdict.kind, verdict.principle, verdict.cite) == (kind, principle, None)
+
+
+def test_a_reading_is_not_said_to_be_the_texts(town: Any) -> None:
+    """What gives way to a reading is told so in both languages."""
+    over = town.rule("X1", "route", "kind = violation", {"disposition": "transfer"},
+                     reads_over=["R.found"])  # fmt: skip
+    (lost,) = built(town, over).decide(town.matter()).defeated
+    assert (lost.rule, lost.by, lost.principle) == ("R.found", "X1", "reading")
+    assert lost.zh == "依规则编者的解读在先，非法条明定"
+    assert lost.en == "put first by a reading of the rules' authors, not by the text"
+
+
 @pytest.mark.parametrize(
-    ("text", "zh", "en"),
+    ("first", "second"),
     [
-        ("kind = task", "类型为任务", "kind is task"),
-        ("not kind = task", "并非类型为任务", "not (kind is task)"),
-        ("listed", "在清单内", "listed"),
-        ("not listed", "非“在清单内”", "not (listed)"),
-        ("item under waste", "事项属于垃圾", "item is within waste"),
-        ("kind in (task, violation)", "类型为任务、违法", "kind is task, violation"),
-        ("on >= 2020-07-01", "日期不早于2020-07-01", "day from 2020-07-01 on"),
-        ("number from 2 to 4", "部门数不少于2且少于4", "number at least 2 and below 4"),
-        ("listed and urgent", "在清单内且紧急", "listed and urgent"),
-        ("listed or urgent", "在清单内或紧急", "listed or urgent"),
-        ("always", "始终", "always"),
-        ("steps has asked", "步骤.已询问", "steps: asked"),
+        ({"reads_over": "X2"}, {"exception_to": "X1"}),
+        ({"reads_over": "X2"}, {"reads_over": "X1"}),
+        ({"reads_over": "X1"}, {}),
     ],
+    ids=["against the text", "against a reading", "over itself"],
 )
-def test_conditions_in_words(small: Jurisdiction, text: str, zh: str, en: str) -> None:
-    """A condition is said with the declared names, in Chinese and in English."""
-    from govrules.expr import check, from_text
-
-    expr = check(from_text(text), small.rules.fields)
-    assert condition_in_words(expr, small.rules.fields) == zh
-    assert condition_in_words(expr, small.rules.fields, "en") == en
+def test_a_reading_in_a_ring(town: Any, first: dict[str, Any], second: dict[str, Any]) -> None:
+    """A reading cannot go against the text, against another reading, or over itself."""
+    with pytest.raises(PolicyError, match="rules are exceptions to each other: X"):
+        built(town, route(town, **first), route(town, id="X2", **second))
 
 
-def test_conclusions_in_words(small: Jurisdiction) -> None:
-    """A conclusion is said with the names of its disposition and its organs."""
-    rules = small.rules
-    labels = {s: rules.fields[f"route.{s}"] for s in ("disposition", "lead")}
-    for id, zh, en in (("R.urgent", "移送：区政府", "transfer: district government"),
-                       ("R.found", "办理：承办机关", "handle: holder")):  # fmt: skip
-        then = rules.rules[id].then
-        assert conclusion_in_words(then, rules.fields, rules.roles, labels) == zh
-        assert conclusion_in_words(then, rules.fields, rules.roles, labels, "en") == en
+def test_a_reading_in_a_table(town: Any, tmp_path: Path) -> None:
+    """The column may be left out; it holds ids joined by a bar, and is not the text's order."""
+    cells = ["X1", "route", "kind = task", "CR", "1", "", "", "", "", "理由", "reason", "", ""]
+    for more, read in (("reads_over", ("R.found", "R.task")), ("organ", ())):
+        path = tmp_path / "rules.csv"
+        path.write_text(f"{','.join(RULE_COLUMNS)},then,{more}\n"
+                        f"{','.join(cells)},handle,R.found | R.task|\n", encoding="utf-8")  # fmt: skip
+        (one,) = read_rules([path], town.law(), {"route": ("route", {"then": "disposition"})})
+        assert (one.reads_over, one.exception_to) == (read, ())
 
 
 def test_a_list_settles_what_it_can(town: Any) -> None:
@@ -227,3 +292,56 @@ def test_a_list_settles_what_it_can(town: Any) -> None:
     early = made.decide(town.matter(item="litter", listed=None, on="2019-01-01"))
     assert early.lead.role in ("bureau", "office")
     assert [r.id for r in listing.rules()] == ["L1.in", "L1.excluded"]
+
+
+def test_the_place_of_a_rule_is_its_authors_line() -> None:
+    """What rule() itself refuses is told with file and line, like what the set refuses."""
+    with pytest.raises(PolicyError, match=r"^test_ruleset\.py:\d+: rule X1: expected a field"):
+        rule("X1", "route", when="", then={"lead": "$owner"}, cite="CR 1", zh="理由", en="reason")
+
+
+@pytest.mark.parametrize("field", ["note", "reading"])
+def test_a_caveat_is_a_pair(field: str) -> None:
+    """One text is refused and not cut to its first letters; a list of two is a pair."""
+    given: Any = {"then": {"lead": "$owner"}, "cite": "CR 1", "zh": "理由", "en": "reason"}
+    for wrong in ("text", ("注",), ("注", "note", "more"), ("注", None), None):
+        with pytest.raises(PolicyError) as caught:
+            rule("X1", "route", **given, **{field: wrong})
+        assert caught.value.en.startswith(f"{field} is a pair (Chinese, English), not ")
+    made = rule("X1", "route", **given, **{field: ["注", "a note"]})
+    assert (getattr(made, f"{field}_zh"), getattr(made, f"{field}_en")) == ("注", "a note")
+
+
+def test_one_id_is_not_taken_apart() -> None:
+    """An id alone is one id, wherever several may stand."""
+    made = rule("X1", "route", then={"lead": "$owner"}, cite="CR 1", zh="理由", en="reason",
+                exception_to="R1", reads_over="R2", crosses="R3", chain="D1")  # fmt: skip
+    assert (made.exception_to, made.reads_over, made.crosses, made.chain) == (
+        ("R1",), ("R2",), ("R3",), ("D1",)
+    )  # fmt: skip
+
+
+def test_a_conflict_says_where_both_rules_stand(town: Any) -> None:
+    """Two rules that nothing ranks are met at a matter; the error has the place of each."""
+    two = [
+        attrs.evolve(route(town, id=id, then={"disposition": then}), at=at)
+        for id, then, at in (("X1", "handle", "mine.py:3"), ("X2", "transfer", "yours.py:9"))
+    ]
+    made = built(town, *two, without=["R.task"])
+    with pytest.raises(ConflictError) as caught:
+        made.decide(kind="task", place="110101001", on="2021-03-01")
+    assert sorted((caught.value.place or "").split(", ")) == ["mine.py:3", "yours.py:9"]
+
+
+def test_a_jurisdiction_shows_names_as_text(town: Any) -> None:
+    """A name with marks of HTML in it is shown, not run."""
+    extra = Policy("x.<b>", "<script>", "script", "x", "1")
+    html = Jurisdiction(town.blueprint(), [extra])._repr_html_()
+    assert "<script>" not in html
+    assert "<td>x.&lt;b&gt;</td><td>&lt;script&gt;</td>" in html
+
+
+def test_a_file_that_is_not_there_is_told_at_once(small: Jurisdiction) -> None:
+    """decide_many raises when it is called, not when the first row is wanted."""
+    with pytest.raises(RecordError, match=r"nope\.csv does not exist"):
+        small.decide_many("nope.csv")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from govrules.errors import GovrulesError, RecordError, did_you_mean
+from govrules.errors import GovrulesError, RecordError, did_you_mean, shown
 from govrules.rules import Code, CodeList
 from govrules.values import (
     UNKNOWN,
@@ -87,7 +87,9 @@ def test_one_of_is_sorted() -> None:
     assert OneOf(["b", None, "a"]).values == (None, "a", "b")
 
 
-@pytest.mark.parametrize("text", ["2021-03-01", " 2021-03-01 ", date(2021, 3, 1), datetime(2021, 3, 1, 9)])
+@pytest.mark.parametrize(
+    "text", ["2021-03-01", " 2021-03-01 ", date(2021, 3, 1), datetime(2021, 3, 1, 9)]
+)
 def test_a_day_is_read(text: Any) -> None:
     """A day is an ISO day, a date, or a date with an hour that plays no part."""
     assert parse_day(text) == date(2021, 3, 1)
@@ -95,7 +97,19 @@ def test_a_day_is_read(text: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2021-3-1", "2021/03/01", "20210301", "2021-02-30", "", "soon", None, 20210301, "2021-W01-1"]
+    "text",
+    [
+        "2021-3-1",
+        "2021/03/01",
+        "20210301",
+        "2021-02-30",
+        "",
+        "soon",
+        None,
+        20210301,
+        "2021-W01-1",
+        "2021-W09-1",
+    ],
 )
 def test_what_is_no_day(text: Any) -> None:
     """Anything else is refused, with the form that is wanted."""
@@ -104,8 +118,42 @@ def test_what_is_no_day(text: Any) -> None:
     assert str(caught.value) == (
         f"since is not a day: {text!r}; write YYYY-MM-DD, such as 2021-03-01"
     )
-    assert caught.value.text("zh") == f"since 不是日期：{text!r}；请写作 YYYY-MM-DD，例如 2021-03-01"
+    assert (
+        caught.value.text("zh") == f"since 不是日期：{text!r}；请写作 YYYY-MM-DD，例如 2021-03-01"
+    )
     assert caught.value.field == "since"
+
+
+def test_a_long_text_is_no_day() -> None:
+    """The message holds no more of it than it must."""
+    with pytest.raises(RecordError) as caught:
+        parse_day("2" * 200_000)
+    assert len(str(caught.value)) < 200
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("甲", "'甲'"), ("x" * 80, repr("x" * 80)), ("x" * 81, repr("x" * 79 + "…")),
+        ([1] * 99, "[1, " + "1, " * 25 + "…"), (10**20_000, "<int>"), ([10**20_000], "<list>"),
+        (object(), "<object object>"), ({"b", "a", "c"}, "{'a', 'b', 'c'}"), (None, "None"),
+    ],
+    ids=["text", "80", "81", "list", "number", "numbers", "object", "set", "None"],
+)  # fmt: skip
+def test_a_value_in_an_error(value: Any, text: str) -> None:
+    """A value is quoted in 80 characters at most, and alike on every run."""
+    assert shown(value) == text
+
+
+def test_lists_without_end_in_an_error() -> None:
+    """A list that holds itself in depth is named by its type."""
+    deep: list[Any] = []
+    for _ in range(100_000):
+        deep = [deep]
+    assert shown(deep) == "<list>"
+    assert RecordError("x", "x", value=deep).to_dict()["value"] == "<list>"
+    while deep:  # or taking it apart would go as deep
+        deep = deep.pop()
 
 
 def test_a_period_is_half_open() -> None:
