@@ -6,14 +6,14 @@ hooks below with ``govrules.hookimpl``. What govrules itself ships comes in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import pluggy
 
-from .errors import NotFoundError, PluginError, did_you_mean
+from .errors import GovrulesError, NotFoundError, PluginError, PolicyError, did_you_mean, shown
 from .rules import Policy
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ __all__ = ["GROUP", "Hooks", "Plugin", "Plugins", "hookimpl", "load"]
 GROUP = "govrules"
 hookspec = pluggy.HookspecMarker(GROUP)
 hookimpl = pluggy.HookimplMarker(GROUP)
+
+# What a stranger's code may raise at its own loss; ``sys.exit`` would end the program with a code
+# that means something else.
+ANYTHING = (Exception, SystemExit)
 
 
 class Hooks:
@@ -61,6 +65,9 @@ class Plugins:
 
     Args:
         found: Entry points to use instead of those of the environment.
+
+    Attributes:
+        plugins: What was found; a plug-in that fails later gets its error then.
     """
 
     def __init__(self, found: Iterable[EntryPoint] | None = None) -> None:
@@ -71,59 +78,150 @@ class Plugins:
         for point in sorted(points, key=lambda p: (p.name, p.value)):
             self._register(point)
 
+    @property
+    def errors(self) -> tuple[PluginError, ...]:
+        """What is wrong with those that failed so far, each once."""
+        return tuple(dict.fromkeys(p.error for p in self.plugins if p.error is not None))
+
     def _register(self, point: EntryPoint) -> None:
         package = point.dist.name if point.dist else "?"
         version = point.dist.version if point.dist else "?"
-        error = None
+        name, error = f"{package}:{point.name}", None
         try:
-            self._manager.register(point.load(), name=f"{package}:{point.name}")
-        except Exception as cause:  # a stranger's code: whatever it raises is its own loss
-            error = _broken(point.name, cause)
+            self._manager.register(point.load(), name=name)
+            self._manager.check_pending()  # a misspelt hook would never be called
+        except ANYTHING as cause:
+            error = _failed(point.name, cause)
+            if self._manager.has_plugin(name):  # half of it may have been taken already
+                self._manager.unregister(name=name)
         self.plugins.append(Plugin(point.name, package, version, error))
 
-    def _call(self, hook: str, **args: Any) -> list[Any]:
-        """Each plug-in's answer to a hook; one that raises is reported and left out."""
-        results: list[Any] = []
-        for name, plugin in sorted(self._manager.list_name_plugin()):
-            caller = self._manager.subset_hook_caller(
-                hook, [p for _, p in self._manager.list_name_plugin() if p is not plugin]
-            )
-            try:
-                found = caller(**args)  # a lazy answer may fail too: it is drawn out here
-                results.extend(r if isinstance(r, dict) else tuple(r) for r in found)
-            except Exception as cause:
-                self._fail(name, cause)
-        return results
+    def _call(
+        self, hook: str, read: Callable[[Any], Iterable[Any]], **args: Any
+    ) -> Iterator[tuple[str, Any]]:
+        """What each plug-in brings, with its name; one that fails brings nothing.
 
-    def _fail(self, name: str, cause: Exception) -> None:
-        package, _, point = name.partition(":")
-        self.plugins = [
-            attrs.evolve(p, error=_broken(point, cause))
-            if (p.package, p.name) == (package, point) else p
-            for p in self.plugins
-        ]  # fmt: skip
+        Args:
+            hook: The hook to call.
+            read: Checks an answer and parts it; what it raises is the plug-in's fault too.
+            **args: What the hook is given.
+        """
+        plugins = sorted(self._manager.list_name_plugin())
+        for name, plugin in plugins:
+            others = [p for _, p in plugins if p is not plugin]
+            try:
+                answers = self._manager.subset_hook_caller(hook, others)(**args)
+                found = [x for answer in answers for x in read(answer)]
+            except ANYTHING as cause:
+                self._fail(_failed(_short(name), cause, hook), name)
+            else:
+                yield from ((name, x) for x in found)
+
+    def _fail(self, error: PluginError, *names: str) -> None:
+        """Note what is wrong with a plug-in, or between several; the first error stays."""
+        for i, p in enumerate(self.plugins):
+            if f"{p.package}:{p.name}" in names and p.error is None:
+                self.plugins[i] = attrs.evolve(p, error=error)
 
     def jurisdictions(self) -> dict[str, Callable[[], Blueprint]]:
-        """Every jurisdiction on offer, by code."""
-        return {k: v for found in self._call("govrules_jurisdictions") for k, v in found.items()}
+        """Every jurisdiction on offer, by code; one that two plug-ins offer is not."""
+        return {id: make for id, ((_, make), *others) in self._offered().items() if not others}
+
+    def _offered(self) -> dict[str, list[tuple[str, Callable[[], Blueprint]]]]:
+        offered: dict[str, list[tuple[str, Callable[[], Blueprint]]]] = {}
+        for name, (id, make) in self._call("govrules_jurisdictions", _makers):
+            offered.setdefault(id, []).append((name, make))
+        for id, found in offered.items():
+            if len(found) > 1:
+                names = [name for name, _ in found]
+                self._fail(_twice(id, names), *names)
+        return offered
+
+    def blueprint(self, id: str) -> Blueprint:
+        """The blueprint of a jurisdiction, made now.
+
+        Raises:
+            NotFoundError: if no plug-in offers it.
+            PluginError: if two do, or the one that does cannot make it.
+            PolicyError: if the pack itself is wrong.
+        """
+        from .jurisdiction import Blueprint
+
+        offered = self._offered()
+        if id not in offered:
+            en, zh = did_you_mean(id, offered)
+            raise NotFoundError(
+                f"no jurisdiction {id!r} is installed", f"没有安装辖区 {id!r}",
+                field="jurisdiction", value=id, hint_en=en, hint_zh=zh,
+            )  # fmt: skip
+        (name, make), *others = offered[id]
+        if others:
+            raise _twice(id, [name, *(n for n, _ in others)])
+        try:
+            made: Blueprint = _typed(make(), Blueprint)
+        except PolicyError:
+            raise
+        except ANYTHING as cause:
+            error = _failed(_short(name), cause, f"jurisdiction {id!r}")
+            self._fail(error, name)
+            raise error from cause
+        return made
 
     def policies(self, jurisdiction: str) -> tuple[Policy, ...]:
         """Every policy that plug-ins add to a jurisdiction."""
-        found = self._call("govrules_policies", jurisdiction=jurisdiction)
-        return tuple(p for policies in found for p in policies)
+        found = self._call("govrules_policies", _policies, jurisdiction=jurisdiction)
+        return tuple(policy for _, policy in found)
 
     def commands(self) -> tuple[Any, ...]:
         """Every command that plug-ins add."""
-        return tuple(c for commands in self._call("govrules_commands") for c in commands)
+        return tuple(command for _, command in self._call("govrules_commands", tuple))
 
 
-def _broken(name: str, cause: Exception) -> PluginError:
+def _short(name: str) -> str:
+    return name.partition(":")[2]
+
+
+def _makers(answer: Any) -> Iterable[tuple[str, Callable[[], Blueprint]]]:
+    for id, make in _typed(answer, Mapping, "dict[str, Callable[[], Blueprint]]").items():
+        yield _typed(id, str), _typed(make, Callable)
+
+
+def _policies(answer: Any) -> Iterable[Policy]:
+    return [_typed(p, Policy) for p in _typed(answer, Iterable, "Iterable[Policy]")]
+
+
+def _typed(value: Any, kind: Any, name: str = "") -> Any:
+    """The value, if it is of that kind; raises PluginError."""
+    if not isinstance(value, kind):
+        name = name or kind.__name__
+        given = shown(value)
+        raise PluginError(f"it gives {given}, not {name}", f"给出的是 {given}，应为 {name}")
+    return value
+
+
+def _failed(name: str, cause: BaseException, what: str | None = None) -> PluginError:
+    en, zh = f"{type(cause).__name__}: {cause}", f"{type(cause).__name__}：{cause}"
+    if isinstance(cause, GovrulesError):
+        en, zh = cause.text("en"), cause.text("zh")
     return PluginError(
-        f"plug-in {name} cannot be loaded: {type(cause).__name__}: {cause}",
-        f"插件 {name} 无法加载：{type(cause).__name__}：{cause}",
+        f"plug-in {name} fails in {what}: {en}" if what else
+        f"plug-in {name} cannot be loaded: {en}",
+        f"插件 {name} 的 {what} 出错：{zh}" if what else f"插件 {name} 无法加载：{zh}",
         field="plugin", value=name,
-        hint_en="the others are unaffected; reinstall or remove it",
-        hint_zh="不影响其他插件；请重装或移除",
+        hint_en="what it adds is missing, the rest is unaffected; correct, reinstall or remove it",
+        hint_zh="缺少的是它所增加的内容，不影响其他；请更正、重装或移除",
+    )  # fmt: skip
+
+
+def _twice(id: str, names: list[str]) -> PluginError:
+    parts = [name.partition(":") for name in names]
+    shown = [f"{point} ({package})" for package, _, point in parts]
+    return PluginError(
+        f"jurisdiction {id!r} is offered by {len(names)} plug-ins: {', '.join(shown)}",
+        f"辖区 {id!r} 由 {len(names)} 个插件提供：{'、'.join(shown)}",
+        field="jurisdiction", value=id,
+        hint_en="it cannot be told which is meant; remove all but one",
+        hint_zh="无从判断所指哪一个；请只留其一",
     )  # fmt: skip
 
 
@@ -134,18 +232,27 @@ def load(id: str, *, plugins: Plugins | None = None) -> Jurisdiction:
         id: The code.
         plugins: The plug-ins to use; those of the environment where not given.
 
+    Returns:
+        The jurisdiction. Its ``errors`` name every plug-in that failed and every policy that was
+        left out: what they would have added is missing.
+
     Raises:
         NotFoundError: if no plug-in offers it.
+        PluginError: if two do, or the one that does cannot make it.
         PolicyError: if its own policies do not fit together, or two have one id.
     """
     from .jurisdiction import Jurisdiction
 
     plugins = plugins or Plugins()
-    offered = plugins.jurisdictions()
-    if id not in offered:
-        en, zh = did_you_mean(id, offered)
-        raise NotFoundError(
-            f"no jurisdiction {id!r} is installed", f"没有安装辖区 {id!r}",
-            field="jurisdiction", value=id, hint_en=en, hint_zh=zh,
-        )  # fmt: skip
-    return Jurisdiction(offered[id](), plugins.policies(id))
+    blueprint = plugins.blueprint(id)
+    added = list(plugins._call("govrules_policies", _policies, jurisdiction=id))
+    try:
+        made = Jurisdiction(blueprint, [p for _, p in added], errors=plugins.errors)
+    except PolicyError as error:  # two of one id: say whose
+        if names := [_short(name) for name, p in added if p.id == error.value]:
+            error.at(f"plug-in {', '.join(names)}")
+        raise
+    for left_out in made.errors:
+        if left_out.field == "policy":
+            plugins._fail(left_out, *(name for name, p in added if p.id == left_out.value))
+    return made

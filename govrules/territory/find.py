@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import chain
 from typing import TypeAlias
 from unicodedata import normalize
 
 import attrs
 
-from ..errors import PlaceError, did_you_mean
+from ..errors import PlaceError, did_you_mean, shortened, shown
 from .codes import padded_prefixes
 from .columns import NOWHERE, Columns
 from .naming import Keys, canonical, parts_of, stems
@@ -26,6 +27,8 @@ Events: TypeAlias = Mapping[str, tuple[Event, ...]]
 """The events of each code, see ``lineage``."""
 
 _SHOWN = 12  # candidates that an error spells out
+# Beijing's longest path has 55 characters; there are five levels, each a step.
+_LONGEST, _MOST_STEPS = 100, 8
 
 
 @attrs.frozen
@@ -91,14 +94,18 @@ def find(
     """
     if not isinstance(text, str) or not text.strip():
         raise PlaceError(
-            f"a place is a code or a name, not {text!r}",
-            f"地点应为代码或名称，而不是 {text!r}",
+            f"a place is a code or a name, not {shown(text)}",
+            f"地点应为代码或名称，而不是 {shown(text)}",
             field="place",
             value=text,
             hint_en="write 110102013 or 西城区/大栅栏街道",
             hint_zh="请写 110102013 或 西城区/大栅栏街道",
         )
-    clean = normalize("NFKC", text).strip()
+    clean = text.strip()
+    if len(clean) <= _LONGEST:
+        clean = normalize("NFKC", clean).strip()
+    if len(clean) > _LONGEST:
+        raise _too_long(text)
     if clean.isascii() and clean.isdigit():
         row = find_code(cols, clean)
         if row == NOWHERE:
@@ -106,6 +113,8 @@ def find(
         return Found(row, cols.stands(row))
     names = index()
     parts = [p for part in parts_of(clean) for p in _split(names, part)]
+    if len(parts) > _MOST_STEPS:
+        raise _too_long(text)
     look = cols.around(on)
     every = tuple(range(len(cols.rosters)))
     for rosters in (look, every):
@@ -117,19 +126,26 @@ def find(
 
 
 def _split(names: Names, part: str) -> list[str]:
-    """The names written without a break: 西城区大栅栏街道 → 西城区, 大栅栏街道."""
+    """The names written without a break: 西城区大栅栏街道 → 西城区, 大栅栏街道.
 
-    def known(text: str) -> bool:
-        return text in names.whole or text in names.short
+    Whole names go before short forms, and of each the longest first.
+    """
 
-    if not known(part):
-        for keys in (names.whole, names.short):
-            for size in range(len(part) - 2, 1, -1):
-                if part[:size] in keys:
-                    rest = _split(names, part[size:])
-                    if len(rest) > 1 or known(rest[0]):
-                        return [part[:size], *rest]
-    return [part]
+    @cache
+    def split_at(start: int) -> tuple[str, ...] | None:
+        # kept by position: each rest of the text is split once, however it is come upon
+        text = part[start:]
+        if text in names.whole or text in names.short:
+            return (text,)
+        heads = [text[:size] for size in range(len(text) - 2, 1, -1)]
+        for head in (*(h for h in heads if h in names.whole),
+                     *(h for h in heads if h in names.short and h not in names.whole)):  # fmt: skip
+            rest = split_at(start + len(head))
+            if rest is not None:
+                return (head, *rest)
+        return None
+
+    return list(split_at(0) or (part,))
 
 
 def _called(cols: Columns, row: int, part: str, rosters: Iterable[int]) -> tuple[int, ...]:
@@ -185,18 +201,19 @@ def _choose(
 
 
 def _several(cols: Columns, text: str, fits: list[Found]) -> PlaceError:
-    shown = [f"{label(cols, f.row, f.rosters[-1])} ({cols.codes[f.row]})" for f in fits[:_SHOWN]]
+    names = [f"{label(cols, f.row, f.rosters[-1])} ({cols.codes[f.row]})" for f in fits[:_SHOWN]]
     days = {f.rosters for f in fits}
     if len(days) > 1:  # the rosters around the day disagree: say which says what
-        shown = [
+        names = [
             f"{s} [{', '.join(cols.rosters[k].id for k in f.rosters)}]"
-            for s, f in zip(shown, fits, strict=False)
+            for s, f in zip(names, fits, strict=False)
         ]
-    more = len(fits) - len(shown)
+    more = len(fits) - len(names)
     return PlaceError(
-        f"{text!r} may be any of {len(fits)} places: {', '.join(shown)}"
+        f"{shown(text)} may be any of {len(fits)} places: {', '.join(names)}"
         + (f" and {more} more" if more else ""),
-        f"“{text}”可指 {len(fits)} 处：{'、'.join(shown)}" + (f"，另有 {more} 处" if more else ""),
+        f"“{shortened(text)}”可指 {len(fits)} 处：{'、'.join(names)}"
+        + (f"，另有 {more} 处" if more else ""),
         field="place",
         value=text,
         hint_en="write the code, or more of the path",
@@ -204,9 +221,20 @@ def _several(cols: Columns, text: str, fits: list[Found]) -> PlaceError:
     )
 
 
+def _too_long(text: str) -> PlaceError:
+    return PlaceError(
+        f"a place has at most {_LONGEST} characters and {_MOST_STEPS} steps, unlike {shown(text)}",
+        f"地点至多 {_LONGEST} 字、{_MOST_STEPS} 级，而“{shortened(text)}”超出",
+        field="place",
+        value=text,
+        hint_en="write 110102013 or 西城区/大栅栏街道",
+        hint_zh="请写 110102013 或 西城区/大栅栏街道",
+    )
+
+
 def no_code(cols: Columns, code: str) -> PlaceError:
     """The error for a code that stands in no roster."""
-    code = str(code)
+    code = shortened(str(code))
     size = max((n for n in cols.levels if n < len(code) and cols.row(code[:n]) >= 0), default=0)
     hint_en = hint_zh = None
     if size:
@@ -224,9 +252,14 @@ def no_code(cols: Columns, code: str) -> PlaceError:
 
 def _no_name(cols: Columns, index: Names, text: str, parts: Sequence[str]) -> PlaceError:
     hint_en, hint_zh = did_you_mean(parts[-1] if parts else text, _pool(cols, index, parts))
+    if hint_en is None:  # the name may be right, and what was written above it wrong
+        fits = _fits(cols, index.whole, parts[-1:], tuple(range(len(cols.rosters))))[:_SHOWN]
+        there = [f"{label(cols, f.row, f.rosters[-1])} ({cols.codes[f.row]})" for f in fits]
+        hint_en = f"there is {', '.join(there)}" if there else "write the code, or the whole path"
+        hint_zh = f"另有 {'、'.join(there)}" if there else "请写代码或完整的路径"
     return PlaceError(
-        f"no place is called {text!r}",
-        f"没有叫做“{text}”的地方",
+        f"no place is called {shown(text)}",
+        f"没有叫做“{shortened(text)}”的地方",
         field="place",
         value=text,
         hint_en=hint_en,

@@ -7,8 +7,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from .columns import NOWHERE, Columns
-from .organs import has_role, organ_at
-from .units import Line, Role
+from .organs import bodies
+from .units import Line, Organ, Role
 
 if TYPE_CHECKING:
     import networkx
@@ -18,17 +18,18 @@ __all__ = ["graph_of"]
 
 def graph_of(
     cols: Columns, roles: tuple[Role, ...], lines: tuple[Line, ...]
-) -> networkx.DiGraph[str]:
+) -> networkx.MultiDiGraph[str]:
     """The graph; see ``Territory.graph`` for its nodes, edges and attributes."""
     import networkx as nx
 
-    graph: networkx.DiGraph[str] = nx.DiGraph()
-    sits: dict[tuple[str, str], list[int]] = defaultdict(list)
+    graph: networkx.MultiDiGraph[str] = nx.MultiDiGraph()
+    seats = _Seats()
     for row, code in enumerate(cols.codes):
         stands = cols.stands(row)
         name = cols.latest(row)
+        unit = f"unit:{code}"
         graph.add_node(
-            f"unit:{code}",
+            unit,
             code=code,
             zh=name,
             en=cols.english.get(code, name),
@@ -38,21 +39,34 @@ def graph_of(
         )
         if cols.parents[row] != NOWHERE:
             above = cols.codes[cols.parents[row]]
-            graph.add_edge(f"unit:{above}", f"unit:{code}", kind="contains")
-        for role in roles:
-            if has_role(cols, role, row, stands[-1]):
-                organ = organ_at(cols, role, row)
-                graph.add_node(
-                    organ.id, role=role.code, zh=role.zh, en=role.en, level=organ.level, unit=code
-                )
-                graph.add_edge(organ.id, f"unit:{code}", kind="sits_at")
-                sits[role.code, organ.level].append(row)
+            graph.add_edge(f"unit:{above}", unit, key="contains", kind="contains")
+        for organ in bodies(cols, roles, row, stands[-1]):
+            graph.add_node(
+                organ.id, role=organ.role, roles=organ.roles, zh=organ.zh, en=organ.en,
+                level=organ.level, unit=code,
+            )  # fmt: skip
+            graph.add_edge(organ.id, unit, key="sits_at", kind="sits_at")
+            seats.add(organ, row)
     for line in lines:
-        for start in sits[line.from_role, line.from_level]:
-            for end in _ends(cols, start, line.to_level, sits[line.to_role, line.to_level]):
-                _join(graph, line, cols.codes[start], cols.codes[end])
+        for start in seats.rows[line.from_role, line.from_level]:
+            ends = seats.rows[line.to_role, line.to_level]
+            for end in _ends(cols, start, line.to_level, ends):
+                _join(graph, line, seats.of[line.from_role, start], seats.of[line.to_role, end])
     nx.freeze(graph)
     return graph
+
+
+class _Seats:
+    """Where each role sits, and as which body."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.of: dict[tuple[str, int], str] = {}
+
+    def add(self, organ: Organ, row: int) -> None:
+        for role in organ.roles:
+            self.rows[role, organ.level].append(row)
+            self.of[role, row] = organ.id
 
 
 def _ends(cols: Columns, start: int, level: str, rows: list[int]) -> list[int]:
@@ -64,12 +78,12 @@ def _ends(cols: Columns, start: int, level: str, rows: list[int]) -> list[int]:
     return rows[bisect_left(rows, start) : bisect_left(rows, cols.end(start))]
 
 
-def _join(graph: networkx.DiGraph[str], line: Line, start: str, end: str) -> None:
-    """Draw a line; a second one between the same organs is added to the edge's ``lines``."""
-    ends = f"organ:{line.from_role}@{start}", f"organ:{line.to_role}@{end}"
-    if ends[0] == ends[1]:
+def _join(graph: networkx.MultiDiGraph[str], line: Line, start: str, end: str) -> None:
+    """Draw a line: an edge of its own, whatever else there is between the two."""
+    if start == end:
         return
-    if not graph.has_edge(*ends):
-        graph.add_edge(*ends, kind=line.kind, cite=line.cite, lines=())
-    edge = graph.edges[ends]
-    edge["lines"] = (*edge["lines"], (line.kind, line.cite))
+    about = {"kind": line.kind, "cite": line.cite, "since": line.since, "until": line.until}
+    drawn = [e for e in (graph.get_edge_data(start, end) or {}).values() if e["kind"] == line.kind]
+    if about not in drawn:  # it may be declared for two roles of one body
+        key = f"{line.kind} {len(drawn) + 1}" if drawn else line.kind
+        graph.add_edge(start, end, key=key, **about)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import sha256
 from importlib.resources.abc import Traversable
@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from ..errors import GovrulesError, PlaceError, PolicyError, RecordError, did_you_mean
+from ..errors import GovrulesError, PlaceError, PolicyError, RecordError, did_you_mean, shown
 from ..values import parse_day
 from .codes import CHINA, MUNICIPALITY
 from .columns import build
@@ -178,6 +178,8 @@ def load_china(*folders: Source, province: str | None = None, day: date | None =
         PolicyError: a file is missing, or the roster's day is not known.
         PlaceError: no such province.
     """
+    if province is not None and not (isinstance(province, str) and province.strip()):
+        raise _no_province(province)  # nothing is not everything
     rosters: dict[date, Iterator[tuple[str, str]]] = {}
     for source in folders:
         folder = _folder(source)
@@ -257,12 +259,16 @@ def _province(folder: Path | Traversable, text: str) -> str:
     for code, zh in known.items():
         if text in (code, zh) or canonical(text) in stems(zh, "province"):
             return code
-    hint_en, hint_zh = did_you_mean(text, known.values())
-    raise PlaceError(
-        f"no province {text!r}",
-        f"没有省级单位 {text!r}",
+    raise _no_province(text, known.values())
+
+
+def _no_province(text: object, known: Iterable[str] = ()) -> PlaceError:
+    hint_en, hint_zh = did_you_mean(text, known)
+    return PlaceError(
+        f"no province {shown(text)}",
+        f"没有省级单位 {shown(text)}",
         field="province",
         value=text,
-        hint_en=hint_en or "write its two digits, such as 44",
-        hint_zh=hint_zh or "请写两位代码，例如 44",
+        hint_en=hint_en or 'write its two digits, such as "44"',
+        hint_zh=hint_zh or '请写两位代码，例如 "44"',
     )

@@ -1,8 +1,8 @@
-"""Organs: which role sits at which unit, and that some unit has none."""
+"""Organs: which role sits at which unit, which roles are one body, and that some unit has none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from ..errors import NotFoundError, PolicyError, did_you_mean
 from .columns import Columns
@@ -10,9 +10,8 @@ from .units import Line, LineLike, Organ, Role, RoleLike
 
 __all__ = [
     "LINE_KINDS",
+    "bodies",
     "has_role",
-    "organ_at",
-    "organs_of",
     "read_lines",
     "read_roles",
     "role_named",
@@ -33,7 +32,8 @@ def read_roles(roles: Iterable[RoleLike]) -> tuple[Role, ...]:
                 field="role",
                 value=role.code,
             )
-        found[role.code] = Role(role.code, role.zh, role.en, tuple(role.levels), tuple(role.kinds))
+        found[role.code] = Role(role.code, role.zh, role.en, tuple(role.levels),
+                                tuple(role.kinds), tuple(role.names))  # fmt: skip
     return tuple(found[code] for code in sorted(found))
 
 
@@ -49,9 +49,8 @@ def read_lines(
         for code, level in ((line.from_role, line.from_level), (line.to_role, line.to_level)):
             _one_of(code, known, "role", where)
             _one_of(level, [v for v in levels if v in known[code].levels], "level", where)
-        found.append(
-            Line(line.kind, line.from_role, line.from_level, line.to_role, line.to_level, line.cite)
-        )
+        found.append(Line(line.kind, line.from_role, line.from_level, line.to_role, line.to_level,
+                          line.cite, line.since, line.until))  # fmt: skip
     return tuple(sorted(found, key=lambda v: (v.from_role, v.to_role, v.kind, str(v))))
 
 
@@ -93,11 +92,21 @@ def has_role(cols: Columns, role: Role, row: int, roster: int) -> bool:
     return not role.kinds or cols.kind(row, roster) in role.kinds
 
 
-def organ_at(cols: Columns, role: Role, row: int) -> Organ:
-    """The organ of the role at the unit."""
-    return Organ(role.code, cols.codes[row], cols.level(row), role.zh, role.en)
+def bodies(cols: Columns, roles: Iterable[Role], row: int, roster: int) -> list[Organ]:
+    """The bodies at a unit, in order of their roles.
+
+    Roles that are called alike there are one body, known by the role that fewest kinds of unit
+    have: of "subdistrict office" and "subdistrict office or township government", the first.
+    """
+    kind = cols.kind(row, roster)
+    called: dict[str, list[Role]] = {}
+    for role in roles:
+        if has_role(cols, role, row, roster):
+            called.setdefault(dict(role.names).get(kind, role.code), []).append(role)
+    found = [_body(alike, cols.codes[row], cols.level(row)) for alike in called.values()]
+    return sorted(found, key=lambda organ: organ.role)
 
 
-def organs_of(cols: Columns, roles: Iterable[Role], row: int, roster: int) -> Iterator[Organ]:
-    """The organs at a unit, in order of their roles."""
-    return (organ_at(cols, role, row) for role in roles if has_role(cols, role, row, roster))
+def _body(roles: list[Role], code: str, level: str) -> Organ:
+    main = min(roles, key=lambda role: (not role.kinds, len(role.kinds), role.code))
+    return Organ(main.code, code, level, main.zh, main.en, tuple(role.code for role in roles))

@@ -18,7 +18,7 @@ from .graph import graph_of
 from .lineage import events_of
 from .naming import canonical
 from .notes import notes
-from .organs import has_role, organs_of, read_lines, read_roles, role_named
+from .organs import bodies, has_role, read_lines, read_roles, role_named
 from .units import Event, Line, LineLike, Located, Organ, Role, RoleLike, Roster, Unit
 
 if TYPE_CHECKING:
@@ -310,10 +310,23 @@ class Territory:
     # --- organs and graph ------------------------------------------------------------------
 
     def organs_at(self, code: str, on: date | None = None) -> list[Organ]:
-        """The organs that sit at a unit, in order of their roles."""
+        """The organs that sit at a unit, one a body, in order of their roles."""
         row = self._row(code)
         roster = self._cols.nearest(row, _day(on))
-        return list(organs_of(self._cols, self._roles, row, roster))
+        return bodies(self._cols, self._roles, row, roster)
+
+    def organ(self, role: str, code: str, on: date | None = None) -> Organ | None:
+        """The body that has the role at the unit itself; its ``id`` is its node in the graph.
+
+        ``organ("street_or_township", "110102013")`` is the subdistrict office: one body, whichever
+        of its roles a rule names.
+
+        Raises:
+            NotFoundError: unknown role.
+            PlaceError: unknown code.
+        """
+        wanted = role_named(self._roles, role).code
+        return next((o for o in self.organs_at(code, on) if wanted in o.roles), None)
 
     def organ_exists(self, role: str, code: str, on: date | None = None) -> bool:
         """Whether an organ of the role sits at the unit itself.
@@ -327,19 +340,21 @@ class Territory:
         return has_role(self._cols, role_named(self._roles, role), row, roster)
 
     @cached_property
-    def graph(self) -> networkx.DiGraph[str]:
+    def graph(self) -> networkx.MultiDiGraph[str]:
         """The territory as a networkx graph, made once and frozen: copy it to change it.
 
         Nodes:
             ``unit:110102013``: code, zh, en, level, kind (as in the last roster that has it),
             rosters (the ids of those that have the code).
-            ``organ:street_office@110102013``: role, zh, en, level, unit.
+            ``organ:street_office@110102013``: role, zh, en, level, unit, and roles: a body with
+            several roles is one node, which ``organ()`` finds by any of them.
 
-        Edges, by their ``kind``:
+        Edges, by their ``kind``, which is also their key:
             ``contains``: from a unit to each one below.
             ``sits_at``: from an organ to its unit.
             ``guidance``, ``dispatch``, ``delegation``, ``support``: from organ to organ, with
-            cite; ``lines`` holds the ``(kind, cite)`` of every line between the two.
+            cite, since and until (the first day without force), an edge a line. The second of a
+            kind between the same two has the key ``guidance 2``.
         """
         return graph_of(self._cols, self._roles, self._lines)
 

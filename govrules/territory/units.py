@@ -150,6 +150,10 @@ class RoleLike(Protocol):
     def kinds(self) -> tuple[str, ...]:
         """The kinds of unit that have it; empty where every kind has."""
 
+    @property
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """Kind of unit → what its organ is called there; two of one name are one body."""
+
 
 class LineLike(Protocol):
     """What a territory reads of a functional line (条): from role and level to role and level."""
@@ -178,6 +182,14 @@ class LineLike(Protocol):
     def cite(self) -> str:
         """The provision on which the line rests."""
 
+    @property
+    def since(self) -> date | None:
+        """The first day in force, where it is known."""
+
+    @property
+    def until(self) -> date | None:
+        """The first day without force, where there is one."""
+
 
 @attrs.frozen
 class Role:
@@ -188,6 +200,7 @@ class Role:
     en: str
     levels: tuple[str, ...]
     kinds: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @attrs.frozen
@@ -200,18 +213,22 @@ class Line:
     to_role: str
     to_level: str
     cite: str
+    since: date | None = None
+    until: date | None = None
 
 
 @attrs.frozen
 class Organ:
-    """A role at a unit: 街道办事处 @ 大栅栏街道.
+    """A body at a unit: 街道办事处 @ 大栅栏街道.
 
     Attributes:
-        role: The code of the role.
+        role: The code of its role; of several, of the one that says most exactly what it is.
         unit: The code of the unit.
         level: The level of the unit.
         zh: The Chinese name of the role.
         en: The English name of the role.
+        roles: The codes of all its roles: 大栅栏街道办事处 is ``street_office`` and, as every
+            street or township, ``street_or_township``.
     """
 
     role: str
@@ -219,6 +236,7 @@ class Organ:
     level: str
     zh: str
     en: str
+    roles: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

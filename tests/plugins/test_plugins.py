@@ -7,9 +7,12 @@ from importlib.metadata import EntryPoint
 from types import ModuleType
 from typing import Any
 
+import attrs
 import pytest
-from govrules import Plugins, Policy, hookimpl, load
-from govrules.errors import NotFoundError, PolicyError
+from govrules import Jurisdiction, Plugins, Policy, hookimpl, load
+from govrules.errors import NotFoundError, PluginError, PolicyError
+
+HINT = "what it adds is missing, the rest is unaffected; correct, reinstall or remove it"
 
 
 def points(monkeypatch: pytest.MonkeyPatch, **modules: Any) -> Plugins:
@@ -62,9 +65,10 @@ def test_a_module_that_cannot_be_imported(
     assert (bad.name, bad.package, bad.version) == ("gone", "?", "?")
     assert str(bad.error) == (
         "plug-in gone cannot be loaded: ModuleNotFoundError: No module named "
-        "'no_such_module_at_all'; the others are unaffected; reinstall or remove it"
+        f"'no_such_module_at_all'; {HINT}"
     )
-    assert bad.error.text("zh").endswith("不影响其他插件；请重装或移除")
+    assert bad.error.text("zh").endswith("缺少的是它所增加的内容，不影响其他；请更正、重装或移除")
+    assert load("town", plugins=both).errors == (bad.error,)
 
 
 def test_a_hook_that_raises_costs_its_plugin_only(
@@ -76,10 +80,13 @@ def test_a_hook_that_raises_costs_its_plugin_only(
         raise KeyError("oops")
 
     found = points(monkeypatch, a=[jurisdictions(town)], b=[govrules_policies])
-    assert load("town", plugins=found).errors == ()
+    made = load("town", plugins=found)
     (bad,) = [p for p in found.plugins if p.error is not None]
     assert bad.name == "b"
-    assert str(bad.error).startswith("plug-in b cannot be loaded: KeyError: 'oops'")
+    assert made.errors == found.errors == (bad.error,)
+    assert str(bad.error) == f"plug-in b fails in govrules_policies: KeyError: 'oops'; {HINT}"
+    assert bad.error.zh == "插件 b 的 govrules_policies 出错：KeyError：'oops'"
+    assert made.decide(town.matter()).disposition == "handle"
 
 
 def test_the_order_of_plugins_never_matters(
@@ -110,5 +117,134 @@ def test_two_plugins_of_one_policy_id(monkeypatch: pytest.MonkeyPatch, town: Mod
     found = points(
         monkeypatch, a=[jurisdictions(town)], b=[govrules_policies], c=[govrules_policies]
     )
-    with pytest.raises(PolicyError, match="two policies are called 'same'"):
+    with pytest.raises(PolicyError, match="plug-in b, c: two policies are called 'same'"):
         load("town", plugins=found)
+
+
+def offering(hook: str, value: Any) -> Any:
+    """A function that implements the hook: it gives the value, or raises it."""
+
+    def govrules_jurisdictions() -> Any:
+        return give()
+
+    def govrules_policies(jurisdiction: str) -> Any:
+        return give()
+
+    def give() -> Any:
+        if isinstance(value, BaseException):
+            raise value
+        return value
+
+    return {f.__name__: f for f in (govrules_jurisdictions, govrules_policies)}[hook]
+
+
+WRONG: list[tuple[str, Any, str]] = [
+    ("govrules_policies", ("oops",), "it gives 'oops', not Policy"),
+    ("govrules_policies", "oops", "it gives 'o', not Policy"),
+    ("govrules_policies", 3, "it gives 3, not Iterable[Policy]"),
+    ("govrules_policies", SystemExit(3), "SystemExit: 3"),
+    ("govrules_jurisdictions", ["beijing"],
+     "it gives ['beijing'], not dict[str, Callable[[], Blueprint]]"),
+    ("govrules_jurisdictions", {"town": 3}, "it gives 3, not Callable"),
+    ("govrules_jurisdictions", {3: dict}, "it gives 3, not str"),
+    ("govrules_jurisdictions", SystemExit(0), "SystemExit: 0"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("hook", "value", "why"), WRONG)
+def test_a_hook_that_gives_something_else(
+    monkeypatch: pytest.MonkeyPatch, town: ModuleType, hook: str, value: Any, why: str
+) -> None:
+    """What a hook gives is checked; a plug-in that gives anything else is named and left out."""
+    found = points(monkeypatch, a=[jurisdictions(town)], b=[offering(hook, value)])
+    (error,) = load("town", plugins=found).errors
+    assert str(error) == f"plug-in b fails in {hook}: {why}; {HINT}"
+    assert [p.name for p in found.plugins if p.error] == ["b"]
+
+
+def test_a_module_that_ends_the_program(
+    monkeypatch: pytest.MonkeyPatch, town: ModuleType, tmp_path: Any
+) -> None:
+    """A module that calls sys.exit when imported is one that cannot be loaded."""
+    (tmp_path / "in_memory_leaver.py").write_text("import sys\nsys.exit(3)\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    points(monkeypatch, a=[jurisdictions(town)])
+    found = Plugins([EntryPoint("a", "in_memory_a", "govrules"),
+                     EntryPoint("b", "in_memory_leaver", "govrules")])  # fmt: skip
+    assert str(load("town", plugins=found).errors[0]).startswith(
+        "plug-in b cannot be loaded: SystemExit: 3"
+    )
+
+
+def test_a_hook_that_is_misspelt(monkeypatch: pytest.MonkeyPatch, town: ModuleType) -> None:
+    """A hook of no known name would never be called: the plug-in is left out as a whole."""
+
+    def govrules_policy(jurisdiction: str) -> list[Policy]:
+        return []
+
+    def govrules_policies(place: str) -> list[Policy]:
+        return []
+
+    for wrong in (govrules_policy, govrules_policies):
+        found = points(monkeypatch, a=[jurisdictions(town)], b=[jurisdictions(town), wrong])
+        (error,) = load("town", plugins=found).errors
+        assert str(error).startswith("plug-in b cannot be loaded: PluginValidationError: ")
+
+
+def test_a_jurisdiction_of_two_plugins(monkeypatch: pytest.MonkeyPatch, town: ModuleType) -> None:
+    """Neither shadows the other: loading it is an error that names both, other codes load."""
+    other = offering("govrules_jurisdictions", {"town": town.blueprint, "city": town.blueprint})
+    found = points(monkeypatch, a=[jurisdictions(town)], b=[other])
+    assert list(found.jurisdictions()) == ["city"]
+    with pytest.raises(PluginError) as caught:
+        load("town", plugins=found)
+    assert str(caught.value) == (
+        "jurisdiction 'town' is offered by 2 plug-ins: a (?), b (?); it cannot be told which is "
+        "meant; remove all but one"
+    )
+    assert caught.value.zh == "辖区 'town' 由 2 个插件提供：a (?)、b (?)"
+    assert [e.en for e in load("city", plugins=found).errors] == [caught.value.en]
+    assert all(p.error is not None for p in found.plugins)
+
+
+@pytest.mark.parametrize("value", [3, ZeroDivisionError("no"), SystemExit(3)], ids=repr)
+def test_a_blueprint_that_cannot_be_made(monkeypatch: pytest.MonkeyPatch, value: Any) -> None:
+    """A pack that fails when it is wanted is named."""
+
+    def make() -> Any:
+        if isinstance(value, BaseException):
+            raise value
+        return value
+
+    found = points(monkeypatch, a=[offering("govrules_jurisdictions", {"town": make})])
+    with pytest.raises(PluginError, match="plug-in a fails in jurisdiction 'town': "):
+        load("town", plugins=found)
+    assert found.errors != ()
+
+
+def test_a_policy_that_is_left_out_marks_its_plugin(
+    monkeypatch: pytest.MonkeyPatch, town: ModuleType
+) -> None:
+    """A rule whose values are no rule's costs its policy, and the plug-in shows as broken."""
+    good = town.rule("X1", "route", "kind = task", {"disposition": "handle"})
+    bad = Policy("p.bad", "坏", "bad", "x", "1", (attrs.evolve(good, when=None),))
+    added = offering("govrules_policies", [bad])
+    found = points(monkeypatch, a=[jurisdictions(town)], b=[added])
+    made = load("town", plugins=found)
+    (error,) = made.errors
+    assert str(error).startswith("policy p.bad is left out: ")
+    assert str(error).endswith("; the rest of the jurisdiction is unaffected")
+    assert [p.name for p in found.plugins if p.error is error] == ["b"]
+    assert made.decide(town.matter()).disposition == "handle"
+
+
+def test_errors_travel_with_the_jurisdiction(
+    monkeypatch: pytest.MonkeyPatch, town: ModuleType
+) -> None:
+    """Another process that makes the jurisdiction anew knows what is missing from it too."""
+    found = points(
+        monkeypatch, a=[jurisdictions(town)], b=[offering("govrules_policies", KeyError("oops"))]
+    )
+    made = load("town", plugins=found)
+    _, given = made.__reduce__()
+    assert Jurisdiction(*given).errors == made.errors != ()

@@ -2,10 +2,12 @@
 
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from govrules.errors import PlaceError, RecordError
 from govrules.territory import Territory, load_units
+from govrules.territory.find import _split
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -180,18 +182,18 @@ def test_a_former_name_is_accepted_with_a_note():
         ),
         (
             "/",
-            "no place is called '/'",
-            "没有叫做“/”的地方",
+            "no place is called '/'; write the code, or the whole path",
+            "没有叫做“/”的地方；请写代码或完整的路径",
         ),
         (
             "市辖区",
-            "no place is called '市辖区'",
-            "没有叫做“市辖区”的地方",
+            "no place is called '市辖区'; write the code, or the whole path",
+            "没有叫做“市辖区”的地方；请写代码或完整的路径",
         ),
         (
             "东城区/大栅栏街道",
-            "no place is called '东城区/大栅栏街道'",
-            "没有叫做“东城区/大栅栏街道”的地方",
+            "no place is called '东城区/大栅栏街道'; there is 西城区/大栅栏街道 (110102013)",
+            "没有叫做“东城区/大栅栏街道”的地方；另有 西城区/大栅栏街道 (110102013)",
         ),
     ],
 )
@@ -274,3 +276,63 @@ def test_any_text_gives_a_unit_or_a_place_error(text, on):
 def test_the_session_fixture_is_the_same_territory(beijing: Territory):
     """Loading twice gives the same content."""
     assert beijing.digest == BJ.digest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "东高村" * 33 + "甲甲甲",
+        "西城区/" * 200_000,
+        "西城区" * 2_000,
+        "西城区/" * 9,
+        "1" * 5_000,
+        "﷽" * 90,
+    ],
+    ids=["no end", "many steps", "many steps unbroken", "nine steps", "many digits", "wide"],
+)
+def test_what_is_no_place_by_its_length_is_refused_at_once(text):
+    """No text takes longer to refuse than a place takes to find."""
+    started = perf_counter()
+    with pytest.raises(PlaceError) as caught:
+        BJ.resolve(text)
+    assert perf_counter() - started < 0.5
+    for lang in ("en", "zh"):
+        assert len(caught.value.text(lang)) < 250
+    if text[0] != "﷽":  # 90 of these are 1,620 letters, written out
+        assert caught.value.en.startswith("a place has at most 100 characters and 8 steps, unlike ")
+        assert caught.value.zh.startswith("地点至多 100 字、8 级，而“")
+
+
+@pytest.mark.parametrize(
+    "text", ["东高村" * 16 + "甲甲甲", "东高村" * 32, "朝阳" * 49 + "甲", "甲" * 100]
+)
+def test_a_text_of_many_names_does_not_hang(text):
+    """Each rest of an unbroken text is split once, so that no text takes long."""
+    started = perf_counter()
+    with pytest.raises(PlaceError):
+        BJ.resolve(text)
+    assert perf_counter() - started < 0.5
+
+
+def slowly_split(names, part):
+    """The same as ``_split``, with every way tried anew."""
+    if part in names.whole or part in names.short:
+        return [part]
+    for keys in (names.whole, names.short):
+        for size in range(len(part) - 2, 1, -1):
+            if part[:size] in keys and (rest := slowly_split(names, part[size:])):
+                return [part[:size], *rest]
+    return []
+
+
+NAMES = st.lists(
+    st.sampled_from(["北京市", "北京", "西城区", "西城", "大栅栏街道", "大栅栏", "东高村", "东高村镇", "朝阳", "甲"]),
+    min_size=1, max_size=6,
+)  # fmt: skip
+
+
+@given(NAMES)
+def test_unbroken_names_are_split_as_by_trying_every_way(parts):
+    """What is kept by position changes no result."""
+    text = "".join(parts)
+    assert _split(BJ._names, text) == (slowly_split(BJ._names, text) or [text])

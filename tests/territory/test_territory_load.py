@@ -179,6 +179,13 @@ def test_lists_refused_are_named(lists, tmp_path):
     with pytest.raises(PlaceError) as caught:
         load_china(lists, province="广冬省", day=date(2023, 6, 30))
     assert str(caught.value) == "no province '广冬省'; did you mean 广东省?"
+    for nothing in (44, "", "  "):
+        with pytest.raises(PlaceError) as caught:
+            load_china(lists, province=nothing, day=date(2023, 6, 30))
+        assert str(caught.value) == (
+            f'no province {nothing!r}; write its two digits, such as "44"'
+        )  # fmt: skip
+        assert caught.value.zh == f"没有省级单位 {nothing!r}"
     with pytest.raises(PolicyError, match=r"the roster's day is not known for dist/streets\.csv"):
         load_china(lists)
     with pytest.raises(

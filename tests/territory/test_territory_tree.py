@@ -245,33 +245,91 @@ def test_the_graph_holds_units_organs_and_lines(small):
         "rosters": ("2018-10-31", "2023-06-30"),
     }
     assert g.nodes["unit:110101"]["en"] == "A District"
-    assert g.edges["unit:110101", "unit:110101001"]["kind"] == "contains"
+    assert g.edges["unit:110101", "unit:110101001", "contains"] == {"kind": "contains"}
     office, committee = "organ:street_office@110101001", "organ:committee@110101001001"
     assert g.nodes[office] == {
         "role": "street_office",
+        "roles": ("street_office",),
         "zh": "街道办事处",
         "en": "subdistrict office",
         "level": "subdistrict",
         "unit": "110101001",
     }
-    assert g.edges[office, "unit:110101001"]["kind"] == "sits_at"
-    assert g.edges[office, committee] == {
+    assert g.edges[office, "unit:110101001", "sits_at"] == {"kind": "sits_at"}
+    assert g.edges[office, committee, "guidance"] == {
         "kind": "guidance",
         "cite": "JW20",
-        "lines": (("guidance", "JW20"),),
+        "since": None,
+        "until": None,
     }
-    assert g.edges[committee, office]["kind"] == "support"
-    assert g.edges["organ:urban_enforcement@110101", office]["kind"] == "dispatch"
+    assert g.has_edge(committee, office, "support")
+    assert g.has_edge("organ:urban_enforcement@110101", office, "dispatch")
     assert g.number_of_nodes() == len(t) + 4
     assert t.graph is g
 
 
-def test_two_lines_between_two_organs_share_an_edge(small):
-    """The edge keeps both, so that no line is lost."""
-    extra = Line("support", "street_office", "subdistrict", "committee", "community", "JW21")
-    g = small.with_organs(ROLES, (*LINES, extra)).graph
-    edge = g.edges["organ:street_office@110101001", "organ:committee@110101001001"]
-    assert edge["lines"] == (("guidance", "JW20"), ("support", "JW21"))
+def test_every_line_is_an_edge_of_its_own(small):
+    """Neither kind, nor provision, nor days of one line hide another between the same two."""
+    first = Line("delegation", "street_office", "subdistrict", "committee", "community", "A",
+                 date(2020, 7, 1), date(2022, 1, 1))  # fmt: skip
+    second = Line("delegation", "street_office", "subdistrict", "committee", "community", "A",
+                  date(2023, 1, 1))  # fmt: skip
+    g = small.with_organs(ROLES, (*LINES, second, first)).graph
+    between = g["organ:street_office@110101001"]["organ:committee@110101001001"]
+    assert {key: (e["kind"], e["since"], e["until"]) for key, e in between.items()} == {
+        "guidance": ("guidance", None, None),
+        "delegation": ("delegation", date(2020, 7, 1), date(2022, 1, 1)),
+        "delegation 2": ("delegation", date(2023, 1, 1), None),
+    }
+
+
+ALIKE = "{unit}办事处/subdistrict office"
+GENERAL = Role(
+    "street_or_township", "街道办事处或乡镇人民政府", "subdistrict office or township government",
+    ("subdistrict",), ("street", "area", "town"), (("street", ALIKE), ("area", ALIKE)),
+)  # fmt: skip
+EXACT = Role("street_office", "街道办事处", "subdistrict office", ("subdistrict",),
+             ("street", "area"), (("street", ALIKE), ("area", ALIKE)))  # fmt: skip
+OTHER = Role("township_government", "乡镇人民政府", "township government", ("subdistrict",),
+             ("town", "area"), (("area", "{unit}所在的乡镇人民政府/township government"),))  # fmt: skip
+
+
+def test_roles_of_one_name_are_one_body(small):
+    """A body is known by its most exact role, found by any, and has the lines of all."""
+    ends = (("guidance", "street_or_township"), ("dispatch", "street_office"),
+            ("guidance", "street_office"))  # fmt: skip
+    lines = [
+        Line(kind, "urban_enforcement", "district", role, "subdistrict", "A") for kind, role in ends
+    ]
+    t = small.with_organs((GENERAL, EXACT, OTHER, URBAN), lines)
+    office, town = t.organs_at("110101001")
+    assert (office.id, office.zh) == ("organ:street_office@110101001", "街道办事处")
+    assert office.roles == ("street_office", "street_or_township")
+    assert town.id == "organ:township_government@110101001"
+    assert t.organ("street_or_township", "110101001") == t.organ("street_office", "110101001")
+    assert t.organ("urban_enforcement", "110101001") is None
+    assert t.organ_exists("street_or_township", "110101001") is True
+    assert [n for n in t.graph if n.endswith("@110101001")] == [office.id, town.id]
+    lines_in = [k for *_, k in t.graph.in_edges(office.id, keys=True)]
+    assert sorted(lines_in) == ["dispatch", "guidance"]
+    assert list(t.graph.in_edges(town.id)) == []
+    with pytest.raises(NotFoundError, match="the territory has no role 'mayor'"):
+        t.organ("mayor", "110101001")
+
+
+def test_beijing_has_one_node_a_body(beijing_pack):
+    """The office of a street has the guidance, the delegations and the support of all its roles."""
+    t = beijing_pack.territory
+    office = t.organ("street_or_township", "110102013")
+    assert office == t.organ("street_office", "110102013")
+    edges = [d for *_, d in t.graph.in_edges(office.id, data=True)]
+    kinds = [d["kind"] for d in edges]
+    assert {k: kinds.count(k) for k in sorted(set(kinds))} == {
+        "delegation": 5, "dispatch": 1, "guidance": 5, "support": 3
+    }  # fmt: skip
+    delegated = {(d["cite"], d["since"], d["until"]) for d in edges if d["kind"] == "delegation"}
+    assert delegated == {("JZF2020-9", date(2020, 7, 1), None)}
+    assert all(d["since"] for d in edges)
 
 
 def test_a_line_inside_one_level_joins_the_organs_of_one_unit(small):
@@ -281,8 +339,8 @@ def test_a_line_inside_one_level_joins_the_organs_of_one_unit(small):
         Line("support", "urban_enforcement", "city", "urban_enforcement", "city", "b"),
     ]
     g = small.with_organs([URBAN], lines).graph
-    organs = [e for e in g.edges if all(n.startswith("organ:") for n in e)]
-    assert organs == [("organ:urban_enforcement@11", "organ:urban_enforcement@110101")]
+    organs = [e for e in g.edges if all(n.startswith("organ:") for n in e[:2])]
+    assert organs == [("organ:urban_enforcement@11", "organ:urban_enforcement@110101", "guidance")]
 
 
 def test_the_whole_graph_is_a_tree_of_units_and_cannot_be_changed(beijing):
