@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from html import escape
+from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
@@ -12,9 +15,10 @@ import attrs
 from .engines.classes import Classes
 from .engines.compose import Layout, Parts, fill
 from .engines.once import once
-from .engines.rows import RowError, Source, read_rows
-from .errors import GovrulesError, PluginError, PolicyError
-from .law import Law
+from .engines.precedents import Precedents
+from .engines.rows import Row, RowError, Source, read_rows
+from .errors import GovrulesError, PluginError, PolicyError, RecordError, shown
+from .law import Law, parse_citation
 from .rules import (
     Code,
     CodeList,
@@ -32,6 +36,7 @@ from .rules import (
     RuleSet,
     read_facts,
 )
+from .rules.facts import as_record, said_id
 from .territory import Territory
 
 if TYPE_CHECKING:
@@ -39,6 +44,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from .engines.columns import ColumnEngine
+    from .engines.files import Summary
 
 __all__ = ["ROLES", "Blueprint", "Jurisdiction"]
 
@@ -83,23 +89,35 @@ class Jurisdiction:
         blueprint: What the pack gives.
         extra: Policies of plug-ins. One that does not fit is left out and reported in
             ``errors``; it costs itself only.
+        errors: What is known to be missing already: the errors of plug-ins that failed.
+
+    Attributes:
+        classes: The decision classes met so far.
+        errors: Every plug-in and policy that is missing, and why; empty if none is.
+        rules: The rules that decide.
 
     Raises:
         PolicyError: if the pack itself does not fit together, or two policies have one id.
     """
 
-    def __init__(self, blueprint: Blueprint, extra: Iterable[Policy] = ()) -> None:
+    def __init__(
+        self,
+        blueprint: Blueprint,
+        extra: Iterable[Policy] = (),
+        errors: Iterable[PluginError] = (),
+    ) -> None:
+        extra, self.errors = tuple(extra), tuple(errors)
+        self._made_from = (blueprint, extra, self.errors)
         self.id, self.zh, self.en = blueprint.id, blueprint.zh, blueprint.en
         self.law, self.layout = blueprint.law, blueprint.layout
         self.lists, self.delegations = blueprint.lists, blueprint.delegations
         self.policies = blueprint.policies
-        self.errors: tuple[PluginError, ...] = ()
-        _check_ids([*self.policies, *(extra := tuple(extra))])
+        _check_ids([*self.policies, *extra])
         self.rules = _assemble(blueprint, self.policies)
         for policy in extra:
             self._add(blueprint, policy)
         roles = tuple(self.rules.roles.roles.values())
-        self.territory = blueprint.territory.with_organs(roles, blueprint.lines)
+        self.territory = blueprint.territory.with_organs(roles, _dated(blueprint))
         text = f"{self.rules.digest}:{blueprint.territory.digest}"
         self.digest = hashlib.sha256(text.encode()).hexdigest()
         duties = {d.code: d for p in self.policies for d in p.duties}
@@ -107,14 +125,22 @@ class Jurisdiction:
         self._engines: dict[tuple[str, int], ColumnEngine] = {}
         self.parts = Parts(self.rules, self.layout, self.territory, duties, self.digest)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), self._made_from  # another process makes it anew
+
     def _add(self, blueprint: Blueprint, policy: Policy) -> None:
         try:
             self.rules = _assemble(blueprint, (*self.policies, policy))
             self.policies = (*self.policies, policy)
-        except GovrulesError as error:
+        except Exception as error:  # a stranger's values may be anything
+            raw = f"{type(error).__name__}: {error}"
+            en, zh = (
+                (error.text("en"), error.text("zh"))
+                if isinstance(error, GovrulesError) else (raw, raw)
+            )  # fmt: skip
             self.errors = (*self.errors, PluginError(
-                f"policy {policy.id} is left out: {error.text('en')}",
-                f"策略 {policy.id} 未采用：{error.text('zh')}",
+                f"policy {policy.id} is left out: {en}",
+                f"策略 {policy.id} 未采用：{zh}",
                 field="policy", value=policy.id,
                 hint_en="the rest of the jurisdiction is unaffected",
                 hint_zh="不影响其余策略",
@@ -152,27 +178,36 @@ class Jurisdiction:
             record: The facts as a mapping, or
             engine: ``"reference"`` evaluates every rule anew; the decision is the same.
             **facts: as keywords: ``kind="violation", item="…", place="…", on="2021-03-01"``.
-                Codes and Chinese terms are both taken; what is absent is unknown.
+                Codes and Chinese terms are both taken; what is absent, or a gap of a table
+                (``None``, NaN), is unknown.
 
         Returns:
             The decision, with its reasons.
 
         Raises:
-            RecordError: for a field or a value that cannot be read.
+            RecordError: for a field or a value that cannot be read, and an unknown engine.
             ConflictError: if two rules apply, disagree, and nothing ranks them.
         """
-        if facts:
-            record = {**(record or {}), **facts}
+        if record is None:
+            record = facts
+        elif facts:
+            record = {**as_record(record), **facts}
         if engine == "reference":
-            read = read_facts(record or {}, self.fields, day_field=self.rules.day_field)
+            read = read_facts(record, self.fields, day_field=self.rules.day_field)
             return fill(once(read, self.parts), read, self.parts)
-        read = self._reader.read(record or {})
-        return fill(self.classes.find(read).template, read, self.parts)
+        if engine != "classes":
+            raise _no_engine(engine)
+        read = self._reader.read(record)
+        return fill(self._precedents.template(read), read, self.parts)
 
     @cached_property
     def classes(self) -> Classes:
         """The decision classes met so far, by code; any code of this digest can be looked up."""
         return Classes(self.parts)
+
+    @cached_property
+    def _precedents(self) -> Precedents:
+        return Precedents(self.classes)
 
     def decide_table(
         self, data: Any, *, keep: Sequence[str] | None = None,
@@ -192,6 +227,32 @@ class Jurisdiction:
             has its error there and nulls elsewhere.
         """
         return self.columns(engine=engine, threads=threads).table(data, keep=keep)
+
+    def decide_file(self, source: Any, out: str | Path, **options: Any) -> Summary:
+        """Decide files of any size, a batch at a time, in constant memory.
+
+        Args:
+            source: A Parquet, Arrow or CSV file, a folder, a pattern (``2024/*.parquet``),
+                several of these, a DuckDB relation, or any stream of Arrow's.
+            out: The decided file: ``.parquet``, ``.arrow`` or ``.csv``. Beside it the side table
+                ``<out>.classes.parquet`` gives the reasons of every class that occurs.
+                With dask or spark, a new folder of Parquet files.
+            **options: ``engine``, ``threads``, ``keep``, ``explain``, ``cache`` and others; see
+                :func:`govrules.engines.files.decide_files`. With ``engine="dask"``, those of
+                :func:`govrules.engines.dask.decide_with_dask`; with ``engine="spark"``, those of
+                :func:`govrules.engines.spark.decide_with_spark`.
+
+        Raises:
+            RecordError: for a file or a column that cannot be used.
+        """
+        decide: Callable[..., Summary]
+        if (engine := options.get("engine")) == "dask":
+            from .engines.dask import decide_with_dask as decide
+        elif engine == "spark":
+            from .engines.spark import decide_with_spark as decide
+        else:
+            from .engines.files import decide_files as decide
+        return decide(self, source, out, **options)
 
     def columns(
         self, *, engine: Literal["numpy", "numba"] = "numpy", threads: int = 1
@@ -215,10 +276,22 @@ class Jurisdiction:
             source: A path to ``.csv``, ``.jsonl`` or ``.xlsx``, or an iterable of mappings.
             on_error: Called with each row that cannot be decided, instead of yielding it.
 
-        Yields:
-            A decision for each good row; a :class:`RowError` for each bad one, in its place.
+        Returns:
+            An iterator of a decision for each good row and a :class:`RowError` for each bad one,
+            in its place.
+
+        Raises:
+            RecordError: at once, for a file that is not there or cannot be read.
         """
-        for row in read_rows(source):
+        rows = read_rows(source)
+        if isinstance(source, str | Path):
+            rows = chain([*islice(rows, 1)], rows)  # the file is opened now, not at the first row
+        return self._decided(rows, on_error)
+
+    def _decided(
+        self, rows: Iterable[Row | RowError], on_error: Callable[[RowError], Any] | None
+    ) -> Iterator[Decision | RowError]:
+        for row in rows:
             result: Decision | RowError
             if isinstance(row, RowError):
                 result = row
@@ -226,16 +299,26 @@ class Jurisdiction:
                 try:
                     result = self.decide(row.record)
                 except GovrulesError as error:
-                    result = RowError(row.place, row.record.get("id"), error)
+                    result = RowError(row.place, said_id(row.record), error)
             if isinstance(result, RowError) and on_error is not None:
                 on_error(result)
             else:
                 yield result
 
     def _repr_html_(self) -> str:
-        rows = "".join(f"<tr><td>{p.id}</td><td>{p.zh}</td><td>{len(p.rules)}</td></tr>"
-                       for p in self.policies)  # fmt: skip
-        return f"<p><strong>{self.zh} {self.en}</strong></p><table>{rows}</table>"
+        rows = "".join(
+            f"<tr><td>{escape(p.id)}</td><td>{escape(p.zh)}</td><td>{len(p.rules)}</td></tr>"
+            for p in self.policies
+        )
+        head = escape(f"{self.zh} {self.en}")
+        return f"<p><strong>{head}</strong></p><table>{rows}</table>"
+
+
+def _no_engine(engine: object) -> RecordError:
+    return RecordError(
+        f"no engine {shown(engine)}", f"没有引擎 {shown(engine)}", field="engine", value=engine,
+        hint_en="one of classes, reference", hint_zh="可用：classes、reference",
+    )  # fmt: skip
 
 
 def _check_ids(policies: Iterable[Policy]) -> None:
@@ -249,6 +332,26 @@ def _check_ids(policies: Iterable[Policy]) -> None:
                 hint_zh="请卸载其中一个插件，或更改策略编号",
             )  # fmt: skip
         seen.add(policy.id)
+
+
+def _dated(blueprint: Blueprint) -> Iterator[Line]:
+    """The functional lines with their days: a delegation's own, else those of the instrument."""
+    for line in blueprint.lines:
+        try:
+            cite = parse_citation(line.cite)
+            periods = [blueprint.law.instrument(cite.instrument).period]
+        except PolicyError as error:
+            raise error.at(f"line {line.from_role} → {line.to_role}") from None
+        if line.kind == "delegation":
+            given = [
+                d for d in blueprint.delegations
+                if d.cite == cite and line.from_role in d.source
+                and line.to_role == d.to.partition("@")[0]
+            ]  # fmt: skip
+            periods = [d.days for d in given] or periods
+        for period in periods:
+            since, until = line.since or period.start, line.until or period.end
+            yield attrs.evolve(line, since=since, until=until)
 
 
 def _assemble(blueprint: Blueprint, policies: Iterable[Policy]) -> RuleSet:
@@ -270,5 +373,12 @@ def _extended(field: Field, id: str, choices: Iterable[Any]) -> Field:
     return attrs.evolve(field, choices=(*field.choices, *choices)) if field.id == id else field
 
 
+class _Roles(CodeList):
+    """A code list that is known by identity, in every process."""
+
+    def __reduce__(self) -> str:
+        return "ROLES"
+
+
 # Stands for "the jurisdiction's roles" in the declaration of a field whose values are organs.
-ROLES = CodeList("roles", [Code("roles", None, "角色", "roles")])
+ROLES = _Roles("roles", [Code("roles", None, "角色", "roles")])

@@ -8,7 +8,6 @@ from typing import Any
 import attrs
 
 from ..errors import ConflictError
-from ..expr import fields_of
 from ..law import Verdict
 from ..rules import Compiled, Conclusion, Facts, Question, RuleSet
 from ..values import UNKNOWN
@@ -85,6 +84,7 @@ def conflict(question: Question, a: Compiled, b: Compiled) -> ConflictError:
         f"规则 {a.id} 与 {b.id} 同时适用，对“{question.zh}”结论不同，且无从确定先后",
         field=question.id,
         value=f"{a.id}, {b.id}",
+        place=", ".join(dict.fromkeys(filter(None, (a.rule.at, b.rule.at)))) or None,
         hint_en="make one an exception to the other where the text does so, or narrow a condition",
         hint_zh="依法条将其一设为另一条的例外，或收窄条件",
     )
@@ -109,19 +109,20 @@ class Evaluation:
     answers: Mapping[str, Answer]
     values: Mapping[str, Any]
     rests: Mapping[str, frozenset[str]]
+    _contested: dict[str, bool] = attrs.field(factory=dict, eq=False, repr=False)
 
     def question_of(self, field: str) -> str | None:
         """The question whose answer the field holds, ``None`` for a plain fact."""
         id = field.partition(".")[0]
         return id if id in self.answers else None
 
-    def contested(self) -> frozenset[str]:
-        """The questions whose answers rest on a pair of rules that an organ must rank."""
-        if not any(answer.disputes for answer in self.answers.values()):
-            return frozenset()
-        return frozenset(
-            q for q in self.answers if any(self.answers[b].disputes for b in self.behind(q))
-        )
+    def is_contested(self, field: str) -> bool:
+        """Whether a question's answer rests on a pair of rules that an organ must rank."""
+        if field not in self.answers:
+            return False
+        if field not in self._contested:
+            self._contested[field] = any(self.answers[q].disputes for q in self.behind(field))
+        return self._contested[field]
 
     def behind(self, question: str, *, open_only: bool = False) -> tuple[str, ...]:
         """The question and those whose answers it used, each after the ones it rests on.
@@ -137,8 +138,7 @@ class Evaluation:
             if id in seen or (open_only and answer.is_determined):
                 return
             seen.add(id)
-            read = [f for r in (*answer.winners, *answer.live)
-                    for f in (*r.refs, *fields_of(r.condition))]  # fmt: skip
+            read = [f for r in (*answer.winners, *answer.live) for f in r.reads]
             if answer.question.follows and not answer.winners:
                 read.append(answer.question.follows)
             for field in read:

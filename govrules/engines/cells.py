@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from ..expr import Atom, Between, Is, Under, atoms
+from ..expr import Atom, Between, Is, Under
 from ..rules import Field, RuleSet
 from ..values import UNKNOWN, Period
 from .reference import truth
@@ -77,13 +77,14 @@ class FieldCells:
         return tuple(truth(test, {self.field.id: value}, fields) for test in self._tests)
 
     def _of_code(self, code: str) -> Any:
-        """The tests that name the code or one above it; a code with others below is by itself."""
+        """What the tests say of a code: those that hold, and those that it leaves open."""
         tree = self.field.tree
         assert tree is not None
-        if not tree.is_leaf(code):
-            return code
-        return tuple(sorted({t for step in tree.path(code) for t in self._under.get(step, ())}
-                            | set(self._equal.get(code, ()))))  # fmt: skip
+        holds = {t for step in tree.path(code) for t in self._under.get(step, ())}
+        if tree.is_leaf(code):
+            return (tuple(sorted(holds | set(self._equal.get(code, ())))), ())
+        open_ = {*self._below.get(code, ()), *self._equal.get(code, ())} - holds
+        return (tuple(sorted(holds)), tuple(sorted(open_)))
 
     @cached_property
     def _under(self) -> dict[str, list[int]]:
@@ -94,6 +95,16 @@ class FieldCells:
     def _equal(self) -> dict[str, list[int]]:
         """Code → the tests that hold at it alone."""
         return _index((i, t.values) for i, t in enumerate(self._tests) if isinstance(t, Is))
+
+    @cached_property
+    def _below(self) -> dict[str, list[int]]:
+        """Code → the tests that name a code below it: an imprecise code leaves them open."""
+        tree = self.field.tree
+        assert tree is not None
+        named = [(i, t.codes if isinstance(t, Under) else t.values)
+                 for i, t in enumerate(self._tests) if isinstance(t, Under | Is)]  # fmt: skip
+        return _index((i, [step for code in codes for step in tree.path(str(code))[:-1]])
+                      for i, codes in named)  # fmt: skip
 
     def members(self, representative: Any) -> list[Any]:
         """The codes or choices of a cell, in the order declared; just the one elsewhere."""
@@ -119,7 +130,7 @@ class FieldCells:
         return [UNKNOWN, *dict.fromkeys(self.of(v) for v in self._known())]
 
 
-def _index(tests: Iterable[tuple[int, tuple[Any, ...]]]) -> dict[str, list[int]]:
+def _index(tests: Iterable[tuple[int, Iterable[Any]]]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for number, codes in tests:
         for code in codes:
@@ -139,7 +150,7 @@ class Cells:
         named: set[str] = set()
         for rule in rules.rules.values():
             named.update(rule.refs)
-            for atom in atoms(rule.when):
+            for atom in rule.atoms:
                 tests.setdefault(atom.field, []).append(atom)
         named |= {role.named_by for role in rules.roles.roles.values() if role.named_by}
         named |= {q.id for q in rules.questions if q.kind == "fact"}

@@ -16,15 +16,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..errors import GovrulesError, RecordError, did_you_mean
-from ..rules import Field
+from ..rules import Facts, Field
 from ..rules.facts import Eras
-from ..values import UNKNOWN
 from .classes import Classes, DecisionClass
 from .compose import Parts
-from .encode import Encoder, merge
+from .encode import Encoder
 from .kernel import Engine, Ints
 from .lookup import Lookup
 from .owners import OwnerNames
+from .walk import Walker
 
 __all__ = ["ColumnEngine"]
 
@@ -63,7 +63,6 @@ class ColumnEngine:
     ) -> None:  # fmt: skip
         self._parts, self._classes, self._fields = parts, classes, fields
         self._engine, self._threads = engine, threads
-        self._assumable = {f.id: f.assume for f in fields.values() if f.assume is not UNKNOWN}
         self._encoders: dict[str, Encoder] = {}
         self.used: list[DecisionClass] = []
         self._number: dict[int, int] = {}
@@ -142,7 +141,6 @@ class ColumnEngine:
     def _decide(self, batch: pa.RecordBatch, names: Mapping[str, str]) -> tuple[Ints, Ints]:
         rows = batch.num_rows
         place_field = self._parts.layout.place
-        lookup = self._lookups.setdefault(tuple(names), Lookup())
         eras = self._eras(batch, names)
         coded: dict[str, _Coded] = {}
         place: Ints | None = None
@@ -156,21 +154,25 @@ class ColumnEngine:
             return self._constant(rows)
         if place is None:  # no place: what sits somewhere has no unit
             place, units = np.zeros(rows, np.int32), self._owners.nowhere()
-        found = [self._encoder(id) for id in names]
-
-        def resolve(numbers: Sequence[int]) -> int:
-            return self._resolve([e.found[n] for e, n in zip(found, numbers, strict=True)])
-
         assert units is not None
-        return lookup.run(
+        return self._lookup(tuple(names)).run(
             [c.codes for c in coded.values()], [c.numbers for c in coded.values()],
-            [len(e.found) for e in found], resolve, place,
+            [len(self._encoder(id).found) for id in names], place,
             lambda: self._owners.tables(self.used, units),
             engine=self._engine, threads=self._threads,
         )  # fmt: skip
 
+    def _lookup(self, names: tuple[str, ...]) -> Lookup:
+        """The keys of one set of columns, and what finds their classes."""
+        if names not in self._lookups:
+            walker = Walker(self._classes, [self._encoder(id) for id in names], self._numbered)
+            self._lookups[names] = Lookup(walker.run)
+        return self._lookups[names]
+
     def _constant(self, rows: int) -> tuple[Ints, Ints]:
-        number = self._resolve([])
+        """Rows of which nothing is said."""
+        assumed = self._classes.assumed
+        number = self._numbered(self._classes.find(Facts(assumed, frozenset(assumed))))
         tables = self._owners.tables(self.used, self._owners.nowhere())
         classes = np.full(rows, number, np.int32)
         return classes, np.full(rows, tables.base[number], np.int32)
@@ -244,14 +246,6 @@ class ColumnEngine:
         found = self._owners.units(field, listed, eras[0])
         self._place_units[tuple(eras[0])] = (values, found)
         return found
-
-    def _resolve(self, given: Sequence[Any]) -> int:
-        """The number of the class that these contributions make."""
-        try:
-            facts = merge(given, self._fields, self._assumable)
-        except GovrulesError as error:
-            return self._numbered(self._classes.broken(error))
-        return self._numbered(self._classes.find(facts))
 
     def _numbered(self, found: DecisionClass) -> int:
         number = self._number.get(id(found))

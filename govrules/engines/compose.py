@@ -8,7 +8,7 @@ decision class share it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -24,15 +24,26 @@ from ..rules import (
     Organ,
     RuleSet,
 )
-from ..values import OneOf
+from ..values import UNKNOWN, OneOf
 from .answer import Answer, Evaluation
-from .ask import is_askable, next_questions
+from .ask import Evaluate, next_questions, open_fields, plain_asks
 from .organs import Seat, Units, seat
 from .otherwise import alternatives
-from .reasons import assumptions, defeats, reasons, remarks
+from .reasons import Lost, assumptions, defeats, gave_way, reasons, remarks, unfiled
 from .recall import Recall
+from .reference import evaluate
 
-__all__ = ["Layout", "Outcome", "Parts", "Template", "fill", "outcome", "template"]
+__all__ = [
+    "Layout",
+    "Outcome",
+    "Parts",
+    "Template",
+    "fill",
+    "outcome",
+    "settled",
+    "template",
+    "told",
+]
 
 ORGANS = ("assist", "supervise", "copy_to", "must_not_lead")
 
@@ -86,11 +97,26 @@ class Parts:
 
 @attrs.frozen
 class Outcome:
-    """The decision in codes; organs are ``role@level``, not yet seated."""
+    """The decision in codes: organs are ``role@level``, not yet seated; rules are ids.
+
+    Args:
+        disposition: What is to be done; the parts after it are those of a decision.
+        because: The rules that decided, in the order in which they are told.
+        defeated: The rules that applied and lost, see ``Lost``.
+        assumed: The fields whose declared assumption the result rests on.
+        duties: Each with the key of the citation that imposes it.
+        asks: Where it is open: the fields that may be asked.
+        wants_place: Whether a more precise place is one of them.
+        missing: The role that the rules name and that does not sit there.
+        unfiled: The rules whose text of that day is not on file.
+        no_rule: Whether no rule applies at all.
+        others: Whether the owner may also be none of the candidates.
+    """
 
     disposition: str
     lead: str | None = None
     lead_is_provisional: bool = False
+    held_by: str | None = None
     by: str | None = None
     prohibited: bool = False
     candidates: tuple[str, ...] = ()
@@ -98,13 +124,16 @@ class Outcome:
     supervise: tuple[str, ...] = ()
     copy_to: tuple[str, ...] = ()
     must_not_lead: tuple[str, ...] = ()
-    duties: tuple[DutyDue, ...] = ()
-    notes: tuple[Note, ...] = ()
-    missing: str | None = None
-    is_open: bool = False
+    because: tuple[str, ...] = ()
+    defeated: tuple[Lost, ...] = ()
+    assumed: tuple[str, ...] = ()
+    duties: tuple[tuple[str, str], ...] = ()
+    asks: tuple[str, ...] = ()
     wants_place: bool = False
-    questions: tuple[str, ...] = ()
-    answers: tuple[Answer, ...] = attrs.field(default=(), eq=False)
+    missing: str | None = None
+    unfiled: tuple[str, ...] = ()
+    no_rule: bool = False
+    others: bool = False
 
 
 @attrs.frozen
@@ -127,13 +156,17 @@ def outcome(found: Evaluation, parts: Parts) -> Outcome:
         return _undecided(
             found, parts, missing=lead if seated.missing else None, wants_place=seated.is_vague
         )
-    behind = [q for q in found.behind(parts.layout.final) if found.answers[q].is_determined]
-    answers = [found.answers[q] for q in (*behind, *parts.layout.adds)]
+    answers = [found.answers[q] for q in (*settled(found, parts), *parts.layout.adds)]
     return Outcome(
         value.get("disposition"), lead=lead, by=value.get("by"),
-        prohibited=value.get("prohibited") is True, questions=tuple(behind),
-        answers=tuple(answers), **_lists(found, parts, answers),
+        prohibited=value.get("prohibited") is True, assumed=tuple(sorted(answer.support)),
+        **_gathered(found, parts, answers),
     )  # fmt: skip
+
+
+def settled(found: Evaluation, parts: Parts) -> list[str]:
+    """The questions whose answers decided, each after the ones it rests on."""
+    return [q for q in found.behind(parts.layout.final) if found.answers[q].is_determined]
 
 
 def _undecided(
@@ -141,29 +174,27 @@ def _undecided(
 ) -> Outcome:
     layout = parts.layout
     answer = found.answers[layout.final]
-    behind = found.behind(layout.final)
-    answers = [found.answers[q] for q in (*behind, *layout.adds)]
+    answers = [found.answers[q] for q in (*found.behind(layout.final), *layout.adds)]
     disputes = [d for a in answers for d in a.disputes]
-    is_open = not answer.is_determined and is_askable(found, layout.final)
-    common: dict[str, Any] = {"candidates": _candidates(answer), "questions": behind}
-    if disputes and not is_open and not wants_place:
-        organ = disputes[0].verdict.adjudicator or ""
-        known = organ in found.rules.roles  # a pack may not know the organ that the law names
-        return Outcome(
-            layout.adjudicate, lead=found.rules.roles.seated(organ) if known else None,
-            answers=tuple(answers),
-            **common, **_lists(found, parts, answers),
-        )  # fmt: skip
+    asks = () if answer.is_determined else open_fields(found, layout.final)
+    candidates, others = _candidates(found, answer)
+    common: dict[str, Any] = {"candidates": candidates, "others": others, "missing": missing,
+                              "no_rule": answer.values == (None,)}  # fmt: skip
     holder = found.answers[layout.provisional] if layout.provisional else None
-    lead = holder.values[0] if holder is not None and holder.is_determined else None
-    if not isinstance(lead, str) or (s := _seat(found, parts, lead)) is None or s.missing:
-        lead = None
+    holds = holder.values[0] if holder is not None and holder.is_determined else None
+    if not isinstance(holds, str) or (s := _seat(found, parts, holds)) is None or s.missing:
+        holds = None
     elif holder is not None:
         answers.append(holder)
+    common |= _gathered(found, parts, answers)
+    if disputes and not asks and not wants_place:
+        organ = disputes[0].verdict.adjudicator or ""
+        known = organ in found.rules.roles  # a pack may not know the organ that the law names
+        lead = found.rules.roles.seated(organ) if known else None
+        return Outcome(layout.adjudicate, lead=lead, held_by=holds, **common)
     return Outcome(
-        layout.undetermined, lead=lead, lead_is_provisional=lead is not None, missing=missing,
-        is_open=is_open, wants_place=wants_place, answers=tuple(answers),
-        **common, **_lists(found, parts, answers),
+        layout.undetermined, lead=holds, lead_is_provisional=holds is not None, asks=asks,
+        wants_place=wants_place, **common,
     )  # fmt: skip
 
 
@@ -173,68 +204,94 @@ def _seat(found: Evaluation, parts: Parts, value: Any) -> Seat | None:
     return seat(value, None, parts.rules.roles, found.values, place_field=parts.layout.place)
 
 
-def _candidates(answer: Answer) -> tuple[str, ...]:
-    leads: dict[str, None] = {}
-    for value in answer.values:
-        one = value.get("lead") if value is not None else None
-        for lead in one.values if isinstance(one, OneOf) else (one,):
-            if isinstance(lead, str):
-                leads[lead] = None
-    return tuple(leads)
+def _candidates(found: Evaluation, answer: Answer) -> tuple[tuple[str, ...], bool]:
+    """The leads that remain possible, and whether there may be others."""
+    values = [value.get("lead") for value in answer.values if value is not None]
+    if UNKNOWN in values:  # a rule leads to what another question has not settled
+        leads = [dict(rule.then.one).get("lead") for rule in (*answer.winners, *answer.live)]
+        refs = dict.fromkeys(v[1:] for v in leads if isinstance(v, str) and v.startswith("$"))
+        for ref in refs:
+            values.append(found.values.get(ref, UNKNOWN))
+            if values[-1] is UNKNOWN and ref in found.answers:
+                values.append(OneOf(found.answers[ref].values))
+    each = [v for value in values for v in (value.values if isinstance(value, OneOf) else (value,))]
+    found_leads = tuple(dict.fromkeys(v for v in each if isinstance(v, str)))
+    return found_leads, UNKNOWN in values
 
 
-def _lists(found: Evaluation, parts: Parts, answers: Sequence[Answer]) -> dict[str, Any]:
+def _gathered(found: Evaluation, parts: Parts, answers: Sequence[Answer]) -> dict[str, Any]:
+    """The parts to which every answer adds: rules, organs, duties."""
+    winners = tuple(dict.fromkeys(rule for answer in answers for rule in answer.winners))
     organs: dict[str, dict[str, None]] = {part: {} for part in ORGANS}
-    duties: dict[str, DutyDue] = {}
-    for rule in (rule for answer in answers for rule in answer.winners):
+    duties: dict[str, str] = {}
+    for rule in winners:
         for slot, terms in rule.then.many:
             for term in terms:
                 if slot == "duties":
-                    d = parts.duties[term]
-                    duties.setdefault(term, DutyDue(d.code, d.zh, d.en, d.clock_zh, d.clock_en,
-                                                    rule.rule.cite.key))  # fmt: skip
+                    duties.setdefault(term, rule.rule.cite.key)
                     continue
                 value = found.values.get(term[1:]) if str(term).startswith("$") else term
                 seated = _seat(found, parts, value)
                 if seated is not None and not seated.missing:
                     organs[slot][str(value)] = None
-    notes = remarks(found, found.answers[parts.layout.final], answers)
-    return {**{k: tuple(v) for k, v in organs.items()},
-            "duties": tuple(duties.values()), "notes": notes}  # fmt: skip
+    return {
+        **{part: tuple(seats) for part, seats in organs.items()},
+        "because": tuple(rule.id for rule in winners),
+        "defeated": defeats(found, answers),
+        "duties": tuple(duties.items()),
+        "unfiled": unfiled(found, winners),
+    }  # fmt: skip
 
 
-def template(found: Evaluation, result: Outcome, parts: Parts) -> Template:
-    """The texts of a decision: reasons, questions to ask, what would have changed it.
+def told(result: Outcome, parts: Parts) -> dict[str, Any]:
+    """The texts that follow from the outcome alone; of a decision class these are all."""
+    rules, layout = parts.rules, parts.layout
+    slot = next(q for q in rules.questions if q.id == layout.final).slot("disposition")
+    choice = next(c for c in slot.choices if c.code == result.disposition)
+    return {
+        "disposition_zh": choice.zh,
+        "disposition_en": choice.en,
+        "ask": (*plain_asks(rules, result.asks), *_ask_place(result, parts)),
+        "because": reasons(rules, result.because),
+        "defeated": tuple(gave_way(rules, *one) for one in result.defeated),
+        "assumed": assumptions(rules, result.assumed),
+        "duties": tuple(_due(parts.duties[code], cite) for code, cite in result.duties),
+        "otherwise": (),
+        "notes": remarks(
+            rules, result.because, result.unfiled, no_rule=result.no_rule, others=result.others
+        ),
+    }
+
+
+def template(
+    found: Evaluation, result: Outcome, parts: Parts, evaluate: Evaluate = evaluate
+) -> Template:
+    """A matter's texts: also what to ask first, and what would have changed the result.
 
     Args:
         found: What was found, from no more facts than the evaluation looked at.
         result: What that amounts to.
         parts: The jurisdiction.
+        evaluate: What tries other facts.
     """
-    rules, layout = parts.rules, parts.layout
-    final = found.answers[layout.final]
-    slot = final.question.slot("disposition")
-    choice = next(c for c in slot.choices if c.code == result.disposition)
-    is_decided = result.disposition not in (layout.undetermined, layout.adjudicate)
-    asks: tuple[Ask, ...] = next_questions(found, layout.final) if result.is_open else ()
-    if result.wants_place:
-        place = rules.fields[layout.place]
-        asks = (*asks, Ask(place.id, "请说明更具体的地点（街乡或社区村）",
-                           "which subdistrict or community is it?", (), 1.0))  # fmt: skip
-    return Template(
-        result,
-        {
-            "disposition_zh": choice.zh,
-            "disposition_en": choice.en,
-            "ask": asks,
-            "because": reasons(rules, result.answers),
-            "defeated": defeats(rules, result.answers),
-            "assumed": assumptions(rules, final.support) if is_decided else (),
-            "duties": result.duties,
-            "otherwise": alternatives(found, result.questions) if is_decided else (),
-            "notes": result.notes,
-        },
-    )
+    texts = told(result, parts)
+    if result.asks:
+        asks = next_questions(found, parts.layout.final, evaluate)
+        texts["ask"] = (*asks, *_ask_place(result, parts))
+    if result.disposition not in (parts.layout.undetermined, parts.layout.adjudicate):
+        texts["otherwise"] = alternatives(found, settled(found, parts))
+    return Template(result, texts)
+
+
+def _ask_place(result: Outcome, parts: Parts) -> tuple[Ask, ...]:
+    if not result.wants_place:
+        return ()
+    return (Ask(parts.layout.place, "请说明更具体的地点（街乡或社区村）",
+                "which subdistrict or community is it?", (), 1.0),)  # fmt: skip
+
+
+def _due(d: Duty, cite: str) -> DutyDue:
+    return DutyDue(d.code, d.zh, d.en, d.clock_zh, d.clock_en, cite)
 
 
 def fill(made: Template, facts: Facts, parts: Parts) -> Decision:
@@ -257,9 +314,10 @@ def fill(made: Template, facts: Facts, parts: Parts) -> Decision:
         disposition_en=texts["disposition_en"],
         lead=organ(result.lead) if result.lead else None,
         lead_is_provisional=result.lead_is_provisional,
+        held_by=organ(result.held_by) if result.held_by else None,
         by=organ(result.by) if result.by else None,
         prohibited=result.prohibited,
-        candidates=tuple(map(organ, result.candidates)) if result.candidates else (),
+        candidates=_distinct(map(organ, result.candidates)) if result.candidates else (),
         assist=tuple(map(organ, result.assist)) if result.assist else (),
         supervise=tuple(map(organ, result.supervise)) if result.supervise else (),
         copy_to=tuple(map(organ, result.copy_to)) if result.copy_to else (),
@@ -272,6 +330,11 @@ def fill(made: Template, facts: Facts, parts: Parts) -> Decision:
         otherwise=texts["otherwise"],
         notes=texts["notes"],
     )
+
+
+def _distinct(organs: Iterable[Organ]) -> tuple[Organ, ...]:
+    """The organs, one that is known by two roles only once."""
+    return tuple({(o.name, o.unit) if o.unit else o: o for o in organs}.values())
 
 
 def _role_missing(there: Organ) -> Note:

@@ -4,8 +4,8 @@
     class = table[key]
     owner = base[class] + unit[level[class], place]
 
-In blocks that stay in the processor's cache; in NumPy, or in Numba where it is installed and
-asked for. Both give the same results bit for bit.
+In NumPy, in blocks that stay in the processor's cache; or in Numba where it is installed and asked
+for, in one loop. Both give the same results bit for bit.
 """
 
 from __future__ import annotations
@@ -22,9 +22,13 @@ __all__ = ["BLOCK", "Owners", "Program", "run"]
 
 Ints: TypeAlias = npt.NDArray[Any]
 Engine = Literal["numpy", "numba"]
+Work: TypeAlias = "Callable[[Program, Sequence[Ints], Ints | None, Ints, Ints], None]"
+"""Fills in classes and owners; one for each engine."""
 
 # Rows a block: its buffers take about half a megabyte, so that they stay in the L2 cache.
 BLOCK = 65_536
+# Columns of few codes are read as one by NumPy, as long as they have no more combinations.
+MOST_JOINED = 4096
 
 
 @attrs.frozen(eq=False)
@@ -77,73 +81,87 @@ def run(
     """
     rows = len(columns[0])
     classes, owners = out or (np.empty(rows, np.int32), np.empty(rows, np.int32))
-    steps = _steps(engine)
+    work = _numba() if engine == "numba" else _numpy
     # Whole blocks to each thread, so that where a thread begins makes no difference.
     share = -(-rows // (threads * BLOCK)) * BLOCK or BLOCK
-    spans = [(start, min(rows, start + share)) for start in range(0, rows, share)]
+    spans = [slice(start, min(rows, start + share)) for start in range(0, rows, share)]
 
-    def work(span: tuple[int, int]) -> None:
-        _blocks(program, columns, place, classes, owners, span, steps)
+    def run_one(span: slice) -> None:
+        at = None if place is None else place[span]
+        work(program, [c[span] for c in columns], at, classes[span], owners[span])
 
     if len(spans) < 2:
         for span in spans:
-            work(span)
+            run_one(span)
     else:
         with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(work, spans))
+            list(pool.map(run_one, spans))
     return classes, owners
 
 
-def _blocks(
-    program: Program, columns: Sequence[Ints], place: Ints | None, classes: Ints, owners: Ints,
-    span: tuple[int, int], steps: _Steps,
-) -> None:  # fmt: skip
-    kind = program.luts[0].dtype
-    key, part = np.empty(BLOCK, kind), np.empty(BLOCK, kind)
+def _numba() -> Work:
+    from .kernel_numba import work
+
+    return work
+
+
+def _numpy(
+    program: Program, columns: Sequence[Ints], place: Ints | None, classes: Ints, owners: Ints
+) -> None:
+    """A gather at a time, in blocks: the buffers stay in the cache from one to the next."""
+    groups = _joined(program.luts)
+    key, part = np.empty((2, BLOCK), program.luts[0].dtype)
+    code = np.empty(BLOCK, np.uint16)
     buffer = np.empty((2, BLOCK), np.int32)
-    for start in range(span[0], span[1], BLOCK):
-        stop = min(span[1], start + BLOCK)
-        k, p = key[: stop - start], part[: stop - start]
-        steps.first(program.luts[0], columns[0][start:stop], k)
-        for lut, column in zip(program.luts[1:], columns[1:], strict=True):
-            steps.add(lut, column[start:stop], k, p)
-        steps.classify(program.table, k, classes[start:stop])
+    for start in range(0, len(classes), BLOCK):
+        block = slice(start, min(len(classes), start + BLOCK))
+        here = slice(0, block.stop - start)
+        for n, (lut, members) in enumerate(groups):
+            _take(lut, _code(members, columns, block, code[here]), (part if n else key)[here])
+            if n:
+                np.add(key[here], part[here], out=key[here])
+        _take(program.table, key[here], classes[block])
         if program.owners is not None and place is not None:
-            steps.own(program.owners, classes[start:stop], place[start:stop],
-                      owners[start:stop], buffer[:, : stop - start])  # fmt: skip
+            _own(program.owners, classes[block], place[block], owners[block], buffer[:, here])
 
 
-@attrs.frozen
-class _Steps:
-    """The inner loops of an engine."""
+def _joined(luts: Sequence[Ints]) -> list[tuple[Ints, list[tuple[int, int]]]]:
+    """The luts of few codes made into one, others as they are.
 
-    first: Callable[[Ints, Ints, Ints], None]
-    add: Callable[[Ints, Ints, Ints, Ints], None]
-    classify: Callable[[Ints, Ints, Ints], None]
-    own: Callable[[Owners, Ints, Ints, Ints, Ints], None]
+    Returns:
+        Each lut, with the columns that it is for, and how many codes each of them has.
+    """
+    found: list[tuple[Ints, list[tuple[int, int]]]] = []
+    for n in sorted(range(len(luts)), key=lambda n: len(luts[n])):
+        size = len(luts[n])
+        if found and len(found[-1][0]) * size <= MOST_JOINED:
+            lut, members = found[-1]
+            found[-1] = ((lut[:, None] + luts[n]).reshape(-1), [*members, (n, size)])
+        else:
+            found.append((luts[n], [(n, size)]))
+    return found
+
+
+def _code(
+    members: Sequence[tuple[int, int]], columns: Sequence[Ints], block: slice, out: Ints
+) -> Ints:
+    """Some columns' codes as one number; a single column's as they are."""
+    (first, _), *others = members
+    code = columns[first][block]
+    for n, size in others:
+        np.multiply(code, size, out=out, dtype=out.dtype, casting="unsafe")
+        code = np.add(out, columns[n][block], out=out, dtype=out.dtype, casting="unsafe")
+    return code
 
 
 def _take(lut: Ints, column: Ints, out: Ints) -> None:
     np.take(lut, column, out=out, mode="clip")  # clip: codes are in range, and it skips a copy
 
 
-def _add(lut: Ints, column: Ints, key: Ints, part: Ints) -> None:
-    np.take(lut, column, out=part, mode="clip")
-    np.add(key, part, out=key)
-
-
 def _own(owners: Owners, classes: Ints, place: Ints, out: Ints, buffer: Ints) -> None:
     at, unit = buffer
-    np.take(owners.offset, classes, out=at, mode="clip")
+    _take(owners.offset, classes, at)
     np.add(at, place, out=at)
-    np.take(owners.unit, at, out=unit, mode="clip")
-    np.take(owners.base, classes, out=out, mode="clip")
+    _take(owners.unit, at, unit)
+    _take(owners.base, classes, out)
     np.add(out, unit, out=out)
-
-
-def _steps(engine: Engine) -> _Steps:
-    if engine == "numba":
-        from . import kernel_numba as fast
-
-        return _Steps(fast.take, fast.add, fast.take, fast.own)
-    return _Steps(_take, _add, _take, _own)

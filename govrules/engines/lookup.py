@@ -1,4 +1,4 @@
-"""Finding classes by key: a table over the cells where it is small, else the keys that occur."""
+"""Finding classes by key: a table over the cells where it is small, else the keys met lately."""
 
 from __future__ import annotations
 
@@ -17,19 +17,22 @@ ROOM = 1.5
 
 
 class Lookup:
-    """The keys of one set of columns, and the classes found for them so far."""
+    """The keys of one set of columns, and the classes found for them.
 
-    def __init__(self) -> None:
+    Args:
+        resolve: The classes of rows, from the number of what each column contributes.
+    """
+
+    def __init__(self, resolve: Callable[[Sequence[Ints]], Ints]) -> None:
+        self._resolve = resolve
         self._sizes: list[int] = []
         self._strides: list[int] = []
         self._table: Ints = np.empty(0, np.int32)
-        self._met: dict[int, int] = {}
         self._slots = _Slots()
 
     def run(
         self, columns: Sequence[Ints], numbers: Sequence[Ints], sizes: Sequence[int],
-        resolve: Callable[[Sequence[int]], int], place: Ints, owners: Callable[[], Owners], *,
-        engine: Engine, threads: int,
+        place: Ints, owners: Callable[[], Owners], *, engine: Engine, threads: int,
     ) -> tuple[Ints, Ints]:  # fmt: skip
         """Classes and owners of the rows.
 
@@ -37,7 +40,6 @@ class Lookup:
             columns: Codes, one array a column.
             numbers: For each column, code → number of its contribution.
             sizes: How many contributions each column has.
-            resolve: The class of a combination of contributions.
             place: The place column's codes.
             owners: Makes the owner tables of the classes known by then.
             engine: The kernel to use.
@@ -45,13 +47,16 @@ class Lookup:
         """
         self._make_room(sizes)
         if prod(self._sizes) > MOST_KEYS:
-            return self._by_occurrence(columns, numbers, resolve, place, owners, engine, threads)
+            classes = self._by_occurrence(columns, numbers)
+            identity = np.arange(max(int(classes.max()) + 1, 1), dtype=np.int32)
+            program = Program((identity,), identity, owners())
+            return run(program, [classes], place, engine=engine, threads=threads)
         kind = np.int16 if prod(self._sizes) <= 1 << 15 else np.int32
         luts = tuple((n * s).astype(kind) for n, s in zip(numbers, self._strides, strict=True))
         while True:
             classes, owned = run(Program(luts, self._table, owners()), columns, place,
                                  engine=engine, threads=threads)  # fmt: skip
-            if not self._learn(classes, columns, luts, resolve):
+            if not self._learn(classes, columns, luts):
                 return classes, owned
 
     def _make_room(self, sizes: Sequence[int]) -> None:
@@ -64,73 +69,50 @@ class Lookup:
         self._strides = [prod(self._sizes[i + 1 :]) for i in range(len(sizes))]
         total = prod(self._sizes)
         self._table = np.full(total if total <= MOST_KEYS else 0, -1, np.int32)
-        self._met = {}
         self._slots = _Slots()
 
-    def _learn(
-        self, classes: Ints, columns: Sequence[Ints], luts: Sequence[Ints],
-        resolve: Callable[[Sequence[int]], int],
-    ) -> bool:  # fmt: skip
+    def _learn(self, classes: Ints, columns: Sequence[Ints], luts: Sequence[Ints]) -> bool:
         """Decide the keys not met before; whether there were any."""
         if not classes.size or classes.min() >= 0:
             return False
         rows = np.flatnonzero(classes < 0)
-        keys = sum(lut[column[rows]].astype(np.int64)
-                   for lut, column in zip(luts, columns, strict=True))  # fmt: skip
-        for key in np.unique(keys).tolist():
-            self._table[key] = resolve(self._parts_of(key))
+        keys = np.zeros(len(rows), np.int64)
+        for lut, column in zip(luts, columns, strict=True):
+            keys += lut[column[rows]]
+        keys = np.unique(keys)
+        self._table[keys] = self._resolve(self._parts_of(keys))
         return True
 
-    def _parts_of(self, key: int) -> list[int]:
-        return [key // stride % size
+    def _parts_of(self, keys: Ints) -> list[Ints]:
+        """For each column the number of its contribution to each key."""
+        return [keys // stride % size
                 for stride, size in zip(self._strides, self._sizes, strict=True)]  # fmt: skip
 
-    def _by_occurrence(
-        self, columns: Sequence[Ints], numbers: Sequence[Ints],
-        resolve: Callable[[Sequence[int]], int], place: Ints, owners: Callable[[], Owners],
-        engine: Engine, threads: int,
-    ) -> tuple[Ints, Ints]:  # fmt: skip
-        """The same where the keys are too many for a table: only those that occur are held."""
-        if prod(self._sizes) >= 1 << 62:
-            wide = np.stack([n[c] for n, c in zip(numbers, columns, strict=True)], axis=1)
-            distinct, rows = np.unique(wide, axis=0, return_inverse=True)
-            found = [self._class(tuple(k), k, resolve) for k in distinct.tolist()]
-            classes = np.array(found, np.int32)[rows.reshape(-1)]
-        else:
-            luts = tuple(n.astype(np.int64) * s
-                         for n, s in zip(numbers, self._strides, strict=True))  # fmt: skip
-            classes = self._hashed(luts, columns, resolve)
-        identity = np.arange(max(int(classes.max()) + 1, 1), dtype=np.int32)
-        program = Program((identity,), identity, owners())
-        return run(program, [classes], place, engine=engine, threads=threads)
-
-    def _hashed(
-        self, luts: Sequence[Ints], columns: Sequence[Ints], resolve: Callable[[Sequence[int]], int]
-    ) -> Ints:
+    def _by_occurrence(self, columns: Sequence[Ints], numbers: Sequence[Ints]) -> Ints:
+        """The same where the keys are too many for a table: those met lately are at hand."""
         classes = np.empty(len(columns[0]), np.int32)
+        has_key = prod(self._sizes) < 1 << 62
         for start in range(0, len(classes), BLOCK):
             part = slice(start, min(start + BLOCK, len(classes)))
-            keys = luts[0][columns[0][part]]
-            for lut, column in zip(luts[1:], columns[1:], strict=True):
-                keys += lut[column[part]]
-            found = self._slots.find(keys)
-            missing = np.flatnonzero(found < 0)
-            if missing.size:
-                distinct, at = np.unique(keys[missing], return_inverse=True)
-                met = [self._class(k, self._parts_of(k), resolve) for k in distinct.tolist()]
-                numbers = np.array(met, np.int32)
-                self._slots.put(distinct, numbers)
-                found[missing] = numbers[at]
-            classes[part] = found
+            if not has_key:
+                found = [n[column[part]] for n, column in zip(numbers, columns, strict=True)]
+                classes[part] = self._resolve(found)
+                continue
+            keys = np.zeros(part.stop - start, np.int64)
+            for n, stride, column in zip(numbers, self._strides, columns, strict=True):
+                keys += (n * np.int64(stride))[column[part]]
+            classes[part] = self._hashed(keys)
         return classes
 
-    def _class(
-        self, key: object, parts: Sequence[int], resolve: Callable[[Sequence[int]], int]
-    ) -> int:
-        number = self._met.get(key)  # type: ignore[call-overload]
-        if number is None:
-            number = self._met[key] = resolve(parts)  # type: ignore[index]
-        return int(number)
+    def _hashed(self, keys: Ints) -> Ints:
+        classes = self._slots.find(keys)
+        missing = np.flatnonzero(classes < 0)
+        if missing.size:
+            distinct, at = np.unique(keys[missing], return_inverse=True)
+            found = self._resolve(self._parts_of(distinct))
+            self._slots.put(distinct, found)
+            classes[missing] = found[at]
+        return classes
 
 
 class _Slots:

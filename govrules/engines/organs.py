@@ -8,11 +8,14 @@ from typing import Any, Protocol
 
 import attrs
 
-from ..rules import Organ, Roles
+from ..rules import Organ, Role, Roles
 
 __all__ = ["LEVELS", "Seat", "Units", "seat", "territorial"]
 
 LEVELS = ("city", "district", "subdistrict", "community")
+# Words that begin as the name of a level does and say none: 市民热线 is for citizens.
+WORDS = ("市民", "市场", "市容", "市政", "市区", "市郊", "区域", "区划", "区块", "县域", "县城",
+         "镇区", "乡镇", "乡村", "街道", "街乡", "街区", "村镇", "村庄")  # fmt: skip
 
 
 class Named(Protocol):
@@ -94,7 +97,7 @@ def seat(
         return Seat(organ, is_vague=True)
     here = _here(units, values, place_field, where, day_field)
     unit = here.code
-    zh, en = _names(known.zh, known.en, here.zh, here.en)
+    zh, en = _name(known, here.zh), f"{known.en}, {here.en}"
     for kind, template in known.names:
         if kind == kind_here:
             name_zh, _, name_en = template.partition("/")
@@ -124,8 +127,11 @@ def _here(
     return units.unit(unit, on if isinstance(on, date) else None)
 
 
-def _names(role_zh: str, role_en: str, unit_zh: str, unit_en: str) -> tuple[str, str]:
-    """北京市 + 市人民政府 is 北京市人民政府: the level is not said twice."""
-    if role_zh[0] == unit_zh[-1]:
-        role_zh = role_zh[1:]
-    return unit_zh + role_zh, f"{role_en}, {unit_en}"
+def _name(role: Role, unit: str) -> str:
+    """北京市 + 市人民政府 is 北京市人民政府: the level is not said twice.
+
+    Only a role of one level has it in its name: 市场监督管理部门 sits at the district too. Where
+    that is not enough to go by, the role's ``names`` say what it is called.
+    """
+    says_level = len(role.levels) == 1 and not role.zh.startswith(WORDS)
+    return unit + (role.zh[1:] if says_level and role.zh[0] == unit[-1] else role.zh)

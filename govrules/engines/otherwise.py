@@ -49,7 +49,9 @@ def _only_failing(found: Evaluation, rule: Compiled) -> Expr | None:
 
 
 def _is_idle(found: Evaluation, field: str) -> bool:
-    return found.rules.fields[field].identity or found.question_of(field) is not None
+    """Whether it could not just be otherwise: what the matter is, and what follows from it."""
+    f = found.rules.fields[field]
+    return f.identity or f.reads is not None or found.question_of(field) is not None
 
 
 def _would_lose(found: Evaluation, answer: Answer, rule: Compiled) -> bool:

@@ -2,43 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
-from ..rules import Assumption, Defeated, Note, Reason, RuleSet
+from ..law import Verdict, edition
+from ..rules import Assumption, Compiled, Defeated, Note, Reason, RuleSet
 from ..values import UNKNOWN, OneOf, Period
 from .answer import Answer, Evaluation
 
-__all__ = ["assumptions", "defeats", "reasons", "remarks"]
+__all__ = ["Lost", "assumptions", "defeats", "gave_way", "reasons", "remarks", "unfiled"]
+
+Lost: TypeAlias = tuple[str, str, bool, str | None]
+"""A rule, the one it lost to, whether an organ must yet rank them, and as of when by law."""
 
 
-def reasons(rules: RuleSet, answers: Iterable[Answer]) -> tuple[Reason, ...]:
-    """The rules that apply and were not defeated, in the order of the questions."""
-    found: dict[str, Reason] = {}
-    for compiled in (c for answer in answers for c in answer.winners):
-        r = compiled.rule
-        if r.id in found:
-            continue
+def reasons(rules: RuleSet, because: Iterable[str]) -> tuple[Reason, ...]:
+    """The rules that decided, each with its article, in the order given."""
+    found = []
+    for r in (rules.rules[id].rule for id in because):
         note_zh = "；".join(filter(None, (r.note_zh, r.reading_zh and f"解读：{r.reading_zh}")))
         note_en = "; ".join(filter(None, (r.note_en, r.reading_en and f"reading: {r.reading_en}")))
-        found[r.id] = Reason(
+        found.append(Reason(
             r.id, r.question, r.cite.key, r.cite.text(rules.law, "zh"),
             r.cite.text(rules.law, "en"), r.zh, r.en, note_zh, note_en, r.chain,
-        )  # fmt: skip
-    return tuple(found.values())
+        ))  # fmt: skip
+    return tuple(found)
 
 
-def defeats(rules: RuleSet, answers: Iterable[Answer]) -> tuple[Defeated, ...]:
+def defeats(found: Evaluation, answers: Sequence[Answer]) -> tuple[Lost, ...]:
     """The rules that applied and lost; of two that an organ must rank, the pair."""
-    found = [(d.rule.id, d.by.id, d.verdict) for a in answers for d in a.defeated]
-    found += [(d.first.id, d.second.id, d.verdict) for a in answers for d in a.disputes]
-    return tuple(_defeat(rules, *one) for one in found)
+    day = _some_day(found.values.get(found.rules.day_field))
+
+    def as_of(verdict: Verdict) -> str | None:
+        """As of when the article that ranks them is cited, if one does."""
+        return edition(day).isoformat() if verdict.cite is not None and day is not None else None
+
+    lost = [(d.rule.id, d.by.id, False, as_of(d.verdict)) for a in answers for d in a.defeated]
+    return (*lost, *((d.first.id, d.second.id, True, as_of(d.verdict))
+                     for a in answers for d in a.disputes))  # fmt: skip
 
 
-def _defeat(rules: RuleSet, rule: str, by: str, verdict: Any) -> Defeated:
+def gave_way(rules: RuleSet, rule: str, by: str, contested: bool, on: str | None) -> Defeated:
+    """By what principle a rule lost, or by what an organ must rank it."""
+    first, second = (rule, by) if contested else (by, rule)
+    day = date.fromisoformat(on) if on is not None else None
+    verdict = rules.rank(rules.rules[first], rules.rules[second], day)
     cite = verdict.cite.key if verdict.cite is not None else rules.rules[by].rule.cite.key
-    contested = verdict.kind == "adjudicate"
     return Defeated(rule, by, verdict.principle, cite, verdict.zh, verdict.en, contested)
 
 
@@ -52,6 +62,15 @@ def assumptions(rules: RuleSet, support: Iterable[str]) -> tuple[Assumption, ...
     )  # fmt: skip
 
 
+def unfiled(found: Evaluation, winners: Iterable[Compiled]) -> tuple[str, ...]:
+    """The rules whose text of that day is not on file."""
+    day = _some_day(found.values.get(found.rules.day_field))
+    law = found.rules.law
+    return tuple(
+        r.id for r in winners if day is not None and law.check(r.rule.cite, day) is UNKNOWN
+    )
+
+
 def _some_day(on: Any) -> date | None:
     """The day, or any day of the period in which it is known to lie."""
     if isinstance(on, Period):
@@ -59,23 +78,36 @@ def _some_day(on: Any) -> date | None:
     return on if isinstance(on, date) else None
 
 
-def remarks(found: Evaluation, final: Answer, answers: Iterable[Answer]) -> tuple[Note, ...]:
+def remarks(
+    rules: RuleSet, because: Iterable[str], unfiled: Iterable[str], *, no_rule: bool, others: bool
+) -> tuple[Note, ...]:
     """What the reader must not miss, whatever the place."""
     notes: dict[Note, None] = {}
-    if final.values == (None,):
-        notes[Note("no_rule", "没有规则适用于这一事项", "no rule applies to this matter")] = None
-    law = found.rules.law
-    day = _some_day(found.values.get(found.rules.day_field))
-    for compiled in (c for answer in answers for c in answer.winners):
-        cite = compiled.rule.cite
-        zh, en = cite.text(law, "zh"), cite.text(law, "en")
-        if any(isinstance(v, OneOf) for _, v in compiled.then.one):
+    if others:
+        notes[
+            Note(
+                "others",
+                "承办机关也可能不在上列之中",
+                "the owner may also be none of the candidates",
+            )
+        ] = None
+    if no_rule:
+        notes[
+            Note(
+                "no_rule",
+                "没有规则规定这一事项如何处置",
+                "no rule says how this matter is to be handled",
+            )
+        ] = None
+    for rule in (rules.rules[id] for id in because):
+        zh, en = (rule.rule.cite.text(rules.law, lang) for lang in ("zh", "en"))
+        if any(isinstance(v, OneOf) for _, v in rule.then.one):
             notes[Note(
                 "undivided", f"{zh}并列数个机关而未划分，须由其商定或由共同上级指定",
                 f"{en} names several organs without dividing the work; they agree, or their "
                 "common superior designates one",
             )] = None  # fmt: skip
-        if day is not None and law.check(cite, day) is UNKNOWN:
+        if rule.id in unfiled:
             notes[Note(
                 "text_version", f"{zh}：该日的文本未收录，条号与内容依所收录的文本",
                 f"{en}: the text of that day is not on file; number and content are those of "

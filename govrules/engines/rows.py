@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import attrs
 
-from ..errors import GovrulesError, RecordError
+from ..errors import GovrulesError, RecordError, shown
+from ..rules.facts import as_record, said_id
 
-__all__ = ["FORMATS", "Row", "RowError", "Source", "read_rows"]
+__all__ = ["FORMATS", "Row", "RowError", "Source", "json_rows", "parsed", "read_rows"]
 
 Source: TypeAlias = str | Path | Iterable[Mapping[str, Any]]
 FORMATS = (".csv", ".jsonl", ".ndjson", ".xlsx")
+# The bytes of a text that are not UTF-8, as ``surrogateescape`` keeps them.
+BROKEN = re.compile("[\udc80-\udcff]")
+NOT_UTF8 = ("is not UTF-8 text", "不是 UTF-8 文本", "save it as CSV UTF-8", "请另存为 CSV UTF-8")
 
 
 @attrs.frozen
@@ -43,13 +48,24 @@ def read_rows(source: Source) -> Iterator[Row | RowError]:
     """The rows of a source, in order.
 
     Raises:
-        RecordError: if the file is not there, or is of no known format.
+        RecordError: if it is no source at all; when the first row is asked for, if the file is
+            not there, is of no known format, or has a header that cannot be read.
     """
-    if not isinstance(source, str | Path):
-        for number, record in enumerate(source, 1):
-            yield _row(f"row {number}", record)
-        return
-    path = Path(source)
+    if isinstance(source, str | Path):
+        return _file(Path(source))
+    is_table = isinstance(source, Mapping | bytes) or hasattr(source, "__arrow_c_stream__")
+    if is_table or not isinstance(source, Iterable):
+        kind = type(source).__name__
+        raise RecordError(
+            f"matters are a path or an iterable of mappings, not {kind}",
+            f"事项应为路径或逐条记录，而不是 {kind}", field="source", value=kind,
+            hint_en="one matter is for decide(), a table for decide_table()",
+            hint_zh="单个事项请用 decide()，表格请用 decide_table()",
+        )  # fmt: skip
+    return (_row(f"row {number}", record) for number, record in enumerate(source, 1))
+
+
+def _file(path: Path) -> Iterator[Row | RowError]:
     readers = {".csv": _csv, ".jsonl": _jsonl, ".ndjson": _jsonl, ".xlsx": _xlsx}
     if path.suffix.casefold() not in readers:
         raise _no_file(path, "is of no known format", "格式不支持",
@@ -59,43 +75,147 @@ def read_rows(source: Source) -> Iterator[Row | RowError]:
     yield from readers[path.suffix.casefold()](path)
 
 
-def _row(place: str, record: Any, why: tuple[str, str] | None = None) -> Row | RowError:
-    if why is None and isinstance(record, Mapping):
-        return Row(place, record)
-    en, zh = why or (f"not a mapping: {record!r}"[:120], f"不是记录：{record!r}"[:120])
-    error = RecordError(en, zh, value=record, place=place, hint_en="one matter a row, by field",
-                        hint_zh="每行一件，按字段给出")  # fmt: skip
-    return RowError(place, None, error)
-
-
-def _csv(path: Path) -> Iterator[Row | RowError]:
+def _row(place: str, record: Any) -> Row | RowError:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            for record in reader:
-                place = f"{path.name}:{reader.line_num}"
-                if None in record or None in record.values():
-                    yield _row(place, record, ("the row has not as many cells as the header",
-                                               "该行的单元格数与表头不符"))  # fmt: skip
-                else:
-                    yield Row(place, record)
-    except UnicodeDecodeError:
-        raise _no_file(path, "is not UTF-8 text", "不是 UTF-8 文本",
-                       "save it as CSV UTF-8", "请另存为 CSV UTF-8") from None  # fmt: skip
+        return Row(place, as_record(record))
+    except RecordError as error:
+        return RowError(place, None, error)
+
+
+def _bad(place: str, record: Mapping[str, Any], en: str, zh: str, *hints: str) -> RowError:
+    error = RecordError(en, zh, value=record, hint_en=hints[0], hint_zh=hints[1])
+    return RowError(place, said_id(record), error)
+
+
+# --- JSON lines ------------------------------------------------------------------------------
 
 
 def _jsonl(path: Path) -> Iterator[Row | RowError]:
     with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            place = f"{path.name}:{number}"
-            if not line.strip():
-                continue
+        yield from json_rows(file, path.name)
+
+
+def json_rows(lines: Iterable[bytes], name: str) -> Iterator[Row | RowError]:
+    """The rows of JSON lines, blank ones left out.
+
+    Args:
+        lines: The lines; each may begin with a byte order mark, as where files were joined.
+        name: What their places begin with.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.removeprefix(b"\xef\xbb\xbf").strip():
+            continue
+        place = f"{name}:{number}"
+        try:
+            yield Row(place, parsed(line))
+        except RecordError as error:
+            yield RowError(place, None, error)
+
+
+def parsed(text: bytes) -> Mapping[str, Any]:
+    """The matter that a text in JSON gives; raises RecordError."""
+    try:
+        record = DECODER.decode(text.decode("utf-8-sig"))
+    except RecordError as error:
+        error.value = text
+        raise
+    except (ValueError, RecursionError) as error:
+        is_deep = isinstance(error, RecursionError)
+        en, zh = ("nested too deeply", "嵌套过深") if is_deep else (f"{error}", f"{error}")
+        raise RecordError(f"not JSON: {en}", f"不是 JSON：{zh}", value=text,
+                          hint_en="one matter a row, by field",
+                          hint_zh="每行一件，按字段给出") from None  # fmt: skip
+    return as_record(record)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON, in which no key may stand twice: Python would keep the last."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _twice("key", "键", [key for key, _ in pairs])
+    return found
+
+
+DECODER = json.JSONDecoder(object_pairs_hook=_once)
+
+
+def _twice(en: str, zh: str, names: Sequence[str], place: str | None = None) -> RecordError:
+    name = next(name for i, name in enumerate(names) if name and name in names[:i])
+    return RecordError(
+        f"{en} {shown(name)} stands twice", f"{zh} {shown(name)} 重复", place=place,
+        field="file" if place else name, value=name, hint_en="keep one",
+        hint_zh="请只留一列" if place else "请只留一个",
+    )  # fmt: skip
+
+
+# --- CSV and workbooks -----------------------------------------------------------------------
+
+
+def _csv(path: Path) -> Iterator[Row | RowError]:
+    # Bytes that are not UTF-8 are kept aside by the line, and cost their row only.
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+        reader = csv.reader(file)
+        try:
+            header = _header(path, next(reader, []))
+        except csv.Error as error:
+            raise _no_file(path, f"has no header: {error}", f"没有表头：{error}",
+                           "name the columns in the first line",
+                           "请在第一行给出各列名称") from None  # fmt: skip
+        while True:
             try:
-                record = json.loads(line.decode("utf-8"))
-            except ValueError as error:
-                yield _row(place, line, (f"not JSON: {error}", f"不是 JSON：{error}"))
-            else:
-                yield _row(place, record)
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield _bad(f"{path.name}:{reader.line_num}", {}, f"not CSV: {error}",
+                           f"不是 CSV：{error}", "is a quotation mark left open?",
+                           "请检查引号是否成对")  # fmt: skip
+                continue
+            if cells:
+                yield _csv_row(f"{path.name}:{reader.line_num}", header, cells)
+
+
+def _csv_row(place: str, header: Sequence[str], cells: list[str]) -> Row | RowError:
+    text = "".join(cells)
+    if not text.isascii() and BROKEN.search(text):
+        said = (cell.encode(errors="surrogateescape").decode(errors="replace") for cell in cells)
+        record = dict(zip(header, said, strict=False))
+        return _bad(
+            place, record, "the row is not UTF-8 text", "该行不是 UTF-8 文本", *NOT_UTF8[2:]
+        )
+    if len(cells) != len(header):
+        return _bad(
+            place, dict(zip(header, cells, strict=False)),
+            "the row has not as many cells as the header", "该行的单元格数与表头不符",
+            "quote a cell that holds a comma", "含逗号的单元格须加引号",
+        )  # fmt: skip
+    return _celled(place, header, cells)
+
+
+def _celled(place: str, header: Sequence[str], cells: Sequence[Any]) -> Row | RowError:
+    """The row by its header; a cell that stands under none must be empty."""
+    record = dict(zip(header, cells, strict=False))
+    if "" in record or len(cells) > len(header):
+        record.pop("", None)
+        for number, cell in enumerate(cells, 1):
+            if cell not in (None, "") and not (header[number - 1 : number] or [""])[0]:
+                return _bad(
+                    place, record, f"cell {number} ({shown(cell)}) stands under no header",
+                    f"第 {number} 格（{shown(cell)}）上方没有表头",
+                    "name its column in the first line", "请在第一行给出该列名称",
+                )  # fmt: skip
+    return Row(place, record)
+
+
+def _header(path: Path, cells: Iterable[Any]) -> list[str]:
+    """The names of the columns, no two the same; those left empty have none."""
+    names = ["" if cell is None else str(cell).strip() for cell in cells]
+    if BROKEN.search("".join(names)):
+        raise _no_file(path, *NOT_UTF8)
+    said = [name for name in names if name]
+    if len(set(said)) < len(said):
+        raise _twice("column", "列", said, f"{path.name}:1")
+    return names
 
 
 def _xlsx(path: Path) -> Iterator[Row | RowError]:
@@ -104,17 +224,24 @@ def _xlsx(path: Path) -> Iterator[Row | RowError]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError):
-        raise _no_file(path, "is not an Excel workbook", "不是 Excel 工作簿",
-                       "save it as .xlsx", "请另存为 .xlsx") from None  # fmt: skip
-    rows = book.worksheets[0].iter_rows(values_only=True)
-    header = [str(cell or "").strip() for cell in next(rows, ())]
-    for number, cells in enumerate(rows, 2):
-        record = {h: c for h, c in zip(header, cells, strict=False) if h and c is not None}
-        if record:
-            yield Row(f"{path.name}:{number}", record)
+    with path.open("rb") as file:  # a workbook that is read as it goes keeps its file open
+        try:
+            sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
+        except (BadZipFile, InvalidFileException, LookupError):
+            raise _no_file(path, "is not an Excel workbook", "不是 Excel 工作簿",
+                           "save it as .xlsx", "请另存为 .xlsx") from None  # fmt: skip
+        rows = sheet.iter_rows(values_only=True)
+        header = _header(path, next(rows, ()))
+        for number, cells in enumerate(rows, 2):
+            if any(cell is not None for cell in cells):
+                yield _filled(_celled(f"{path.name}:{number}", header, cells))
+
+
+def _filled(row: Row | RowError) -> Row | RowError:
+    """The row without the cells that are empty."""
+    if isinstance(row, RowError):
+        return row
+    return Row(row.place, {k: v for k, v in row.record.items() if v is not None})
 
 
 def _no_file(path: Path, en: str, zh: str, hint_en: str, hint_zh: str) -> RecordError:

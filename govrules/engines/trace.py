@@ -14,28 +14,52 @@ import attrs
 from ..rules import Facts
 from ..values import Period
 
-__all__ = ["Look", "TracedFacts", "trace"]
+__all__ = ["Look", "Looks", "NotedDay", "TracedFacts", "trace"]
 
-# A look-up: a field, or a field and a bound ("is the day on or after it?").
-Look: TypeAlias = str | tuple[str, date]
+# A look-up: a field; a field and a bound ("is the day on or after it?"); a question and None
+# ("what was its answer?").
+Look: TypeAlias = str | tuple[str, date | None]
 
 
-class _Day(date):
+class Looks(dict[Look, Any]):
+    """The look-ups so far, in order, with what they found; and what they imply of days."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._within: dict[str, tuple[date, date]] = {}
+
+    def clear(self) -> None:
+        """Begin anew."""
+        super().clear()
+        self._within.clear()
+
+    def since(self, field: str, day: date, bound: date) -> bool:
+        """Whether the day is on or after the bound; noted unless earlier look-ups imply it."""
+        low, high = self._within.get(field, (date.min, date.max))
+        if bound <= low:
+            return True
+        if bound >= high:
+            return False
+        found = self[field, bound] = date.__ge__(day, bound)
+        self._within[field] = (bound, high) if found else (low, bound)
+        return found
+
+
+class NotedDay(date):
     """A day that notes the bounds it is compared with."""
 
     _field: str
-    _seen: dict[Look, None]
+    _seen: Looks
 
     @classmethod
-    def noting(cls, day: date, field: str, seen: dict[Look, None]) -> _Day:
+    def noting(cls, day: date, field: str, seen: Looks) -> NotedDay:
         """The day, with the look-ups to note in."""
         made = cls(day.year, day.month, day.day)
         made._field, made._seen = field, seen
         return made
 
     def _not_before(self, bound: date) -> bool:
-        self._seen.setdefault((self._field, bound))
-        return date.__ge__(self, bound)
+        return self._seen.since(self._field, self, bound)
 
     def __ge__(self, other: date) -> bool:
         return self._not_before(other)
@@ -53,9 +77,9 @@ class _Day(date):
 class _Tracked(dict[str, Any]):
     """A copy of the facts for an engine's use; keys that it sets itself are its own."""
 
-    def __init__(self, values: dict[str, Any], seen: dict[Look, None]) -> None:
+    def __init__(self, values: dict[str, Any], seen: Looks) -> None:
         super().__init__({
-            k: _Day.noting(v, k, seen) if isinstance(v, date) else v for k, v in values.items()
+            k: NotedDay.noting(v, k, seen) if isinstance(v, date) else v for k, v in values.items()
         })  # fmt: skip
         self._seen = seen
         self._own: set[str] = set()
@@ -83,7 +107,7 @@ class _Tracked(dict[str, Any]):
 class TracedFacts(Facts):
     """Facts whose look-ups are noted in ``seen``, in order."""
 
-    seen: dict[Look, None] = attrs.field(factory=dict, eq=False)
+    seen: Looks = attrs.field(factory=Looks, eq=False)
 
     def fresh(self) -> dict[str, Any]:
         """A copy whose look-ups are noted."""
@@ -100,7 +124,8 @@ class TracedFacts(Facts):
 
     def between(self, field: str, day: date) -> Period:
         """The days that no look-up told apart from this one."""
-        bounds = [look[1] for look in self.seen if isinstance(look, tuple) and look[0] == field]
+        bounds = [look[1] for look in self.seen
+                  if isinstance(look, tuple) and look[0] == field and look[1]]  # fmt: skip
         return Period(
             max((b for b in bounds if b <= day), default=None),
             min((b for b in bounds if b > day), default=None),

@@ -61,11 +61,14 @@ def test_a_role_may_be_named_by_a_fact(small: Jurisdiction, town: Any) -> None:
 
 
 def test_a_prohibition_is_said(small: Jurisdiction, town: Any) -> None:
-    """What was asked is barred, and the prose says so."""
+    """What was asked cannot be done, and the prose says so and who keeps the matter."""
     d = small.decide(town.matter(kind="task"))
     assert d.prohibited
-    assert "所请事项为法所禁止" in d.explain()
-    assert "What was asked is barred." in d.explain("en")
+    zh, en = d.explain(), d.explain("en")
+    assert zh.startswith("不得；事项由东区有关部门负责。\n")
+    assert "提示：\n  · 依所引条文，不能照此办理。\n" in zh
+    assert en.startswith("barred; the matter stays with department, 东区.\n")
+    assert "note:\n  · Under the articles cited, it cannot be done so.\n" in en
 
 
 def test_undetermined_names_candidates_questions_and_the_holder(

@@ -168,7 +168,7 @@ def test_two_rules_that_nothing_ranks_are_a_conflict(town: Any) -> None:
         answer(town, pick(town, "P2", "b"), pick(town, "P1", "a"))
     assert caught.value.rules == ("P1", "P2")
     assert str(caught.value) == (
-        "rules P1 and P2 both apply, disagree on 'pick', and nothing ranks them; make one an "
+        "town.py: rules P1 and P2 both apply, disagree on 'pick', and nothing ranks them; make one an "
         "exception to the other where the text does so, or narrow a condition"
     )
     assert caught.value.zh == "规则 P1 与 P2 同时适用，对“哪一个？”结论不同，且无从确定先后"

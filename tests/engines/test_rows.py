@@ -135,6 +135,16 @@ def test_a_conflict_costs_its_row_only(town: Any) -> None:
         ("long.csv", f"{HEAD}\na,{GOOD},more\n", "the row has not as many cells as the header"),
         ("bad.jsonl", '{"id": "a"\n', "not JSON"),
         ("list.jsonl", "[1, 2]\n", "not a mapping: [1, 2]"),
+        ("deep.jsonl", "[" * 200_000 + "\n", "not JSON: nested too deeply"),
+        ("deep.jsonl", '{"kind": ' + "[" * 200_000 + "\n", "not JSON: nested too deeply"),
+        ("digits.jsonl", '{"place": ' + "1" * 5_000 + "}\n", "not JSON: Exceeds the limit"),
+        (
+            "twice.jsonl",
+            '{"kind": "task", "kind": "complaint"}\n',
+            "key 'kind' stands twice; keep one",
+        ),
+        ("cell.csv", f"kind\n{'x' * 140_000}\n", "not CSV: field larger than field limit (131072)"),
+        ("over.csv", "kind,\ntask,more\n", "cell 2 ('more') stands under no header"),
     ],
 )
 def test_a_row_that_is_no_record(
@@ -154,8 +164,15 @@ def test_a_row_that_is_no_record(
         ("none.csv", None, "none.csv does not exist; check the path"),
         ("a.txt", b"", "a.txt is of no known format; one of .csv, .jsonl, .ndjson, .xlsx"),
         ("a.xlsx", b"no book", "a.xlsx is not an Excel workbook; save it as .xlsx"),
-        ("gbk.csv", "id,kind\n甲,投诉\n".encode("gbk"),
+        ("gbk.csv", "编号,类型\n甲,投诉\n".encode("gbk"),
          "gbk.csv is not UTF-8 text; save it as CSV UTF-8"),
+        ("utf16.csv", "id,kind\n1,task\n".encode("utf-16"),
+         "utf16.csv is not UTF-8 text; save it as CSV UTF-8"),
+        ("twice.csv", b"kind,id, kind\ntask,1,task\n",
+         "twice.csv:1: column 'kind' stands twice; keep one"),
+        ("head.csv", b"x" * 140_000,
+         "head.csv has no header: field larger than field limit (131072); "
+         "name the columns in the first line"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read(
@@ -177,3 +194,90 @@ def test_spaces_and_a_byte_order_mark_do_no_harm(small: Jurisdiction, tmp_path: 
     (d,) = small.decide_many(path)
     assert isinstance(d, Decision)
     assert d.id == "a"
+
+
+def test_a_line_in_another_encoding_costs_itself(small: Jurisdiction, tmp_path: Path) -> None:
+    """A line of GBK in a file of UTF-8 is one bad row, named by its line; all others count."""
+    good = "投诉,乱扔垃圾,东区/甲街道,2021-03-01,否"
+    lines = [line.encode() for line in (HEAD, f"a,{good}", f"c,{good}", f"d,{good}")]
+    lines.insert(2, f"b,{good}".encode("gbk"))
+    path = tmp_path / "mixed.csv"
+    path.write_bytes(b"\r\n".join(lines) + b"\r\n")
+    found = list(small.decide_many(path))
+    assert [r.id for r in found] == ["a", "b", "c", "d"]
+    assert [type(r) for r in found] == [Decision, RowError, Decision, Decision]
+    assert found[1].place == "mixed.csv:3"
+    assert found[1].error.text("en") == "the row is not UTF-8 text; save it as CSV UTF-8"
+
+
+def test_a_monstrous_row_costs_itself(small: Jurisdiction, tmp_path: Path) -> None:
+    """A row that Python's own reader gives up on ends neither the file nor the list."""
+    path = tmp_path / "huge.csv"
+    path.write_text(f"{HEAD}\na,{GOOD}\nb,{'x' * 200_000},,,,\nc,{GOOD}\n", "utf-8")
+    found = list(small.decide_many(path))
+    assert [type(r) for r in found] == [Decision, RowError, Decision]
+    assert found[1].place == "huge.csv:3"
+    rows = [as_records()[0], {"id": "b", "place": 10**20_000}, as_records()[2]]
+    found = list(small.decide_many(rows))
+    assert [type(r) for r in found] == [Decision, RowError, Decision]
+    assert found[1].to_dict()["error"]["value"] == "<int>"
+
+
+def test_a_byte_order_mark_costs_no_row(small: Jurisdiction, tmp_path: Path) -> None:
+    """JSON lines may begin with the mark, also where two such files were joined."""
+    path = tmp_path / "marked.jsonl"
+    part = "\ufeff" + json.dumps(as_records()[0]) + "\n"
+    path.write_text(part + part + "\ufeff\n", "utf-8")
+    assert [type(r) for r in small.decide_many(path)] == [Decision, Decision]
+
+
+def sheet(path: Path, *rows: Any) -> Path:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(path)
+    return path
+
+
+def test_a_workbook_loses_no_cell(small: Jurisdiction, tmp_path: Path) -> None:
+    """A cell that stands under no header is an error of its row, and not left out in silence."""
+    path = sheet(tmp_path / "m.xlsx", ["id", "kind", None], ["a", "task", None],
+                 ["b", "task", "urgent"], ["c", "task", None, "x"], [None, None, None])  # fmt: skip
+    found = list(small.decide_many(path))
+    assert [type(r) for r in found] == [Decision, RowError, RowError]
+    assert [r.error.en for r in found[1:] if isinstance(r, RowError)] == [
+        "cell 3 ('urgent') stands under no header", "cell 4 ('x') stands under no header",
+    ]  # fmt: skip
+
+
+def test_a_workbook_with_a_column_twice(small: Jurisdiction, tmp_path: Path) -> None:
+    """Two columns of one name are an error of the file: Python would keep the last."""
+    path = sheet(tmp_path / "m.xlsx", ["kind", "kind "], ["task", "complaint"])
+    with pytest.raises(RecordError) as caught:
+        list(small.decide_many(path))
+    assert str(caught.value) == "m.xlsx:1: column 'kind' stands twice; keep one"
+    assert caught.value.text("zh") == "m.xlsx:1: 列 'kind' 重复；请只留一列"
+
+
+def test_columns_without_a_name_may_be_empty(small: Jurisdiction, tmp_path: Path) -> None:
+    """Excel leaves empty columns at the end; they do no harm."""
+    path = tmp_path / "m.csv"
+    path.write_text(f"{HEAD},,\na,{GOOD},,\n", "utf-8")
+    assert [r.id for r in small.decide_many(path)] == ["a"]
+
+
+@pytest.mark.parametrize("source", [None, 5, {"kind": "task"}, b"matters.csv"])
+def test_what_is_no_source(small: Jurisdiction, source: Any) -> None:
+    """What is neither a path nor many matters is refused at once, not row by row."""
+    with pytest.raises(RecordError, match="matters are a path or an iterable of mappings, not"):
+        small.decide_many(source)
+
+
+def test_a_place_is_said_once(small: Jurisdiction) -> None:
+    """A row error names its place; its error does not, whether it was read or decided."""
+    found = list(small.decide_many(["no record", as_records()[1]]))  # type: ignore[list-item]
+    assert [(e.place, e.error.place) for e in found if isinstance(e, RowError)] == [
+        ("row 1", None), ("row 2", None),
+    ]  # fmt: skip
