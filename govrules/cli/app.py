@@ -11,10 +11,11 @@ import click
 
 from ..errors import did_you_mean
 from .base import LANGUAGES, Both, Command, Example, Option, Session, help_page, language_option
+from .classes import classes
 from .decide import decide
 from .demo import demo
 from .explain import explain
-from .faults import DEBUG, Misuse, code_of, line_of, plugin_fault
+from .faults import DEBUG, Misuse, code_of, line_of
 from .items import items
 from .lists import lists
 from .places import places
@@ -22,7 +23,7 @@ from .plugins import plugins
 
 __all__ = ["ABOUT", "COMMANDS", "EXAMPLES", "App", "language", "main"]
 
-COMMANDS: tuple[Command, ...] = (demo, decide, explain, places, items, lists, plugins)
+COMMANDS: tuple[Command, ...] = (demo, decide, explain, classes, places, items, lists, plugins)
 
 ABOUT: Both = (
     "这件事归谁管：在此地、此日，依哪一条，为什么不是别人。",
@@ -69,7 +70,7 @@ class App(click.Group):
     ) -> int:
         """Run the program; exits with a code of ``Exit``, or returns it if not standalone."""
         given = list(sys.argv[1:] if args is None else args)
-        session = Session(language(given, os.environ))
+        session, ended = Session(language(given, os.environ)), None
         try:
             result = super().main(
                 given, prog_name or "govrules", standalone_mode=False, obj=session, **extra
@@ -82,7 +83,9 @@ class App(click.Group):
             if os.environ.get(DEBUG):
                 raise
             click.echo(line_of(error, session), err=True)
-            code = int(code_of(error))
+            code, ended = int(code_of(error)), error
+        if "plugins" in vars(session):  # they were asked for something
+            session.warn(session.plugins.errors, but=ended)
         return code if not standalone_mode else _exit(code)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -104,22 +107,17 @@ class App(click.Group):
 
     def added(self, ctx: click.Context) -> Mapping[str, click.Command]:
         """The commands of plug-ins by name; what is no command, or not new, is reported."""
-        from ..plugins import Plugins
-
         root = ctx.find_root()
+        session: Session = root.obj or Session()
         found: dict[str, click.Command] | None = root.meta.get("govrules.added")
         if found is None:
             root.meta["govrules.added"] = found = {}
-            loaded = Plugins()
-            for new in loaded.commands():
+            for new in session.plugins.commands():
                 name = getattr(new, "name", None)
                 if isinstance(new, click.Command) and name and name not in (*self.commands, *found):
                     found[name] = new
                 else:
-                    _refused(root.obj or Session(), name or repr(new))
-            for plugin in loaded.plugins:
-                if plugin.error is not None:
-                    click.echo(plugin_fault(plugin.error, root.obj or Session()), err=True)
+                    _refused(session, name or repr(new))
         return found
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 import click
 
+from ..errors import GovrulesError
 from .screen import pad, wrap
 
 if TYPE_CHECKING:
     from ..jurisdiction import Jurisdiction
+    from ..plugins import Plugins
 
 __all__ = [
     "LANGUAGES",
@@ -67,9 +70,9 @@ EXITS: tuple[tuple[Exit, Both], ...] = (
 )
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Session:
-    """What every command is given: the language to speak.
+    """What every command is given: the language to speak, and the plug-ins of this run.
 
     Args:
         lang: ``"zh"`` or ``"en"``.
@@ -77,25 +80,49 @@ class Session:
 
     lang: str = "zh"
 
+    @cached_property
+    def plugins(self) -> Plugins:
+        """The plug-ins, found once a run, so that what is wrong with one is told once."""
+        from ..plugins import Plugins
+
+        return Plugins()
+
+    @cached_property
+    def _told(self) -> set[str]:
+        return set()
+
     def say(self, words: Both, **parts: object) -> str:
         """The phrase in the reader's language, with its parts filled in."""
         text = words[0 if self.lang == "zh" else 1]
         return text.format(**parts) if parts else text
 
     def load(self, id: str) -> Jurisdiction:
-        """A jurisdiction; policies that were left out are reported on stderr.
+        """A jurisdiction; plug-ins that failed and policies left out are told on stderr.
 
         Raises:
             NotFoundError: if no plug-in offers it.
+            PluginError: if two do, or the one that does cannot make it.
         """
         from ..plugins import load
 
-        found = load(id)
-        for error in found.errors:
-            click.echo(
-                self.say(("注意：{text}", "note: {text}"), text=error.text(self.lang)), err=True
-            )
+        found = load(id, plugins=self.plugins)
+        self.warn(found.errors)
         return found
+
+    def warn(self, errors: Iterable[GovrulesError], *, but: Exception | None = None) -> None:
+        """Tell what is missing for want of a plug-in or policy, in one line each and once.
+
+        Args:
+            errors: What is wrong.
+            but: What was told already, as what ended the run.
+        """
+        if isinstance(but, GovrulesError):
+            self._told.add(" ".join(but.text(self.lang).split()))
+        for error in errors:
+            text = " ".join(error.text(self.lang).split())
+            if text not in self._told:
+                self._told.add(text)
+                click.echo(self.say(("注意：{text}", "note: {text}"), text=text), err=True)
 
 
 class Option(click.Option):

@@ -1,4 +1,4 @@
-"""``govrules decide``: the matters of files, decided one by one."""
+"""``govrules decide``: the matters of files, one by one; columns go to ``decide_columns``."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-import attrs
 import click
 
 from ..engines.rows import RowError
 from ..errors import GovrulesError
-from .base import Argument, Exit, Option, Session, command, jurisdiction_option
+from ..rules.facts import said_id
+from .base import Argument, Option, Session, command, jurisdiction_option
+from .decide_columns import COLUMN_PARAMS, Columns, decide_columns
 from .faults import Misuse
 from .read import STDIN, check_files, count_rows, rows_of
 from .screen import Screen
 from .show import Rows, error_text, helped
-from .write import CsvWriter, JsonWriter, Writer, bad_row
+from .tally import TOLD, Tally
+from .write import BookWriter, CsvWriter, JsonWriter, Writer, bad_row
 
 if TYPE_CHECKING:
     from ..jurisdiction import Jurisdiction
@@ -28,35 +30,15 @@ if TYPE_CHECKING:
 __all__ = ["decide"]
 
 FORMATS = ("jsonl", "csv", "table")
-# So many bad rows are told one by one; the others are only counted.
-TOLD = 20
+# What the output may be called, and the form that it then has.
+FORM_OF = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".txt": "table", ".xlsx": "xlsx"}
+LINES = (".jsonl", ".ndjson")
+# Half a character, which UTF-8 does not have, is written as JSON writes it: \ud800.
+ODD = "backslashreplace"
 # From so many rows on a progress bar is worth its place.
 LONG = 2000
 # So many rows are laid out at once in a table.
 BATCH = 200
-
-
-@attrs.define
-class Tally:
-    """How many rows came out how."""
-
-    decided: int = 0
-    undetermined: int = 0
-    bad: int = 0
-
-    def count(self, result: Decision | RowError, open_: tuple[str, str]) -> None:
-        """Count one row; ``open_`` are the dispositions that leave a matter open."""
-        if isinstance(result, RowError):
-            self.bad += 1
-        elif result.disposition in open_:
-            self.undetermined += 1
-        else:
-            self.decided += 1
-
-    @property
-    def exit(self) -> Exit:
-        """The exit code that it amounts to."""
-        return Exit.BAD if self.bad else Exit.OPEN if self.undetermined else Exit.DONE
 
 
 PARAMS = (
@@ -65,15 +47,17 @@ PARAMS = (
         nargs=-1,
         required=True,
         metavar="FILE",
-        zh="事项文件：.jsonl、.csv 或 .xlsx；- 为标准输入（每行一个 JSON）",
-        en="matters: .jsonl, .csv or .xlsx; - for JSON lines on standard input",
+        zh="事项文件：.jsonl、.csv、.xlsx；- 为标准输入（每行一个 JSON）；"
+        "按列：.parquet、.arrow、文件夹、通配符",
+        en="matters: .jsonl, .csv, .xlsx; - for JSON lines on standard input; in columns: "
+        ".parquet, .arrow, a folder, a pattern",
     ),
     Option(
         "-o",
         "--output",
         metavar="OUT",
-        zh="写入此文件，而非标准输出",
-        en="write here, not to stdout",
+        zh="写入此文件，而非标准输出：.jsonl、.csv、.xlsx、.txt（表格）",
+        en="write here, not to stdout: .jsonl, .csv, .xlsx, .txt (table)",
     ),
     Option(
         "--format",
@@ -96,6 +80,7 @@ PARAMS = (
         zh="CSV 以 UTF-8 BOM 开头，供 Excel 打开",
         en="begin a CSV with the UTF-8 mark that Excel wants",
     ),
+    *COLUMN_PARAMS,
 )
 
 
@@ -107,17 +92,36 @@ PARAMS = (
     ),
     more=(
         "每行一件，列名（键）是字段的代码或中文名，如 kind、item、place、on "
-        "或 类型、事项、地点、日期；未填即未知。有误的行逐一报告，在输出中仍占一行，其余照常判定。",
+        "或 类型、事项、地点、日期；未填即未知。有误的行逐一报告，在输出中仍占一行，"
+        "其余照常判定。\n"
+        "FILE 为 Parquet、Arrow、文件夹或加引号的通配符，OUT 为 .parquet、.arrow，"
+        "或给出 --engine 时，按列判定：文件再大内存也不增；OUT 有处置、承办、决定类别三列，"
+        "各类别的理由在附表 OUT.classes.parquet 中。得出的类别留存于缓存"
+        "（GOVRULES_CACHE 所指，否则用户的缓存文件夹），下次更快。",
         "One matter a row; columns are fields by code or Chinese name (kind, item, place, on …); "
         "what is left out is unknown. A bad row is reported and keeps its row in the output; "
-        "all others are decided.",
+        "all others are decided.\n"
+        "Where FILE is Parquet, Arrow, a folder or a quoted pattern, OUT is .parquet or .arrow, or "
+        "--engine is given, columns are decided: in flat memory at any size, with disposition, "
+        "owner and decision class in OUT and the reasons of each class in the side table "
+        "OUT.classes.parquet. The classes are kept in a cache (where GOVRULES_CACHE says, else in "
+        "the user's cache folder), so that the next run is faster.",
     ),
     examples=(
         ("govrules decide matters.jsonl", ("在终端上显示表格", "a table on the terminal")),
+        ("govrules decide matters.csv -o decided.xlsx", ("写成 Excel 工作簿", "into a workbook")),
         ("govrules decide matters.csv -o decided.csv --bom", ("供 Excel 打开", "for Excel")),
         (
             "govrules decide matters.csv --errors bad.jsonl --format jsonl",
             ("有误的行另存，以便更正", "bad rows kept apart, to be corrected"),
+        ),
+        (
+            "govrules decide year.parquet -o decided.parquet --keep place",
+            ("一年的事项，按列判定", "a year of matters, in columns"),
+        ),
+        (
+            "govrules decide 'months/*.parquet' -o decided.parquet --threads 4",
+            ("若干文件合为一个", "several files into one"),
         ),
     ),
     exits=True,
@@ -131,9 +135,16 @@ def decide(
     jurisdiction: str,
     errors: str | None,
     bom: bool,
+    **more: Any,
 ) -> int:
     """Decide every row of every file, in order."""
-    form = format_ or _form(output)
+    columns = Columns(**more)
+    if columns.are_wanted(files, output):
+        columns.check(files, output)
+        _refuse_rows(format_, errors, bom)
+        return decide_columns(session, files, output or "", jurisdiction, columns)
+    columns.refuse()
+    form = _form(format_, output, errors)
     if bom and form != "csv":
         raise Misuse(
             f"--bom is for csv, not {form}",
@@ -146,25 +157,48 @@ def decide(
     check_files(files, j)
     tally = Tally()
     with ExitStack() as stack:
-        out = _opened(stack, output, bom)
         bad = _opened(stack, errors, False) if errors else None
-        writer = _writer(form, out, session, j, stack)
+        writer = _writer(form, output, bom, session, j, stack)
         for at, result, record in _progress(_results(files, j), files, form, stack):
-            tally.count(result, (j.layout.undetermined, j.layout.adjudicate))
+            _count(tally, result, j)
             writer.write(at, result, record)
             if isinstance(result, RowError):
                 _tell(session, result, tally.bad, errors)
                 if bad is not None:
                     bad.write(bad_row(result, record) + "\n")
-    words = (
-        "共 {n} 件：已决定 {d}，待查明或提请裁决 {u}，有误 {b}",
-        "{n} matters: {d} decided, {u} undetermined or to be adjudicated, {b} bad",
-    )
-    n = tally.decided + tally.undetermined + tally.bad
-    click.echo(
-        session.say(words, n=n, d=tally.decided, u=tally.undetermined, b=tally.bad), err=True
-    )
+    tally.tell(session)
     return tally.exit
+
+
+def _refuse_rows(format_: str | None, errors: str | None, bom: bool) -> None:
+    """Raises Misuse for an option that columns have no use for."""
+    uses = (
+        ("--format", format_, "OUT's ending gives the form", "格式依 OUT 的后缀"),
+        (
+            "--errors",
+            errors,
+            "the column error of OUT tells of bad rows",
+            "OUT 的 error 列注明原因",
+        ),
+        ("--bom", bom, "leave it out", "请去掉"),
+    )
+    for name, value, en, zh in uses:
+        if value:
+            raise Misuse(
+                f"{name} is for rows decided one by one, not for columns",
+                f"{name} 只用于逐行判定，不用于按列判定",
+                en,
+                zh,
+            )
+
+
+def _count(tally: Tally, result: Decision | RowError, j: Jurisdiction) -> None:
+    if isinstance(result, RowError):
+        tally.bad += 1
+    elif result.disposition in (j.layout.undetermined, j.layout.adjudicate):
+        tally.undetermined += 1
+    else:
+        tally.decided += 1
 
 
 Result = tuple[str, "Decision | RowError", Mapping[str, Any] | None]
@@ -174,23 +208,48 @@ def _results(files: Sequence[str], j: Jurisdiction) -> Iterator[Result]:
     for name in files:
         for row in rows_of(name):
             if isinstance(row, RowError):
-                said = row.error.value if isinstance(row.error.value, Mapping) else {}
-                yield row.place, attrs.evolve(row, id=row.id or said.get("id")), None
+                yield row.place, row, None
                 continue
             result: Decision | RowError
             try:
                 result = j.decide(row.record)
             except GovrulesError as error:
-                id = row.record.get("id")
-                result = RowError(row.place, None if id is None else str(id), helped(error, j))
+                result = RowError(row.place, said_id(row.record), helped(error, j))
             yield row.place, result, row.record
 
 
-def _form(output: str | None) -> str:
+def _form(given: str | None, output: str | None, errors: str | None) -> str:
+    """The form of the output.
+
+    Raises:
+        Misuse: for an ending that says none, or another than is given.
+    """
+    if errors is not None and Path(errors).suffix.casefold() not in LINES:
+        raise Misuse(
+            f"--errors writes JSON lines, and {errors} is not called so",
+            f"--errors 写出每行一个 JSON，与文件名 {errors} 不符",
+            "let it end in .jsonl",
+            "请以 .jsonl 结尾",
+        )
     if output is None:
-        return "table" if Screen().is_terminal else "jsonl"
-    suffix = Path(output).suffix.casefold()
-    return {".csv": "csv", ".txt": "table"}.get(suffix, "jsonl")
+        return given or ("table" if Screen().is_terminal else "jsonl")
+    form = FORM_OF.get(Path(output).suffix.casefold())
+    if given is not None and form == "xlsx":
+        raise Misuse(
+            f"{output} is a workbook, and --format says {given}",
+            f"{output} 是工作簿，而 --format 为 {given}",
+            "leave --format out, or name the output otherwise",
+            "请去掉 --format，或更改输出文件名",
+        )
+    form = given or form
+    if form is None:
+        raise Misuse(
+            f"{output}: its ending does not say what to write",
+            f"{output}：后缀未说明写成何种格式",
+            f"one of {', '.join(FORM_OF)}, .parquet, .arrow",
+            f"可用：{'、'.join(FORM_OF)}、.parquet、.arrow",
+        )
+    return form
 
 
 def _check_outputs(files: Sequence[str], *outputs: str | None) -> None:
@@ -218,14 +277,20 @@ def _check_outputs(files: Sequence[str], *outputs: str | None) -> None:
 def _opened(stack: ExitStack, name: str | None, bom: bool) -> TextIO:
     if name is None:
         if isinstance(sys.stdout, TextIOWrapper):  # whatever the terminal speaks, files are UTF-8
-            sys.stdout.reconfigure(encoding="utf-8")
+            sys.stdout.reconfigure(encoding="utf-8", errors=ODD)
         sys.stdout.write("\ufeff" if bom else "")
         return sys.stdout
     encoding = "utf-8-sig" if bom else "utf-8"
-    return stack.enter_context(Path(name).open("w", encoding=encoding, newline=""))
+    file = Path(name).open("w", encoding=encoding, errors=ODD, newline="")  # noqa: SIM115
+    return stack.enter_context(file)
 
 
-def _writer(form: str, out: TextIO, session: Session, j: Jurisdiction, stack: ExitStack) -> Writer:
+def _writer(
+    form: str, output: str | None, bom: bool, session: Session, j: Jurisdiction, stack: ExitStack
+) -> Writer:
+    if form == "xlsx":
+        return stack.enter_context(BookWriter(Path(output or ""), j, session.lang))
+    out = _opened(stack, output, bom)
     if form == "jsonl":
         return JsonWriter(out)
     if form == "csv":

@@ -69,7 +69,7 @@ NEXT: tuple[tuple[str, Both], ...] = (
 )
 def demo(session: Session, as_json: bool, matters: bool, jurisdiction: str) -> int:
     """Decide the demo's matters and show them."""
-    rows = demo_matters(jurisdiction)
+    rows = demo_matters(jurisdiction, session.plugins)
     if matters:
         for row in rows:
             click.echo(json.dumps(row.record, ensure_ascii=False))

@@ -76,7 +76,7 @@ def explain(
             "keep one",
             "请只留一个",
         )
-    record = one_matter(matter, jurisdiction)
+    record = one_matter(matter, jurisdiction, session.plugins)
     j = session.load(jurisdiction)
     try:
         decision = j.decide(record)

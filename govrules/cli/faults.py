@@ -7,7 +7,7 @@ import click
 from ..errors import GovrulesError, NotFoundError, PluginError, RecordError, did_you_mean
 from .base import Exit, Session
 
-__all__ = ["DEBUG", "Misuse", "code_of", "line_of", "no_file", "plugin_fault"]
+__all__ = ["DEBUG", "Misuse", "code_of", "line_of", "no_file"]
 
 DEBUG = "GOVRULES_DEBUG"
 
@@ -66,7 +66,7 @@ def line_of(error: Exception, session: Session) -> str:
 
 def code_of(error: Exception) -> Exit:
     """The exit code that an error amounts to."""
-    if isinstance(error, NotFoundError | click.UsageError | OSError):
+    if isinstance(error, NotFoundError | PluginError | click.UsageError | OSError):
         return Exit.USAGE
     if isinstance(error, RecordError):
         return Exit.USAGE if error.field == "file" else Exit.BAD
@@ -118,8 +118,3 @@ def _name(param: click.Parameter | None) -> str:
     if isinstance(param, click.Argument):
         return (param.metavar or param.name or "").upper()
     return "/".join(param.opts)
-
-
-def plugin_fault(error: PluginError, session: Session) -> str:
-    """A plug-in's error as a note, since it costs only itself."""
-    return session.say(("注意：{text}", "note: {text}"), text=error.text(session.lang))

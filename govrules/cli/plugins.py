@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import click
-
 from ..errors import GovrulesError
-from ..plugins import GROUP, Plugins
+from ..plugins import GROUP, load
 from .base import Exit, Session, command
 from .screen import Column, Screen
 
@@ -19,23 +17,24 @@ __all__ = ["plugins"]
         "the plug-ins: found, version, what they bring, errors",
     ),
     more=(
-        "插件是装在同一环境中的软件包，入口点组为 govrules。坏的插件只损失它自己。",
+        "插件是装在同一环境中的软件包，入口点组为 govrules。坏的插件只损失它自己，此时退出码为 4。",
         "A plug-in is a package in the same environment with an entry point in the group govrules. "
-        "A broken one costs only itself.",
+        "A broken one costs only itself; the exit code is then 4.",
     ),
     examples=(("govrules plugins", ("本环境的插件", "the plug-ins of this environment")),),
 )
 def plugins(session: Session) -> int:
     """Show the plug-ins of this environment."""
-    found = Plugins()
+    found = session.plugins
     offered = found.jurisdictions()
-    commands = [getattr(c, "name", "?") for c in found.commands()]
-    left_out: list[str] = []
+    commands = [getattr(c, "name", None) or repr(c) for c in found.commands()]
+    wrong: list[GovrulesError] = []
     for id in sorted(offered):
         try:
-            left_out += [e.text(session.lang) for e in session.load(id).errors]
+            wrong += load(id, plugins=found).errors
         except GovrulesError as error:
-            left_out.append(error.text(session.lang))
+            wrong.append(error)
+    wrong[:0] = found.errors
     screen, say = Screen(), session.say
     ok, broken = say(("正常", "ok")), say(("损坏", "broken"))
     rows = [(p.name, p.package, p.version, broken if p.error else ok) for p in found.plugins]
@@ -49,7 +48,5 @@ def plugins(session: Session) -> int:
     screen.line(say(("辖区：", "jurisdictions: ")) + (", ".join(sorted(offered)) or "-"))
     if commands:
         screen.line(say(("命令：", "commands: ")) + ", ".join(sorted(commands)))
-    errors = [p.error.text(session.lang) for p in found.plugins if p.error] + left_out
-    for text in errors:
-        click.echo(say(("错误：", "error: ")) + text, err=True)
-    return Exit.DONE
+    session.warn(wrong)
+    return Exit.BAD if wrong else Exit.DONE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,12 +11,13 @@ from inspect import getmodule
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..engines.rows import FORMATS, Row, RowError, read_rows
-from ..errors import GovrulesError, RecordError
+from ..engines.rows import FORMATS, Row, RowError, json_rows, parsed, read_rows
+from ..errors import GovrulesError
 from .faults import Misuse, no_file
 
 if TYPE_CHECKING:
     from ..jurisdiction import Jurisdiction
+    from ..plugins import Plugins
 
 __all__ = ["STDIN", "check_files", "count_rows", "demo_matters", "one_matter", "rows_of"]
 
@@ -28,41 +28,8 @@ _NUMBERED = re.compile(r"(.+):(\d+)")
 def rows_of(path: str) -> Iterator[Row | RowError]:
     """The rows of a file, or of standard input (JSON lines) for ``-``."""
     if path == STDIN:
-        return _lines(sys.stdin.buffer, "stdin")
+        return json_rows(sys.stdin.buffer, "stdin")
     return read_rows(path)
-
-
-def _lines(lines: Iterable[bytes], name: str) -> Iterator[Row | RowError]:
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        place = f"{name}:{number}"
-        try:
-            record = json.loads(line.decode("utf-8-sig"))
-        except ValueError as error:
-            yield _bad(place, line, f"not JSON: {error}", f"不是 JSON：{error}")
-            continue
-        if isinstance(record, Mapping):
-            yield Row(place, record)
-        else:
-            yield _bad(
-                place, record, f"not a mapping: {record!r}"[:120], f"不是记录：{record!r}"[:120]
-            )
-
-
-def _bad(place: str, value: Any, en: str, zh: str) -> RowError:
-    return RowError(
-        place,
-        None,
-        RecordError(
-            en,
-            zh,
-            value=value,
-            place=place,
-            hint_en="one matter a row, by field",
-            hint_zh="每行一件，按字段给出",
-        ),
-    )
 
 
 def check_files(paths: Iterable[str], j: Jurisdiction) -> None:
@@ -70,6 +37,7 @@ def check_files(paths: Iterable[str], j: Jurisdiction) -> None:
 
     Raises:
         Misuse: naming the file, or the column that is no field.
+        RecordError: naming the file that cannot be read, or the column that stands twice.
     """
     for name in paths:
         if name == STDIN:
@@ -78,35 +46,24 @@ def check_files(paths: Iterable[str], j: Jurisdiction) -> None:
         if not path.is_file():
             beside = path.parent.glob("*") if path.parent.is_dir() else ()
             raise no_file(name, sorted(str(p) for p in beside if p.suffix.casefold() in FORMATS))
-        suffix = path.suffix.casefold()
-        try:
-            first = next(iter(read_rows(path)), None)
-        except UnicodeDecodeError:
-            first = None
-        header = _header(path) if suffix == ".csv" else ()
-        if suffix == ".xlsx" and isinstance(first, Row):
-            header = tuple(first.record)
+        first = next(read_rows(path), None)
+        header: Iterable[str] = ()
+        if path.suffix.casefold() == ".csv":
+            header = _header(path)
+        elif path.suffix.casefold() == ".xlsx" and isinstance(first, Row):
+            header = first.record
         _check_header(path.name, header, j)
 
 
-def _header(path: Path) -> tuple[str, ...]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return tuple(next(csv.reader(file), ()))
+def _header(path: Path) -> list[str]:
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+        return [name for name in next(csv.reader(file), ()) if name.strip()]
 
 
 def _check_header(name: str, header: Iterable[str], j: Jurisdiction) -> None:
     from ..rules import read_facts
 
-    seen: set[str] = set()
     for column in header:
-        if column in seen:
-            raise Misuse(
-                f"{name}:1: column {column!r} stands twice",
-                f"{name}:1: 列 {column!r} 重复",
-                "keep one",
-                "请只留一列",
-            )
-        seen.add(column)
         try:
             read_facts({column: None}, j.fields, day_field=j.rules.day_field)
         except GovrulesError as error:
@@ -129,18 +86,20 @@ def count_rows(paths: Iterable[str]) -> int | None:
     return total
 
 
-def demo_matters(id: str) -> list[Row]:
+def demo_matters(id: str, plugins: Plugins) -> list[Row]:
     """The matters that a pack shows: ``demo.jsonl`` beside the plug-in that offers it.
+
+    Args:
+        id: The jurisdiction.
+        plugins: The plug-ins of this run.
 
     Raises:
         NotFoundError: if there is no such jurisdiction.
         Misuse: if its pack has no demo.
     """
-    from ..plugins import Plugins, load
-
-    offered = Plugins().jurisdictions()
+    offered = plugins.jurisdictions()
     if id not in offered:
-        load(id)  # says what there is
+        plugins.blueprint(id)  # says what there is
     module = getmodule(offered[id])
     package = getattr(module, "__package__", None)
     source = files(package) / "demo.jsonl" if package else None
@@ -148,17 +107,18 @@ def demo_matters(id: str) -> list[Row]:
         raise Misuse(
             f"{id} has no demo", f"{id} 没有演示", "try govrules explain", "请用 govrules explain"
         )
-    found = _lines(source.read_bytes().splitlines(), "demo")
+    found = json_rows(source.read_bytes().splitlines(), "demo")
     return [row for row in found if isinstance(row, Row)]
 
 
-def one_matter(words: tuple[str, ...], id: str) -> Mapping[str, Any]:
+def one_matter(words: tuple[str, ...], id: str, plugins: Plugins) -> Mapping[str, Any]:
     """The matter that the command line gives.
 
     Args:
         words: JSON text, a file with one record, ``file:line``, ``demo:3``, ``-``, or
             ``field=value`` pairs.
         id: The jurisdiction, whose demo is meant.
+        plugins: The plug-ins of this run, one of which offers it.
 
     Raises:
         Misuse: if it is none of these.
@@ -166,14 +126,14 @@ def one_matter(words: tuple[str, ...], id: str) -> Mapping[str, Any]:
     """
     text = words[0] if len(words) == 1 else ""
     if text == STDIN:
-        return _json(sys.stdin.buffer.read().decode("utf-8-sig"), "stdin")
+        return _json(sys.stdin.buffer.read(), "stdin")
     if text.lstrip().startswith(("{", "[")):
-        return _json(text, "MATTER")
+        return _json(text.encode(errors="surrogateescape"), "MATTER")
     if text and Path(text).is_file():
         return _in_file(text, None)
     numbered = _NUMBERED.fullmatch(text)
     if numbered and numbered[1] == "demo":
-        return _pick(demo_matters(id), "demo", int(numbered[2]))
+        return _pick(demo_matters(id, plugins), "demo", int(numbered[2]))
     if numbered and Path(numbered[1]).is_file():
         return _in_file(numbered[1], int(numbered[2]))
     if all("=" in word for word in words):
@@ -189,14 +149,11 @@ def one_matter(words: tuple[str, ...], id: str) -> Mapping[str, Any]:
     )
 
 
-def _json(text: str, place: str) -> Mapping[str, Any]:
+def _json(text: bytes, place: str) -> Mapping[str, Any]:
     try:
-        record = json.loads(text)
-    except ValueError as error:
-        raise _bad(place, text, f"not JSON: {error}", f"不是 JSON：{error}").error from None
-    if not isinstance(record, Mapping):
-        raise _bad(place, record, "not one matter", "不是一件事项").error
-    return record
+        return parsed(text)
+    except GovrulesError as error:
+        raise error.at(place) from None
 
 
 def _pairs(words: Iterable[str]) -> dict[str, Any]:
@@ -214,7 +171,7 @@ def _pairs(words: Iterable[str]) -> dict[str, Any]:
 def _in_file(name: str, line: int | None) -> Mapping[str, Any]:
     path = Path(name)
     if path.suffix.casefold() == ".json":
-        return _json(path.read_text(encoding="utf-8-sig"), path.name)
+        return _json(path.read_bytes(), path.name)
     return _pick(read_rows(path), path.name, line)
 
 
@@ -239,5 +196,5 @@ def _pick(rows: Iterable[Row | RowError], name: str, line: int | None) -> Mappin
             f"请指明行号：{name}:2",
         )
     if isinstance(found[0], RowError):
-        raise found[0].error
+        raise found[0].error.at(found[0].place)
     return found[0].record

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..engines.rows import RowError
 from ..errors import GovrulesError
+from ..rules.prose import led, organ_name, stays
 from .base import Session
 from .screen import Column, Screen, columns_for
 
@@ -53,12 +54,13 @@ class Rows:
 
     def write(self, results: Iterable[tuple[str, Decision | RowError]]) -> None:
         """Write some more rows, each with what it is called; the first batch sets the widths."""
+        results = list(results)
         rows = [self.cells(name, result) for name, result in results]
         if not rows:
             return
         if self.screen.width < TABLE_FROM[self.session.lang]:
-            for row in rows:
-                self._block(row)
+            for row, (_, result) in zip(rows, results, strict=True):
+                self._block(row, result)
             return
         heads = columns(self.session)
         first = self._widths is None
@@ -92,17 +94,22 @@ class Rows:
     def _lead(self, d: Decision) -> str:
         if d.lead is None:
             return NONE
-        name = d.lead.name if self.session.lang == "zh" else d.lead.name_en
+        name = organ_name(d.lead, self.session.lang)
+        if stays(d):
+            return self.session.say(("事项由{name}负责", "stays with {name}"), name=name)
         words = ("{name}（暂承接）", "{name} (meanwhile)")
         return self.session.say(words, name=name) if d.lead_is_provisional else name
 
-    def _block(self, row: Sequence[str]) -> None:
+    def _block(self, row: Sequence[str], result: Decision | RowError) -> None:
         name, place, on, matter, done, lead, why = row
         screen = self.screen
         where = place.replace("\n", "")
         screen.block(f"{where}  {on}", first=f"{name:>3}  ", rest="     ", style="dim")
         screen.block(matter, first="     ")
         text = done if lead == NONE else f"{done} · {lead}"
+        if not isinstance(result, RowError) and result.lead is not None and stays(result):
+            lang = self.session.lang
+            text = led(done, organ_name(result.lead, lang), lang, stays=True)
         screen.block(text, first="     → ", style="bold cyan")
         for part in why.split("\n"):
             screen.block(part, first="       ", style="green")
@@ -182,4 +189,4 @@ def helped(error: GovrulesError, j: Jurisdiction) -> GovrulesError:
 def error_text(bad: RowError, lang: str) -> str:
     """What is wrong with a row and where it stands."""
     text = bad.error.text(lang)
-    return text if bad.error.place else f"{bad.place}: {text}"
+    return text if text.startswith(bad.place) else f"{bad.place}: {text}"

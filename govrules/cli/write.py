@@ -1,10 +1,11 @@
-"""Decisions out: JSON lines, or CSV with flat columns; a bad row keeps its place."""
+"""Decisions out: JSON lines, or flat columns in CSV or a workbook; a bad row keeps its place."""
 
 from __future__ import annotations
 
 import csv
 import json
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from ..engines.rows import RowError
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ..jurisdiction import Jurisdiction
     from ..rules import Decision
 
-__all__ = ["COLUMNS", "CsvWriter", "JsonWriter", "Writer", "bad_row"]
+__all__ = ["COLUMNS", "BookWriter", "CsvWriter", "JsonWriter", "Writer", "bad_row"]
 
 COLUMNS = (
     "id",
@@ -38,6 +39,8 @@ COLUMNS = (
     "error_code",
     "error",
 )
+# So many rows fit on a sheet of Excel's, the header included.
+SHEET = 1 << 20
 ORGANS = ("assist", "supervise", "copy_to", "must_not_lead", "candidates")
 
 
@@ -63,25 +66,22 @@ class JsonWriter:
             self.file.flush()
 
 
-class CsvWriter:
+class Flat:
     """Flat columns, one row a matter, names and citations in the reader's language."""
 
-    def __init__(self, file: TextIO, jurisdiction: Jurisdiction, lang: str) -> None:
+    def __init__(self, jurisdiction: Jurisdiction, lang: str) -> None:
         self.jurisdiction, self.lang = jurisdiction, lang
-        self._rows = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
-        self._rows.writeheader()
 
-    def write(self, at: str, result: Decision | RowError, record: Mapping[str, Any] | None) -> None:
-        """Write one row."""
+    def cells(self, at: str, result: Decision | RowError) -> dict[str, Any]:
+        """The cells of one row that are not empty."""
         if isinstance(result, RowError):
-            row: dict[str, Any] = {
-                "id": result.id or (record or {}).get("id"),
+            return {
+                "at": at,
+                "id": result.id,
                 "error_code": result.error.code,
                 "error": error_text(result, self.lang),
             }
-        else:
-            row = self._decided(result)
-        self._rows.writerow({"at": at, **row})
+        return {"at": at, **self._decided(result)}
 
     def _decided(self, d: Decision) -> dict[str, Any]:
         zh = self.lang == "zh"
@@ -108,6 +108,68 @@ class CsvWriter:
         return "; ".join(o.name if self.lang == "zh" else o.name_en for o in organs)
 
 
+class CsvWriter(Flat):
+    """Flat columns in CSV."""
+
+    def __init__(self, file: TextIO, jurisdiction: Jurisdiction, lang: str) -> None:
+        super().__init__(jurisdiction, lang)
+        self._rows = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
+        self._rows.writeheader()
+
+    def write(self, at: str, result: Decision | RowError, record: Mapping[str, Any] | None) -> None:
+        """Write one row."""
+        self._rows.writerow(self.cells(at, result))
+
+
+class BookWriter(Flat):
+    """Flat columns in a workbook; a sheet that is full is followed by another.
+
+    The file is written at the end, and not at all by a run that fails.
+    """
+
+    def __init__(self, path: Path, jurisdiction: Jurisdiction, lang: str) -> None:
+        from openpyxl import Workbook
+
+        super().__init__(jurisdiction, lang)
+        self._path, self._book = path, Workbook(write_only=True)
+        self._sheet: Any = None
+        self._count = 0
+
+    def write(self, at: str, result: Decision | RowError, record: Mapping[str, Any] | None) -> None:
+        """Write one row."""
+        if self._count % (SHEET - 1) == 0:
+            self._begin()
+        self._count += 1
+        cells = self.cells(at, result)
+        self._sheet.append([self._cell(cells.get(name)) for name in COLUMNS])
+
+    def _begin(self) -> None:
+        """A new sheet, with its header held in sight."""
+        self._sheet = self._book.create_sheet()
+        self._sheet.freeze_panes = "A2"
+        self._sheet.append(COLUMNS)
+
+    def _cell(self, value: Any) -> Any:
+        """The value as text: what begins with ``=`` must not become a formula."""
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+        if value is None:
+            return None
+        cell = WriteOnlyCell(self._sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", str(value)))
+        cell.data_type = "s"
+        return cell
+
+    def __enter__(self) -> BookWriter:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if kind is None:
+            if self._sheet is None:
+                self._begin()
+            self._book.save(self._path)
+
+
 def _flag(value: bool) -> str:
     return "true" if value else "false"
 
@@ -120,4 +182,7 @@ def bad_row(bad: RowError, record: Mapping[str, Any] | None) -> str:
         said = {"text": value.decode("utf-8", "replace").rstrip("\n")}
     elif said is None and isinstance(value, Mapping):
         said = {str(k): v for k, v in value.items()}
-    return json.dumps({**bad.to_dict(), "record": said}, ensure_ascii=False, default=str)
+    try:
+        return json.dumps({**bad.to_dict(), "record": said}, ensure_ascii=False, default=str)
+    except RecursionError:  # lists without end in what was said
+        return json.dumps({**bad.to_dict(), "record": None}, ensure_ascii=False)

@@ -51,6 +51,13 @@ def test_demo_gives_citation_and_lead(run: Run) -> None:
             assert d["disposition"] in ("advise_statutory_channel", "not_covered"), d["id"]
 
 
+def test_a_bar_says_with_whom_the_matter_stays(run: Run) -> None:
+    """A barred request has no lead for the request: its organ is told as who keeps the matter."""
+    block = run("demo", "--lang", "en", COLUMNS="100").stdout
+    assert "barred: assessment; the matter stays with district government, Pinggu" in block
+    assert "事项由平谷区人民政府负责" in run("demo", COLUMNS="200").stdout
+
+
 def test_demo_matters_decide_alike(run: Run, folder: Path) -> None:
     """What ``demo --matters`` prints is input for ``decide``, with the same result."""
     matters = run("demo", "--matters").stdout
@@ -297,6 +304,8 @@ def test_lists_as_json(run: Run) -> None:
 
 # --- plug-ins and faults ---------------------------------------------------------------------
 
+LOAD = govrules.plugins.load
+
 
 def add_plugin(monkeypatch: pytest.MonkeyPatch, name: str, module: ModuleType) -> None:
     known = govrules.plugins.entry_points
@@ -335,10 +344,29 @@ def test_broken_plugin_costs_itself(run: Run, monkeypatch: pytest.MonkeyPatch) -
 
     add_plugin(monkeypatch, "breaker", with_commands("breaker", broken))
     result = run("--help", "--lang", "en")
-    assert "plug-in breaker cannot be loaded: RuntimeError: no such thing" in result.stderr
+    assert "plug-in breaker fails in govrules_commands: RuntimeError: no such" in result.stderr
     assert result.exit_code == 0
     assert run("explain", "demo:2", "--short").exit_code == 0
     assert "broken" in run("plugins", "--lang", "en").stdout
+
+
+def test_a_second_beijing_shadows_none(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where two plug-ins offer one jurisdiction, no command uses either; both are named, once."""
+    module = ModuleType("second")
+    module.govrules_jurisdictions = govrules.hookimpl(  # type: ignore[attr-defined]
+        specname="govrules_jurisdictions"
+    )(lambda: {"beijing": dict})
+    add_plugin(monkeypatch, "second", module)
+    monkeypatch.setattr(govrules.plugins, "load", LOAD)
+    text = (
+        "jurisdiction 'beijing' is offered by 2 plug-ins: second (?), beijing (govrules); it "
+        "cannot be told which is meant; remove all but one\n"
+    )
+    for command in (["explain", "kind=task"], ["demo"], ["lists"]):
+        result = run(*command, "--lang", "en")
+        assert (result.exit_code, result.stderr) == (2, f"error: {text}")
+    result = run("plugins", "--lang", "en")
+    assert (result.exit_code, result.stderr) == (4, f"note: {text}")
 
 
 def test_plugin_cannot_take_a_name(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

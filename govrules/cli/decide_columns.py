@@ -1,0 +1,303 @@
+"""``govrules decide`` on columns: a year of matters in Parquet, a batch at a time."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack, suppress
+from glob import has_magic
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import click
+
+from ..engines.rows import FORMATS
+from ..errors import GovrulesError, RecordError
+from .base import Both, Option, Session
+from .faults import Misuse
+from .read import STDIN
+from .screen import Screen
+from .tally import TOLD, Tally
+
+if TYPE_CHECKING:
+    from ..engines.files import Summary
+    from ..jurisdiction import Jurisdiction
+
+__all__ = ["COLUMN_PARAMS", "Columns", "decide_columns", "needs"]
+
+ENGINES = ("numpy", "numba", "dask", "spark")
+LOCAL = ("numpy", "numba")
+SUFFIXES = (".parquet", ".pq", ".arrow", ".feather", ".ipc", ".arrows")
+# Read row by row only; a CSV file is read either way.
+ROWS_ONLY = tuple(suffix for suffix in FORMATS if suffix != ".csv")
+
+COLUMN_PARAMS = (
+    Option(
+        "--engine",
+        metavar="|".join(ENGINES),
+        type=click.Choice(ENGINES),
+        zh="按列判定所用的引擎，结果相同；按列时缺省 numpy",
+        en="what decides columns; the results are the same; numpy where columns are decided",
+    ),
+    Option(
+        "--threads",
+        metavar="N",
+        type=click.IntRange(min=1),
+        zh="numpy、numba 的线程数，缺省 1",
+        en="threads of numpy or numba; 1 where not given",
+    ),
+    Option(
+        "--workers",
+        metavar="N",
+        type=click.IntRange(min=1),
+        zh="dask、spark 的工作进程数",
+        en="worker processes of dask or spark",
+    ),
+    Option(
+        "--keep",
+        metavar="COLUMN",
+        multiple=True,
+        zh="按列时原样保留此列，可重复；id 总是保留",
+        en="columns: carry this one along, may be repeated; id always is",
+    ),
+    Option(
+        "--no-side",
+        is_flag=True,
+        zh="不写附表 OUT.classes.parquet",
+        en="write no side table OUT.classes.parquet",
+    ),
+    Option(
+        "--no-explain",
+        is_flag=True,
+        zh="附表不写成文的说明，只有规则、引用和理由各列",
+        en="leave the prose out of the side table; rules, citations and reasons are columns",
+    ),
+    Option(
+        "--no-cache",
+        is_flag=True,
+        zh="既不采用也不留存以往得出的决定类别",
+        en="neither use nor keep the decision classes of earlier runs",
+    ),
+)
+
+
+@attrs.frozen
+class Columns:
+    """The options that are for columns, as given."""
+
+    engine: str | None = None
+    threads: int | None = None
+    workers: int | None = None
+    keep: tuple[str, ...] = ()
+    no_side: bool = False
+    no_explain: bool = False
+    no_cache: bool = False
+
+    def are_wanted(self, files: Iterable[str], output: str | None) -> bool:
+        """Whether the engine, the output or an input asks for columns."""
+        out = Path(output or "").suffix.casefold()
+        return self.engine is not None or out in SUFFIXES or any(map(_is_columnar, files))
+
+    def check(self, files: Iterable[str], output: str | None) -> None:
+        """Raises Misuse for inputs and options that columns, or the engine, cannot do with."""
+        for name in files:
+            if name == STDIN or Path(name).suffix.casefold() in ROWS_ONLY:
+                raise Misuse(
+                    f"{'stdin' if name == STDIN else name} is read row by row, not in columns",
+                    f"{'标准输入' if name == STDIN else name} 只能逐行读取，不能按列读取",
+                    "give Parquet, Arrow or CSV; or leave --engine out and let OUT end in .jsonl "
+                    "or .csv",
+                    "请给 Parquet、Arrow 或 CSV；或不用 --engine，且 OUT 以 .jsonl 或 .csv 结尾",
+                )
+        if output is None:
+            raise Misuse(
+                "columns are decided into a file, and -o is missing",
+                "按列判定须写入文件，缺少 -o",
+                "add -o decided.parquet",
+                "请加 -o decided.parquet",
+            )
+        self._check_engine()
+
+    def _check_engine(self) -> None:
+        engine = self.engine or "numpy"
+        name, value = (
+            ("--workers", self.workers) if engine in LOCAL else ("--threads", self.threads)
+        )
+        if value is not None:
+            others = [e for e in ENGINES if (e in LOCAL) != (engine in LOCAL)]
+            raise Misuse(
+                f"{name} is for {' and '.join(others)}, not {engine}",
+                f"{name} 只用于 {'、'.join(others)}，不用于 {engine}",
+                "use --threads instead" if engine in LOCAL else "use --workers instead",
+                "请改用 --threads" if engine in LOCAL else "请改用 --workers",
+            )
+        needs(engine)
+
+    def refuse(self) -> None:
+        """Raises Misuse if one of the options is given though rows are decided one by one."""
+        for field in attrs.fields(Columns):
+            if getattr(self, field.name) not in (None, (), False):
+                name = f"--{field.name.replace('_', '-')}"
+                raise Misuse(
+                    f"{name} is for columns, and these matters are decided row by row",
+                    f"{name} 只用于按列判定，而这些事项将逐行判定",
+                    "give Parquet or Arrow, or for CSV add --engine numpy",
+                    "请给 Parquet 或 Arrow 文件；CSV 请加 --engine numpy",
+                )
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The same as ``decide_file`` calls them; what was not given is left to it."""
+        given = {"engine": self.engine, "threads": self.threads, "workers": self.workers}
+        return {
+            **{name: value for name, value in given.items() if value is not None},
+            "keep": tuple(dict.fromkeys(("id", *self.keep))),
+            "side": not self.no_side, "explain": not self.no_explain,
+        }  # fmt: skip
+
+
+def _is_columnar(name: str) -> bool:
+    """Whether a file, a folder or a pattern is for columns; a pattern may also name a file."""
+    path = Path(name)
+    is_pattern = has_magic(name) and not path.exists()
+    return path.suffix.casefold() in SUFFIXES or path.is_dir() or is_pattern
+
+
+NEEDS = {
+    "numpy": (("numpy", "pyarrow"), "columns"),
+    "numba": (("numpy", "pyarrow", "numba"), "fast"),
+    "dask": (("numpy", "pyarrow", "distributed"), "dask"),
+    "spark": (("numpy", "pyarrow", "pyspark"), "spark"),
+}
+
+
+def needs(engine: str = "numpy") -> None:
+    """Raises Misuse if a library that the engine rests on is not installed."""
+    libraries, extra = NEEDS[engine]
+    missing = [name for name in libraries if find_spec(name) is None]
+    if missing:
+        raise Misuse(
+            f"columns ({engine}) need {', '.join(missing)}, which is not installed",
+            f"按列处理（{engine}）需要 {'、'.join(missing)}，尚未安装",
+            f'pip install "govrules[{extra}]"',
+            f'请运行 pip install "govrules[{extra}]"',
+        )
+
+
+def decide_columns(
+    session: Session, files: Sequence[str], output: str, jurisdiction: str, columns: Columns
+) -> int:
+    """Decide the files into one, and say what became of them.
+
+    Args:
+        session: The language.
+        files: Files, folders and patterns.
+        output: The file to write.
+        jurisdiction: Whose rules.
+        columns: The options.
+    """
+    j = session.load(jurisdiction)
+    cache = None if columns.no_cache else _cache(session)
+    try:
+        summary = _decided(session, files, output, j, cache, columns)
+    except GovrulesError as error:  # no row's error is raised, but one of a file or a column is
+        if not isinstance(error, RecordError) and error.field != "engine":
+            raise
+        hints = (_as_options(error.hint_en), _as_options(error.hint_zh))
+        raise Misuse(error.en, error.zh, *hints) from error
+    _tell(session, summary)
+    tally = Tally(summary.decided, summary.undetermined, summary.bad)
+    tally.tell(session)
+    return tally.exit
+
+
+def _decided(
+    session: Session, files: Sequence[str], output: str, j: Jurisdiction, cache: Path | None,
+    columns: Columns,
+) -> Summary:  # fmt: skip
+    screen = Screen(sys.stderr)
+    progress: Callable[[int, int | None], object] | None = None
+    with ExitStack() as stack:
+        if screen.is_terminal:
+            from .bar import bar
+
+            progress = stack.enter_context(bar(session, screen, j.classes))
+        source = files[0] if len(files) == 1 else list(files)
+        return j.decide_file(source, output, cache=cache, progress=progress, **columns.options)
+
+
+def _cache(session: Session) -> Path | None:
+    """The folder of the cache; a place that cannot be written is told and done without."""
+    from ..engines.cache import default_folder
+
+    folder = default_folder()
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    if folder.is_dir() and os.access(folder, os.W_OK):
+        return folder
+    words = (
+        "注意：缓存文件夹 {folder} 无法写入，未采用；可用 GOVRULES_CACHE 另指一处",
+        "note: the cache folder {folder} cannot be written and is not used; set GOVRULES_CACHE to "
+        "another",
+    )
+    click.echo(session.say(words, folder=folder), err=True)
+    return None
+
+
+def _as_options(hint: str | None) -> str | None:
+    """A hint with the arguments of Python as the options of the command line."""
+    return hint and re.sub(r"\bkeep=(.+)$", lambda m: f"--keep {shlex.quote(m[1])}", hint)
+
+
+# --- what became of it -----------------------------------------------------------------------
+
+
+def _tell(session: Session, summary: Summary) -> None:
+    """The notes, the errors by kind, and where the reasons are, on stderr."""
+    for note in summary.notes:
+        _line(session, ("注意：{text}", "note: {text}"), text=note.text(session.lang))
+    kinds = _kinds(summary.errors)
+    for first, rows, more in kinds[:TOLD]:
+        head = ("错误（{n} 件）：{text}", "error (rows: {n}): {text}")
+        also = ("（此类另有 {more} 种）", " (and {more} more of this kind)") if more else ("", "")
+        text = first.text(session.lang) + session.say(also, more=more)
+        _line(session, head, n=rows, text=" ".join(text.split("\n")))
+    if len(kinds) > TOLD:
+        words = ("错误：还有 {n} 类，不再逐一列出", "error: {n} more kinds, not told one by one")
+        _line(session, words, n=len(kinds) - TOLD)
+    if summary.bad:
+        words = (
+            "有误的行：{out} 的 error 列注明原因",
+            "bad rows: the column error of {out} says why",
+        )
+        _line(session, words, out=summary.out)
+    if summary.side is not None:
+        words = (
+            "理由：{side}，{n} 个决定类别",
+            "reasons: {side}, decision classes: {n}",
+        )
+        _line(session, words, side=summary.side, n=len(summary.classes))
+
+
+def _line(session: Session, words: Both, **parts: object) -> None:
+    click.echo(session.say(words, **parts), err=True)
+
+
+def _kinds(
+    errors: Iterable[tuple[GovrulesError, int]],
+) -> list[tuple[GovrulesError, int, int]]:
+    """The errors by code and field: the most frequent one, the rows of all, how many others."""
+    groups: dict[tuple[str, str], list[tuple[GovrulesError, int]]] = {}
+    for error, rows in errors:
+        key = (error.code, error.field or error.text("en"))
+        groups.setdefault(key, []).append((error, rows))
+    found = []
+    for group in groups.values():
+        group.sort(key=lambda pair: (-pair[1], pair[0].text("en")))
+        found.append((group[0][0], sum(rows for _, rows in group), len(group) - 1))
+    return sorted(found, key=lambda kind: (-kind[1], kind[0].text("en")))
