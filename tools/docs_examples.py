@@ -98,7 +98,8 @@ def _command(line: str) -> str:
     program, *args = shlex.split(line)
     if program != "govrules":
         raise ValueError(f"an example may only run govrules, not {program!r}")
-    env = {**os.environ, "COLUMNS": "120", "NO_COLOR": "1", "PYTHONUTF8": "1", "LANG": "C.UTF-8"}
+    env = {**os.environ, "COLUMNS": "120", "NO_COLOR": "1", "PYTHONUTF8": "1", "LANG": "C.UTF-8",
+           "GOVRULES_CACHE": str(Path.cwd() / "cache")}  # fmt: skip
     start = "import sys; from govrules.cli import main; sys.argv[0] = 'govrules'; sys.exit(main())"
     done = subprocess.run(
         [sys.executable, "-c", start, *args], env=env, encoding="utf-8",

@@ -100,8 +100,10 @@ def fields(lang: str) -> str:
 A matter is one flat record: a mapping, a row of CSV, JSON lines or a workbook. Fields and values are
 given by code or by Chinese term. What is absent is **unknown**, or the field's declared assumption,
 which the decision then lists; `unknown` or `未知` says outright that it is not known, and sets the
-assumption aside. `id` is any text and is echoed. These are Beijing's fields; another jurisdiction
-declares its own (`jurisdiction.fields`).
+assumption aside. A gap of a table (null, NaN, pandas' `NA`) is absent, and a whole number may be of any
+library (`110102013.0` of a pandas column with gaps too). A field may be given under both its names if they
+mean the same. `id` (`编号`) is text or a whole number and is echoed. These are Beijing's fields; another
+jurisdiction declares its own (`jurisdiction.fields`).
 
 | kind | takes |
 |---|---|
@@ -109,13 +111,15 @@ declares its own (`jurisdiction.fields`).
 | choice | one of the values |
 | code | a code or a name of its tree: an [item](items.md), a place, a [role](roles.md) |
 | day | `2021-03-01` |
-| count | a whole number; those above the largest told apart count as it |
+| count | a whole number; those above the largest told apart count as it, and a note says so |
 | set | values joined by `;`, or `none`; the condition `prior_steps has persuaded` asks for one |
 """,
         """# 输入记录：事项
 
 事项是一条扁平记录：映射，或 CSV、JSON lines、工作簿的一行。字段和值可用代码，也可用中文术语。没有给出的即**未知**，
-或取该字段声明的约定（认定书会列出）；写 `unknown` 或 `未知` 即明说未知，不再适用约定。`id` 为任意文本，原样返回。
+或取该字段声明的约定（认定书会列出）；写 `unknown` 或 `未知` 即明说未知，不再适用约定。
+表格中的空缺（null、NaN、pandas 的 `NA`）视为未给出；整数可出自任何库（包括 pandas 有空缺的列中的 `110102013.0`）。
+同一字段的两个名称可以并用，但所指须一致。`id`（`编号`）为文本或整数，原样返回。
 以下是北京的字段；其他辖区自行声明（`jurisdiction.fields`）。
 
 | 类型 | 可填 |
@@ -124,7 +128,7 @@ declares its own (`jurisdiction.fields`).
 | choice | 所列的值之一 |
 | code | 树中的代码或名称：[事项](items.zh.md)、地点、[角色](roles.zh.md) |
 | day | `2021-03-01` |
-| count | 整数；超过可区分的最大值者按最大值计 |
+| count | 整数；超过可区分的最大值者按最大值计，并有提示 |
 | set | 以 `;` 连接的值，或 `none`；条件 `prior_steps has persuaded` 询问其中之一 |
 """,
     )
@@ -182,12 +186,14 @@ def decision(lang: str) -> str:
 
 `decision.to_dict()` gives these fields in this order, as plain JSON values; `to_json()` is one line
 with equal bytes for equal decisions; `Decision.from_dict()` reads it back. Texts come in both
-languages, `…zh` and `…en`; an organ's `name` is Chinese, `name_en` English.
+languages, `…zh` and `…en`; an organ's `name` is Chinese, `name_en` English. Of a record that a later version
+wrote, what this one does not know is left out, and the note `parts_left_out` names it.
 """,
         """# 输出记录：认定
 
 `decision.to_dict()` 按下列顺序给出各字段，均为普通 JSON 值；`to_json()` 为一行，相同的认定字节相同；
 `Decision.from_dict()` 读回。文字均有中英文（`…zh`、`…en`）；机关的 `name` 为中文，`name_en` 为英文。
+读取更新版本写成的记录时，本版本不认识的部分不予读取，并以提示 `parts_left_out` 注明。
 """,
     )
     note = pick(lang, "", "\n（说明取自代码中的英文文档。）\n")
@@ -373,8 +379,10 @@ def hooks(lang: str) -> str:
 
 A package names a module in the entry-point group `{plugins.GROUP}`; the module implements one hook or
 several with `govrules.hookimpl`. What govrules ships comes in the same way. A plug-in that cannot be
-loaded, or whose hook raises, is reported by name and costs itself only. Two policies of one id are
-an error. See [write a policy](../how-to/write-a-policy.md).
+loaded, or whose hook raises, ends the program or gives something else than it should, costs itself
+only: it is named in `jurisdiction.errors`, on stderr by every command, and by `govrules plugins`, which
+then exits with 4. Two policies of one id are an error, and so is one jurisdiction offered by two
+plug-ins; both are named. See [write a policy](../how-to/write-a-policy.md).
 
 ```toml
 [project.entry-points.{plugins.GROUP}]
@@ -383,8 +391,9 @@ my_policies = "my_package.plugin"
         f"""# 插件钩子
 
 软件包在 entry point 组 `{plugins.GROUP}` 中写明一个模块，该模块以 `govrules.hookimpl` 实现一个或几个钩子。
-govrules 自带的规则包也由此加载。无法加载、或钩子抛错的插件按名报告，只影响自身。两个策略同一编号则为错误。
-参见[编写策略](../how-to/write-a-policy.zh.md)。
+govrules 自带的规则包也由此加载。无法加载、钩子抛错、结束程序或给出不合要求之物的插件，
+只影响自身：`jurisdiction.errors`、每个命令的 stderr 和 `govrules plugins`（此时退出码为 4）都写明其名。两个策略同一编号、
+两个插件提供同一辖区，均为错误，并写明双方。参见[编写策略](../how-to/write-a-policy.zh.md)。
 
 ```toml
 [project.entry-points.{plugins.GROUP}]

@@ -15,7 +15,7 @@ PAGES = [
     *(ROOT / "docs" / "reference").glob("language*.md"),
     *(ROOT / "docs" / "reference").glob("territory*.md"),
 ]
-RUNS = sorted(p for p in PAGES if not p.name.startswith("other-provinces"))
+RUNS = sorted(p for p in PAGES if not p.name.startswith(("other-provinces", "benchmarks")))
 
 
 @pytest.mark.parametrize("page", RUNS, ids=lambda p: p.name)
