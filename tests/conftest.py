@@ -16,7 +16,12 @@ QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_to
 
 settings.register_profile("dev", deadline=None, suppress_health_check=QUIET, max_examples=60)
 settings.register_profile(
-    "ci", settings.get_profile("dev"), derandomize=True, database=None, print_blob=True
+    "ci",
+    settings.get_profile("dev"),
+    derandomize=True,
+    database=None,
+    print_blob=True,
+    max_examples=30,
 )
 settings.register_profile("deep", settings.get_profile("dev"), max_examples=2000)
 settings.load_profile(

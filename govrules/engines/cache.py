@@ -32,8 +32,8 @@ from ..values import UNKNOWN, OneOf, Unknown
 from .answer import Answer, Defeat, Dispute
 from .classes import Classes
 from .compose import Outcome, Parts
-from .tables import Leaf, Tree, key_of
 from .trace import Look
+from .trees import Leaf, Tree, key_of
 
 __all__ = ["default_folder", "file_in", "load", "save", "unkept"]
 
@@ -73,9 +73,12 @@ def save(classes: Classes, path: str | Path) -> None:
     if path.exists():
         load(classes, path)  # what another process has learnt since is kept
     with classes.tables.lock:
-        trees = (*classes.tables.trees, classes.tables.last)
-        content = {"format": FORMAT, "stamp": _stamp(classes.parts),
-                   "trees": [_tree(tree) for tree in trees]}  # fmt: skip
+        t = classes.tables
+        content = {
+            "format": FORMAT, "stamp": _stamp(classes.parts),
+            "trees": [_tree(tree) for tree in (*t.trees, t.last)],
+            "pools": [pool.made_of for pool in t.pools.values()],
+        }  # fmt: skip
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     path.parent.mkdir(parents=True, exist_ok=True)
     # Not by ``tempfile``, which lets no one else read: a folder may be shared.
@@ -109,14 +112,12 @@ def load(classes: Classes, path: str | Path) -> GovrulesError | None:
         questions = (*(u.question for u in tables.units), None)
         read = [_read(plain, question, classes.parts)
                 for plain, question in zip(content["trees"], questions, strict=True)]  # fmt: skip
+        tables.absorb(read[:-1], [[tuple(x) for x in pool] for pool in content["pools"]], read[-1])
     except FileNotFoundError:
         return None
     except DAMAGE as error:
         return _unused(path, f"cannot be read ({type(error).__name__})",
                        f"无法读取（{type(error).__name__}）")  # fmt: skip
-    with tables.lock:
-        for tree, new in zip((*tables.trees, tables.last), read, strict=True):
-            tree.absorb(new)
     return None
 
 
@@ -188,12 +189,10 @@ def _read(plain: Mapping[str, Any], question: Question | None, parts: Parts) -> 
         made.leaf(key, **found)
     cells = [_value(cell) for cell in plain["cells"]]
     looks = [_found_look(look) for look in plain["looks"]]
-    made.root = plain["root"]
-    made.looks = [looks[n] for n in _unpacked(plain["nodes"])]
-    made.branches = [{} for _ in made.looks]
     flat = _unpacked(plain["edges"])
-    for node, cell, after in zip(flat[::3], flat[1::3], flat[2::3], strict=True):
-        made.link(node, cells[cell], after)
+    triples = zip(flat[::3], flat[1::3], flat[2::3], strict=True)
+    edges = [(node, cells[cell], after) for node, cell, after in triples]
+    made.fill([looks[n] for n in _unpacked(plain["nodes"])], edges, plain["root"])
     return made
 
 

@@ -22,6 +22,8 @@ __all__ = ["ASSUMED", "Cells", "FieldCells"]
 
 # The cell of a field of which nothing is said, where an assumption is declared.
 ASSUMED = "*"
+# The cell of the kinds of unit that no role asks for.
+OTHER_KIND = "*"
 
 
 class FieldCells:
@@ -154,6 +156,9 @@ class Cells:
                 tests.setdefault(atom.field, []).append(atom)
         named |= {role.named_by for role in rules.roles.roles.values() if role.named_by}
         named |= {q.id for q in rules.questions if q.kind == "fact"}
+        # Of the kinds of unit that a place lies in, those that some role is told apart by.
+        self._kinds = {kind for role in rules.roles.roles.values()
+                       for kind in (*role.kinds, *(kind for kind, _ in role.names))}  # fmt: skip
         cuts = tuple(_cuts(rules))
         self.fields: Mapping[str, FieldCells] = {
             id: FieldCells(field, tests.get(id, ()), is_named=id in named, cuts=cuts)
@@ -163,7 +168,10 @@ class Cells:
     def of(self, field: str, value: Any) -> Any:
         """The representative of a value's cell; what is no declared field is its own cell."""
         found = self.fields.get(field)
-        return value if found is None or isinstance(value, Period) else found.of(value)
+        if found is not None:
+            return value if isinstance(value, Period) else found.of(value)
+        is_kind = "@" in field and isinstance(value, str)  # place@subdistrict: street
+        return OTHER_KIND if is_kind and value not in self._kinds else value
 
     def members(self, field: str, representative: Any) -> list[Any]:
         """The values that a representative stands for, for a reader; see FieldCells."""

@@ -66,6 +66,8 @@ class Lookup:
         ):
             return
         self._sizes = [n if n <= 3 else int(n * ROOM) + 1 for n in sizes]
+        if prod(self._sizes) > MOST_KEYS >= prod(sizes):
+            self._sizes = list(sizes)  # no room to grow is better than no table
         self._strides = [prod(self._sizes[i + 1 :]) for i in range(len(sizes))]
         total = prod(self._sizes)
         self._table = np.full(total if total <= MOST_KEYS else 0, -1, np.int32)

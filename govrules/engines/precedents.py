@@ -20,8 +20,8 @@ from .cells import ASSUMED
 from .classes import Classes
 from .compose import Template, template
 from .once import look
-from .tables import KNOWN
 from .trace import Look, trace
+from .trees import KNOWN
 
 __all__ = ["Precedents"]
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from threading import RLock
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 
@@ -25,20 +25,9 @@ from .answer import Answer, Evaluation
 from .compose import Outcome, Parts, outcome
 from .reference import State, evaluate
 from .trace import Look, Looks, NotedDay
+from .trees import Cell, Leaf, Tree, cell_of, key_of
 
-__all__ = ["KNOWN", "Cell", "Leaf", "Tables", "Tree", "Unit", "cell_of", "key_of"]
-
-Cell: TypeAlias = Any
-"""What a look-up finds: a value, with the assumed fields that it rests on where it does."""
-
-KNOWN = "known"  # what a look-up of a day finds first; bounds come after
-
-
-def cell_of(value: Any, rests: frozenset[str] | None) -> Cell:
-    """What a look-up of a field finds."""
-    if rests:
-        return (value, rests)
-    return KNOWN if isinstance(value, date) else value
+__all__ = ["Pool", "Tables", "Unit"]
 
 
 class _Noted(dict[str, Any]):
@@ -90,27 +79,24 @@ class _Noting(Facts):
 
 
 class _NotedAnswers(Mapping[str, Answer]):
-    """Answers whose look-ups are noted, unit by unit."""
+    """Answers whose look-ups are noted, by number."""
 
-    def __init__(
-        self, units: Mapping[str, tuple[Unit, ...]], leaves: Mapping[str, Leaf], seen: Looks
-    ) -> None:
-        self._units, self._leaves, self._seen = units, leaves, seen
+    def __init__(self, numbers: Mapping[str, int], pools: Mapping[str, Pool], seen: Looks) -> None:
+        self._numbers, self._pools, self._seen = numbers, pools, seen
 
     def __getitem__(self, question: str) -> Answer:
-        units = self._units[question]
-        for unit in units:
-            self._seen.setdefault((unit.id, None), self._leaves[unit.id].number)
-        return _together(units, self._leaves)
+        number = self._numbers[question]
+        self._seen.setdefault((question, None), number)
+        return self._pools[question].answers[number]
 
     def __contains__(self, question: object) -> bool:
-        return question in self._units
+        return question in self._numbers
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._units)
+        return iter(self._numbers)
 
     def __len__(self) -> int:
-        return len(self._units)
+        return len(self._numbers)
 
 
 class _Part:
@@ -159,116 +145,55 @@ def _units(rules: RuleSet) -> Iterator[Unit]:
             yield Unit(f"{question.id}/{number}", question, tuple(alike_rules))
 
 
-def _together(units: Sequence[Unit], leaves: Mapping[str, Leaf]) -> Answer:
+def _together(question: Question, answers: Sequence[Answer]) -> Answer:
     """The answer of a question from those of its units."""
-    answers = [a for unit in units if (a := leaves[unit.id].answer) is not None]
     if len(answers) == 1:
         return answers[0]
 
-    def sorted_(rules: Iterable[Compiled]) -> tuple[Compiled, ...]:
+    def by_id(rules: Iterable[Compiled]) -> tuple[Compiled, ...]:
         return tuple(sorted(rules, key=lambda r: r.id))
 
     lists: dict[str, list[Any]] = {}
-    for answer in answers:
-        for slot, terms in answer.values[0].many:
-            lists.setdefault(slot, []).extend(terms)
+    for slot, terms in (pair for answer in answers for pair in answer.values[0].many):
+        lists.setdefault(slot, []).extend(terms)
     value = Conclusion((), {k: tuple(dict.fromkeys(v)) for k, v in lists.items()}.items())
     return Answer(
-        units[0].question, (value,), sorted_(r for a in answers for r in a.winners),
-        sorted_(r for a in answers for r in a.live),
+        question, (value,), by_id(r for a in answers for r in a.winners),
+        by_id(r for a in answers for r in a.live),
         support=frozenset().union(*(a.support for a in answers)),
     )  # fmt: skip
 
 
-@attrs.frozen(eq=False)
-class Leaf:
-    """An answer, and what it makes known to the questions that come after.
+class Pool:
+    """The answers that a question has had, each once, by number.
 
     Args:
-        number: Its number in the tree.
-        answer: The answer; ``None`` where there can be none.
-        bound: Field, its value from now on (``UNKNOWN``: not known), and what that rests on.
-        error: Why there can be no answer.
-        outcome: In the last tree, instead of an answer: what all of them amount to.
-    """
-
-    number: int
-    answer: Answer | None = None
-    bound: tuple[tuple[str, Any, frozenset[str]], ...] = ()
-    error: GovrulesError | None = None
-    outcome: Outcome | None = None
-
-
-class Tree:
-    """Look-ups, and where each cell leads: to another look-up, or to a leaf.
+        question: The question.
+        trees: The trees of its units.
 
     Attributes:
-        looks: Node → the look-up there.
-        branches: Node → cell → the node that follows, or −1 less the leaf's number.
-        leaves: The leaves, each once.
-        edges: Every (node, cell, what follows), in the order in which they were planted.
-        root: Where to begin; ``None`` while the tree is empty.
+        answers: Number → answer.
+        made_of: Number → leaves of the units that amount to it.
     """
 
-    def __init__(self) -> None:
-        self.looks: list[Look] = []
-        self.branches: list[dict[Cell, int]] = []
-        self.leaves: list[Leaf] = []
-        self.edges: list[tuple[int, Cell, int]] = []
-        self.root: int | None = None
-        self._number: dict[Any, int] = {}
+    def __init__(self, question: Question, trees: Sequence[Tree]) -> None:
+        self._question, self._trees = question, trees
+        self.answers: list[Answer] = []
+        self.made_of: list[tuple[int, ...]] = []
+        self._number: dict[tuple[int, ...], int] = {}
+        self._by_key: dict[Any, int] = {}
 
-    def leaf(self, key: Any, **content: Any) -> Leaf:
-        """The leaf of that content, told apart by ``key``."""
-        if key not in self._number:
-            self._number[key] = len(self.leaves)
-            self.leaves.append(Leaf(len(self.leaves), **content))
-        return self.leaves[self._number[key]]
-
-    def plant(self, path: Mapping[Look, Cell], leaf: Leaf) -> None:
-        """Add a path; which look-up comes next follows from what the ones before found."""
-        end = -1 - leaf.number
-        steps = list(path.items())
-        if self.root is None:
-            self.root = self._node(steps[0][0]) if steps else end
-        at = self.root
-        for number, (look, cell) in enumerate(steps):
-            assert self.looks[at] == look
-            after = self.branches[at].get(cell)
-            if after is None:
-                last = number + 1 == len(steps)
-                after = end if last else self._node(steps[number + 1][0])
-                self.link(at, cell, after)
-            at = after
-        assert at == end
-
-    def absorb(self, other: Tree) -> None:
-        """Add what another tree of the same question holds."""
-        if self.root is None:
-            self.__dict__.update(other.__dict__)
-        if other.root is None or self.root is None:
-            return
-        leaf = [self.leaf(key, **attrs.asdict(other.leaves[n], recurse=False,
-                                              filter=lambda a, _: a.name != "number")).number
-                for key, n in other._number.items()]  # fmt: skip
-        mine = {other.root: self.root}
-        for node, cell, after in other.edges:  # those that lead to a node come first
-            here = mine[node]
-            known = self.branches[here].get(cell)
-            if known is None:
-                known = -1 - leaf[-1 - after] if after < 0 else self._node(other.looks[after])
-                self.link(here, cell, known)
-            mine[after] = known
-
-    def _node(self, look: Look) -> int:
-        self.looks.append(look)
-        self.branches.append({})
-        return len(self.looks) - 1
-
-    def link(self, node: int, cell: Cell, after: int) -> None:
-        """Say what follows where a look-up finds a cell."""
-        self.edges.append((node, cell, after))
-        self.branches[node][cell] = after
+    def number(self, leaves: tuple[int, ...]) -> int:
+        """The number of the answer that these leaves of the units amount to."""
+        if leaves not in self._number:
+            found = [tree.leaves[n].answer for tree, n in zip(self._trees, leaves, strict=True)]
+            answer = _together(self._question, [a for a in found if a is not None])
+            number = self._by_key.setdefault(key_of(answer, (), None), len(self.answers))
+            if number == len(self.answers):
+                self.answers.append(answer)
+                self.made_of.append(leaves)
+            self._number[leaves] = number
+        return self._number[leaves]
 
 
 class _StraddledError(Exception):
@@ -284,6 +209,8 @@ class Tables:
     Attributes:
         units: What is answered, in order.
         trees: The tree of each unit.
+        units_of: Question → its units.
+        pools: Question → the answers that it has had.
         last: What all answers amount to.
         lock: Held while the trees grow.
         learnt: How many cases the reference evaluator has been asked for.
@@ -293,11 +220,41 @@ class Tables:
         self.parts = parts
         self.units = tuple(_units(parts.rules))
         self.trees = tuple(Tree() for _ in self.units)
-        self._of = {q.id: tuple(u for u in self.units if u.question is q)
-                    for q in parts.rules.questions}  # fmt: skip
+        of = {q.id: [n for n, u in enumerate(self.units) if u.question is q]
+              for q in parts.rules.questions}  # fmt: skip
+        self.units_of = {q: tuple(self.units[n].id for n in numbers) for q, numbers in of.items()}
+        self.pools = {q.id: Pool(q, [self.trees[n] for n in of[q.id]])
+                      for q in parts.rules.questions}  # fmt: skip
         self.last = Tree()
         self.lock = RLock()
         self.learnt = 0
+
+    def absorb(
+        self, trees: Sequence[Tree], pools: Sequence[Sequence[tuple[int, ...]]], last: Tree
+    ) -> None:
+        """Add what other tables of the same rules hold.
+
+        Args:
+            trees: Their trees, unit by unit.
+            pools: Question by question, the leaves that each of its answers is made of.
+            last: Their last tree.
+        """
+        with self.lock:
+            pairs = zip(self.units, self.trees, trees, strict=True)
+            leaf = {u.id: mine.absorb(theirs, _as_it_is) for u, mine, theirs in pairs}
+            number: dict[str, list[int]] = {}
+            for (question, pool), made_of in zip(self.pools.items(), pools, strict=True):
+                ids = self.units_of[question]
+                number[question] = [
+                    pool.number(tuple(leaf[id][n] for id, n in zip(ids, leaves, strict=True)))
+                    for leaves in made_of
+                ]
+
+            def cell_here(look: Look, cell: Cell) -> Cell:
+                is_answer = isinstance(look, tuple) and look[1] is None
+                return number[look[0]][cell] if is_answer else cell
+
+            self.last.absorb(last, cell_here)
 
     def evaluate(self, rules: RuleSet, facts: Facts) -> Evaluation:
         """What the reference evaluator finds, from the tables; what is missing is learnt.
@@ -311,7 +268,7 @@ class Tables:
                 state, leaves = self._answers(facts)
             except _StraddledError:
                 return evaluate(rules, facts)
-        answers = {q: _together(self._of[q], leaves) for q in self._of}
+        answers = {q: self.pools[q].answers[n] for q, n in self._numbers(leaves).items()}
         values = {**state.values, **facts.values} if _periods(facts) else dict(state.values)
         return Evaluation(rules, facts, answers, values, dict(state.rests))
 
@@ -326,25 +283,29 @@ class Tables:
         """
         with self.lock:
             state, leaves = self._answers(facts)
-            found = self._find(self.last, state, leaves)
-            if found is None:
-                found = self._conclude(state, leaves)
+            numbers = self._numbers(leaves)
+            found = self._find(self.last, state, numbers) or self._conclude(state, numbers)
         assert found.outcome is not None
         return found.outcome
 
-    def _answers(self, facts: Facts) -> tuple[State, dict[str, Leaf]]:
+    def _numbers(self, leaves: Mapping[str, int]) -> dict[str, int]:
+        """Question → the number of its answer."""
+        return {q: pool.number(tuple(leaves[id] for id in self.units_of[q]))
+                for q, pool in self.pools.items()}  # fmt: skip
+
+    def _answers(self, facts: Facts) -> tuple[State, dict[str, int]]:
         periods = _periods(facts)
         if periods:
             days = {k: p.start or (p.end or date.min) - timedelta(days=1)
                     for k, p in periods.items()}  # fmt: skip
             facts = Facts({**facts.values, **days}, facts.assumed)
         state = _Noting(facts.values, facts.assumed).noted(self.parts.rules)
-        leaves: dict[str, Leaf] = {}
+        leaves: dict[str, int] = {}
         for unit, tree in zip(self.units, self.trees, strict=True):
-            leaf = self._find(tree, state, leaves, periods)
+            leaf = self._find(tree, state, {}, periods)
             if leaf is None:
                 leaf = self._learn(unit, tree, state)
-                leaf = self._find(tree, state, leaves, periods) or leaf
+                leaf = self._find(tree, state, {}, periods) or leaf
             if leaf.error is not None:
                 raise leaf.error
             for field, value, rests in leaf.bound:
@@ -353,11 +314,11 @@ class Tables:
                 else:
                     dict.__setitem__(state.values, field, value)
                 dict.__setitem__(state.rests, field, rests)
-            leaves[unit.id] = leaf
+            leaves[unit.id] = leaf.number
         return state, leaves
 
     def _find(
-        self, tree: Tree, state: State, leaves: Mapping[str, Leaf],
+        self, tree: Tree, state: State, answers: Mapping[str, int],
         periods: Mapping[str, Period] | None = None,
     ) -> Leaf | None:  # fmt: skip
         """The leaf that the facts and the answers so far lead to; ``None`` if not known yet."""
@@ -368,7 +329,7 @@ class Tables:
             if isinstance(look, str):
                 cell = cell_of(get(values, look, UNKNOWN), get(rests, look))
             elif look[1] is None:
-                cell = leaves[look[0]].number
+                cell = answers[look[0]]
             else:
                 cell = date.__ge__(get(values, look[0], date.min), look[1])
                 if periods and _holds(periods[look[0]], look[1]):
@@ -401,17 +362,21 @@ class Tables:
         tree.plant(seen, leaf)
         return leaf
 
-    def _conclude(self, state: State, leaves: Mapping[str, Leaf]) -> Leaf:
+    def _conclude(self, state: State, numbers: Mapping[str, int]) -> Leaf:
         assert isinstance(state.facts, _Noting)
         seen = state.facts.seen
         self.learnt += 1
         seen.clear()
-        answers = _NotedAnswers(self._of, leaves, seen)
+        answers = _NotedAnswers(numbers, self.pools, seen)
         found = Evaluation(self.parts.rules, state.facts, answers, state.values, state.rests)
         result = outcome(found, self.parts)
         leaf = self.last.leaf(key_of(None, (), None, result), outcome=result)
         self.last.plant(seen, leaf)
         return leaf
+
+
+def _as_it_is(_look: Look, cell: Cell) -> Cell:
+    return cell
 
 
 def _periods(facts: Facts) -> dict[str, Period]:
@@ -424,20 +389,3 @@ def _holds(period: Period, bound: date) -> bool:
         (period.start is not None and period.start >= bound)
         or (period.end is not None and period.end <= bound)
     )
-
-
-def key_of(
-    answer: Answer | None, bound: Any, error: GovrulesError | None, result: Outcome | None = None
-) -> Any:
-    """What tells a leaf from others of its tree."""
-    if answer is None:
-        return (bound, error.text("en") if error is not None else None, result)
-
-    def ids(rules: Iterable[Compiled]) -> tuple[str, ...]:
-        return tuple(r.id for r in rules)
-
-    return (
-        bound, answer.values, ids(answer.winners), ids(answer.live), answer.support,
-        tuple((d.rule.id, d.by.id) for d in answer.defeated),
-        tuple((d.first.id, d.second.id) for d in answer.disputes),
-    )  # fmt: skip

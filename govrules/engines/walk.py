@@ -19,8 +19,8 @@ from ..values import UNKNOWN
 from .classes import Classes, DecisionClass
 from .encode import Encoder, merge
 from .kernel import Ints
-from .tables import Cell, Leaf, Tree, cell_of
 from .trace import Look
+from .trees import Cell, Leaf, Tree, cell_of
 
 __all__ = ["Walker"]
 
@@ -188,8 +188,6 @@ class Walker:
         self._columns = [_Column(e, classes, self._numbers) for e in encoders]
         self._flats = [_Flat(tree, self._numbers) for tree in self._tables.trees]
         self._last = _Flat(self._tables.last, self._numbers)
-        self._tree_of = {u.id: tree for u, tree in
-                         zip(self._tables.units, self._tables.trees, strict=True)}  # fmt: skip
         self._checked = self._implied()
 
     def _implied(self) -> list[tuple[int, int, str]]:
@@ -261,9 +259,23 @@ class _Rows:
                 self._drop(bad)
             self._bind(flat.tree.leaves, leaf)
             self._codes[unit.id, None] = leaf
+        for question, units in w._tables.units_of.items():
+            self._codes[question, None] = self._answers(question, units)
         leaf = self._leaves(w._last)
         out[rows] = self._gather(leaf, lambda n: w._number(self._class(w._last.tree.leaves[n])))
         return out
+
+    def _answers(self, question: str, units: Sequence[str]) -> Ints:
+        """The number of each row's answer to a question, from the leaves of its units."""
+        number = self._w._tables.pools[question].number
+        leaves = [self._codes.pop((unit, None)) for unit in units]
+        if len(leaves) == 1:
+            return self._gather(leaves[0], lambda n: number((n,)))
+        together = np.ascontiguousarray(np.stack(leaves, axis=1).astype(np.int32))
+        whole = together.view(f"V{together.itemsize * len(units)}").ravel()
+        _, first, of = np.unique(whole, return_index=True, return_inverse=True)
+        numbers = [number(tuple(row)) for row in together[first].tolist()]
+        return np.array(numbers, np.int32)[of.reshape(-1)]
 
     def _class(self, leaf: Leaf) -> DecisionClass:
         assert leaf.outcome is not None
@@ -329,7 +341,7 @@ class _Rows:
             return len(self._w._numbers.known(look))
         if look[1] is not None:
             return 2
-        return len(self._w._tree_of[look[0]].leaves)
+        return len(self._w._tables.pools[look[0]].answers)
 
     def _code(self, look: Look) -> Ints:
         """What a look-up finds for each row."""
