@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..expr import Expr, atoms
-from ..expr.walk import conjuncts
 from ..rules import Alternative, Compiled, Conclusion, conclusion_in_words, condition_in_words
 from ..values import UNKNOWN
 from .answer import Answer, Evaluation
@@ -23,10 +22,13 @@ def alternatives(found: Evaluation, questions: Iterable[str]) -> tuple[Alternati
     for id in questions:
         answer = found.answers[id]
         for rule in found.rules.of(id, found.values):
-            failing = _only_failing(found, rule) if not _agrees(answer, rule) else None
-            if failing is not None and not _would_lose(found, answer, rule):
-                result.append(_alternative(found, answer, rule, failing))
-    return tuple(result[:MOST])
+            failing = _only_failing(found, rule)
+            if failing is None or _agrees(answer, rule) or _would_lose(found, answer, rule):
+                continue
+            result.append(_alternative(found, answer, rule, failing))
+            if len(result) == MOST:
+                return tuple(result)
+    return tuple(result)
 
 
 def _agrees(answer: Answer, rule: Compiled) -> bool:
@@ -37,7 +39,7 @@ def _agrees(answer: Answer, rule: Compiled) -> bool:
 def _only_failing(found: Evaluation, rule: Compiled) -> Expr | None:
     """The one conjunct that is false while all others hold, if it is a fact that could differ."""
     failing = None
-    for part in conjuncts(rule.when):
+    for part in rule.parts:
         holds: Any = truth(part, found.values, found.rules.fields)
         if holds is UNKNOWN or (holds is False and failing is not None):
             return None

@@ -19,15 +19,18 @@ Lost: TypeAlias = tuple[str, str, bool, str | None]
 
 def reasons(rules: RuleSet, because: Iterable[str]) -> tuple[Reason, ...]:
     """The rules that decided, each with its article, in the order given."""
-    found = []
-    for r in (rules.rules[id].rule for id in because):
-        note_zh = "；".join(filter(None, (r.note_zh, r.reading_zh and f"解读：{r.reading_zh}")))
-        note_en = "; ".join(filter(None, (r.note_en, r.reading_en and f"reading: {r.reading_en}")))
-        found.append(Reason(
-            r.id, r.question, r.cite.key, r.cite.text(rules.law, "zh"),
-            r.cite.text(rules.law, "en"), r.zh, r.en, note_zh, note_en, r.chain,
-        ))  # fmt: skip
-    return tuple(found)
+    return tuple([rules.told.get(id) or rules.told.setdefault(id, _reason(rules, id))
+                  for id in because])  # fmt: skip
+
+
+def _reason(rules: RuleSet, id: str) -> Reason:
+    r = rules.rules[id].rule
+    note_zh = "；".join(filter(None, (r.note_zh, r.reading_zh and f"解读：{r.reading_zh}")))
+    note_en = "; ".join(filter(None, (r.note_en, r.reading_en and f"reading: {r.reading_en}")))
+    return Reason(
+        r.id, r.question, r.cite.key, r.cite.text(rules.law, "zh"), r.cite.text(rules.law, "en"),
+        r.zh, r.en, note_zh, note_en, r.chain,
+    )  # fmt: skip
 
 
 def defeats(found: Evaluation, answers: Sequence[Answer]) -> tuple[Lost, ...]:
@@ -84,23 +87,13 @@ def remarks(
     """What the reader must not miss, whatever the place."""
     notes: dict[Note, None] = {}
     if others:
-        notes[
-            Note(
-                "others",
-                "承办机关也可能不在上列之中",
-                "the owner may also be none of the candidates",
-            )
-        ] = None
+        zh, en = "承办机关也可能不在所列之中", "the owner may also be none of the candidates"
+        notes[Note("others", zh, en)] = None
     if no_rule:
-        notes[
-            Note(
-                "no_rule",
-                "没有规则规定这一事项如何处置",
-                "no rule says how this matter is to be handled",
-            )
-        ] = None
-    for rule in (rules.rules[id] for id in because):
-        zh, en = (rule.rule.cite.text(rules.law, lang) for lang in ("zh", "en"))
+        zh, en = "没有规则规定这一事项如何处置", "no rule says how this matter is to be handled"
+        notes[Note("no_rule", zh, en)] = None
+    for reason in reasons(rules, because):
+        zh, en, rule = reason.cite_zh, reason.cite_en, rules.rules[reason.rule]
         if any(isinstance(v, OneOf) for _, v in rule.then.one):
             notes[Note(
                 "undivided", f"{zh}并列数个机关而未划分，须由其商定或由共同上级指定",

@@ -127,6 +127,8 @@ class State:
 
     def _outcomes(self, rule: Compiled, question: Question) -> tuple[Any, ...]:
         """The conclusions that are possible, the answers it refers to being open or not."""
+        if rule.says is not None:
+            return rule.says
         options = []
         for _, value in rule.then.one:
             if isinstance(value, str) and value.startswith("$"):
@@ -135,12 +137,8 @@ class State:
         slots = [slot for slot, _ in rule.then.one]
         found: list[Any] = []
         for values in product(*options):
-            none = any(v is None for v in values)
-            simple = question.is_simple and not none
-            found.append(
-                None if none else values[0] if simple
-                else Conclusion(zip(slots, values, strict=True))
-            )  # fmt: skip
+            whole = values[0] if question.is_simple else Conclusion(zip(slots, values, strict=True))
+            found.append(None if any(v is None for v in values) else whole)
         return tuple(sorted(set(found), key=str))
 
     def _looked_up(self, field: str) -> Any:

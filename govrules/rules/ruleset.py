@@ -33,8 +33,9 @@ FEW = 8
 class Compiled:
     """A rule made ready: ``condition`` in codes, ``when`` with its days in force as well.
 
-    ``refs`` are the fields that its conclusion refers to, ``reads`` also those of its condition,
-    ``atoms`` the tests of ``when``.
+    ``refs`` are the fields that its conclusion refers to, ``reads`` also those of its condition;
+    ``parts`` must all hold for ``when`` to, ``atoms`` are its tests. ``says`` is the one answer
+    that it can give, where it refers to nothing and leaves nothing open.
     """
 
     rule: Rule
@@ -43,12 +44,18 @@ class Compiled:
     then: Conclusion
     period: Period
     refs: tuple[str, ...]
+    says: tuple[Any, ...] | None = None
     reads: tuple[str, ...] = attrs.field(init=False)
+    parts: tuple[Expr, ...] = attrs.field(init=False)
     atoms: tuple[Atom, ...] = attrs.field(init=False)
 
     @reads.default
     def _make_reads(self) -> tuple[str, ...]:
         return (*self.refs, *fields_of(self.condition))
+
+    @parts.default
+    def _make_parts(self) -> tuple[Expr, ...]:
+        return conjuncts(self.when)
 
     @atoms.default
     def _make_atoms(self) -> tuple[Atom, ...]:
@@ -108,6 +115,7 @@ class RuleSet:
         self._indexes: dict[tuple[str, str], tuple[dict[str, list[Compiled]], list[Compiled]]] = {}
         self._sieve_fields = {q: self._telling(q) for q in self._by_question}
         self.digest = self._digest()
+        self.told: dict[str, Any] = {}  # what is said of each rule, worked out once
 
     def _all_fields(self, questions: Mapping[str, Question]) -> dict[str, Field]:
         fields: dict[str, Field] = {}
@@ -190,7 +198,10 @@ class RuleSet:
         terms = [*one.values(), *(v for vs in many.values() for v in vs)]
         refs = sorted({t[1:] for t in terms if isinstance(t, str) and t.startswith("$")})
         then = Conclusion(one.items(), many.items())
-        return Compiled(r, condition, when, then, period, tuple(refs))
+        is_open = refs or any(isinstance(v, OneOf) for v in one.values())
+        whole = one[question.slots[0].id] if question.is_simple and one else Conclusion(one.items())
+        says = None if is_open else (whole,)
+        return Compiled(r, condition, when, then, period, tuple(refs), says)
 
     def _in_force(self, r: Rule) -> Period:
         instrument = self.law.instrument(r.cite.instrument)
