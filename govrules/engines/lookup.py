@@ -118,27 +118,33 @@ class Lookup:
 
 
 class _Slots:
-    """Keys and their classes at a slot that the key's hash gives; a taken slot is taken over.
+    """Keys and their classes, each at one of two slots that its hash gives; one may be taken over.
 
-    A key that lost its slot is only found more slowly: the caller looks it up and puts it back.
+    A key that lost its slots is only found more slowly: the caller looks it up and puts it back.
     """
 
-    def __init__(self, bits: int = 20) -> None:
+    def __init__(self, bits: int = 21) -> None:
         self._shift = np.uint64(64 - bits)
         self._keys: Ints = np.full(1 << bits, -1, np.int64)
         self._classes: Ints = np.zeros(1 << bits, np.int32)
 
-    def _slot(self, keys: Ints) -> Ints:
-        # Fibonacci hashing: the high bits of the product with 2⁶⁴ / φ.
-        mixed: Ints = (keys.view(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> self._shift
-        return mixed.view(np.int64)
+    def _slots(self, keys: Ints) -> tuple[Ints, Ints]:
+        # Multiplicative hashing, by 2⁶⁴ / φ and by another odd number: the high bits count.
+        factors = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
+        one, two = ((keys.view(np.uint64) * np.uint64(f)) >> self._shift for f in factors)
+        return one.view(np.int64), two.view(np.int64)
 
     def find(self, keys: Ints) -> Ints:
-        """The class of each key, −1 where its slot holds another."""
-        slot = self._slot(keys)
-        return np.where(self._keys[slot] == keys, self._classes[slot], np.int32(-1))
+        """The class of each key, −1 where both its slots hold others."""
+        one, two = self._slots(keys)
+        found: Ints = np.where(self._keys[one] == keys, self._classes[one], np.int32(-1))
+        missing = np.flatnonzero(found < 0)
+        at = two[missing]
+        found[missing] = np.where(self._keys[at] == keys[missing], self._classes[at], -1)
+        return found
 
     def put(self, keys: Ints, classes: Ints) -> None:
-        """Give these keys their slots."""
-        slot = self._slot(keys)
+        """Give these keys a slot: the first if it is free, else the second."""
+        one, two = self._slots(keys)
+        slot = np.where(self._keys[one] < 0, one, two)
         self._keys[slot], self._classes[slot] = keys, classes

@@ -59,6 +59,9 @@ class _Flat:
         self.look: Ints = np.empty(0, np.int32)
         self.base: Ints = np.empty(0, np.int64)
         self.trans: Ints = np.empty(0, np.int32)
+        self._leaves_read = 0
+        self._bound: dict[str, Ints] = {}
+        self._failed: list[int] = []
 
     def refresh(self, width: Callable[[Look], int]) -> None:
         """Bring the arrays up to date; ``width`` tells how many cells a look-up has by now."""
@@ -80,6 +83,27 @@ class _Flat:
         if self._edges:
             node, cell, after = np.array(self._edges, np.int64).T
             self.trans[self.base[node] + cell] = after
+
+    def bound(self) -> dict[str, Ints]:
+        """Field → for each leaf, the number of the cell that it makes of the field; −1: none."""
+        self._read_leaves()
+        return self._bound
+
+    def failed(self) -> list[int]:
+        """The leaves that are errors."""
+        self._read_leaves()
+        return self._failed
+
+    def _read_leaves(self) -> None:
+        leaves = self.tree.leaves
+        if self._leaves_read == len(leaves):
+            return
+        self._leaves_read = len(leaves)
+        self._failed = [x.number for x in leaves if x.error is not None]
+        self._bound = {f: np.full(len(leaves), -1, np.int32) for x in leaves for f, _, _ in x.bound}
+        for x in leaves:
+            for field, value, rests in x.bound:
+                self._bound[field][x.number] = self._numbers.of(field, cell_of(value, rests))
 
     def walk(self, codes: Ints, at: Ints, rows: Ints) -> tuple[Ints, Ints]:
         """Walk rows until each stands at a leaf (below zero) or does not know the way.
@@ -252,12 +276,11 @@ class _Rows:
         rows: Ints = np.arange(self._count)
         for unit, flat in zip(w._tables.units, w._flats, strict=True):
             leaf = self._leaves(flat)
-            failed = [x.number for x in flat.tree.leaves if x.error is not None]
-            if failed and (bad := np.isin(leaf, failed)).any():
+            if flat.failed() and (bad := np.isin(leaf, flat.failed())).any():
                 out[rows[bad]] = self._broken(flat.tree.leaves, leaf[bad])
                 rows, leaf = rows[~bad], leaf[~bad]
                 self._drop(bad)
-            self._bind(flat.tree.leaves, leaf)
+            self._bind(flat, leaf)
             self._codes[unit.id, None] = leaf
         for question, units in w._tables.units_of.items():
             self._codes[question, None] = self._answers(question, units)
@@ -303,15 +326,9 @@ class _Rows:
         self._codes = {look: code[~bad] for look, code in self._codes.items()}
         self._count -= int(bad.sum())
 
-    def _bind(self, leaves: Sequence[Leaf], leaf: Ints) -> None:
+    def _bind(self, flat: _Flat, leaf: Ints) -> None:
         """Make the answers known to the questions that come after."""
-        of = self._w._numbers.of
-        for field in dict.fromkeys(f for x in leaves for f, _, _ in x.bound):
-            lut: Ints = np.full(len(leaves), -1, np.int32)
-            for x in leaves:
-                for f, value, rests in x.bound:
-                    if f == field:
-                        lut[x.number] = of(field, cell_of(value, rests))
+        for field, lut in flat.bound().items():
             new = lut[leaf]
             self._codes[field] = np.where(new >= 0, new, self._code(field))
 
