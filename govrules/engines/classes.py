@@ -1,8 +1,8 @@
 """Decision classes: matters to which the same rules give the same decision for the same reasons.
 
-Twenty million matters of a city fall into a few thousand classes. A class is an outcome in
-codes: what is to be done, by which organ, under which rules, and on which assumptions. Its code
-*is* that outcome, so that whoever has the rules can read the reasons from the code alone.
+The matters of a city fall into far fewer classes. A class is an outcome in codes: what is to be
+done, by which organ, under which rules, and on which assumptions. Its code *is* that outcome, so
+that whoever has the rules can read the reasons from the code alone.
 """
 
 from __future__ import annotations
