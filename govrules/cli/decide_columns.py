@@ -182,7 +182,7 @@ def needs(engine: str = "numpy") -> None:
     missing = [name for name in libraries if find_spec(name) is None]
     if missing:
         raise Misuse(
-            f"columns ({engine}) need {', '.join(missing)}, which is not installed",
+            f"columns ({engine}) need {', '.join(missing)}, not installed here",
             f"按列处理（{engine}）需要 {'、'.join(missing)}，尚未安装",
             f'pip install "govrules[{extra}]"',
             f'请运行 pip install "govrules[{extra}]"',

@@ -8,7 +8,9 @@ from typing import Any
 
 import govrules
 import pytest
-from govrules import GovrulesError, Jurisdiction
+from govrules import GovrulesError, Jurisdiction, Period
+from govrules.engines import evaluate
+from govrules.rules import Facts, read_facts
 
 pa = pytest.importorskip("pyarrow")
 
@@ -146,3 +148,18 @@ def test_days_as_dates_or_text_are_read_alike(beijing: Jurisdiction) -> None:
     keep: list[str] = []
     assert (beijing.decide_table(days, keep=keep).to_pylist()
             == beijing.decide_table(text, keep=keep).to_pylist())  # fmt: skip
+
+
+def test_a_period_that_a_bound_parts_is_left_open(beijing: Jurisdiction) -> None:
+    """Days on both sides of a commencement are evaluated as days not known, not as the first."""
+    record = {"kind": "violation", "item": "dogs_animals_dog_fouling", "place": "110102013",
+              "on": "2020-06-30", "on_power_list": "true"}  # fmt: skip
+    facts = beijing.classes.representative(read_facts(record, beijing.fields))
+    parted = Period(date(2020, 6, 30), date(2020, 7, 2))
+    both = Facts({**facts.values, "on": parted}, facts.assumed)
+    found = beijing.classes.tables.evaluate(beijing.rules, both)
+    expected = evaluate(beijing.rules, both)
+    assert len(expected.answers["owner"].values) > 1
+    assert {q: a.values for q, a in found.answers.items() if a.question.kind != "every"} == {
+        q: a.values for q, a in expected.answers.items() if a.question.kind != "every"
+    }
