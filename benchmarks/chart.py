@@ -12,9 +12,12 @@ from .figures import number, stage_speeds
 __all__ = ["chart"]
 
 PEER, CODED, OWN, COPY = "#8aa4c8", "#4a6da7", "#c8553d", "#999999"
-STAGES = (("engines", "batch", "", PEER), ("encoded", "seconds", ", encoded", CODED),
-          ("encoded, 2 cores", "seconds", ", encoded, 2 cores", CODED),
-          ("parquet", "seconds", ", Parquet to Parquet, 2 cores", CODED))  # fmt: skip
+STAGES = (
+    ("engines", "batch", "", PEER),
+    ("encoded", "seconds", ", encoded", CODED),
+    ("encoded, 2 cores", "seconds", ", encoded, 2 cores", CODED),
+    ("parquet", "seconds", ", Parquet to Parquet, 2 cores", CODED),
+)
 
 
 def chart(results: Mapping[str, Any], to: Path) -> None:

@@ -15,11 +15,11 @@ from typing import Any
 
 import numpy as np
 from govrules import Jurisdiction
-from govrules.engines.classes import DecisionClass
-from govrules.engines.encode import Encoder
-from govrules.engines.kernel import Ints, Program
-from govrules.engines.owners import OwnerNames
-from govrules.engines.walk import Walker
+from govrules.classes.decision_class import DecisionClass
+from govrules.columns.encode import Encoder
+from govrules.columns.kernel import Ints, Program
+from govrules.columns.owners import OwnerNames
+from govrules.columns.traverse import Walker
 
 __all__ = ["Compiled"]
 
@@ -37,14 +37,20 @@ class Compiled:
     """
 
     def __init__(
-        self, jurisdiction: Jurisdiction, columns: Mapping[str, Mapping[str, Sequence[Any]]],
-        place: str, day: date,
-    ) -> None:  # fmt: skip
+        self,
+        jurisdiction: Jurisdiction,
+        columns: Mapping[str, Mapping[str, Sequence[Any]]],
+        place: str,
+        day: date,
+    ) -> None:
         self.classes = list[DecisionClass]()
         fields, classes = jurisdiction.fields, jurisdiction.classes
         self._number: dict[int, int] = {}
-        encoders = {id: Encoder(fields[id], fields, classes.cells)
-                    for within in columns.values() for id in within}  # fmt: skip
+        encoders = {
+            id: Encoder(fields[id], fields, classes.cells)
+            for within in columns.values()
+            for id in within
+        }
         self._walker = Walker(classes, list(encoders.values()), self._numbered)
         # For each column: what its codes contribute to each of its fields, and which of these.
         self._said: list[Ints] = []
@@ -61,8 +67,11 @@ class Compiled:
         self._strides = [prod(self._sizes[n + 1 :]) for n in range(len(cells))]
         self.table: Ints = np.full(prod(self._sizes), -1, np.int32)
         kind = np.uint16 if len(self.table) <= 1 << 16 else np.uint32
-        self.luts = tuple((c * stride).astype(kind) for c, stride, size in
-                          zip(cells, self._strides, self._sizes, strict=True) if size > 1)  # fmt: skip
+        self.luts = tuple(
+            (c * stride).astype(kind)
+            for c, stride, size in zip(cells, self._strides, self._sizes, strict=True)
+            if size > 1
+        )
         self.owners = OwnerNames(jurisdiction.parts)
         ((id, places),) = columns[place].items()
         self._units = self.owners.units(fields[id], places, [day])
@@ -81,12 +90,17 @@ class Compiled:
         met = np.flatnonzero(np.bincount(keys, minlength=len(self.table)))
         new = met[self.table[met] < 0]
         if new.size:
-            cells = [new // stride % size
-                     for stride, size in zip(self._strides, self._sizes, strict=True)]  # fmt: skip
+            cells = [
+                new // stride % size
+                for stride, size in zip(self._strides, self._sizes, strict=True)
+            ]
             self.table[new] = self._walker.run(
-                [number for said, cell in zip(self._said, cells, strict=True)
-                 for number in said[cell].T]
-            )  # fmt: skip
+                [
+                    number
+                    for said, cell in zip(self._said, cells, strict=True)
+                    for number in said[cell].T
+                ]
+            )
         return len(new)
 
     def program(self) -> Program:

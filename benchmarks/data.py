@@ -58,8 +58,13 @@ def days() -> list[date]:
 def records(drawn: Drawn) -> list[dict[str, Any]]:
     """The rows as dictionaries of strings and truth values, as a web service would have them."""
     on = [day.isoformat() for day in days()]
-    words = {"item": ("item", ITEMS), "place": ("place", places()), "day": ("on", on),
-             "kind": ("kind", KINDS), "level": ("assigned_to", LEVELS)}  # fmt: skip
+    words = {
+        "item": ("item", ITEMS),
+        "place": ("place", places()),
+        "day": ("on", on),
+        "kind": ("kind", KINDS),
+        "level": ("assigned_to", LEVELS),
+    }
     columns = {name: [listed[i] for i in drawn[key]] for key, (name, listed) in words.items()}
     columns.update({flag: drawn[flag].tolist() for flag in FLAGS})
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
@@ -79,11 +84,13 @@ def arrow(drawn: Drawn, *, dictionary: bool = False) -> pa.Table:
         return coded if dictionary else coded.cast(pa.string())
 
     start = (FIRST_DAY - date(1970, 1, 1)).days
-    return pa.table({
-        "item": strings(drawn["item"], ITEMS),
-        "place": strings(drawn["place"], places()),
-        "on": pa.array(drawn["day"].astype(np.int32) + np.int32(start)).cast(pa.date32()),
-        "kind": strings(drawn["kind"], KINDS),
-        "assigned_to": strings(drawn["level"], LEVELS),
-        **{flag: pa.array(drawn[flag]) for flag in FLAGS},
-    })  # fmt: skip
+    return pa.table(
+        {
+            "item": strings(drawn["item"], ITEMS),
+            "place": strings(drawn["place"], places()),
+            "on": pa.array(drawn["day"].astype(np.int32) + np.int32(start)).cast(pa.date32()),
+            "kind": strings(drawn["kind"], KINDS),
+            "assigned_to": strings(drawn["level"], LEVELS),
+            **{flag: pa.array(drawn[flag]) for flag in FLAGS},
+        }
+    )

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 from govrules import Jurisdiction
-from govrules.engines.kernel import Ints, run
+from govrules.columns.kernel import Ints, run
 
 from . import byhand, data, job, measure
 from .compiled import Compiled
@@ -64,10 +64,15 @@ def main(options: dict[str, Any]) -> dict[str, Any]:
     work = {**bare, **by_hand, **arrow, "copy": _copy(rows, threads)}
     seconds = measure.interleaved(work, options["repetitions"])
     return {
-        "rows": {name: few if name in arrow else rows for name in work}, "threads": threads,
-        "seconds": seconds, "differences": wrong, "learn_seconds": learn,
-        "classes": len(found.classes), "keys": len(found.table), "peak_mb": measure.peak_mb(),
-    }  # fmt: skip
+        "rows": {name: few if name in arrow else rows for name in work},
+        "threads": threads,
+        "seconds": seconds,
+        "differences": wrong,
+        "learn_seconds": learn,
+        "classes": len(found.classes),
+        "keys": len(found.table),
+        "peak_mb": measure.peak_mb(),
+    }
 
 
 def _bare(found: Compiled, columns: list[Ints], place: Ints, threads: int) -> dict[str, Run]:
@@ -92,8 +97,10 @@ def _arrow(j: Jurisdiction, drawn: data.Drawn, threads: int) -> dict[str, Run]:
 
         return decide
 
-    return {name: form(engine)
-            for name, engine in measure.kernels("decide_table on Arrow dictionaries").items()}  # fmt: skip
+    return {
+        name: form(engine)
+        for name, engine in measure.kernels("decide_table on Arrow dictionaries").items()
+    }
 
 
 def _copy(rows: int, threads: int) -> Run:
@@ -112,19 +119,23 @@ def _copy(rows: int, threads: int) -> Run:
 
 
 def _differences(
-    bare: dict[str, Run], by_hand: dict[str, Run], found: Compiled, hand: byhand.Tables,
+    bare: dict[str, Run],
+    by_hand: dict[str, Run],
+    found: Compiled,
+    hand: byhand.Tables,
     drawn: data.Drawn,
-) -> dict[str, int]:  # fmt: skip
+) -> dict[str, int]:
     """Rows of each form that differ from the plain function (20,000) or from the kernel (all)."""
     classes, owners = (result.copy() for result in bare["govrules, NumPy"]())
     leaf = [one.decision().because[0].rule for one in found.classes]
-    expected = [job.reference(m)
-                for m in data.records({k: v[:VERIFIED] for k, v in drawn.items()})]  # fmt: skip
+    expected = [job.reference(m) for m in data.records({k: v[:VERIFIED] for k, v in drawn.items()})]
     names = found.owners.names
-    wrong = {"govrules, NumPy": sum(
-        (names[o], leaf[c]) != answer
-        for o, c, answer in zip(owners.tolist(), classes.tolist(), expected, strict=False)
-    )}  # fmt: skip
+    wrong = {
+        "govrules, NumPy": sum(
+            (names[o], leaf[c]) != answer
+            for o, c, answer in zip(owners.tolist(), classes.tolist(), expected, strict=False)
+        )
+    }
     for name, form in bare.items():
         if name not in wrong:
             mine = form()
@@ -148,8 +159,9 @@ def _arrow_differences(
     name = {owner: n for n, owner in enumerate(found.owners.names)}
     wrong = {}
     for form, decide in arrow.items():
-        theirs = [_numbers(column, known) for column, known in
-                  zip(decide(), (name, code), strict=True)]  # fmt: skip
+        theirs = [
+            _numbers(column, known) for column, known in zip(decide(), (name, code), strict=True)
+        ]
         size = len(theirs[0])
         wrong[form] = int(((theirs[0] != owners[:size]) | (theirs[1] != classes[:size])).sum())
     return wrong
@@ -157,7 +169,10 @@ def _arrow_differences(
 
 def _numbers(column: Any, known: dict[str, int]) -> Ints:
     """A dictionary column as the numbers of its words; −1 where there is none."""
-    parts = [np.array([*(known.get(w, -2) for w in chunk.dictionary.to_pylist()), -1])[
-        chunk.indices.fill_null(len(chunk.dictionary)).to_numpy(zero_copy_only=False)
-    ] for chunk in column.chunks]  # fmt: skip
+    parts = [
+        np.array([*(known.get(w, -2) for w in chunk.dictionary.to_pylist()), -1])[
+            chunk.indices.fill_null(len(chunk.dictionary)).to_numpy(zero_copy_only=False)
+        ]
+        for chunk in column.chunks
+    ]
     return np.concatenate(parts)

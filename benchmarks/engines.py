@@ -71,9 +71,16 @@ def govrules() -> list[Contender]:
     def rule(code: str) -> str:
         return j.classes[code].decision().because[0].rule
 
-    return [Contender(name, "rule, owner and all reasons",
-                      Engine(decide, batch(kernel), columnar=True), load, rule)
-            for name, kernel in measure.kernels("govrules").items()]  # fmt: skip
+    return [
+        Contender(
+            name,
+            "rule, owner and all reasons",
+            Engine(decide, batch(kernel), columnar=True),
+            load,
+            rule,
+        )
+        for name, kernel in measure.kernels("govrules").items()
+    ]
 
 
 def answers(found: Any, rule: Callable[[str], str] = str) -> list[Answer]:
@@ -120,19 +127,30 @@ def main(options: dict[str, Any]) -> dict[str, Any]:
         mine[0].engine.decide(m)
     records = data.records(data.draw(max(options["rows"], options["singles"] * repetitions), 7))
     few = records[: options["rows"]]
-    batch = measure.interleaved({
-        c.name: partial(c.engine.batch, table if c.engine.columnar else few) for c in all_
-    }, repetitions, warm=0)  # fmt: skip
+    batch = measure.interleaved(
+        {c.name: partial(c.engine.batch, table if c.engine.columnar else few) for c in all_},
+        repetitions,
+        warm=0,
+    )
     single: dict[str, list[dict[str, float]]] = {c.name: [] for c in [mine[0], *others]}
     for number in range(repetitions):
         fresh = records[number * options["singles"] :][: options["singles"]]
         for c in [mine[0], *others]:
             single[c.name].append(measure.latency(measure.each(c.engine.decide, some(c, fresh))))
-    again = [measure.latency(measure.each(mine[0].engine.decide, records[: options["singles"]]))
-             for _ in range(repetitions)]  # fmt: skip
+    again = [
+        measure.latency(measure.each(mine[0].engine.decide, records[: options["singles"]]))
+        for _ in range(repetitions)
+    ]
     rows = {c.name: len(table) if c.engine.columnar else len(few) for c in all_}
     return {
-        "differences": differences, "verified": options["verify"], "skipped": skipped,
-        "does": {c.name: c.does for c in all_}, "load": {c.name: c.load_seconds for c in all_},
-        "rows": rows, "batch": batch, "single": single, "again": again, "peak_mb": measure.peak_mb(),
-    }  # fmt: skip
+        "differences": differences,
+        "verified": options["verify"],
+        "skipped": skipped,
+        "does": {c.name: c.does for c in all_},
+        "load": {c.name: c.load_seconds for c in all_},
+        "rows": rows,
+        "batch": batch,
+        "single": single,
+        "again": again,
+        "peak_mb": measure.peak_mb(),
+    }

@@ -17,8 +17,10 @@ def speeds(rows: float, seconds: Iterable[float]) -> list[float]:
 def stage_speeds(stage: Mapping[str, Any], key: str = "seconds") -> dict[str, list[float]]:
     """Form → rows a second for each repetition."""
     rows = stage["rows"]
-    return {name: speeds(rows[name] if isinstance(rows, Mapping) else rows, seconds)
-            for name, seconds in stage[key].items()}  # fmt: skip
+    return {
+        name: speeds(rows[name] if isinstance(rows, Mapping) else rows, seconds)
+        for name, seconds in stage[key].items()
+    }
 
 
 def ratios(mine: Sequence[float], theirs: Sequence[float]) -> list[float]:

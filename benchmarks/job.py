@@ -33,10 +33,25 @@ from govrules.rules import Code, CodeList
 from govrules.values import Period
 
 __all__ = [
-    "DEPARTMENT", "ENFORCERS", "FIXED", "FLAGS", "GROUP", "ITEMS", "KINDS", "LEVELS", "OTHERS",
-    "POWERS_SINCE", "RULES", "TASKS_SINCE", "jurisdiction", "law", "owner_of", "places", "reference",
+    "DEPARTMENT",
+    "ENFORCERS",
+    "FIXED",
+    "FLAGS",
+    "GROUP",
+    "ITEMS",
+    "KINDS",
+    "LEVELS",
+    "OTHERS",
+    "POWERS_SINCE",
+    "RULES",
+    "TASKS_SINCE",
+    "jurisdiction",
+    "law",
+    "owner_of",
+    "places",
+    "reference",
     "territory",
-]  # fmt: skip
+]
 
 ROSTER = date(2023, 6, 30)
 # The days from which two of the rules hold.
@@ -52,10 +67,32 @@ ENFORCED = (393, 4, 22, 1, 11)
 OTHERS = ("police", "housing", "transport", "education", "labour", "market", "culture", "parks")
 
 # Leaf rules in order; of two that apply the earlier one wins.
-RULES = ("R1", "R2", "R3", "R4", "R5", "R6a.in", "R6a.back", "R6b.in", "R6b.back", "R6c.in",
-         "R6c.back", "R7", "R8", "R9.street", "R9.district", "R10", "R11")  # fmt: skip
-FIXED = {"R1": "emergency_line", "R2": "legal_channel_desk", "R3": "progress_desk",
-         "R4": "explanation_desk", "R5": "persuasion_desk"}  # fmt: skip
+RULES = (
+    "R1",
+    "R2",
+    "R3",
+    "R4",
+    "R5",
+    "R6a.in",
+    "R6a.back",
+    "R6b.in",
+    "R6b.back",
+    "R6c.in",
+    "R6c.back",
+    "R7",
+    "R8",
+    "R9.street",
+    "R9.district",
+    "R10",
+    "R11",
+)
+FIXED = {
+    "R1": "emergency_line",
+    "R2": "legal_channel_desk",
+    "R3": "progress_desk",
+    "R4": "explanation_desk",
+    "R5": "persuasion_desk",
+}
 
 
 def _catalogue() -> Iterator[tuple[str, str, str]]:
@@ -153,54 +190,76 @@ def owner_of(leaf: str, place: str, department: str) -> str:
 # --- the same as a jurisdiction --------------------------------------------------------------
 
 NAMES = {
-    "tasks": ("社区任务", "community tasks"), "forms": ("表格", "forms"),
-    "certificates": ("证明", "certificates"), "enforcement": ("下放的执法事项", "moved powers"),
-    "own": ("街道职责", "the subdistrict's own"), "other": ("部门职责", "departments' own"),
-}  # fmt: skip
+    "tasks": ("社区任务", "community tasks"),
+    "forms": ("表格", "forms"),
+    "certificates": ("证明", "certificates"),
+    "enforcement": ("下放的执法事项", "moved powers"),
+    "own": ("街道职责", "the subdistrict's own"),
+    "other": ("部门职责", "departments' own"),
+}
 
 
 def _items() -> CodeList:
     groups = [Code(group, None, zh, en) for group, (zh, en) in NAMES.items()]
     items = [
-        Code(item, group, f"事项{item}", f"item {item}",
-             attributes={"department": DEPARTMENT[item]})
+        Code(
+            item, group, f"事项{item}", f"item {item}", attributes={"department": DEPARTMENT[item]}
+        )
         for item, group in GROUP.items()
-    ]  # fmt: skip
+    ]
     return CodeList("items", [*groups, *items])
 
 
 def _roles() -> tuple[Role, ...]:
-    desks = (("emergency_line", "紧急专线"), ("legal_channel_desk", "法定渠道告知"),
-             ("progress_desk", "进展告知"), ("explanation_desk", "解释说明"),
-             ("persuasion_desk", "劝导教育"))  # fmt: skip
-    local = (("community_committee", "居村委会", "community"),
-             ("subdistrict_office", "街道办事处", "subdistrict"),
-             ("enforcement_team", "综合执法队", "subdistrict"),
-             ("district_government", "区政府", "district"))  # fmt: skip
+    desks = (
+        ("emergency_line", "紧急专线"),
+        ("legal_channel_desk", "法定渠道告知"),
+        ("progress_desk", "进展告知"),
+        ("explanation_desk", "解释说明"),
+        ("persuasion_desk", "劝导教育"),
+    )
+    local = (
+        ("community_committee", "居村委会", "community"),
+        ("subdistrict_office", "街道办事处", "subdistrict"),
+        ("enforcement_team", "综合执法队", "subdistrict"),
+        ("district_government", "区政府", "district"),
+    )
     return (
         *(Role(code, zh, code.replace("_", " "), ("desk",)) for code, zh in desks),
         *(Role(code, zh, code.replace("_", " "), (level,)) for code, zh, level in local),
-        *(Role(code, f"部门{code}", f"{code} department", ("district",))
-          for code in (*ENFORCERS, *OTHERS)),
-    )  # fmt: skip
+        *(
+            Role(code, f"部门{code}", f"{code} department", ("district",))
+            for code in (*ENFORCERS, *OTHERS)
+        ),
+    )
 
 
 def _fields(items: CodeList) -> tuple[Field, ...]:
-    flags = (("紧急", "emergency"), ("应走法定渠道", "for a legal channel"),
-             ("重复无新情况", "repeat"), ("涉密", "secret"), ("违法违俗", "unlawful"),
-             ("涉及多部门", "several departments"), ("权责不清", "unclear"))  # fmt: skip
+    flags = (
+        ("紧急", "emergency"),
+        ("应走法定渠道", "for a legal channel"),
+        ("重复无新情况", "repeat"),
+        ("涉密", "secret"),
+        ("违法违俗", "unlawful"),
+        ("涉及多部门", "several departments"),
+        ("权责不清", "unclear"),
+    )
     return (
         Field("item", "code", "事项", "item", tree=items, identity=True),
         Field("place", "code", "地点", "place", tree=territory(), identity=True),
         Field("on", "day", "日期", "day"),
         Field("kind", "choice", "类型", "kind", [(k, f"类型{k}", k) for k in KINDS], identity=True),
-        Field("assigned_to", "choice", "交办对象", "assigned to",
-              [(k, f"对象{k}", k) for k in LEVELS]),
-        *(Field(id, "flag", zh, en, assume=False)
-          for id, (zh, en) in zip(FLAGS, flags, strict=True)),
-        Field("department", "code", "主管部门", "department", tree=ROLES,
-              reads=("item", "department")),
-    )  # fmt: skip
+        Field(
+            "assigned_to", "choice", "交办对象", "assigned to", [(k, f"对象{k}", k) for k in LEVELS]
+        ),
+        *(
+            Field(id, "flag", zh, en, assume=False)
+            for id, (zh, en) in zip(FLAGS, flags, strict=True)
+        ),
+        Field(
+            "department", "code", "主管部门", "department", tree=ROLES, reads=("item", "department")
+        ),
+    )
 
 
 def law() -> Law:
@@ -244,13 +303,19 @@ def _rules() -> tuple[Rule, ...]:
     rules = []
     for number, leaf in enumerate(RULES):
         law = "BENCH-ADMISSION" if leaf.startswith("R6") else "BENCH-HOTLINE"
-        rules.append(rule(
-            leaf, "route", when=conditions[leaf],
-            then={"disposition": leaf.replace(".", "_").lower(), "lead": _lead(leaf)},
-            cite=f"{law} {number + 1}", since=since.get(leaf),
-            exception_to=RULES[number + 1 : number + 2],
-            zh=f"虚构规定第{number + 1}条", en=f"made-up provision {number + 1}",
-        ))  # fmt: skip
+        rules.append(
+            rule(
+                leaf,
+                "route",
+                when=conditions[leaf],
+                then={"disposition": leaf.replace(".", "_").lower(), "lead": _lead(leaf)},
+                cite=f"{law} {number + 1}",
+                since=since.get(leaf),
+                exception_to=RULES[number + 1 : number + 2],
+                zh=f"虚构规定第{number + 1}条",
+                en=f"made-up provision {number + 1}",
+            )
+        )
     return tuple(rules)
 
 
@@ -260,9 +325,11 @@ def _lead(leaf: str) -> str:
     if leaf in ("R9.district", "R11"):
         return "$department"
     return {"R8": "district_government@district", "R9.street": "enforcement_team@subdistrict"}.get(
-        leaf, "community_committee@community" if leaf.endswith(".in")
+        leaf,
+        "community_committee@community"
+        if leaf.endswith(".in")
         else "subdistrict_office@subdistrict",
-    )  # fmt: skip
+    )
 
 
 def jurisdiction(extra: Iterable[Rule] = (), items: CodeList | None = None) -> Jurisdiction:
@@ -274,18 +341,36 @@ def jurisdiction(extra: Iterable[Rule] = (), items: CodeList | None = None) -> J
     """
     made = [(leaf.replace(".", "_").lower(), f"依{leaf}", f"by {leaf}") for leaf in RULES]
     slots = (
-        Slot("disposition", "choice", choices=(
-            *made, ("undetermined", "待查明", "undetermined"),
-            ("adjudicate_law", "提请裁决", "adjudicate"),
-        )),
+        Slot(
+            "disposition",
+            "choice",
+            choices=(
+                *made,
+                ("undetermined", "待查明", "undetermined"),
+                ("adjudicate_law", "提请裁决", "adjudicate"),
+            ),
+        ),
         Slot("lead", "organ"),
-    )  # fmt: skip
+    )
     policy = Policy(
-        "benchmark.job", "基准测试", "the benchmark's job", "the benchmark", "1",
-        rules=(*_rules(), *extra), fields=_fields(items or _items()), roles=_roles(),
+        "benchmark.job",
+        "基准测试",
+        "the benchmark's job",
+        "the benchmark",
+        "1",
+        rules=(*_rules(), *extra),
+        fields=_fields(items or _items()),
+        roles=_roles(),
         questions=(Question("route", "由谁承办？", "who owns it?", slots=slots),),
-    )  # fmt: skip
-    return Jurisdiction(Blueprint(
-        id="benchmark", zh="基准测试", en="benchmark", territory=territory(), law=law(),
-        layout=Layout(final="route"), policies=(policy,),
-    ))  # fmt: skip
+    )
+    return Jurisdiction(
+        Blueprint(
+            id="benchmark",
+            zh="基准测试",
+            en="benchmark",
+            territory=territory(),
+            law=law(),
+            layout=Layout(final="route"),
+            policies=(policy,),
+        )
+    )

@@ -44,15 +44,22 @@ RUNS = 5
 
 def main(options: dict[str, Any]) -> dict[str, Any]:
     """The stage; without the folder of China's lists it tells of Beijing only."""
-    found = {name: _median([child(text + END) for _ in range(RUNS)])
-             for name, text in STEPS.items()}  # fmt: skip
+    found = {
+        name: _median([child(text + END) for _ in range(RUNS)]) for name, text in STEPS.items()
+    }
     return {
         "steps": {name: {"seconds": s, "peak_mb": mb} for name, (s, mb) in found.items()},
         "units_mb": len(pickle.dumps(job.territory(), 5)) / 1e6,
-        "units": list(_units(options.get("china"), options["provinces"], options["folder"],
-                             options["repetitions"])),
+        "units": list(
+            _units(
+                options.get("china"),
+                options["provinces"],
+                options["folder"],
+                options["repetitions"],
+            )
+        ),
         "skipped": {} if options.get("china") else {"China's units": "no --china FOLDER given"},
-    }  # fmt: skip
+    }
 
 
 def _units(
@@ -67,15 +74,22 @@ def _units(
             write = prepared if form == "raw lists" else ""
             runs = [child(CHINA, source, province, write) for _ in range(repetitions)]
             units, seconds, before, after, path = _median(runs)
-            yield {"units": int(units), "form": form, "seconds": seconds, "held_mb": after,
-                   "grown_mb": after - before, "path_us": path * 1e6,
-                   "file_mb": Path(prepared).stat().st_size / 1e6}  # fmt: skip
+            yield {
+                "units": int(units),
+                "form": form,
+                "seconds": seconds,
+                "held_mb": after,
+                "grown_mb": after - before,
+                "path_us": path * 1e6,
+                "file_mb": Path(prepared).stat().st_size / 1e6,
+            }
 
 
 def child(text: str, *arguments: str) -> list[float]:
     """The numbers that a program of its own prints."""
-    found = subprocess.run([sys.executable, "-c", text, *arguments], check=True,
-                           stdout=subprocess.PIPE, text=True).stdout  # fmt: skip
+    found = subprocess.run(
+        [sys.executable, "-c", text, *arguments], check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
     return [float(x) for x in found.split()]
 
 

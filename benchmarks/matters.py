@@ -21,24 +21,42 @@ if TYPE_CHECKING:
 __all__ = ["ASSUMED", "CHANNELS", "KINDS", "SOURCES", "UNSAID", "generate"]
 
 SOURCES = {
-    "58.5 : 41.5 consultation : demand, 2019-01 to 2021-11":
-        "hf.eeju.com/guancha/2021/1220/17492.html",
+    "58.5 : 41.5 consultation : demand, 2019-01 to 2021-11": "hf.eeju.com/guancha/2021/1220/17492.html",
     "86.7 : 13.3 telephone : online, 2024": "japanese.beijing.gov.cn (2025-04-29)",
     "24.195 million a year, 2024": "japanese.beijing.gov.cn (2025-04-29)",
-}  # fmt: skip
-ASSUMED = ("the split of demands by kind", "the weight of an item (1 ⁄ rank)", "violations only of listable items",
-           "the weight of a place (even)", "what is left unsaid", "work beside the hotline (8 %)",
-           "one bad value in a thousand rows")  # fmt: skip
+}
+ASSUMED = (
+    "the split of demands by kind",
+    "the weight of an item (1 ⁄ rank)",
+    "violations only of listable items",
+    "the weight of a place (even)",
+    "what is left unsaid",
+    "work beside the hotline (8 %)",
+    "one bad value in a thousand rows",
+)
 
 # Calibrated: consult and the sum of the next four; assumed: the rest, 8 % of all.
-KINDS = {"consult": 0.5382, "help": 0.1718, "complaint": 0.1527, "report": 0.0382,
-         "suggestion": 0.0191, "violation": 0.05, "task": 0.02, "form": 0.005,
-         "certificate": 0.005}  # fmt: skip
+KINDS = {
+    "consult": 0.5382,
+    "help": 0.1718,
+    "complaint": 0.1527,
+    "report": 0.0382,
+    "suggestion": 0.0191,
+    "violation": 0.05,
+    "task": 0.02,
+    "form": 0.005,
+    "certificate": 0.005,
+}
 CHANNELS = {"hotline": 0.867, "online": 0.133}
 # Flags and choices that a desk notes, with how often it leaves them out and how often they hold.
-UNSAID = {"unlawful": (0.5, 0.01), "repeat_no_new_facts": (0.5, 0.05),
-          "beyond_public_remit": (0.6, 0.02), "answerable_now": (0.2, 0.8),
-          "directly_doable": (0.6, 0.9), "on_power_list": (0.4, 0.7)}  # fmt: skip
+UNSAID = {
+    "unlawful": (0.5, 0.01),
+    "repeat_no_new_facts": (0.5, 0.05),
+    "beyond_public_remit": (0.6, 0.02),
+    "answerable_now": (0.2, 0.8),
+    "directly_doable": (0.6, 0.9),
+    "on_power_list": (0.4, 0.7),
+}
 PRECISION = {12: 0.6, 9: 0.3, 6: 0.1}  # community, subdistrict, district
 BAD = 0.001
 
@@ -94,8 +112,12 @@ def _items(random: np.random.Generator, j: Jurisdiction, violation: Any) -> pa.D
     """
     rows = len(violation)
     leaves = [*getattr(j.fields["item"].tree, "leaves", ()), "no_such_item"]
-    off = {code for one in j.lists if one.field == "on_power_list" and one.excludes
-           for code in getattr(j.rules.rules[f"{one.id}.excluded"].condition, "codes", ())}  # fmt: skip
+    off = {
+        code
+        for one in j.lists
+        if one.field == "on_power_list" and one.excludes
+        for code in getattr(j.rules.rules[f"{one.id}.excluded"].condition, "codes", ())
+    }
     weight = 1.0 / (1 + random.permutation(len(leaves) - 1))
     codes = random.choice(len(leaves) - 1, size=rows, p=weight / weight.sum())
     weight *= [code not in off for code in leaves[:-1]]

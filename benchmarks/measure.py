@@ -15,8 +15,16 @@ from pathlib import Path
 from typing import Any, Literal
 
 __all__ = [
-    "Timings", "each", "interleaved", "kernels", "latency", "machine", "peak_mb", "pin", "versions",
-]  # fmt: skip
+    "Timings",
+    "each",
+    "interleaved",
+    "kernels",
+    "latency",
+    "machine",
+    "peak_mb",
+    "pin",
+    "versions",
+]
 
 Engine = Literal["numpy", "numba"]
 Timings = dict[str, list[float]]
@@ -90,9 +98,13 @@ def machine() -> dict[str, Any]:
         model = names[0].partition(":")[2].strip() if names else model
     if meminfo.exists():
         memory = f"{int(meminfo.read_text().split()[1]) / (1 << 20):.0f} GB"
-    return {"processor": model, "cores": os.cpu_count(), "memory": memory,
-            "system": f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}",
-            "python": platform.python_version()}  # fmt: skip
+    return {
+        "processor": model,
+        "cores": os.cpu_count(),
+        "memory": memory,
+        "system": f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}",
+        "python": platform.python_version(),
+    }
 
 
 def kernels(name: str) -> dict[str, Engine]:

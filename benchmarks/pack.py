@@ -11,7 +11,7 @@ from typing import Any
 import govrules
 import numpy as np
 from govrules import Jurisdiction
-from govrules.engines import cache
+from govrules.classes import store as cache
 
 from . import measure
 from .loading import child
@@ -54,32 +54,45 @@ def main(options: dict[str, Any]) -> dict[str, Any]:
         start = time.perf_counter()
         found = beijing.decide_table(year.slice(0, rows), keep=[])
         first = time.perf_counter() - start
-        curve.append({"rows": rows, "new": rows - done, "first": first,
-                      "classes": len(beijing.classes), "learnt": beijing.classes.tables.learnt,
-                      "errors": rows - found["error"].null_count})  # fmt: skip
+        curve.append(
+            {
+                "rows": rows,
+                "new": rows - done,
+                "first": first,
+                "classes": len(beijing.classes),
+                "learnt": beijing.classes.tables.learnt,
+                "errors": rows - found["error"].null_count,
+            }
+        )
         done = rows
     dispositions = found["disposition"].combine_chunks().value_counts().to_pylist()
     return {
-        "load_seconds": load, "curve": curve, "rules": len(beijing.rules.rules),
+        "load_seconds": load,
+        "curve": curve,
+        "rules": len(beijing.rules.rules),
         "units": len(beijing.territory),
-        "warm_rows": year.num_rows, "warm": _warm(beijing, year, options["repetitions"]),
+        "warm_rows": year.num_rows,
+        "warm": _warm(beijing, year, options["repetitions"]),
         **_single(beijing, year, options["repetitions"]),
-        "differences": {
-            "decide_table": _differences(beijing, year, found, options["verify"])
-        },
-        "verified": options["verify"], "peak_mb": measure.peak_mb(),
-        "cache": _cache(beijing, Path(options["folder"]) / "tables.json.gz", year.num_rows,
-                        min(options["rows"])),
+        "differences": {"decide_table": _differences(beijing, year, found, options["verify"])},
+        "verified": options["verify"],
+        "peak_mb": measure.peak_mb(),
+        "cache": _cache(
+            beijing, Path(options["folder"]) / "tables.json.gz", year.num_rows, min(options["rows"])
+        ),
         "dispositions": {d["values"]: d["counts"] for d in dispositions if d["values"]},
-    }  # fmt: skip
+    }
 
 
 def _warm(j: Jurisdiction, year: Any, repetitions: int) -> dict[str, list[float]]:
     """The same matters again, in each kernel."""
-    return measure.interleaved({
-        name: partial(j.decide_table, year, keep=[], engine=engine)
-        for name, engine in measure.kernels("govrules").items()
-    }, repetitions)  # fmt: skip
+    return measure.interleaved(
+        {
+            name: partial(j.decide_table, year, keep=[], engine=engine)
+            for name, engine in measure.kernels("govrules").items()
+        },
+        repetitions,
+    )
 
 
 def _single(j: Jurisdiction, year: Any, repetitions: int) -> dict[str, Any]:
@@ -93,8 +106,10 @@ def _single(j: Jurisdiction, year: Any, repetitions: int) -> dict[str, Any]:
 
 def _records(year: Any, rows: int) -> list[tuple[dict[str, Any], bool]]:
     """The first matters as records, and whether each can be read."""
-    return [({k: v for k, v in row.items() if v is not None}, row["item"] != "no_such_item")
-            for row in year.slice(0, rows).to_pylist()]  # fmt: skip
+    return [
+        ({k: v for k, v in row.items() if v is not None}, row["item"] != "no_such_item")
+        for row in year.slice(0, rows).to_pylist()
+    ]
 
 
 def _differences(j: Jurisdiction, year: Any, found: Any, rows: int) -> int:
@@ -110,7 +125,10 @@ def _differences(j: Jurisdiction, year: Any, found: Any, rows: int) -> int:
         owner = None if lead is None else f"{lead.role}@{lead.unit}" if lead.unit else lead.role
         rules = [r.rule for r in j.classes[row["decision_class"]].decision().because]
         wrong += (owner, d.disposition, [r.rule for r in d.because]) != (
-            row["owner"], row["disposition"], rules)  # fmt: skip
+            row["owner"],
+            row["disposition"],
+            rules,
+        )
     return wrong
 
 

@@ -49,8 +49,10 @@ def _contenders(
     found = {name: decided(engine) for name, engine in measure.kernels("govrules").items()}
     if measure.versions(["duckdb"]):
         connection = duckdb_.connect(threads)
-        sql = (f"COPY ({duckdb_.query(repr(str(source)))}) TO '{out('duckdb')}' "
-               "(FORMAT parquet, COMPRESSION snappy)")  # fmt: skip
+        sql = (
+            f"COPY ({duckdb_.query(repr(str(source)))}) TO '{out('duckdb')}' "
+            "(FORMAT parquet, COMPRESSION snappy)"
+        )
         found["DuckDB COPY"] = out("duckdb"), lambda: connection.execute(sql).fetchall()
     if measure.versions(["polars"]):
         import polars as pl
@@ -76,18 +78,24 @@ def main(options: dict[str, Any]) -> dict[str, Any]:
         before = measure.peak_mb()
         took = measure.interleaved({only: work[only]}, 1, warm=0)[only][0]
         return {"peak_mb": measure.peak_mb(), "before_mb": before, "seconds": took}
-    first = {name: measure.interleaved({name: run}, 1, warm=0)[name][0]
-             for name, run in work.items()}  # fmt: skip
+    first = {
+        name: measure.interleaved({name: run}, 1, warm=0)[name][0] for name, run in work.items()
+    }
     outputs = {name: path for name, (path, _) in forms.items()}
     wrong = _differences(j, source, outputs)
     seconds = measure.interleaved(work, options["repetitions"], warm=0)
     side = source.parent / f"{outputs['govrules, NumPy'].stem}.classes.parquet"
     return {
-        "rows": rows, "threads": threads, "first": first, "seconds": seconds,
-        "classes": len(j.classes), "differences": wrong, "input_mb": source.stat().st_size / 1e6,
+        "rows": rows,
+        "threads": threads,
+        "first": first,
+        "seconds": seconds,
+        "classes": len(j.classes),
+        "differences": wrong,
+        "input_mb": source.stat().st_size / 1e6,
         "output_mb": {name: path.stat().st_size / 1e6 for name, path in outputs.items()},
         "side_mb": side.stat().st_size / 1e6,
-    }  # fmt: skip
+    }
 
 
 def alone(
@@ -102,8 +110,11 @@ def alone(
     """
     found["alone"] = {name: run({**options, "only": name}) for name in found["seconds"]}
     fewer = {**options, "rows": options["rows"] // 4}
-    found["quarter"] = {name: run({**fewer, "only": name}) for name in found["seconds"]
-                        if name.startswith("govrules")}  # fmt: skip
+    found["quarter"] = {
+        name: run({**fewer, "only": name})
+        for name in found["seconds"]
+        if name.startswith("govrules")
+    }
 
 
 def _differences(j: Jurisdiction, source: Path, outputs: dict[str, Path]) -> dict[str, int]:
@@ -131,8 +142,10 @@ def _answers(j: Jurisdiction, path: Path) -> Iterator[Any]:
     file = pq.ParquetFile(path)
     second = "rule" if "rule" in file.schema_arrow.names else "decision_class"
     for batch in file.iter_batches(columns=["owner", second]):
-        plain = [c.dictionary_decode() if pa.types.is_dictionary(c.type) else c
-                 for c in batch.select(["owner", second]).columns]  # fmt: skip
+        plain = [
+            c.dictionary_decode() if pa.types.is_dictionary(c.type) else c
+            for c in batch.select(["owner", second]).columns
+        ]
         yield plain[0].cast(pa.string()), _rules(j, plain[1].cast(pa.string()))
 
 
@@ -141,8 +154,10 @@ def _rules(j: Jurisdiction, column: Any) -> Any:
     import pyarrow as pa
 
     coded = column.dictionary_encode()
-    words = [w if w in job.RULES else j.classes[w].decision().because[0].rule
-             for w in coded.dictionary.to_pylist()]  # fmt: skip
+    words = [
+        w if w in job.RULES else j.classes[w].decision().because[0].rule
+        for w in coded.dictionary.to_pylist()
+    ]
     return pa.DictionaryArray.from_arrays(coded.indices, pa.array(words)).dictionary_decode()
 
 

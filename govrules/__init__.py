@@ -10,16 +10,16 @@ A matter is a row of facts; a policy is a set of dated, cited rules that answer 
 it; the engine answers the questions in dependency order and names one owner, with its reasons.
 """
 
-from .engines.compose import Layout
-from .engines.rows import RowError
+from .decision.decision import Decision
+from .decision.outcome import Layout
 from .errors import GovrulesError
 from .expr import field
+from .files.rows import RowError
 from .jurisdiction import ROLES, Blueprint, Jurisdiction
 from .law import Law
 from .plugins import Plugins, hookimpl, load
 from .rules import (
     DatedList,
-    Decision,
     Delegation,
     Duty,
     Field,

@@ -12,24 +12,24 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from .engines.classes import Classes
-from .engines.compose import Layout, Parts, fill
-from .engines.once import once
-from .engines.precedents import Precedents
-from .engines.rows import Row, RowError, Source, read_rows
+from .classes.decision_class import Classes
+from .classes.template_cache import Precedents
+from .decision.compose import fill
+from .decision.decide import once
+from .decision.decision import Decision
+from .decision.outcome import Layout, Parts
 from .errors import GovrulesError, PluginError, PolicyError, RecordError, shown
+from .files.rows import Row, RowError, Source, read_rows
 from .law import Law, parse_citation
 from .rules import (
     Code,
     CodeList,
     DatedList,
-    Decision,
     Delegation,
     Field,
     Line,
     Policy,
     Question,
-    Reader,
     Role,
     Roles,
     Rule,
@@ -37,14 +37,15 @@ from .rules import (
     read_facts,
 )
 from .rules.facts import as_record, said_id
+from .rules.reader import Reader
 from .territory import Territory
 
 if TYPE_CHECKING:
     import networkx as nx
     import pyarrow as pa
 
-    from .engines.columns import ColumnEngine
-    from .engines.files import Summary
+    from .columns.engine import ColumnEngine
+    from .files.summary import Summary
 
 __all__ = ["ROLES", "Blueprint", "Jurisdiction"]
 
@@ -101,10 +102,7 @@ class Jurisdiction:
     """
 
     def __init__(
-        self,
-        blueprint: Blueprint,
-        extra: Iterable[Policy] = (),
-        errors: Iterable[PluginError] = (),
+        self, blueprint: Blueprint, extra: Iterable[Policy] = (), errors: Iterable[PluginError] = ()
     ) -> None:
         extra, self.errors = tuple(extra), tuple(errors)
         self._made_from = (blueprint, extra, self.errors)
@@ -136,15 +134,20 @@ class Jurisdiction:
             raw = f"{type(error).__name__}: {error}"
             en, zh = (
                 (error.text("en"), error.text("zh"))
-                if isinstance(error, GovrulesError) else (raw, raw)
-            )  # fmt: skip
-            self.errors = (*self.errors, PluginError(
-                f"policy {policy.id} is left out: {en}",
-                f"策略 {policy.id} 未采用：{zh}",
-                field="policy", value=policy.id,
-                hint_en="the rest of the jurisdiction is unaffected",
-                hint_zh="不影响其余策略",
-            ))  # fmt: skip
+                if isinstance(error, GovrulesError)
+                else (raw, raw)
+            )
+            self.errors = (
+                *self.errors,
+                PluginError(
+                    f"policy {policy.id} is left out: {en}",
+                    f"策略 {policy.id} 未采用：{zh}",
+                    field="policy",
+                    value=policy.id,
+                    hint_en="the rest of the jurisdiction is unaffected",
+                    hint_zh="不影响其余策略",
+                ),
+            )
 
     @property
     def fields(self) -> Mapping[str, Field]:
@@ -169,9 +172,12 @@ class Jurisdiction:
         return graph
 
     def decide(
-        self, record: Mapping[str, Any] | None = None, *,
-        engine: Literal["classes", "reference"] = "classes", **facts: Any,
-    ) -> Decision:  # fmt: skip
+        self,
+        record: Mapping[str, Any] | None = None,
+        *,
+        engine: Literal["classes", "reference"] = "classes",
+        **facts: Any,
+    ) -> Decision:
         """Decide one matter.
 
         Args:
@@ -210,9 +216,13 @@ class Jurisdiction:
         return Precedents(self.classes)
 
     def decide_table(
-        self, data: Any, *, keep: Sequence[str] | None = None,
-        engine: Literal["numpy", "numba"] = "numpy", threads: int = 1,
-    ) -> pa.Table:  # fmt: skip
+        self,
+        data: Any,
+        *,
+        keep: Sequence[str] | None = None,
+        engine: Literal["numpy", "numba"] = "numpy",
+        threads: int = 1,
+    ) -> pa.Table:
         """Decide a whole table: pyarrow, polars, pandas, DuckDB, or anything of Arrow's.
 
         Args:
@@ -238,27 +248,27 @@ class Jurisdiction:
                 ``<out>.classes.parquet`` gives the reasons of every class that occurs.
                 With dask or spark, a new folder of Parquet files.
             **options: ``engine``, ``threads``, ``keep``, ``explain``, ``cache`` and others; see
-                :func:`govrules.engines.files.decide_files`. With ``engine="dask"``, those of
-                :func:`govrules.engines.dask.decide_with_dask`; with ``engine="spark"``, those of
-                :func:`govrules.engines.spark.decide_with_spark`.
+                :func:`govrules.files.decide.decide_files`. With ``engine="dask"``, those of
+                :func:`govrules.cluster.dask.decide_with_dask`; with ``engine="spark"``, those of
+                :func:`govrules.cluster.spark.decide_with_spark`.
 
         Raises:
             RecordError: for a file or a column that cannot be used.
         """
         decide: Callable[..., Summary]
         if (engine := options.get("engine")) == "dask":
-            from .engines.dask import decide_with_dask as decide
+            from .cluster.dask import decide_with_dask as decide
         elif engine == "spark":
-            from .engines.spark import decide_with_spark as decide
+            from .cluster.spark import decide_with_spark as decide
         else:
-            from .engines.files import decide_files as decide
+            from .files.decide import decide_files as decide
         return decide(self, source, out, **options)
 
     def columns(
         self, *, engine: Literal["numpy", "numba"] = "numpy", threads: int = 1
     ) -> ColumnEngine:
         """An engine for streams of Arrow batches; it keeps what it has learnt between them."""
-        from .engines.columns import ColumnEngine
+        from .columns.engine import ColumnEngine
 
         key = (engine, threads)
         if key not in self._engines:
@@ -316,9 +326,13 @@ class Jurisdiction:
 
 def _no_engine(engine: object) -> RecordError:
     return RecordError(
-        f"no engine {shown(engine)}", f"没有引擎 {shown(engine)}", field="engine", value=engine,
-        hint_en="one of classes, reference", hint_zh="可用：classes、reference",
-    )  # fmt: skip
+        f"no engine {shown(engine)}",
+        f"没有引擎 {shown(engine)}",
+        field="engine",
+        value=engine,
+        hint_en="one of classes, reference",
+        hint_zh="可用：classes、reference",
+    )
 
 
 def _check_ids(policies: Iterable[Policy]) -> None:
@@ -326,11 +340,13 @@ def _check_ids(policies: Iterable[Policy]) -> None:
     for policy in policies:
         if policy.id in seen:
             raise PolicyError(
-                f"two policies are called {policy.id!r}", f"两个策略同名 {policy.id!r}",
-                field="policy", value=policy.id,
+                f"two policies are called {policy.id!r}",
+                f"两个策略同名 {policy.id!r}",
+                field="policy",
+                value=policy.id,
                 hint_en="uninstall one of the plug-ins, or rename its policy",
                 hint_zh="请卸载其中一个插件，或更改策略编号",
-            )  # fmt: skip
+            )
         seen.add(policy.id)
 
 
@@ -344,10 +360,12 @@ def _dated(blueprint: Blueprint) -> Iterator[Line]:
             raise error.at(f"line {line.from_role} → {line.to_role}") from None
         if line.kind == "delegation":
             given = [
-                d for d in blueprint.delegations
-                if d.cite == cite and line.from_role in d.source
+                d
+                for d in blueprint.delegations
+                if d.cite == cite
+                and line.from_role in d.source
                 and line.to_role == d.to.partition("@")[0]
-            ]  # fmt: skip
+            ]
             periods = [d.days for d in given] or periods
         for period in periods:
             since, until = line.since or period.start, line.until or period.end

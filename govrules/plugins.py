@@ -151,9 +151,13 @@ class Plugins:
         if id not in offered:
             en, zh = did_you_mean(id, offered)
             raise NotFoundError(
-                f"no jurisdiction {id!r} is installed", f"没有安装辖区 {id!r}",
-                field="jurisdiction", value=id, hint_en=en, hint_zh=zh,
-            )  # fmt: skip
+                f"no jurisdiction {id!r} is installed",
+                f"没有安装辖区 {id!r}",
+                field="jurisdiction",
+                value=id,
+                hint_en=en,
+                hint_zh=zh,
+            )
         (name, make), *others = offered[id]
         if others:
             raise _twice(id, [name, *(n for n, _ in others)])
@@ -204,13 +208,15 @@ def _failed(name: str, cause: BaseException, what: str | None = None) -> PluginE
     if isinstance(cause, GovrulesError):
         en, zh = cause.text("en"), cause.text("zh")
     return PluginError(
-        f"plug-in {name} fails in {what}: {en}" if what else
-        f"plug-in {name} cannot be loaded: {en}",
+        f"plug-in {name} fails in {what}: {en}"
+        if what
+        else f"plug-in {name} cannot be loaded: {en}",
         f"插件 {name} 的 {what} 出错：{zh}" if what else f"插件 {name} 无法加载：{zh}",
-        field="plugin", value=name,
+        field="plugin",
+        value=name,
         hint_en="what it adds is missing, the rest is unaffected; correct, reinstall or remove it",
         hint_zh="缺少的是它所增加的内容，不影响其他；请更正、重装或移除",
-    )  # fmt: skip
+    )
 
 
 def _twice(id: str, names: list[str]) -> PluginError:
@@ -219,10 +225,11 @@ def _twice(id: str, names: list[str]) -> PluginError:
     return PluginError(
         f"jurisdiction {id!r} is offered by {len(names)} plug-ins: {', '.join(shown)}",
         f"辖区 {id!r} 由 {len(names)} 个插件提供：{'、'.join(shown)}",
-        field="jurisdiction", value=id,
+        field="jurisdiction",
+        value=id,
         hint_en="it cannot be told which is meant; remove all but one",
         hint_zh="无从判断所指哪一个；请只留其一",
-    )  # fmt: skip
+    )
 
 
 def load(id: str, *, plugins: Plugins | None = None) -> Jurisdiction:

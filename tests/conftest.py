@@ -30,10 +30,10 @@ settings.load_profile(
 
 
 def helper(name: str) -> ModuleType:
-    """A module beside the tests that is no test itself, such as ``engines/oracle``."""
+    """A module of ``tests/helpers``."""
     key = f"govrules_tests_{name.replace('/', '_')}"
     if key not in sys.modules:
-        spec = importlib.util.spec_from_file_location(key, HERE / f"{name}.py")
+        spec = importlib.util.spec_from_file_location(key, HERE / "helpers" / f"{name}.py")
         assert spec is not None
         assert spec.loader is not None
         sys.modules[key] = importlib.util.module_from_spec(spec)
@@ -53,3 +53,21 @@ def beijing_pack() -> govrules.Jurisdiction:
     from govrules_policies.beijing import plugin
 
     return govrules.Jurisdiction(plugin.blueprint())
+
+
+@pytest.fixture(scope="session")
+def oracle() -> ModuleType:
+    """The naive evaluator, which shares nothing with the library's."""
+    return helper("oracle")
+
+
+@pytest.fixture(scope="session")
+def town() -> ModuleType:
+    """The module that makes towns: small jurisdictions whose rules are written by hand."""
+    return helper("town")
+
+
+@pytest.fixture(scope="session")
+def small(town: ModuleType) -> govrules.Jurisdiction:
+    """The town as written."""
+    return govrules.Jurisdiction(town.blueprint())

@@ -82,8 +82,11 @@ def _section(title: str, text: str) -> str:
 
 def main(args: list[str]) -> int:
     """Write what is stale, or with ``--check`` only say so."""
-    stale = [(path, text) for path, text in pages()
-             if not path.is_file() or path.read_text(encoding="utf-8") != text]  # fmt: skip
+    stale = [
+        (path, text)
+        for path, text in pages()
+        if not path.is_file() or path.read_text(encoding="utf-8") != text
+    ]
     for path, text in stale:
         if "--check" in args:
             print(f"stale: {path.relative_to(ROOT)}")

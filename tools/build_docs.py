@@ -19,9 +19,15 @@ from docs_examples import refresh
 from docs_pages import PAGES
 
 ROOT = Path(__file__).resolve().parent.parent
-HAND_WRITTEN = ("README*.md", "docs/index*.md", "docs/tutorial*.md", "docs/how-to/*.md",
-                "docs/reference/language*.md", "docs/reference/territory*.md",
-                "docs/explanation/*.md")  # fmt: skip
+HAND_WRITTEN = (
+    "README*.md",
+    "docs/index*.md",
+    "docs/tutorial*.md",
+    "docs/how-to/*.md",
+    "docs/reference/language*.md",
+    "docs/reference/territory*.md",
+    "docs/explanation/*.md",
+)
 MARK = "<!-- written by tools/build_docs.py: change the code, not this page -->\n"
 
 __all__ = ["examples", "generated", "main"]
@@ -52,8 +58,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; 1 if a page is stale")
     check = parser.parse_args(argv).check
     wanted = [*generated(), *((page, refresh(page)) for page in examples())]
-    stale = [(p, text) for p, text in wanted
-             if not p.exists() or p.read_text(encoding="utf-8") != text]  # fmt: skip
+    stale = [
+        (p, text) for p, text in wanted if not p.exists() or p.read_text(encoding="utf-8") != text
+    ]
     for page, text in stale:
         print(f"{'stale' if check else 'written'}: {page.relative_to(ROOT)}")
         if not check:

@@ -11,9 +11,16 @@ from typing import Any
 __all__ = ["MODULES", "api", "plain"]
 
 MODULES = (
-    "govrules", "govrules.values", "govrules.expr", "govrules.law", "govrules.territory",
-    "govrules.rules", "govrules.plugins", "govrules.errors", "govrules.glossary",
-)  # fmt: skip
+    "govrules",
+    "govrules.values",
+    "govrules.expr",
+    "govrules.law",
+    "govrules.territory",
+    "govrules.rules",
+    "govrules.plugins",
+    "govrules.errors",
+    "govrules.glossary",
+)
 SECTION = re.compile(r"(Args|Attributes|Returns|Raises|Yields|Nodes|Edges[^:]*):$")
 
 
@@ -106,8 +113,11 @@ def _members(cls: type) -> Iterator[tuple[str, Any]]:
     for member, value in own.items():
         function = getattr(value, "__func__", value)
         public = not member.startswith("_") and getattr(function, "__doc__", None)
-        if public and (inspect.isfunction(function) or hasattr(value, "fget")
-                       or type(value).__name__ == "cached_property"):  # fmt: skip
+        if public and (
+            inspect.isfunction(function)
+            or hasattr(value, "fget")
+            or type(value).__name__ == "cached_property"
+        ):
             yield member, function
 
 

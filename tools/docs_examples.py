@@ -51,9 +51,14 @@ def blocks(text: str) -> Iterator[Block]:
     """The fenced blocks of a page, in order."""
     for m in FENCE.finditer(text):
         yield Block(
-            m["lang"], m["verb"] or "", m["what"] or "", m["body"], m.start("body"), m.end("body"),
+            m["lang"],
+            m["verb"] or "",
+            m["what"] or "",
+            m["body"],
+            m.start("body"),
+            m.end("body"),
             text.count("\n", 0, m.start("body")) + 1,
-        )  # fmt: skip
+        )
 
 
 def refresh(page: Path) -> str:
@@ -98,13 +103,24 @@ def _command(line: str) -> str:
     program, *args = shlex.split(line)
     if program != "govrules":
         raise ValueError(f"an example may only run govrules, not {program!r}")
-    env = {**os.environ, "COLUMNS": "120", "NO_COLOR": "1", "PYTHONUTF8": "1", "LANG": "C.UTF-8",
-           "GOVRULES_CACHE": str(Path.cwd() / "cache")}  # fmt: skip
+    env = {
+        **os.environ,
+        "COLUMNS": "120",
+        "NO_COLOR": "1",
+        "PYTHONUTF8": "1",
+        "LANG": "C.UTF-8",
+        "GOVRULES_CACHE": str(Path.cwd() / "cache"),
+    }
     start = "import sys; from govrules.cli import main; sys.argv[0] = 'govrules'; sys.exit(main())"
     done = subprocess.run(
-        [sys.executable, "-c", start, *args], env=env, encoding="utf-8",
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120, check=False,
-    )  # fmt: skip
+        [sys.executable, "-c", start, *args],
+        env=env,
+        encoding="utf-8",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=120,
+        check=False,
+    )
     if "Traceback" in done.stdout:
         raise RuntimeError(f"{line}:\n{done.stdout}")
     lines = _clean(done.stdout).splitlines(keepends=True)

@@ -10,7 +10,9 @@ import attrs
 import govrules
 from docs_api import plain
 from govrules import errors, glossary, plugins
-from govrules.rules import DecisionRecord, Field, records
+from govrules.decision import record as records
+from govrules.decision.record import DecisionRecord
+from govrules.rules import Field
 
 __all__ = ["FIXES", "PAGES"]
 
@@ -89,10 +91,15 @@ def fields(lang: str) -> str:
     """The fields of a matter, as the Beijing pack declares them."""
     head = pick(lang, "field|kind|values|if nothing is said|source", "字段|类型|取值|未说明时|依据")
     rows = [
-        (f"`{f.id}` {f.zh}" + ("" if lang == "zh" else f"<br>{f.en}"), f.kind, _values(f, lang),
-         _unsaid(f, lang), f.source)
+        (
+            f"`{f.id}` {f.zh}" + ("" if lang == "zh" else f"<br>{f.en}"),
+            f.kind,
+            _values(f, lang),
+            _unsaid(f, lang),
+            f.source,
+        )
         for f in BEIJING.fields.values()
-    ]  # fmt: skip
+    ]
     intro = pick(
         lang,
         """# Records in: a matter
@@ -164,15 +171,25 @@ def items(lang: str) -> str:
         "`item` 可填代码、中英文名称或别名。叶子以上的代码是不够具体的事实：其下任何一项都可能。",
     )
     parts = [title, "", f"{intro} ({len(tree.leaves)})", ""]
-    head = [pick(lang, "code", "代码"), "中文", "English", pick(lang, "also", "别名"),
-            pick(lang, "nature", "性质")]  # fmt: skip
+    head = [
+        pick(lang, "code", "代码"),
+        "中文",
+        "English",
+        pick(lang, "also", "别名"),
+        pick(lang, "nature", "性质"),
+    ]
     for root in (c for c in tree if tree.parent(c) is None):
         below = [c for c in tree if c != root and root in tree.path(c)]
         rows = [
-            (f"`{c}`", tree[c].zh, tree[c].en, "、".join(tree[c].aliases),
-             tree[c].attributes.get("nature", ""))
+            (
+                f"`{c}`",
+                tree[c].zh,
+                tree[c].en,
+                "、".join(tree[c].aliases),
+                tree[c].attributes.get("nature", ""),
+            )
             for c in below
-        ]  # fmt: skip
+        ]
         parts += [f"## {pick(lang, tree[root].en, tree[root].zh)} `{root}`", ""]
         parts += [table(head, rows), ""]
     return "\n".join(parts)
@@ -262,8 +279,10 @@ def roles(lang: str) -> str:
     head = pick(
         lang, "role|中文|English|levels|kinds of unit", "角色|中文|English|层级|单位类型"
     ).split("|")
-    rows = [(f"`{r.code}`", r.zh, r.en, ", ".join(r.levels), ", ".join(r.kinds))
-            for r in BEIJING.rules.roles.roles.values()]  # fmt: skip
+    rows = [
+        (f"`{r.code}`", r.zh, r.en, ", ".join(r.levels), ", ".join(r.kinds))
+        for r in BEIJING.rules.roles.roles.values()
+    ]
     intro = pick(
         lang,
         "# Roles\n\nAn organ is a role at a unit: `street_office@subdistrict` at 110102013 is "
@@ -279,14 +298,25 @@ def roles(lang: str) -> str:
 
 def lists(lang: str) -> str:
     """The dated lists, and the delegations."""
-    head = pick(lang, "list|name|field|entries|public|in force|under|source",
-                "清单|名称|字段|项数|公开|有效期间|依据|来源").split("|")  # fmt: skip
+    head = pick(
+        lang,
+        "list|name|field|entries|public|in force|under|source",
+        "清单|名称|字段|项数|公开|有效期间|依据|来源",
+    ).split("|")
     yes_no = pick(lang, "yes|no", "是|否").split("|")
     rows = [
-        (f"`{x.id}`", pick(lang, x.en, x.zh), f"`{x.field}`", "?" if x.count is None else x.count,
-         yes_no[not x.public], x.period, x.cite.key, x.source)
+        (
+            f"`{x.id}`",
+            pick(lang, x.en, x.zh),
+            f"`{x.field}`",
+            "?" if x.count is None else x.count,
+            yes_no[not x.public],
+            x.period,
+            x.cite.key,
+            x.source,
+        )
         for x in BEIJING.lists
-    ]  # fmt: skip
+    ]
     intro = pick(
         lang,
         "# Dated lists and delegations\n\nA list that is not public still has a count, a source and "
@@ -295,13 +325,21 @@ def lists(lang: str) -> str:
         "# 清单与授权\n\n未公开的清单仍有项数、来源和日期；某事项是否在列，是需要询问的事实。"
         "参见[哪些未公开](../explanation/not-public.zh.md)。",
     )
-    moved = pick(lang, "delegation|kind|from|to|in force|under|note",
-                 "授权|类型|由|至|有效期间|依据|说明").split("|")  # fmt: skip
+    moved = pick(
+        lang, "delegation|kind|from|to|in force|under|note", "授权|类型|由|至|有效期间|依据|说明"
+    ).split("|")
     given = [
-        (f"`{d.id}` {pick(lang, d.en, d.zh)}", d.kind, ", ".join(d.source), d.to, d.period,
-         "; ".join(c.key for c in (d.cite, *d.basis)), pick(lang, d.note_en, d.note_zh))
+        (
+            f"`{d.id}` {pick(lang, d.en, d.zh)}",
+            d.kind,
+            ", ".join(d.source),
+            d.to,
+            d.period,
+            "; ".join(c.key for c in (d.cite, *d.basis)),
+            pick(lang, d.note_en, d.note_zh),
+        )
         for d in BEIJING.delegations
-    ]  # fmt: skip
+    ]
     return f"{intro}\n\n{table(head, rows)}\n\n{table(moved, given)}\n"
 
 
@@ -312,10 +350,15 @@ def law(lang: str) -> str:
         used[r.rule.cite.instrument] = used.get(r.rule.cite.instrument, 0) + 1
     head = pick(lang, "id|instrument|rank|in force|rules", "代号|名称|位阶|施行|规则数").split("|")
     rows = [
-        (f"`{i.id}`", i.zh + ("" if lang == "zh" else f"<br>{i.en}"),
-         pick(lang, i.rank.en, i.rank.zh), i.period, used.get(i.id, 0))
+        (
+            f"`{i.id}`",
+            i.zh + ("" if lang == "zh" else f"<br>{i.en}"),
+            pick(lang, i.rank.en, i.rank.zh),
+            i.period,
+            used.get(i.id, 0),
+        )
         for i in BEIJING.law.instruments
-    ]  # fmt: skip
+    ]
     intro = pick(
         lang,
         """# The law index and citations
@@ -354,10 +397,14 @@ def errors_page(lang: str) -> str:
     classes = [getattr(errors, n) for n in FIXES]
     head = pick(lang, "error|code|when|what to do", "错误|代码|何时|如何处理").split("|")
     rows = [
-        (f"`{c.__name__}`", f"`{c('', '').code}`", plain(c.__doc__.split("\n")[0]),
-         pick(lang, *FIXES[c.__name__]))
+        (
+            f"`{c.__name__}`",
+            f"`{c('', '').code}`",
+            plain(c.__doc__.split("\n")[0]),
+            pick(lang, *FIXES[c.__name__]),
+        )
         for c in classes
-    ]  # fmt: skip
+    ]
     tree = inspect.cleandoc(errors.__doc__ or "").split("\n\n")[1]
     intro = pick(
         lang,

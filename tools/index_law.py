@@ -23,7 +23,7 @@ from pathlib import Path
 import attrs
 from govrules.errors import CitationError
 from govrules.law import Article, ArticleShape, Instrument, Law, Version, read_articles
-from govrules.law.texts import DIGEST_LENGTH, adoption_days
+from govrules.law.articles import DIGEST_LENGTH, adoption_days
 
 LAW = Path(__file__).resolve().parent.parent / "policies" / "beijing" / "law"
 COLUMNS = ("instrument", "version", "article", "paragraphs", "items", "sha256")

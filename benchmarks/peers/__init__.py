@@ -16,8 +16,18 @@ __all__ = ["MODULES", "Engine", "Peer", "peers"]
 
 Answer = tuple[str, str]
 
-MODULES = ("plain", "durable", "zen", "cel", "cedar", "clips", "rule_engine_", "openfisca",
-           "duckdb_", "polars_")  # fmt: skip
+MODULES = (
+    "plain",
+    "durable",
+    "zen",
+    "cel",
+    "cedar",
+    "clips",
+    "rule_engine_",
+    "openfisca",
+    "duckdb_",
+    "polars_",
+)
 
 
 @attrs.frozen
@@ -66,8 +76,6 @@ def peers(only: Sequence[str] = ()) -> Iterator[Peer | tuple[str, str]]:
         yield Peer(name, module.NAME, module.PACKAGE, module.DOES, module.make)
 
 
-def one_by_one(
-    decide: Callable[[dict[str, Any]], Answer],
-) -> Callable[[Any], list[Answer]]:
+def one_by_one(decide: Callable[[dict[str, Any]], Answer]) -> Callable[[Any], list[Answer]]:
     """A batch for an engine that has none."""
     return lambda matters: [decide(m) for m in matters]

@@ -16,29 +16,52 @@ __all__ = ["DOES", "NAME", "NEEDS", "PACKAGE", "make"]
 NAME, PACKAGE, NEEDS = "cedarpy", "cedarpy", ("cedarpy",)
 DOES = "which rules hold; which comes first and owner's name in Python"
 TOGETHER = 1000
-GIVEN = ("kind", "assigned_to", "emergency", "legal_channel", "repeat", "secret", "unlawful",
-         "multi_dept", "unclear")  # fmt: skip
+GIVEN = (
+    "kind",
+    "assigned_to",
+    "emergency",
+    "legal_channel",
+    "repeat",
+    "secret",
+    "unlawful",
+    "multi_dept",
+    "unclear",
+)
 
 
 def make() -> Engine:
     """Policies and entities parsed once; items are entities in their group."""
     import cedarpy
 
-    policies = cedarpy.PolicySet.from_str("\n".join(
-        f'@id("{leaf}") permit(principal, action, resource) when {{ {when} }};'
-        for leaf, when in _conditions()
-    ))  # fmt: skip
-    entities = cedarpy.Entities.from_json_str(json.dumps([
-        {"uid": {"type": "Item", "id": item}, "attrs": {},
-         "parents": [{"type": "Group", "id": group}]} for item, group in GROUP.items()
-    ]))  # fmt: skip
+    policies = cedarpy.PolicySet.from_str(
+        "\n".join(
+            f'@id("{leaf}") permit(principal, action, resource) when {{ {when} }};'
+            for leaf, when in _conditions()
+        )
+    )
+    entities = cedarpy.Entities.from_json_str(
+        json.dumps(
+            [
+                {
+                    "uid": {"type": "Item", "id": item},
+                    "attrs": {},
+                    "parents": [{"type": "Group", "id": group}],
+                }
+                for item, group in GROUP.items()
+            ]
+        )
+    )
     rank = {leaf: n for n, leaf in enumerate(RULES)}
 
     def request(m: dict[str, Any]) -> dict[str, Any]:
         context = {key: m[key] for key in GIVEN}
         context["on"] = int(m["on"].replace("-", ""))
-        return {"principal": {"type": "Desk", "id": "1"}, "action": {"type": "Action", "id": "own"},
-                "resource": {"type": "Item", "id": m["item"]}, "context": context}  # fmt: skip
+        return {
+            "principal": {"type": "Desk", "id": "1"},
+            "action": {"type": "Action", "id": "own"},
+            "resource": {"type": "Item", "id": m["item"]},
+            "context": context,
+        }
 
     def answer(found: Any, m: dict[str, Any]) -> tuple[str, str]:
         held = found.diagnostics.id_annotations_by_reason.values()
@@ -62,13 +85,22 @@ def make() -> Engine:
 def _conditions() -> list[tuple[str, str]]:
     flags = ("emergency", "legal_channel", "repeat", "secret", "unlawful")
     found = [(f"R{n + 1}", f"context.{flag}") for n, flag in enumerate(flags)]
-    for letter, kind, group in (("a", "task", "tasks"), ("b", "form", "forms"),
-                                ("c", "certificate", "certificates")):  # fmt: skip
+    for letter, kind, group in (
+        ("a", "task", "tasks"),
+        ("b", "form", "forms"),
+        ("c", "certificate", "certificates"),
+    ):
         day = " && context.on >= 20191215" if letter == "a" else ""
         here = f'context.kind == "{kind}" && context.assigned_to == "community"{day}'
         found.append((f"R6{letter}.in", f'{here} && resource in Group::"{group}"'))
         found.append((f"R6{letter}.back", here))
     moved = 'resource in Group::"enforcement"'
-    return [*found, ("R7", "context.multi_dept"), ("R8", "context.unclear"),
-            ("R9.street", f"{moved} && context.on >= 20200701"), ("R9.district", moved),
-            ("R10", '!(resource in Group::"other")'), ("R11", "true")]  # fmt: skip
+    return [
+        *found,
+        ("R7", "context.multi_dept"),
+        ("R8", "context.unclear"),
+        ("R9.street", f"{moved} && context.on >= 20200701"),
+        ("R9.district", moved),
+        ("R10", '!(resource in Group::"other")'),
+        ("R11", "true"),
+    ]

@@ -30,12 +30,20 @@ def make() -> Engine:
 def _text() -> str:
     flags = ("emergency", "legal_channel", "repeat", "secret", "unlawful")
     steps = [f'{flag} ? "R{n + 1}"' for n, flag in enumerate(flags)]
-    for letter, kind, group in (("a", "task", "tasks"), ("b", "form", "forms"),
-                                ("c", "certificate", "certificates")):  # fmt: skip
+    for letter, kind, group in (
+        ("a", "task", "tasks"),
+        ("b", "form", "forms"),
+        ("c", "certificate", "certificates"),
+    ):
         day = ' && on >= "2019-12-15"' if letter == "a" else ""
-        steps.append(f'(kind == "{kind}" && assigned_to == "community"{day}) ? '
-                     f'(group == "{group}" ? "R6{letter}.in" : "R6{letter}.back")')  # fmt: skip
-    steps += ['multi_dept ? "R7"', 'unclear ? "R8"',
-              'group == "enforcement" ? (on >= "2020-07-01" ? "R9.street" : "R9.district")',
-              'group == "other" ? "R11"']  # fmt: skip
+        steps.append(
+            f'(kind == "{kind}" && assigned_to == "community"{day}) ? '
+            f'(group == "{group}" ? "R6{letter}.in" : "R6{letter}.back")'
+        )
+    steps += [
+        'multi_dept ? "R7"',
+        'unclear ? "R8"',
+        'group == "enforcement" ? (on >= "2020-07-01" ? "R9.street" : "R9.district")',
+        'group == "other" ? "R11"',
+    ]
     return " : ".join([*steps, '"R10"'])

@@ -37,9 +37,11 @@ def make() -> Engine:
 
     def put(number: int, m: dict[str, Any]) -> None:
         matter.assert_fact(
-            number=number, on=int(m["on"].replace("-", "")),
-            **{word: m[word] for word in WORDS}, **{flag: truth[m[flag]] for flag in FLAGS},
-        )  # fmt: skip
+            number=number,
+            on=int(m["on"].replace("-", "")),
+            **{word: m[word] for word in WORDS},
+            **{flag: truth[m[flag]] for flag in FLAGS},
+        )
 
     def batch(matters: Any) -> list[tuple[str, str]]:
         found: list[tuple[str, str]] = []
@@ -70,8 +72,11 @@ def _rules() -> list[str]:
 
     for n, flag in enumerate(FLAGS[:5]):
         add(f"R{n + 1}", f"({flag} TRUE)", f'"{FIXED[f"R{n + 1}"]}"')
-    for letter, kind, group in (("a", "task", "tasks"), ("b", "form", "forms"),
-                                ("c", "certificate", "certificates")):  # fmt: skip
+    for letter, kind, group in (
+        ("a", "task", "tasks"),
+        ("b", "form", "forms"),
+        ("c", "certificate", "certificates"),
+    ):
         here = f'(kind "{kind}") (assigned_to "community")'
         since = "(test (>= ?d 20191215))" if letter == "a" else ""
         add(f"R6{letter}.in", here, '(str-cat "community_committee@" ?p)', group, since)

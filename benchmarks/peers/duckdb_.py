@@ -17,14 +17,21 @@ COLUMNS = ("item", "place", "on", "kind", "assigned_to", *FLAGS)
 def query(source: str, more: str = "") -> str:
     """The job over a table or file: owner, rule, and more columns of it."""
     case = " ".join(f"WHEN {flag} THEN 'R{n + 1}'" for n, flag in enumerate(FLAGS[:5]))
-    for letter, kind, group in (("a", "task", "tasks"), ("b", "form", "forms"),
-                                ("c", "certificate", "certificates")):  # fmt: skip
+    for letter, kind, group in (
+        ("a", "task", "tasks"),
+        ("b", "form", "forms"),
+        ("c", "certificate", "certificates"),
+    ):
         day = " AND \"on\" >= DATE '2019-12-15'" if letter == "a" else ""
-        case += (f" WHEN kind = '{kind}' AND assigned_to = 'community'{day} THEN CASE WHEN "
-                 f"i.grp = '{group}' THEN 'R6{letter}.in' ELSE 'R6{letter}.back' END")  # fmt: skip
+        case += (
+            f" WHEN kind = '{kind}' AND assigned_to = 'community'{day} THEN CASE WHEN "
+            f"i.grp = '{group}' THEN 'R6{letter}.in' ELSE 'R6{letter}.back' END"
+        )
     desks = " ".join(f"WHEN '{leaf}' THEN '{desk}'" for leaf, desk in FIXED.items())
-    back = " ".join(f"WHEN '{leaf}' THEN 'subdistrict_office@' || street"
-                    for leaf in ("R6a.back", "R6b.back", "R6c.back", "R7", "R10"))  # fmt: skip
+    back = " ".join(
+        f"WHEN '{leaf}' THEN 'subdistrict_office@' || street"
+        for leaf in ("R6a.back", "R6b.back", "R6c.back", "R7", "R10")
+    )
     inside = " ".join(f"WHEN 'R6{x}.in' THEN 'community_committee@' || place" for x in "abc")
     return f"""SELECT CASE rule {desks} {inside} {back}
  WHEN 'R8' THEN 'district_government@' || district
@@ -44,11 +51,21 @@ def connect(threads: int = 1) -> Any:
 
     connection = duckdb.connect(config={"threads": threads})
     given = {
-        "items": pa.table({"item": ITEMS, "grp": [GROUP[i] for i in ITEMS],
-                           "department": [DEPARTMENT[i] for i in ITEMS]}),
-        "places": pa.table({"place": places(), "street": [p[:9] for p in places()],
-                            "district": [p[:6] for p in places()]}),
-    }  # fmt: skip
+        "items": pa.table(
+            {
+                "item": ITEMS,
+                "grp": [GROUP[i] for i in ITEMS],
+                "department": [DEPARTMENT[i] for i in ITEMS],
+            }
+        ),
+        "places": pa.table(
+            {
+                "place": places(),
+                "street": [p[:9] for p in places()],
+                "district": [p[:6] for p in places()],
+            }
+        ),
+    }
     for name, table in given.items():
         connection.register("given", table)
         connection.execute(f"CREATE TABLE {name} AS SELECT * FROM given")

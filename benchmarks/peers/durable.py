@@ -61,8 +61,11 @@ def _conditions(m: Any) -> list[tuple[str, Any]]:
     flags = ("emergency", "legal_channel", "repeat", "secret", "unlawful")
     found = [(f"R{n + 1}", getattr(m, flag) == True) for n, flag in enumerate(flags)]  # noqa: E712
     local = m.assigned_to == "community"
-    for letter, kind, group in (("a", "task", "tasks"), ("b", "form", "forms"),
-                                ("c", "certificate", "certificates")):  # fmt: skip
+    for letter, kind, group in (
+        ("a", "task", "tasks"),
+        ("b", "form", "forms"),
+        ("c", "certificate", "certificates"),
+    ):
         here = (m.kind == kind) & local
         if letter == "a":
             here = here & (m.on >= "2019-12-15")

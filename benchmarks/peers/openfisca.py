@@ -63,15 +63,22 @@ def _system() -> tuple[Any, dict[str, dict[str, str]]]:
     matter = build_entity("matter", "matters", "a matter", is_person=True)
     system = TaxBenefitSystem([matter])
     listed = {"item": ITEMS, "kind": KINDS, "assigned_to": LEVELS, "rule": RULES}
-    enums = {name: Enum(name.title(), {f"v{n}": word for n, word in enumerate(words)})
-             for name, words in listed.items()}  # fmt: skip
-    choices = {name: {word: f"v{n}" for n, word in enumerate(listed[name])}
-               for name in ("item", "kind", "assigned_to")}  # fmt: skip
+    enums = {
+        name: Enum(name.title(), {f"v{n}": word for n, word in enumerate(words)})
+        for name, words in listed.items()
+    }
+    choices = {
+        name: {word: f"v{n}" for n, word in enumerate(listed[name])}
+        for name in ("item", "kind", "assigned_to")
+    }
 
     def add(name: str, **more: Any) -> None:
         if name in enums:
-            more |= {"value_type": Enum, "possible_values": enums[name],
-                     "default_value": enums[name]["v0"]}  # fmt: skip
+            more |= {
+                "value_type": Enum,
+                "possible_values": enums[name],
+                "default_value": enums[name]["v0"],
+            }
         more |= {"entity": matter, "definition_period": DateUnit.MONTH}
         system.add_variable(type(name, (Variable,), more))
 
@@ -102,8 +109,13 @@ def _rule(matters: Any, period: Any) -> Any:
         here = here & (day >= np.datetime64("2019-12-15")) if n == 0 else here
         conditions += [here & (group == name), here]
     moved = group == "enforcement"
-    conditions += [given("multi_dept"), given("unclear"),
-                   moved & (day >= np.datetime64("2020-07-01")), moved, group != "other"]  # fmt: skip
+    conditions += [
+        given("multi_dept"),
+        given("unclear"),
+        moved & (day >= np.datetime64("2020-07-01")),
+        moved,
+        group != "other",
+    ]
     return np.select(conditions, range(len(RULES) - 1), len(RULES) - 1)
 
 
@@ -122,5 +134,6 @@ def _owner(matters: Any, period: Any) -> Any:
     }
     own = add(add(department, "@"), district)
     named |= {"R9.district": own, "R11": own}
-    return np.select([rule == n for n in range(len(RULES))],
-                     [named.get(leaf, office) for leaf in RULES], "")  # fmt: skip
+    return np.select(
+        [rule == n for n in range(len(RULES))], [named.get(leaf, office) for leaf in RULES], ""
+    )

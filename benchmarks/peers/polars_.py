@@ -19,29 +19,49 @@ def plan(frame: Any) -> Any:
     import polars as pl
 
     c = pl.col
-    items = pl.LazyFrame({"item": ITEMS, "group": [GROUP[i] for i in ITEMS],
-                          "department": [DEPARTMENT[i] for i in ITEMS]})  # fmt: skip
-    where = pl.LazyFrame({"place": places(), "street": [p[:9] for p in places()],
-                          "district": [p[:6] for p in places()]})  # fmt: skip
+    items = pl.LazyFrame(
+        {
+            "item": ITEMS,
+            "group": [GROUP[i] for i in ITEMS],
+            "department": [DEPARTMENT[i] for i in ITEMS],
+        }
+    )
+    where = pl.LazyFrame(
+        {
+            "place": places(),
+            "street": [p[:9] for p in places()],
+            "district": [p[:6] for p in places()],
+        }
+    )
     joined = frame.join(items, on="item", how="left", maintain_order="left").join(
         where, on="place", how="left", maintain_order="left"
     )
     rule: Any = pl
     for n, flag in enumerate(FLAGS[:5]):
         rule = rule.when(c(flag)).then(pl.lit(f"R{n + 1}"))
-    for letter, kind, group in (("a", "task", "tasks"), ("b", "form", "forms"),
-                                ("c", "certificate", "certificates")):  # fmt: skip
+    for letter, kind, group in (
+        ("a", "task", "tasks"),
+        ("b", "form", "forms"),
+        ("c", "certificate", "certificates"),
+    ):
         here = (c("kind") == kind) & (c("assigned_to") == "community")
         here = here & (c("on") >= date(2019, 12, 15)) if letter == "a" else here
         rule = rule.when(here & (c("group") == group)).then(pl.lit(f"R6{letter}.in"))
         rule = rule.when(here).then(pl.lit(f"R6{letter}.back"))
     moved = c("group") == "enforcement"
     rule = (
-        rule.when(c("multi_dept")).then(pl.lit("R7")).when(c("unclear")).then(pl.lit("R8"))
-        .when(moved & (c("on") >= date(2020, 7, 1))).then(pl.lit("R9.street"))
-        .when(moved).then(pl.lit("R9.district"))
-        .when(c("group") != "other").then(pl.lit("R10")).otherwise(pl.lit("R11"))
-    )  # fmt: skip
+        rule.when(c("multi_dept"))
+        .then(pl.lit("R7"))
+        .when(c("unclear"))
+        .then(pl.lit("R8"))
+        .when(moved & (c("on") >= date(2020, 7, 1)))
+        .then(pl.lit("R9.street"))
+        .when(moved)
+        .then(pl.lit("R9.district"))
+        .when(c("group") != "other")
+        .then(pl.lit("R10"))
+        .otherwise(pl.lit("R11"))
+    )
     return joined.with_columns(rule=rule).select(owner=_owner(pl), rule=c("rule"))
 
 
@@ -54,11 +74,14 @@ def _owner(pl: Any) -> Any:
     return (
         owner.when(r.is_in(["R6a.in", "R6b.in", "R6c.in"]))
         .then(pl.lit("community_committee@") + c("place"))
-        .when(r.is_in(office)).then(pl.lit("subdistrict_office@") + c("street"))
-        .when(r == "R8").then(pl.lit("district_government@") + c("district"))
-        .when(r == "R9.street").then(pl.lit("enforcement_team@") + c("street"))
+        .when(r.is_in(office))
+        .then(pl.lit("subdistrict_office@") + c("street"))
+        .when(r == "R8")
+        .then(pl.lit("district_government@") + c("district"))
+        .when(r == "R9.street")
+        .then(pl.lit("enforcement_team@") + c("street"))
         .otherwise(c("department") + "@" + c("district"))
-    )  # fmt: skip
+    )
 
 
 def make() -> Engine:

@@ -31,13 +31,21 @@ def make() -> Engine:
 def _texts() -> list[tuple[str, str]]:
     flags = ("emergency", "legal_channel", "repeat", "secret", "unlawful")
     found = [(f"R{n + 1}", flag) for n, flag in enumerate(flags)]
-    for letter, kind, group in (("a", "task", "tasks"), ("b", "form", "forms"),
-                                ("c", "certificate", "certificates")):  # fmt: skip
+    for letter, kind, group in (
+        ("a", "task", "tasks"),
+        ("b", "form", "forms"),
+        ("c", "certificate", "certificates"),
+    ):
         day = ' and on >= "2019-12-15"' if letter == "a" else ""
         here = f'kind == "{kind}" and assigned_to == "community"{day}'
         found.append((f"R6{letter}.in", f'{here} and group == "{group}"'))
         found.append((f"R6{letter}.back", here))
-    return [*found, ("R7", "multi_dept"), ("R8", "unclear"),
-            ("R9.street", 'group == "enforcement" and on >= "2020-07-01"'),
-            ("R9.district", 'group == "enforcement"'), ("R10", 'group != "other"'),
-            ("R11", "true")]  # fmt: skip
+    return [
+        *found,
+        ("R7", "multi_dept"),
+        ("R8", "unclear"),
+        ("R9.street", 'group == "enforcement" and on >= "2020-07-01"'),
+        ("R9.district", 'group == "enforcement"'),
+        ("R10", 'group != "other"'),
+        ("R11", "true"),
+    ]

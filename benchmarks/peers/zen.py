@@ -12,8 +12,19 @@ __all__ = ["DOES", "NAME", "NEEDS", "PACKAGE", "make"]
 NAME, PACKAGE, NEEDS = "zen-engine", "zen-engine", ("zen",)
 DOES = "rule and owner; item group and department in Python"
 
-INPUTS = ("emergency", "legal_channel", "repeat", "secret", "unlawful", "kind", "assigned_to",
-          "on", "group", "multi_dept", "unclear")  # fmt: skip
+INPUTS = (
+    "emergency",
+    "legal_channel",
+    "repeat",
+    "secret",
+    "unlawful",
+    "kind",
+    "assigned_to",
+    "on",
+    "group",
+    "multi_dept",
+    "unclear",
+)
 
 
 def make() -> Engine:
@@ -42,8 +53,11 @@ def _rows() -> list[tuple[dict[str, str], str, str]]:
     rows: list[tuple[dict[str, str], str, str]] = [
         ({INPUTS[n]: "true"}, f"R{n + 1}", f'"{FIXED[f"R{n + 1}"]}"') for n in range(5)
     ]
-    for letter, kind, group in (("a", "task", "tasks"), ("b", "form", "forms"),
-                                ("c", "certificate", "certificates")):  # fmt: skip
+    for letter, kind, group in (
+        ("a", "task", "tasks"),
+        ("b", "form", "forms"),
+        ("c", "certificate", "certificates"),
+    ):
         here = {"kind": f'"{kind}"', "assigned_to": '"community"'}
         if letter == "a":
             here["on"] = 'date($) >= date("2019-12-15")'
@@ -54,12 +68,15 @@ def _rows() -> list[tuple[dict[str, str], str, str]]:
         *rows,
         ({"multi_dept": "true"}, "R7", office),
         ({"unclear": "true"}, "R8", f'"district_government@" + {district}'),
-        ({"group": '"enforcement"', "on": 'date($) >= date("2020-07-01")'}, "R9.street",
-         f'"enforcement_team@" + {street}'),
+        (
+            {"group": '"enforcement"', "on": 'date($) >= date("2020-07-01")'},
+            "R9.street",
+            f'"enforcement_team@" + {street}',
+        ),
         ({"group": '"enforcement"'}, "R9.district", department),
         ({"group": '"tasks", "forms", "certificates", "own"'}, "R10", office),
         ({}, "R11", department),
-    ]  # fmt: skip
+    ]
 
 
 def _graph() -> dict[str, Any]:
@@ -71,19 +88,31 @@ def _graph() -> dict[str, Any]:
         "inputs": [column(id) for id in INPUTS],
         "outputs": [column("rule"), column("owner")],
         "rules": [
-            {"_id": leaf, **{id: when.get(id, "") for id in INPUTS}, "rule": f'"{leaf}"',
-             "owner": owner}
+            {
+                "_id": leaf,
+                **{id: when.get(id, "") for id in INPUTS},
+                "rule": f'"{leaf}"',
+                "owner": owner,
+            }
             for when, leaf, owner in _rows()
         ],
-    }  # fmt: skip
+    }
     where = {"position": {"x": 0, "y": 0}}
     return {
         "contentType": "application/vnd.gorules.decision",
         "nodes": [
             {"id": "in", "type": "inputNode", "name": "in", **where},
-            {"id": "table", "type": "decisionTableNode", "name": "table", "content": table, **where},
+            {
+                "id": "table",
+                "type": "decisionTableNode",
+                "name": "table",
+                "content": table,
+                **where,
+            },
             {"id": "out", "type": "outputNode", "name": "out", **where},
         ],
-        "edges": [{"id": "1", "type": "edge", "sourceId": "in", "targetId": "table"},
-                  {"id": "2", "type": "edge", "sourceId": "table", "targetId": "out"}],
-    }  # fmt: skip
+        "edges": [
+            {"id": "1", "type": "edge", "sourceId": "in", "targetId": "table"},
+            {"id": "2", "type": "edge", "sourceId": "table", "targetId": "out"},
+        ],
+    }

@@ -120,9 +120,13 @@ class Reads:
     ),
 )
 def classes(
-    session: Session, jurisdiction: str, file: str | None, top: int | None, explain: str | None,
+    session: Session,
+    jurisdiction: str,
+    file: str | None,
+    top: int | None,
+    explain: str | None,
     as_json: bool,
-) -> int:  # fmt: skip
+) -> int:
     """Tell of the rules, of a file, or of one class."""
     if top is not None and (file is None or explain is not None):
         raise Misuse(
@@ -187,8 +191,8 @@ def _of_file(
 
 def _recall(j: Jurisdiction, session: Session) -> None:
     """What earlier runs of ``decide`` have learnt, from the cache."""
-    from ..engines.cache import default_folder, file_in
-    from ..engines.cache import load as load_tables
+    from ..classes.store import default_folder, file_in
+    from ..classes.store import load as load_tables
 
     note = load_tables(j.classes, file_in(default_folder(), j.digest))
     if note is not None:
@@ -218,19 +222,30 @@ def _reads(j: Jurisdiction) -> Iterator[Reads]:
         before = dict.fromkeys(f.partition(".")[0] for f in names if f not in sizes)
         fields = dict(sorted(sizes.items(), key=lambda pair: -pair[1]))
         yield Reads(
-            question, count[question.id], fields, tuple(before), looks[question.id],
+            question,
+            count[question.id],
+            fields,
+            tuple(before),
+            looks[question.id],
             answers[question.id],
-        )  # fmt: skip
+        )
 
 
 def _record(one: Reads, j: Jurisdiction) -> dict[str, Any]:
     q = one.question
     return {
-        "question": q.id, "zh": q.zh, "en": q.en, "kind": q.kind, "rules": one.rules,
-        "fields": dict(one.fields), "questions": list(one.questions), "cases": one.cases,
-        "looks": one.looks, "answers": one.answers,
+        "question": q.id,
+        "zh": q.zh,
+        "en": q.en,
+        "kind": q.kind,
+        "rules": one.rules,
+        "fields": dict(one.fields),
+        "questions": list(one.questions),
+        "cases": one.cases,
+        "looks": one.looks,
+        "answers": one.answers,
         "policies": j.digest,
-    }  # fmt: skip
+    }
 
 
 def _show(found: list[Reads], j: Jurisdiction, session: Session) -> None:
@@ -241,10 +256,16 @@ def _show(found: list[Reads], j: Jurisdiction, session: Session) -> None:
     )
     fields = {f for one in found for f in one.fields}
     screen.block(
-        say(words, name=say((j.zh, j.en)), q=len(found), r=len(j.rules.rules), f=len(fields),
-            digest=j.digest[:12]),
+        say(
+            words,
+            name=say((j.zh, j.en)),
+            q=len(found),
+            r=len(j.rules.rules),
+            f=len(fields),
+            digest=j.digest[:12],
+        ),
         style="bold",
-    )  # fmt: skip
+    )
     screen.line()
     if screen.width >= TABLE_FROM[session.lang]:
         titles = (
@@ -295,8 +316,10 @@ def _block(one: Reads, screen: Screen, session: Session) -> None:
     say = session.say
     name, rules, fields, before, cases, table = _cells(one, session)
     screen.block(name.replace("\n", "  "), style="bold")
-    words = ("规则 {rules}，组合数 {cases}，表 {table}",
-             "rules: {rules}, cases: {cases}, table: {table}")  # fmt: skip
+    words = (
+        "规则 {rules}，组合数 {cases}，表 {table}",
+        "rules: {rules}, cases: {cases}, table: {table}",
+    )
     screen.block(say(words, rules=rules, cases=cases, table=table), first="    ")
     screen.block(fields, first=say(("    字段：", "    fields: ")), rest=" " * 6)
     if one.questions:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from ..engines.rows import RowError
 from ..errors import GovrulesError
+from ..files.rows import RowError
 from ..rules.facts import said_id
 from .base import Argument, Option, Session, command, jurisdiction_option
 from .decide_columns import COLUMN_PARAMS, Columns, decide_columns
@@ -24,8 +24,8 @@ from .tally import TOLD, Tally
 from .write import BookWriter, CsvWriter, JsonWriter, Writer, bad_row
 
 if TYPE_CHECKING:
+    from ..decision.decision import Decision
     from ..jurisdiction import Jurisdiction
-    from ..rules import Decision
 
 __all__ = ["decide"]
 

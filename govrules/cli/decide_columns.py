@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
-from ..engines.rows import FORMATS
 from ..errors import GovrulesError, RecordError
+from ..files.rows import FORMATS
 from .base import Both, Option, Session
 from .faults import Misuse
 from .read import STDIN
@@ -25,7 +25,7 @@ from .screen import Screen
 from .tally import TOLD, Tally
 
 if TYPE_CHECKING:
-    from ..engines.files import Summary
+    from ..files.summary import Summary
     from ..jurisdiction import Jurisdiction
 
 __all__ = ["COLUMN_PARAMS", "Columns", "decide_columns", "needs"]
@@ -157,8 +157,9 @@ class Columns:
         return {
             **{name: value for name, value in given.items() if value is not None},
             "keep": tuple(dict.fromkeys(("id", *self.keep))),
-            "side": not self.no_side, "explain": not self.no_explain,
-        }  # fmt: skip
+            "side": not self.no_side,
+            "explain": not self.no_explain,
+        }
 
 
 def _is_columnar(name: str) -> bool:
@@ -217,9 +218,13 @@ def decide_columns(
 
 
 def _decided(
-    session: Session, files: Sequence[str], output: str, j: Jurisdiction, cache: Path | None,
+    session: Session,
+    files: Sequence[str],
+    output: str,
+    j: Jurisdiction,
+    cache: Path | None,
     columns: Columns,
-) -> Summary:  # fmt: skip
+) -> Summary:
     screen = Screen(sys.stderr)
     progress: Callable[[int, int | None], object] | None = None
     with ExitStack() as stack:
@@ -233,7 +238,7 @@ def _decided(
 
 def _cache(session: Session) -> Path | None:
     """The folder of the cache; a place that cannot be written is told and done without."""
-    from ..engines.cache import default_folder
+    from ..classes.store import default_folder
 
     folder = default_folder()
     with suppress(OSError):
@@ -277,10 +282,7 @@ def _tell(session: Session, summary: Summary) -> None:
         )
         _line(session, words, out=summary.out)
     if summary.side is not None:
-        words = (
-            "理由：{side}，{n} 个决定类别",
-            "reasons: {side}, decision classes: {n}",
-        )
+        words = ("理由：{side}，{n} 个决定类别", "reasons: {side}, decision classes: {n}")
         _line(session, words, side=summary.side, n=len(summary.classes))
 
 
@@ -288,9 +290,7 @@ def _line(session: Session, words: Both, **parts: object) -> None:
     click.echo(session.say(words, **parts), err=True)
 
 
-def _kinds(
-    errors: Iterable[tuple[GovrulesError, int]],
-) -> list[tuple[GovrulesError, int, int]]:
+def _kinds(errors: Iterable[tuple[GovrulesError, int]]) -> list[tuple[GovrulesError, int, int]]:
     """The errors by code and field: the most frequent one, the rows of all, how many others."""
     groups: dict[tuple[str, str], list[tuple[GovrulesError, int]]] = {}
     for error, rows in errors:

@@ -6,8 +6,8 @@ import json
 
 import click
 
-from ..engines.rows import RowError
 from ..errors import GovrulesError
+from ..files.rows import RowError
 from .base import Both, Exit, Option, Session, command, json_option, jurisdiction_option
 from .read import demo_matters
 from .screen import Screen, pad, width, wrap

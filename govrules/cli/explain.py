@@ -14,7 +14,7 @@ from .screen import Screen
 from .show import helped
 
 if TYPE_CHECKING:
-    from ..rules import Decision
+    from ..decision.decision import Decision
 
 __all__ = ["explain"]
 

@@ -11,14 +11,14 @@ import click
 
 from ..errors import RecordError, did_you_mean
 from .base import Argument, Exit, Session, command, json_option, jurisdiction_option
+from .levels import level_name
 from .screen import Column, Screen
 from .show import TABLE_FROM
-from .words import level_name
 
 if TYPE_CHECKING:
     from ..jurisdiction import Jurisdiction
     from ..rules import CodeList, Field
-    from ..rules.ruleset import Compiled
+    from ..rules.compiled import Compiled
 
 __all__ = ["items"]
 
@@ -145,9 +145,9 @@ def _owners(j: Jurisdiction, field: Field) -> dict[str, list[Compiled]]:
 def _of(
     tree: CodeList, code: str, owners: dict[str, list[Compiled]], j: Jurisdiction, session: Session
 ) -> Iterator[Owner]:
+    from ..decision.wording import condition_in_words
     from ..expr import All, Under
-    from ..expr.walk import conjuncts
-    from ..rules.words import condition_in_words
+    from ..expr.analyse import conjuncts
 
     lang = session.lang
     rules = {r.id: r for step in tree.path(code) for r in owners.get(step, ())}

@@ -26,10 +26,23 @@ TOP = 10
 # So many articles of a class are named; the rest are counted.
 CITED = 3
 COLUMNS = (
-    "decision_class", "rows", "policies", "disposition", "disposition_zh", "disposition_en",
-    "lead_role", "lead_level", "lead_zh", "lead_en", "lead_is_provisional", "cites", "cites_zh",
-    "cites_en", "error", "error_zh",
-)  # fmt: skip
+    "decision_class",
+    "rows",
+    "policies",
+    "disposition",
+    "disposition_zh",
+    "disposition_en",
+    "lead_role",
+    "lead_level",
+    "lead_zh",
+    "lead_en",
+    "lead_is_provisional",
+    "cites",
+    "cites_zh",
+    "cites_en",
+    "error",
+    "error_zh",
+)
 
 
 @attrs.frozen
@@ -154,14 +167,16 @@ class Occurring:
         why = say(("；", "; ")).join(cites[:CITED])
         if len(cites) > CITED:
             why += say(("，等 {n} 条", "; and {n} more"), n=len(cites) - CITED * (lang == "en"))
-        return (
-            str(number), f"{row['rows']:,}", row[f"disposition_{lang}"], lead, why or NONE,
-        )  # fmt: skip
+        return (str(number), f"{row['rows']:,}", row[f"disposition_{lang}"], lead, why or NONE)
 
     def _write(
-        self, screen: Screen, titles: Sequence[tuple[str, str, str]],
-        rows: Sequence[tuple[str, ...]], *, fits: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        screen: Screen,
+        titles: Sequence[tuple[str, str, str]],
+        rows: Sequence[tuple[str, ...]],
+        *,
+        fits: bool = False,
+    ) -> None:
         """A table, its numbers to the right; blocks where the screen is narrow."""
         say = self.session.say
         if fits or screen.width >= TABLE_FROM[self.session.lang]:
@@ -212,7 +227,7 @@ def _aligned(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 def _side(name: str) -> Path:
     """The side table that a name stands for: itself, or what lies beside a decided file."""
-    from ..engines.side import side_path
+    from ..files.class_table import side_path
 
     path = Path(name)
     if not path.exists():

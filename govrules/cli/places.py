@@ -10,8 +10,8 @@ import click
 
 from ..errors import PlaceError, did_you_mean
 from .base import Argument, Exit, Option, Session, command, json_option, jurisdiction_option
+from .levels import level_name
 from .screen import Column, Screen, width
-from .words import level_name
 
 if TYPE_CHECKING:
     from ..jurisdiction import Jurisdiction
@@ -180,7 +180,7 @@ class Finder:
 
     def organs(self, code: str) -> list[Any]:
         """The organs at a unit, by their proper names."""
-        from ..engines.organs import seat
+        from ..decision.organ import seat
         from ..rules.facts import seats
 
         place = self.j.layout.place

@@ -11,8 +11,8 @@ from inspect import getmodule
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..engines.rows import FORMATS, Row, RowError, json_rows, parsed, read_rows
 from ..errors import GovrulesError
+from ..files.rows import FORMATS, Row, RowError, json_rows, parsed, read_rows
 from .faults import Misuse, no_file
 
 if TYPE_CHECKING:

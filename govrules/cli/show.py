@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..engines.rows import RowError
+from ..decision.prose import led, organ_name, stays
 from ..errors import GovrulesError
-from ..rules.prose import led, organ_name, stays
+from ..files.rows import RowError
 from .base import Session
 from .screen import Column, Screen, columns_for
 
 if TYPE_CHECKING:
+    from ..decision.decision import Decision
     from ..jurisdiction import Jurisdiction
-    from ..rules import Decision
 
 __all__ = ["Rows", "cites", "columns", "error_text", "helped", "matter_text", "place_text"]
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
-from ..engines.rows import RowError
+from ..files.rows import RowError
 from .show import cites, error_text
 
 if TYPE_CHECKING:
+    from ..decision.decision import Decision
     from ..jurisdiction import Jurisdiction
-    from ..rules import Decision
 
 __all__ = ["COLUMNS", "BookWriter", "CsvWriter", "JsonWriter", "Writer", "bad_row"]
 

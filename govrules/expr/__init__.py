@@ -5,12 +5,12 @@ JSON ({"all": [...]})                      ─┼─▶ nodes ─▶ check, walk
 Python (field("kind").is_("task") & ...)   ─┘
 """
 
+from .analyse import atoms, fields_of, implies
 from .build import Condition, FieldRef, field
 from .check import FieldType, check, problems
 from .json import from_json, to_json
 from .nodes import All, Atom, Between, Const, Expr, Is, Not, Some, Under
 from .text import from_text, to_text
-from .walk import atoms, fields_of, implies
 
 __all__ = [
     "All",

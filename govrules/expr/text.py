@@ -25,24 +25,45 @@ __all__ = ["from_text", "to_text"]
 
 # What a jurist may write in Chinese, and the word it stands for.
 CHINESE = {
-    "且": "and", "并且": "and", "或": "or", "或者": "or", "非": "not", "不是": "!=", "是": "=",
-    "为": "=", "属于": "in", "不属于": "not in", "在": "under", "下": "", "含": "has",
-    "自": "from", "至": "to", "始终": "always", "从不": "never",
-}  # fmt: skip
+    "且": "and",
+    "并且": "and",
+    "或": "or",
+    "或者": "or",
+    "非": "not",
+    "不是": "!=",
+    "是": "=",
+    "为": "=",
+    "属于": "in",
+    "不属于": "not in",
+    "在": "under",
+    "下": "",
+    "含": "has",
+    "自": "from",
+    "至": "to",
+    "始终": "always",
+    "从不": "never",
+}
 TOKEN = re.compile(r"\s*(?:(>=|<=|!=|=|<|>|\(|\)|,|（|）|，|、)|([^\s()=<>!,（），、]+))")
 FOLD = {"（": "(", "）": ")", "，": ",", "、": ","}
 DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 WORDS = {"and", "or", "not", "in", "under", "has", "from", "to"}
 # What the parser may want next, in both languages.
 WANTED = {
-    "a field": "字段", "a value": "值", "a code": "代码", "a member": "集合成员",
+    "a field": "字段",
+    "a value": "值",
+    "a code": "代码",
+    "a member": "集合成员",
     "a day or a count": "日期或数目",
     "a day (2020-07-01) or a count (2)": "日期（2020-07-01）或数目（2）",
-    "an opening bracket": "左括号", "a closing bracket": "右括号",
-    "a comma or a closing bracket": "逗号或右括号", "and, or, or the end": "“且”、“或”或结尾",
+    "an opening bracket": "左括号",
+    "a closing bracket": "右括号",
+    "a comma or a closing bracket": "逗号或右括号",
+    "and, or, or the end": "“且”、“或”或结尾",
     "a field, a value, a bracket or a comparison": "字段、值、括号或比较符",
-    "in": "“属于”（in）", "to": "“至”（to）", "a day of the calendar": "历法上有的日期",
-}  # fmt: skip
+    "in": "“属于”（in）",
+    "to": "“至”（to）",
+    "a day of the calendar": "历法上有的日期",
+}
 
 
 def from_text(text: str) -> Expr:

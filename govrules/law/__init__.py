@@ -8,10 +8,10 @@ Nothing here holds the text of a statute, and nothing names a jurisdiction but i
 legislation.
 """
 
+from .articles import Article, read_articles
 from .citations import Citation, parse_citation
 from .instruments import ArticleShape, Instrument, Issuer, Law, Rank, Version
 from .precedence import Norm, Scope, Verdict, compare, edition, outranks
-from .texts import Article, read_articles
 
 __all__ = [
     "Article",

@@ -23,8 +23,8 @@ import attrs
 from ..errors import CitationError, PolicyError, did_you_mean
 from ..values import UNKNOWN, Truth
 from .citations import Citation, quoted
+from .load import read_index, read_instruments, read_table
 from .norms import ArticleShape, Instrument, Issuer, Rank, Version
-from .tables import read_index, read_instruments, read_table
 
 __all__ = ["ArticleShape", "Instrument", "Issuer", "Law", "Rank", "Version"]
 

@@ -184,12 +184,7 @@ def outranks(first: Instrument, second: Instrument) -> bool:
 
 
 def compare(
-    first: Norm,
-    second: Norm,
-    scope: Scope,
-    law: Titles | None = None,
-    *,
-    on: date | None = None,
+    first: Norm, second: Norm, scope: Scope, law: Titles | None = None, *, on: date | None = None
 ) -> Verdict:
     """Which of two norms that disagree prevails.
 

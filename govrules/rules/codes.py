@@ -228,10 +228,17 @@ def read_roles(path: Path) -> tuple[Role, ...]:
     roles = []
     for _, row in read_rows(path, columns):
         names = (n.partition(":") for n in _split(row["names"]))
-        roles.append(Role(
-            row["role"], row["zh"], row["en"], _split(row["levels"]), _split(row["kinds"]),
-            tuple((kind, name) for kind, _, name in names), row["named_by"] or None,
-        ))  # fmt: skip
+        roles.append(
+            Role(
+                row["role"],
+                row["zh"],
+                row["en"],
+                _split(row["levels"]),
+                _split(row["kinds"]),
+                tuple((kind, name) for kind, _, name in names),
+                row["named_by"] or None,
+            )
+        )
     return tuple(roles)
 
 

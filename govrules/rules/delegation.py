@@ -105,10 +105,13 @@ class Delegation:
     def when(self, held: str) -> Expr:
         """The condition under which it bears on a matter; ``held`` is the field of the holder."""
         taken_back = [
-            Not(All((Between("on", r.on, None), r.scope)) if r.scope != Const(True)
-                else Between("on", r.on, None))
+            Not(
+                All((Between("on", r.on, None), r.scope))
+                if r.scope != Const(True)
+                else Between("on", r.on, None)
+            )
             for r in self.revocations
-        ]  # fmt: skip
+        ]
         return All((Under(held, self.source), self.scope, *taken_back))
 
     def rule(self, question: str, held: str, part: str) -> Rule:
@@ -166,9 +169,11 @@ class DelegationTerms:
 
 
 def delegation_faults(
-    delegations: Iterable[Delegation], terms: Mapping[str, DelegationTerms],
-    holders: Iterable[str], law: Law,
-) -> list[DelegationError]:  # fmt: skip
+    delegations: Iterable[Delegation],
+    terms: Mapping[str, DelegationTerms],
+    holders: Iterable[str],
+    law: Law,
+) -> list[DelegationError]:
     """Everything that makes one of the delegations void; nothing is raised.
 
     Args:
@@ -197,46 +202,108 @@ def _source_faults(
         if role in holders:
             continue
         if not by:
-            faults.append(_fault(d, "source", role, f"{role} never held the power",
-                                 f"{role} 本无此权", "name a role that a statute empowers",
-                                 "应为法定有权机关"))  # fmt: skip
+            faults.append(
+                _fault(
+                    d,
+                    "source",
+                    role,
+                    f"{role} never held the power",
+                    f"{role} 本无此权",
+                    "name a role that a statute empowers",
+                    "应为法定有权机关",
+                )
+            )
         for o in by:
             if d.kind == "entrust" and o.kind == "entrust":
-                faults.append(_fault(d, "kind", d.kind, "what was entrusted is entrusted again",
-                                     "受委托者不得再委托", "entrust from the holder itself",
-                                     "应由原机关委托"))  # fmt: skip
+                faults.append(
+                    _fault(
+                        d,
+                        "kind",
+                        d.kind,
+                        "what was entrusted is entrusted again",
+                        "受委托者不得再委托",
+                        "entrust from the holder itself",
+                        "应由原机关委托",
+                    )
+                )
             elif o.kind != "transfer":
-                faults.append(_fault(d, "source", role, f"{o.id} only lent {role} the power",
-                                     f"{o.id} 未将权力转移给 {role}", "delegate from the holder",
-                                     "应由有权机关授予"))  # fmt: skip
+                faults.append(
+                    _fault(
+                        d,
+                        "source",
+                        role,
+                        f"{o.id} only lent {role} the power",
+                        f"{o.id} 未将权力转移给 {role}",
+                        "delegate from the holder",
+                        "应由有权机关授予",
+                    )
+                )
             elif d.period.overlap(o.period) != d.period:
-                faults.append(_fault(d, "period", d.period, f"it outlasts {o.id}, its source",
-                                     f"其期间超出所依据的 {o.id}", f"keep within {o.period}",
-                                     f"应在 {o.period} 之内"))  # fmt: skip
+                faults.append(
+                    _fault(
+                        d,
+                        "period",
+                        d.period,
+                        f"it outlasts {o.id}, its source",
+                        f"其期间超出所依据的 {o.id}",
+                        f"keep within {o.period}",
+                        f"应在 {o.period} 之内",
+                    )
+                )
     return faults
 
 
 def _terms_faults(d: Delegation, terms: DelegationTerms) -> list[DelegationError]:
     faults = []
     if d.issuer not in terms.issuers:
-        faults.append(_fault(d, "issuer", d.issuer,
-                             f"{d.issuer} may not give it ({terms.cite.key})",
-                             f"{d.issuer} 无权作出（{terms.cite.key}）",
-                             f"one of {', '.join(terms.issuers)}",
-                             f"可由 {'、'.join(terms.issuers)}"))  # fmt: skip
+        faults.append(
+            _fault(
+                d,
+                "issuer",
+                d.issuer,
+                f"{d.issuer} may not give it ({terms.cite.key})",
+                f"{d.issuer} 无权作出（{terms.cite.key}）",
+                f"one of {', '.join(terms.issuers)}",
+                f"可由 {'、'.join(terms.issuers)}",
+            )
+        )
     recipient = d.to.partition("@")[0]
     if recipient not in terms.recipients:
-        faults.append(_fault(d, "to", d.to, f"{recipient} cannot hold it ({terms.cite.key})",
-                             f"{recipient} 不能承接（{terms.cite.key}）",
-                             f"one of {', '.join(terms.recipients)}",
-                             f"可为 {'、'.join(terms.recipients)}"))  # fmt: skip
+        faults.append(
+            _fault(
+                d,
+                "to",
+                d.to,
+                f"{recipient} cannot hold it ({terms.cite.key})",
+                f"{recipient} 不能承接（{terms.cite.key}）",
+                f"one of {', '.join(terms.recipients)}",
+                f"可为 {'、'.join(terms.recipients)}",
+            )
+        )
     if terms.must_publish and d.published is None:
-        faults.append(_fault(d, "published", None, f"it was not published ({terms.cite.key})",
-                             f"未予公布（{terms.cite.key}）", "give the day of publication",
-                             "请填公布日"))  # fmt: skip
+        faults.append(
+            _fault(
+                d,
+                "published",
+                None,
+                f"it was not published ({terms.cite.key})",
+                f"未予公布（{terms.cite.key}）",
+                "give the day of publication",
+                "请填公布日",
+            )
+        )
     elif d.published and d.period.start and d.published > d.period.start:
-        faults.append(_fault(d, "published", d.published, "it was published after it began",
-                             "公布晚于施行", "correct the day", "请更正日期"))  # fmt: skip
+        faults.append(
+            _fault(
+                d,
+                "published",
+                d.published,
+                "it was published after it began",
+                "公布晚于施行",
+                "correct the day",
+                "请更正日期",
+            )
+        )
     return faults
 
 
@@ -246,13 +313,29 @@ def _basis_faults(d: Delegation, law: Law) -> list[DelegationError]:
         try:
             law.check(cite, d.period.start)
         except GovrulesError as error:
-            faults.append(_fault(d, "basis", cite.key, error.en, error.zh,
-                                 error.hint_en or "", error.hint_zh or ""))  # fmt: skip
+            faults.append(
+                _fault(
+                    d,
+                    "basis",
+                    cite.key,
+                    error.en,
+                    error.zh,
+                    error.hint_en or "",
+                    error.hint_zh or "",
+                )
+            )
     return faults
 
 
 def _fault(
     d: Delegation, field: str, value: object, en: str, zh: str, hint_en: str, hint_zh: str
 ) -> DelegationError:
-    return DelegationError(en, zh, field=field, value=value, place=f"delegation {d.id}",
-                           hint_en=hint_en or None, hint_zh=hint_zh or None)  # fmt: skip
+    return DelegationError(
+        en,
+        zh,
+        field=field,
+        value=value,
+        place=f"delegation {d.id}",
+        hint_en=hint_en or None,
+        hint_zh=hint_zh or None,
+    )

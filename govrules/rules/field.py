@@ -108,13 +108,16 @@ class Field:
         """The flags that a ``set`` stands for: ``prior_steps.persuaded``."""
         for c in self.choices:
             yield Field(
-                f"{self.id}.{c.code}", "flag", f"{self.zh}.{c.zh}", f"{self.en}: {c.en}",
+                f"{self.id}.{c.code}",
+                "flag",
+                f"{self.zh}.{c.zh}",
+                f"{self.en}: {c.en}",
                 source=c.source or self.source,
                 ask_zh=f"此前是否{c.zh}？" if c.zh.startswith("已") else f"{self.zh}：{c.zh}？",
                 ask_en=f"{self.en}: {c.en}?",
                 yes=(f"{self.zh}含“{c.zh}”", f"{self.en} include “{c.en}”"),
                 no=(f"{self.zh}不含“{c.zh}”", f"{self.en} do not include “{c.en}”"),
-            )  # fmt: skip
+            )
 
     def label(self, value: Any, lang: str = "zh") -> str:
         """What a reader calls one value of the field."""
@@ -258,5 +261,14 @@ class Field:
     def canonical(self) -> list[Any]:
         """The field as plain values: what its digest is made of."""
         assume = None if self.assume is UNKNOWN else self.assume
-        return [self.id, self.kind, self.zh, self.en, [attrs.astuple(c) for c in self.choices],
-                assume, self.reads, self.most, self.source]  # fmt: skip
+        return [
+            self.id,
+            self.kind,
+            self.zh,
+            self.en,
+            [attrs.astuple(c) for c in self.choices],
+            assume,
+            self.reads,
+            self.most,
+            self.source,
+        ]

@@ -63,15 +63,25 @@ class DatedList:
         found = []
         if self.codes is not None:
             code_field, codes = self.codes
-            found.append(self._rule("in", True, Under(code_field, codes),
-                                    f"列入{self.zh}", f"listed in {self.en}"))  # fmt: skip
+            found.append(
+                self._rule(
+                    "in", True, Under(code_field, codes), f"列入{self.zh}", f"listed in {self.en}"
+                )
+            )
         if self.excludes != Const(False):
-            found.append(self._rule("excluded", False, self.excludes,
-                                    self.excludes_zh, self.excludes_en))  # fmt: skip
+            found.append(
+                self._rule("excluded", False, self.excludes, self.excludes_zh, self.excludes_en)
+            )
         return tuple(found)
 
     def _rule(self, suffix: str, value: bool, when: Expr, zh: str, en: str) -> Rule:
         return Rule(
-            f"{self.id}.{suffix}", self.field, when, ((self.field, value),), self.cite,
-            period=self.period, zh=zh, en=en,
-        )  # fmt: skip
+            f"{self.id}.{suffix}",
+            self.field,
+            when,
+            ((self.field, value),),
+            self.cite,
+            period=self.period,
+            zh=zh,
+            en=en,
+        )

@@ -8,9 +8,7 @@ from graphlib import TopologicalSorter
 __all__ = ["closure", "stable_order"]
 
 
-def closure(
-    graph: Mapping[str, Iterable[str]], order: Iterable[str]
-) -> dict[str, frozenset[str]]:  # fmt: skip
+def closure(graph: Mapping[str, Iterable[str]], order: Iterable[str]) -> dict[str, frozenset[str]]:
     """Node → all that it leads to; ``order`` has each node after the ones it points to."""
     over: dict[str, frozenset[str]] = {}
     for id in order:

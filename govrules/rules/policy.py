@@ -100,15 +100,22 @@ class Policy:
     choices: tuple[tuple[str, tuple[Choice, ...]], ...] = attrs.field(default=(), converter=_tuple)
 
     def __attrs_post_init__(self) -> None:
-        parts = {"rules": Rule, "fields": Field, "questions": Question, "roles": Role,
-                 "duties": Duty}  # fmt: skip
+        parts = {
+            "rules": Rule,
+            "fields": Field,
+            "questions": Question,
+            "roles": Role,
+            "duties": Duty,
+        }
         for part, kind in parts.items():
             for value in getattr(self, part):
                 if not isinstance(value, kind):
                     raise PolicyError(
                         f"{part} holds {shown(value)}, which is no {kind.__name__}",
                         f"{part} 中的 {shown(value)} 不是 {kind.__name__}",
-                        field=part, value=value, place=f"policy {self.id}",
+                        field=part,
+                        value=value,
+                        place=f"policy {self.id}",
                         hint_en=f"give values of govrules.{kind.__name__}",
                         hint_zh=f"请给出 govrules.{kind.__name__}",
-                    )  # fmt: skip
+                    )

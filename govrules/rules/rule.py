@@ -65,10 +65,25 @@ class Rule:
 
     def canonical(self) -> list[Any]:
         """The rule as plain values: what its digest is made of."""
-        return [self.id, self.question, to_json(self.when), self.then, self.cite.key,
-                str(self.period), self.exception_to, self.reads_over, self.crosses, self.otherwise,
-                self.zh, self.en, self.note_zh, self.note_en, self.reading_zh, self.reading_en,
-                self.chain]  # fmt: skip
+        return [
+            self.id,
+            self.question,
+            to_json(self.when),
+            self.then,
+            self.cite.key,
+            str(self.period),
+            self.exception_to,
+            self.reads_over,
+            self.crosses,
+            self.otherwise,
+            self.zh,
+            self.en,
+            self.note_zh,
+            self.note_en,
+            self.reading_zh,
+            self.reading_en,
+            self.chain,
+        ]
 
 
 def place_of(id: object, at: str) -> str:
@@ -128,10 +143,19 @@ def rule(
 
 # How each part of a rule is written.
 HINTS = {
-    "id": "JD17.1", "question": "route", "when": "kind = task", "then": '{"lead": "$owner"}',
-    "cite": "JD 17(1)", "zh": "…", "en": "…", "exception_to": "JD26.2", "reads_over": "JD26.2",
-    "crosses": "JD26.2", "otherwise": "True", "chain": "JZF2020-9.1",
-}  # fmt: skip
+    "id": "JD17.1",
+    "question": "route",
+    "when": "kind = task",
+    "then": '{"lead": "$owner"}',
+    "cite": "JD 17(1)",
+    "zh": "…",
+    "en": "…",
+    "exception_to": "JD26.2",
+    "reads_over": "JD26.2",
+    "crosses": "JD26.2",
+    "otherwise": "True",
+    "chain": "JZF2020-9.1",
+}
 
 
 def _typed(field: str, value: Any, kind: Any, en: str, zh: str) -> Any:
@@ -140,10 +164,13 @@ def _typed(field: str, value: Any, kind: Any, en: str, zh: str) -> Any:
         bare = field in ("then", "otherwise")
         example = f"{field}={HINTS[field]}" if bare else f'{field}="{HINTS[field]}"'
         raise PolicyError(
-            f"{field} is {en}, not {shown(value)}", f"{field} 应为{zh}，而不是 {shown(value)}",
-            field=field, value=value,
-            hint_en=f"such as {example}", hint_zh=f"例如 {example}",
-        )  # fmt: skip
+            f"{field} is {en}, not {shown(value)}",
+            f"{field} 应为{zh}，而不是 {shown(value)}",
+            field=field,
+            value=value,
+            hint_en=f"such as {example}",
+            hint_zh=f"例如 {example}",
+        )
     return value
 
 
@@ -159,9 +186,11 @@ def _pair(field: str, value: Any) -> dict[str, Any]:
     raise PolicyError(
         f"{field} is a pair (Chinese, English), not {shown(value)}",
         f"{field} 应为（中文，英文）一对，而不是 {shown(value)}",
-        field=field, value=value,
-        hint_en=f'write {field}=("…", "…")', hint_zh=f'请写 {field}=("…", "…")',
-    )  # fmt: skip
+        field=field,
+        value=value,
+        hint_en=f'write {field}=("…", "…")',
+        hint_zh=f'请写 {field}=("…", "…")',
+    )
 
 
 def _condition(when: Any) -> Expr:
@@ -213,8 +242,15 @@ def _policy_error(error: GovrulesError) -> GovrulesError:
     """A day or period that cannot be read is the author's fault here, and no record's."""
     if isinstance(error, PolicyError):
         return error
-    return PolicyError(error.en, error.zh, field=error.field, value=error.value,
-                       place=error.place, hint_en=error.hint_en, hint_zh=error.hint_zh)  # fmt: skip
+    return PolicyError(
+        error.en,
+        error.zh,
+        field=error.field,
+        value=error.value,
+        place=error.place,
+        hint_en=error.hint_en,
+        hint_zh=error.hint_zh,
+    )
 
 
 def _caller() -> str:

@@ -13,11 +13,12 @@ from typing import Any, Literal
 import attrs
 
 from ..errors import CitationError, GovrulesError, PolicyError, did_you_mean
-from ..expr import All, Atom, Between, Expr, Is, Under, atoms, check, fields_of, implies
-from ..expr.walk import conjuncts
+from ..expr import All, Between, Is, Under, check, fields_of, implies
+from ..expr.analyse import conjuncts
 from ..law import Law, Norm, Scope, Verdict, compare
 from ..values import UNKNOWN, OneOf, Period, is_under
 from .codes import Roles
+from .compiled import Compiled
 from .field import Field
 from .order import closure, stable_order
 from .question import Conclusion, Question, Slot
@@ -27,44 +28,6 @@ __all__ = ["Compiled", "RuleSet"]
 
 # Fewer rules than this are not worth sorting by a field.
 FEW = 8
-
-
-@attrs.frozen(eq=False)
-class Compiled:
-    """A rule made ready: ``condition`` in codes, ``when`` with its days in force as well.
-
-    ``refs`` are the fields that its conclusion refers to, ``reads`` also those of its condition;
-    ``parts`` must all hold for ``when`` to, ``atoms`` are its tests. ``says`` is the one answer
-    that it can give, where it refers to nothing and leaves nothing open.
-    """
-
-    rule: Rule
-    condition: Expr
-    when: Expr
-    then: Conclusion
-    period: Period
-    refs: tuple[str, ...]
-    says: tuple[Any, ...] | None = None
-    reads: tuple[str, ...] = attrs.field(init=False)
-    parts: tuple[Expr, ...] = attrs.field(init=False)
-    atoms: tuple[Atom, ...] = attrs.field(init=False)
-
-    @reads.default
-    def _make_reads(self) -> tuple[str, ...]:
-        return (*self.refs, *fields_of(self.condition))
-
-    @parts.default
-    def _make_parts(self) -> tuple[Expr, ...]:
-        return conjuncts(self.when)
-
-    @atoms.default
-    def _make_atoms(self) -> tuple[Atom, ...]:
-        return tuple(atoms(self.when))
-
-    @property
-    def id(self) -> str:
-        """The rule's id."""
-        return self.rule.id
 
 
 class RuleSet:
@@ -131,13 +94,17 @@ class RuleSet:
                     hint_zh="请声明该字段",
                 )
             if q.follows is not None and not _can_follow(q, questions.get(q.follows)):
-                en, zh = did_you_mean(q.follows, [o.id for o in questions.values()
-                                                  if _can_follow(q, o)])  # fmt: skip
+                en, zh = did_you_mean(
+                    q.follows, [o.id for o in questions.values() if _can_follow(q, o)]
+                )
                 raise PolicyError(
                     f"question {q.id!r} cannot follow {q.follows!r}",
                     f"问题 {q.id!r} 不能承接 {q.follows!r}",
-                    field="follows", value=q.follows, hint_en=en, hint_zh=zh,
-                )  # fmt: skip
+                    field="follows",
+                    value=q.follows,
+                    hint_en=en,
+                    hint_zh=zh,
+                )
             if q.kind == "one":
                 for slot in q.slots:
                     if not slot.many:
@@ -155,16 +122,23 @@ class RuleSet:
         try:
             if r.id in self.rules:
                 raise PolicyError(
-                    f"two rules are called {r.id!r}", f"两条规则同名 {r.id!r}",
-                    field="id", value=r.id,
-                    hint_en="give each rule an id of its own", hint_zh="每条规则须有唯一编号",
-                )  # fmt: skip
+                    f"two rules are called {r.id!r}",
+                    f"两条规则同名 {r.id!r}",
+                    field="id",
+                    value=r.id,
+                    hint_en="give each rule an id of its own",
+                    hint_zh="每条规则须有唯一编号",
+                )
             if r.question not in questions:
                 en, zh = did_you_mean(r.question, questions)
                 raise PolicyError(
-                    f"no question {r.question!r}", f"没有问题 {r.question!r}",
-                    field="question", value=r.question, hint_en=en, hint_zh=zh,
-                )  # fmt: skip
+                    f"no question {r.question!r}",
+                    f"没有问题 {r.question!r}",
+                    field="question",
+                    value=r.question,
+                    hint_en=en,
+                    hint_zh=zh,
+                )
             compiled = self._compile(r, questions[r.question])
         except GovrulesError as error:
             raise (error if error.place == place else error.at(place)) from None
@@ -229,16 +203,20 @@ class RuleSet:
                 raise PolicyError(
                     f"{slot.id} refers to {value!r}, which is no field",
                     f"{slot.id} 引用的 {value!r} 不是字段",
-                    field=slot.id, value=value, hint_en=en, hint_zh=zh,
-                )  # fmt: skip
+                    field=slot.id,
+                    value=value,
+                    hint_en=en,
+                    hint_zh=zh,
+                )
             if not self._fits(self.fields[value[1:]], slot):
                 raise PolicyError(
                     f"{slot.id} refers to {value!r}, which is not of its kind ({slot.kind})",
                     f"{slot.id} 引用的 {value!r} 种类不符（应为 {slot.kind}）",
-                    field=slot.id, value=value,
+                    field=slot.id,
+                    value=value,
                     hint_en="refer to a field that can only hold what the part takes",
                     hint_zh="所引字段的取值须为该部分可取的值",
-                )  # fmt: skip
+                )
             return value
         if isinstance(value, str) and "|" in value:
             return OneOf(self._term(part.strip(), slot) for part in value.split("|"))
@@ -254,8 +232,11 @@ class RuleSet:
         raise PolicyError(
             f"{value!r} is no {slot.kind} that {slot.id} takes",
             f"{value!r} 不是 {slot.id} 可取的值",
-            field=slot.id, value=value, hint_en=en, hint_zh=zh,
-        )  # fmt: skip
+            field=slot.id,
+            value=value,
+            hint_en=en,
+            hint_zh=zh,
+        )
 
     def _fits(self, field: Field, slot: Slot) -> bool:
         """Whether whatever the field holds is a value that the slot takes."""
@@ -281,10 +262,13 @@ class RuleSet:
         except CycleError as error:
             ring = " → ".join(self._with_place(id) for id in reversed(error.args[1]))
             raise PolicyError(
-                f"rules are exceptions to each other: {ring}", f"规则互为例外：{ring}",
-                field="exception_to", value=ring,
-                hint_en="remove one link", hint_zh="请去掉其中一环",
-            ) from None  # fmt: skip
+                f"rules are exceptions to each other: {ring}",
+                f"规则互为例外：{ring}",
+                field="exception_to",
+                value=ring,
+                hint_en="remove one link",
+                hint_zh="请去掉其中一环",
+            ) from None
         return closure(text, order), closure(both, order)
 
     def _check_named(self, r: Compiled, field: str, en: str, zh: str) -> None:
@@ -295,10 +279,12 @@ class RuleSet:
                 raise PolicyError(
                     f"{en} {other!r}, which is no rule of the same question",
                     f"{zh} {other!r} 不是同一问题的规则",
-                    field=field, value=other, place=place_of(r.id, r.rule.at),
+                    field=field,
+                    value=other,
+                    place=place_of(r.id, r.rule.at),
                     hint_en=near[0] or "name a rule of its question",
                     hint_zh=near[1] or "请写同一问题的规则编号",
-                )  # fmt: skip
+                )
 
     def _with_place(self, id: str) -> str:
         at = self.rules[id].rule.at
@@ -312,18 +298,23 @@ class RuleSet:
         except CycleError as error:
             ring = self._links(error.args[1][::-1])
             raise PolicyError(
-                f"questions wait for each other: {ring}", f"问题互相等待：{ring}",
-                field="question", value=ring,
+                f"questions wait for each other: {ring}",
+                f"问题互相等待：{ring}",
+                field="question",
+                value=ring,
                 hint_en="a rule may only read questions that come before its own",
                 hint_zh="规则只能读取先于自身问题的答案",
-            ) from None  # fmt: skip
+            ) from None
 
     def _links(self, ring: Sequence[str]) -> str:
         """A ring of questions, each with a rule of its own that reads the next."""
         text = ring[0]
         for question, read in pairwise(ring):
-            readers = [r.id for r in self._by_question[question]
-                       if read in {f.partition(".")[0] for f in r.reads}]  # fmt: skip
+            readers = [
+                r.id
+                for r in self._by_question[question]
+                if read in {f.partition(".")[0] for f in r.reads}
+            ]
             text += f" [{self._with_place(readers[0])}] → {read}" if readers else f" → {read}"
         return text
 
@@ -378,8 +369,9 @@ class RuleSet:
             naming: dict[str, list[Compiled]] = {}
             others: list[Compiled] = []
             for r in self._by_question[question]:
-                asked = [p for p in conjuncts(r.condition)
-                         if isinstance(p, Under) and p.field == field]  # fmt: skip
+                asked = [
+                    p for p in conjuncts(r.condition) if isinstance(p, Under) and p.field == field
+                ]
                 for code in asked[0].codes if asked else ():
                     naming.setdefault(code, []).append(r)
                 if not asked:
@@ -389,10 +381,11 @@ class RuleSet:
 
     def _out(self, r: Compiled, known: Mapping[str, Any]) -> bool:
         return any(
-            isinstance(p, Under | Is) and isinstance(known.get(p.field), str)
+            isinstance(p, Under | Is)
+            and isinstance(known.get(p.field), str)
             and self._is_false(p, known[p.field])
             for p in conjuncts(r.condition)
-        )  # fmt: skip
+        )
 
     def _is_false(self, atom: Under | Is, value: str) -> bool:
         tree = self.fields[atom.field].tree
@@ -418,8 +411,10 @@ class RuleSet:
     def _rank(self, a: Compiled, b: Compiled, on: date | None) -> Verdict:
         if b.id in self._over[a.id] or a.id in self._over[b.id]:
             by_text = b.id in self._by_text[a.id] or a.id in self._by_text[b.id]
-            return _declared("first" if b.id in self._over[a.id] else "second",
-                             "explicit_exception" if by_text else "reading")  # fmt: skip
+            return _declared(
+                "first" if b.id in self._over[a.id] else "second",
+                "explicit_exception" if by_text else "reading",
+            )
         if a.rule.otherwise != b.rule.otherwise:
             return _declared("first" if b.rule.otherwise else "second", "residual")
         norms = [Norm(self.law.instrument(r.rule.cite.instrument), r.period.start) for r in (a, b)]
@@ -458,11 +453,12 @@ class RuleSet:
 
 DECLARED = {
     "explicit_exception": ("法条明定的例外优先", "an exception that the text makes comes first"),
-    "reading": ("依规则编者的解读在先，非法条明定",
-                "put first by a reading of the rules' authors, not by the text"),
-    "residual": ("兜底规则，仅在别无规则时适用",
-                 "a residual rule speaks only where no other does"),
-}  # fmt: skip
+    "reading": (
+        "依规则编者的解读在先，非法条明定",
+        "put first by a reading of the rules' authors, not by the text",
+    ),
+    "residual": ("兜底规则，仅在别无规则时适用", "a residual rule speaks only where no other does"),
+}
 
 
 def _declared(kind: Literal["first", "second"], principle: str) -> Verdict:
@@ -492,7 +488,8 @@ def _can_follow(question: Question, other: Question | None) -> bool:
     if other is None or other.kind == "every" or other.id == question.id:
         return False
     return (
-        question.is_simple and other.is_simple
+        question.is_simple
+        and other.is_simple
         and question.slots[0].kind == other.slots[0].kind
         and {c.code for c in other.slots[0].choices} <= {c.code for c in question.slots[0].choices}
-    )  # fmt: skip
+    )

@@ -7,9 +7,9 @@
 Rosters are official lists of units; each speaks for its own day only.
 """
 
-from .codes import BODY_KINDS, CHINA, MUNICIPALITY, OFFICE_KINDS
+from .bodies import LINE_KINDS
+from .division_codes import BODY_KINDS, CHINA, MUNICIPALITY, OFFICE_KINDS
 from .load import load_china, load_units
-from .organs import LINE_KINDS
 from .territory import ATTRIBUTES, Territory
 from .units import Event, Line, LineLike, Located, Organ, Role, RoleLike, Roster, Unit
 

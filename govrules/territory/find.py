@@ -16,9 +16,9 @@ from unicodedata import normalize
 import attrs
 
 from ..errors import PlaceError, did_you_mean, shortened, shown
-from .codes import padded_prefixes
-from .columns import NOWHERE, Columns
+from .division_codes import padded_prefixes
 from .naming import Keys, canonical, parts_of, stems
+from .store import NOWHERE, Columns
 from .units import Event
 
 __all__ = ["Events", "Found", "Names", "find", "find_code", "label", "no_code"]
@@ -138,8 +138,10 @@ def _split(names: Names, part: str) -> list[str]:
         if text in names.whole or text in names.short:
             return (text,)
         heads = [text[:size] for size in range(len(text) - 2, 1, -1)]
-        for head in (*(h for h in heads if h in names.whole),
-                     *(h for h in heads if h in names.short and h not in names.whole)):  # fmt: skip
+        for head in (
+            *(h for h in heads if h in names.whole),
+            *(h for h in heads if h in names.short and h not in names.whole),
+        ):
             rest = split_at(start + len(head))
             if rest is not None:
                 return (head, *rest)
@@ -179,10 +181,7 @@ def _fits(cols: Columns, keys: Keys, parts: Sequence[str], rosters: tuple[int, .
 
 
 def _choose(
-    cols: Columns,
-    events: Callable[[], Events],
-    fits: list[Found],
-    text: str,
+    cols: Columns, events: Callable[[], Events], fits: list[Found], text: str
 ) -> Found | None:
     """The only one that fits, or that holds all the others, or the earlier of a move."""
     # rows are in order of codes: whatever holds others comes before them

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from .columns import NOWHERE, Columns
-from .organs import bodies
+from .bodies import bodies
+from .store import NOWHERE, Columns
 from .units import Line, Organ, Role
 
 if TYPE_CHECKING:
@@ -42,9 +42,14 @@ def graph_of(
             graph.add_edge(f"unit:{above}", unit, key="contains", kind="contains")
         for organ in bodies(cols, roles, row, stands[-1]):
             graph.add_node(
-                organ.id, role=organ.role, roles=organ.roles, zh=organ.zh, en=organ.en,
-                level=organ.level, unit=code,
-            )  # fmt: skip
+                organ.id,
+                role=organ.role,
+                roles=organ.roles,
+                zh=organ.zh,
+                en=organ.en,
+                level=organ.level,
+                unit=code,
+            )
             graph.add_edge(organ.id, unit, key="sits_at", kind="sits_at")
             seats.add(organ, row)
     for line in lines:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from .columns import Columns
 from .naming import canonical, stems
+from .store import Columns
 from .units import Event
 
 __all__ = ["events_of"]

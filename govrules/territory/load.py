@@ -14,9 +14,9 @@ import attrs
 
 from ..errors import GovrulesError, PlaceError, PolicyError, RecordError, did_you_mean, shown
 from ..values import parse_day
-from .codes import CHINA, MUNICIPALITY
-from .columns import build
+from .division_codes import CHINA, MUNICIPALITY
 from .naming import canonical, stems
+from .store import build
 from .territory import Territory
 
 __all__ = ["FILES", "PACKAGES", "Package", "load_china", "load_units", "read_list"]

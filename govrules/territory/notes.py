@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from .columns import Columns
 from .find import Events, Found
+from .store import Columns
 
 __all__ = ["notes"]
 

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import NotFoundError, did_you_mean
 from ..values import UNKNOWN, Truth, Unknown, parse_day
-from .codes import MUNICIPALITY, VILLAGE_KINDS
-from .columns import NOWHERE, Columns, build
+from .bodies import bodies, has_role, read_lines, read_roles, role_named
+from .division_codes import MUNICIPALITY, VILLAGE_KINDS
 from .find import Found, Names, find, label, no_code
 from .graph import graph_of
 from .lineage import events_of
 from .naming import canonical
 from .notes import notes
-from .organs import bodies, has_role, read_lines, read_roles, role_named
+from .store import NOWHERE, Columns, build
 from .units import Event, Line, LineLike, Located, Organ, Role, RoleLike, Roster, Unit
 
 if TYPE_CHECKING:

@@ -1,9 +1,9 @@
-"""For authors of policies: worked cases as files, and generated matters to try a pack with.
+"""For authors of policies: worked examples as files, and generated matters to try a pack with.
 
-``run_cases`` compares what a jurisdiction decides with what a jurist expects, case by case.
+``run_examples`` compares what a jurisdiction decides with what a jurist expects.
 ``govrules.testing.strategies`` (which needs Hypothesis) generates jurisdictions and matters.
 """
 
-from .cases import Case, Difference, Outcome, read_cases, run_case, run_cases
+from .examples import Difference, Example, Outcome, read_examples, run_example, run_examples
 
-__all__ = ["Case", "Difference", "Outcome", "read_cases", "run_case", "run_cases"]
+__all__ = ["Difference", "Example", "Outcome", "read_examples", "run_example", "run_examples"]

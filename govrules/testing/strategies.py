@@ -15,7 +15,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from ..engines.compose import Layout
+from ..decision.outcome import Layout
 from ..expr import All, Between, Const, Expr, Is, Not, Some, Under, atoms, fields_of
 from ..jurisdiction import ROLES, Blueprint
 from ..law import ArticleShape, Instrument, Issuer, Law, Rank, Version
@@ -47,21 +47,38 @@ ROLE_LIST = (
     Role("city_government", "市政府", "city government", ("city",)),
     Role("district_government", "区政府", "district government", ("district",)),
     Role("bureau", "某局", "a bureau", ("city", "district")),
-    Role("office", "街乡", "an office", ("subdistrict",), ("street", "town"),
-         (("street", "{unit}办事处/subdistrict office"),)),
+    Role(
+        "office",
+        "街乡",
+        "an office",
+        ("subdistrict",),
+        ("street", "town"),
+        (("street", "{unit}办事处/subdistrict office"),),
+    ),
     Role("committee", "居村委会", "a committee", ("community",)),
-)  # fmt: skip
+)
 SEATS = ("district_government@district", "bureau@city", "office@subdistrict", "committee@community")
 DISPOSITIONS = (
-    ("handle", "办理", "handle"), ("transfer", "移送", "transfer"), ("barred", "不得", "barred"),
-    ("undetermined", "待查明", "undetermined"), ("adjudicate_law", "提请裁决", "adjudicate"),
-)  # fmt: skip
+    ("handle", "办理", "handle"),
+    ("transfer", "移送", "transfer"),
+    ("barred", "不得", "barred"),
+    ("undetermined", "待查明", "undetermined"),
+    ("adjudicate_law", "提请裁决", "adjudicate"),
+)
 UNITS = {
-    "11": "某市", "110101": "东区", "110101001": "甲街道", "110101001001": "一社区",
-    "110101001002": "二社区", "110101101": "乙镇", "110101101201": "丙村",
-    "110101400": "某开发区", "110101400001": "四社区", "110102": "西区",
-    "110102001": "丁街道", "110102001001": "五社区",
-}  # fmt: skip
+    "11": "某市",
+    "110101": "东区",
+    "110101001": "甲街道",
+    "110101001001": "一社区",
+    "110101001002": "二社区",
+    "110101101": "乙镇",
+    "110101101201": "丙村",
+    "110101400": "某开发区",
+    "110101400001": "四社区",
+    "110102": "西区",
+    "110102001": "丁街道",
+    "110102001001": "五社区",
+}
 UNITS_LATER = {**UNITS, "110101001003": "新社区", "110101001002": "改名社区"}
 
 
@@ -85,10 +102,18 @@ def laws(draw: DrawFn) -> Law:
         issuer = draw(st.sampled_from(ISSUERS[rank]))
         since = draw(st.sampled_from([*BOUNDS[:3], BOUNDS[0], BOUNDS[0]]))
         end = draw(st.sampled_from([None, None, None, None, None, BOUNDS[3]]))
-        made.append(Instrument(
-            f"L{i}", f"第{i}号法规", f"Instrument {i}", rank, issuer, since, Period(since, end),
-            (Version(since, since),),
-        ))  # fmt: skip
+        made.append(
+            Instrument(
+                f"L{i}",
+                f"第{i}号法规",
+                f"Instrument {i}",
+                rank,
+                issuer,
+                since,
+                Period(since, end),
+                (Version(since, since),),
+            )
+        )
     head = "instrument,version,article,paragraphs,items,sha256"
     shapes = [ArticleShape(str(n), 2, {}, "") for n in range(1, ARTICLES + 1)]
     lines = [f"{i.id},{i.adopted},{s.label},{s.paragraphs},," for i in made for s in shapes]
@@ -104,8 +129,15 @@ def trees(draw: DrawFn, id: str = "items") -> CodeList:
         codes.append(Code(f"g{i}", None, f"第{i}类", f"group {i}"))
         for j in range(draw(st.integers(1, 3))):
             nature = draw(st.sampled_from(["penalty", "service"]))
-            codes.append(Code(f"g{i}i{j}", f"g{i}", f"第{i}类{j}项", f"item {i}.{j}",
-                              attributes={"nature": nature}))  # fmt: skip
+            codes.append(
+                Code(
+                    f"g{i}i{j}",
+                    f"g{i}",
+                    f"第{i}类{j}项",
+                    f"item {i}.{j}",
+                    attributes={"nature": nature},
+                )
+            )
     return CodeList(id, codes)
 
 
@@ -118,17 +150,32 @@ def fields(draw: DrawFn) -> tuple[Field, ...]:
         Field("kind", "choice", "类型", "kind", colours, identity=draw(st.booleans())),
         Field("item", "code", "事项", "item", tree=draw(trees()), identity=True),
         Field("place", "code", "地点", "place", tree=territory(), identity=True),
-        Field("nature", "choice", "性质", "nature", (("penalty", "处罚", "penalty"),
-              ("service", "服务", "service")), reads=("item", "nature")),
+        Field(
+            "nature",
+            "choice",
+            "性质",
+            "nature",
+            (("penalty", "处罚", "penalty"), ("service", "服务", "service")),
+            reads=("item", "nature"),
+        ),
         Field("holder", "code", "承办机关", "holder", tree=ROLES),
-    ]  # fmt: skip
+    ]
     for i in range(draw(st.integers(1, 3))):
         assume = draw(st.sampled_from([UNKNOWN, UNKNOWN, True, False]))
         found.append(Field(f"flag{i}", "flag", f"是非{i}", f"flag {i}", assume=assume))
     if draw(st.booleans()):
         assume = draw(st.sampled_from([UNKNOWN, "red"]))
-        found.append(Field("tone", "choice", "色调", "tone", colours, assume=assume,
-                           identity=draw(st.booleans())))  # fmt: skip
+        found.append(
+            Field(
+                "tone",
+                "choice",
+                "色调",
+                "tone",
+                colours,
+                assume=assume,
+                identity=draw(st.booleans()),
+            )
+        )
     if draw(st.booleans()):
         assume = draw(st.sampled_from([UNKNOWN, 1]))
         found.append(Field("number", "count", "数量", "number", assume=assume, most=3))
@@ -161,9 +208,10 @@ def _atoms(f: Field) -> SearchStrategy[Expr]:
     return st.one_of(
         bounds.map(lambda v: Between(f.id, v, None)),
         bounds.map(lambda v: Between(f.id, None, v)),
-        st.tuples(bounds, bounds).filter(lambda p: p[0] < p[1])
+        st.tuples(bounds, bounds)
+        .filter(lambda p: p[0] < p[1])
         .map(lambda p: Between(f.id, p[0], p[1])),
-    )  # fmt: skip
+    )
 
 
 def _codes(f: Field) -> list[str]:
@@ -194,9 +242,7 @@ def conditions(
     return st.recursive(
         leaf,
         lambda part: st.one_of(
-            part.map(Not),
-            st.lists(part, max_size=3).map(All),
-            st.lists(part, max_size=3).map(Some),
+            part.map(Not), st.lists(part, max_size=3).map(All), st.lists(part, max_size=3).map(Some)
         ),
         max_leaves=most,
     )
@@ -210,18 +256,32 @@ def _questions(duties: Sequence[Duty], facts: Sequence[str]) -> tuple[Question, 
     step = (Slot("disposition", "choice", choices=DISPOSITIONS[:3]), Slot("lead", "organ"))
     final = (*step, Slot("by", "organ"), Slot("prohibited", "flag"), *lists, due)
     return (
-        Question("class", "属于哪一类？", "which class?",
-                 slots=(Slot("class", "choice", choices=colours),)),
+        Question(
+            "class",
+            "属于哪一类？",
+            "which class?",
+            slots=(Slot("class", "choice", choices=colours),),
+        ),
         *(Question(f, f"是否{f}？", f"is it {f}?", "fact", (Slot(f, "flag"),)) for f in facts),
         Question("competence", "归谁？", "whose is it?", slots=(Slot("organ", "organ"),)),
-        Question("holder", "现归谁？", "whose is it now?", "fact", (Slot("holder", "organ"),),
-                 follows="competence"),
+        Question(
+            "holder",
+            "现归谁？",
+            "whose is it now?",
+            "fact",
+            (Slot("holder", "organ"),),
+            follows="competence",
+        ),
         Question("step", "先做什么？", "what comes first?", slots=step),
-        Question("route", "如何处置？", "what is to be done?",
-                 slots=(Slot("disposition", "choice", choices=DISPOSITIONS), *final[1:])),
+        Question(
+            "route",
+            "如何处置？",
+            "what is to be done?",
+            slots=(Slot("disposition", "choice", choices=DISPOSITIONS), *final[1:]),
+        ),
         Question("support", "谁协助？", "who helps?", "every", (*lists, due)),
         Question("provisional", "暂由谁？", "who holds it?", slots=(Slot("lead", "organ"),)),
-    )  # fmt: skip
+    )
 
 
 def _answers(question: Question) -> dict[str, Field]:
@@ -280,9 +340,15 @@ def _whens(draw: DrawFn, readable: Mapping[str, Field], named: Sequence[Expr]) -
 
 @st.composite
 def _rules(
-    draw: DrawFn, question: Question, readable: Mapping[str, Field], law: Law, *,
-    named: Sequence[Expr], least: int, most: int,
-) -> list[Rule]:  # fmt: skip
+    draw: DrawFn,
+    question: Question,
+    readable: Mapping[str, Field],
+    law: Law,
+    *,
+    named: Sequence[Expr],
+    least: int,
+    most: int,
+) -> list[Rule]:
     """The rules of one question; an exception is only made to one that stands before it."""
     made: list[Rule] = []
     for n in range(draw(st.integers(least, most))):
@@ -292,17 +358,23 @@ def _rules(
         others = [r.id for r in made]
         below = draw(st.sets(st.sampled_from(others), max_size=2)) if others else set()
         crosses = draw(st.sets(st.sampled_from(others), max_size=1)) if others else set()
-        made.append(rule(
-            f"{question.id}.{n}", question.id,
-            when=draw(_whens(readable, named)),
-            then=draw(_conclusions(question, readable)),
-            cite=f"{cited.id} {draw(st.integers(1, ARTICLES))}",
-            since=since, until=end,
-            exception_to=sorted(below) if draw(st.booleans()) else (),
-            crosses=sorted(crosses) if draw(st.integers(0, 4)) == 0 else (),
-            otherwise=draw(st.integers(0, 5)) == 0,
-            zh=f"规则{n}", en=f"rule {n}", at="generated",
-        ))  # fmt: skip
+        made.append(
+            rule(
+                f"{question.id}.{n}",
+                question.id,
+                when=draw(_whens(readable, named)),
+                then=draw(_conclusions(question, readable)),
+                cite=f"{cited.id} {draw(st.integers(1, ARTICLES))}",
+                since=since,
+                until=end,
+                exception_to=sorted(below) if draw(st.booleans()) else (),
+                crosses=sorted(crosses) if draw(st.integers(0, 4)) == 0 else (),
+                otherwise=draw(st.integers(0, 5)) == 0,
+                zh=f"规则{n}",
+                en=f"rule {n}",
+                at="generated",
+            )
+        )
     return made
 
 
@@ -376,9 +448,13 @@ def _named_codes(fields: Mapping[str, Field], rules: Iterable[Rule]) -> dict[str
 
 @st.composite
 def matters(
-    draw: DrawFn, fields: Mapping[str, Field], *, bounds: Sequence[date] = BOUNDS,
-    known: int = 2, near: Iterable[Rule] = (),
-) -> dict[str, Any]:  # fmt: skip
+    draw: DrawFn,
+    fields: Mapping[str, Field],
+    *,
+    bounds: Sequence[date] = BOUNDS,
+    known: int = 2,
+    near: Iterable[Rule] = (),
+) -> dict[str, Any]:
     """A record: each field given, in codes or in Chinese, or said to be unknown, or left out.
 
     Args:
@@ -407,9 +483,12 @@ def matters(
 
 @st.composite
 def better_known(
-    draw: DrawFn, fields: Mapping[str, Field], record: Mapping[str, Any], *,
+    draw: DrawFn,
+    fields: Mapping[str, Field],
+    record: Mapping[str, Any],
+    *,
     bounds: Sequence[date] = BOUNDS,
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     """The same matter, of which more is known: one fact or several learnt, a code made precise.
 
     What is assumed stays so: to hear that it is otherwise is not to learn what was unknown.

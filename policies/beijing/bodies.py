@@ -28,8 +28,12 @@ __all__ = [
     "under",
 ]
 
-_ROWS = [row for _, row in read_rows(Path(__file__).parent / "lists" / "roles.csv",
-                                     ("role", "body", "levels"))]  # fmt: skip
+_ROWS = [
+    row
+    for _, row in read_rows(
+        Path(__file__).parent / "lists" / "roles.csv", ("role", "body", "levels")
+    )
+]
 BODIES = {row["role"]: row["body"] for row in _ROWS}
 _LEVELS = {row["role"]: row["levels"].split("|") for row in _ROWS}
 
@@ -45,8 +49,11 @@ def under(*kinds: str) -> str:
 
 def city_seats() -> str:
     """The city's own bodies: every handling body that sits at the city level."""
-    found = [f"{r}@city" for r, kind in BODIES.items()
-             if kind in FIRST_RECEIVERS and "city" in _LEVELS[r]]  # fmt: skip
+    found = [
+        f"{r}@city"
+        for r, kind in BODIES.items()
+        if kind in FIRST_RECEIVERS and "city" in _LEVELS[r]
+    ]
     return f"({', '.join(sorted(found))})"
 
 

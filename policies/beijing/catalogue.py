@@ -20,9 +20,10 @@ from pathlib import Path
 
 import attrs
 from govrules import Law, Rule, rule
+from govrules.authoring import read_rules
 from govrules.errors import PolicyError
 from govrules.expr import All, from_text
-from govrules.rules import read_rows, read_rules
+from govrules.rules import read_rows
 
 from .bodies import BODIES
 
@@ -40,19 +41,28 @@ COLUMNS = ("rule", "organ", "division", "reading_zh", "reading_en")
 DIVISIONS = ("undivided", "joint", "each")
 _OTHERS = {
     "joint": (
-        ("条文使数个机关共同负责，其他机关配合", "the text has several organs act together: the others help"),
-        ("条文未定谁牵头：其中有街道、乡镇的，由其承办；没有的，由列在最前的承办",
-         "the text names no leader: the subdistrict or township where it is one of them, else the "
-         "first that is named"),
+        (
+            "条文使数个机关共同负责，其他机关配合",
+            "the text has several organs act together: the others help",
+        ),
+        (
+            "条文未定谁牵头：其中有街道、乡镇的，由其承办；没有的，由列在最前的承办",
+            "the text names no leader: the subdistrict or township where it is one of them, else the "
+            "first that is named",
+        ),
     ),
     "each": (
-        ("条文使数个机关各自负责，其他机关同负其责",
-         "the text binds or empowers each of several organs: the others as well"),
-        ("条文未定先后：其中有街道、乡镇的，由其承办；没有的，由列在最前的承办",
-         "the text gives no order: the subdistrict or township where it is one of them, else the "
-         "first that is named"),
+        (
+            "条文使数个机关各自负责，其他机关同负其责",
+            "the text binds or empowers each of several organs: the others as well",
+        ),
+        (
+            "条文未定先后：其中有街道、乡镇的，由其承办；没有的，由列在最前的承办",
+            "the text gives no order: the subdistrict or township where it is one of them, else the "
+            "first that is named",
+        ),
     ),
-}  # fmt: skip
+}
 # Where nobody clearly answers, these are the ways to bring all of them together.
 _TOGETHER = (
     "route.disposition in (joint_enforcement, dispatch_district, escalate_district, escalate_city, "
@@ -71,8 +81,7 @@ def read_catalogue(folder: Path, law: Law) -> tuple[tuple[Rule, ...], tuple[Rule
         PolicyError: naming file, line and cell.
     """
     paths = sorted(folder.glob("*.csv"))
-    rows = {row["rule"]: (row, place)
-            for path in paths for place, row in read_rows(path, COLUMNS)}  # fmt: skip
+    rows = {row["rule"]: (row, place) for path in paths for place, row in read_rows(path, COLUMNS)}
     rules: list[Rule] = []
     undivided: list[Rule] = []
     for r in read_rules(paths, law, TABLES):
@@ -84,10 +93,12 @@ def read_catalogue(folder: Path, law: Law) -> tuple[tuple[Rule, ...], tuple[Rule
             raise PolicyError(
                 f"rule {r.id} names several organs, or one, and its division is {how!r}",
                 f"规则 {r.id} 的机关数与 division 栏 {how!r} 不符",
-                field="division", value=how, place=place,
+                field="division",
+                value=how,
+                place=place,
                 hint_en=f"where there are several, one of {', '.join(DIVISIONS)}; else nothing",
                 hint_zh=f"数个机关时填 {'、'.join(DIVISIONS)} 之一，一个机关时不填",
-            )  # fmt: skip
+            )
         if how in _OTHERS:
             rules += _shared(r, how)
         else:
@@ -121,13 +132,33 @@ def _shared(r: Rule, how: str) -> Iterable[Rule]:
     then = tuple((part, first if part in ("organ", "lead") else v) for part, v in r.then)
     yield attrs.evolve(r, then=then)
     (zh, en), reading = _OTHERS[how]
-    yield rule(f"{r.id}.others", "support", when=r.when, cite=r.cite, since=r.period.start,
-               until=r.period.end, at=r.at, zh=zh, en=en, reading=reading,
-               then={"assist": [m for m in members if m != first]})  # fmt: skip
+    yield rule(
+        f"{r.id}.others",
+        "support",
+        when=r.when,
+        cite=r.cite,
+        since=r.period.start,
+        until=r.period.end,
+        at=r.at,
+        zh=zh,
+        en=en,
+        reading=reading,
+        then={"assist": [m for m in members if m != first]},
+    )
 
 
 def _named(r: Rule) -> Iterable[Rule]:
     """Where nobody clearly answers, all that are named are called together."""
-    yield rule(f"{r.id}.named", "support", when=All((r.when, from_text(_TOGETHER))), cite=r.cite,
-               since=r.period.start, until=r.period.end, at=r.at, zh=r.zh, en=r.en,
-               note=(r.note_zh, r.note_en), then={"assist": _members(_organ(r))})  # fmt: skip
+    yield rule(
+        f"{r.id}.named",
+        "support",
+        when=All((r.when, from_text(_TOGETHER))),
+        cite=r.cite,
+        since=r.period.start,
+        until=r.period.end,
+        at=r.at,
+        zh=r.zh,
+        en=r.en,
+        note=(r.note_zh, r.note_en),
+        then={"assist": _members(_organ(r))},
+    )

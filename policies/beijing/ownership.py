@@ -49,41 +49,77 @@ def rules(
     """
     return (
         *_clear(),
-        rule("JS12.district", "district_known",
-             when=f"place under ({', '.join(sorted(districts))})",
-             then={"district_known": True}, cite="JS 12(1)(2)",
-             zh="地点所属的区明确", en="the place lies in a known district"),
+        rule(
+            "JS12.district",
+            "district_known",
+            when=f"place under ({', '.join(sorted(districts))})",
+            then={"district_known": True},
+            cite="JS 12(1)(2)",
+            zh="地点所属的区明确",
+            en="the place lies in a known district",
+        ),
         *(
-            rule(f"{r.id}.undivided", "undivided", when=r.when, then={"undivided": True},
-                 cite=r.cite, since=r.period.start, until=r.period.end, at=r.at,
-                 zh="条文并列数个机关而未划分其分工",
-                 en="the text names several organs without dividing the work")
+            rule(
+                f"{r.id}.undivided",
+                "undivided",
+                when=r.when,
+                then={"undivided": True},
+                cite=r.cite,
+                since=r.period.start,
+                until=r.period.end,
+                at=r.at,
+                zh="条文并列数个机关而未划分其分工",
+                en="the text names several organs without dividing the work",
+            )
             for r in undivided
         ),
         *(r for a, b in CONTESTED for r in _contested(catalogue[a], catalogue[b], law)),
-    )  # fmt: skip
+    )
 
 
 def _clear() -> Iterable[Rule]:
     """One organ that sits here is named; or several undivided; or one that does not sit here."""
     named = under(*(set(BODIES.values()) - {"street"}))
     for act, (when, clear, unclear) in _BY.items():
-        yield rule(f"{act}.clear", "owner_known",
-                   when=f"{when} and not undivided and not contested "
-                   f"and (owner under {named} or {SITS})",
-                   then={"owner_known": True}, cite=clear,
-                   zh="依法条可以确定承办机关", en="the statutes name who owns it")  # fmt: skip
-        yield rule(f"{act}.unclear", "owner_known", when=f"{when} and undivided",
-                   then={"owner_known": False}, cite=unclear, reading=_UNDIVIDED,
-                   zh="法条并列数个机关而未划分",
-                   en="the statute names several organs without dividing")  # fmt: skip
-        yield rule(f"{act}.contested", "owner_known", when=f"{when} and contested",
-                   then={"owner_known": False}, cite=unclear, reading=_BOTH,
-                   zh="两部条例所指机关不同，尚待裁决",
-                   en="two regulations name different organs, which is yet to be ranked")  # fmt: skip
-        yield rule(f"{act}.unseated", "owner_known", when=f"{when} and {UNSEATED}",
-                   then={"owner_known": False}, cite=unclear, reading=_NOT_SEATED,
-                   zh="法条指名的机关未设于该处", en="the organ that the text names does not sit here")  # fmt: skip
+        yield rule(
+            f"{act}.clear",
+            "owner_known",
+            when=f"{when} and not undivided and not contested and (owner under {named} or {SITS})",
+            then={"owner_known": True},
+            cite=clear,
+            zh="依法条可以确定承办机关",
+            en="the statutes name who owns it",
+        )
+        yield rule(
+            f"{act}.unclear",
+            "owner_known",
+            when=f"{when} and undivided",
+            then={"owner_known": False},
+            cite=unclear,
+            reading=_UNDIVIDED,
+            zh="法条并列数个机关而未划分",
+            en="the statute names several organs without dividing",
+        )
+        yield rule(
+            f"{act}.contested",
+            "owner_known",
+            when=f"{when} and contested",
+            then={"owner_known": False},
+            cite=unclear,
+            reading=_BOTH,
+            zh="两部条例所指机关不同，尚待裁决",
+            en="two regulations name different organs, which is yet to be ranked",
+        )
+        yield rule(
+            f"{act}.unseated",
+            "owner_known",
+            when=f"{when} and {UNSEATED}",
+            then={"owner_known": False},
+            cite=unclear,
+            reading=_NOT_SEATED,
+            zh="法条指名的机关未设于该处",
+            en="the organ that the text names does not sit here",
+        )
 
 
 def _contested(a: Rule, b: Rule, law: Law) -> Iterable[Rule]:
@@ -91,13 +127,30 @@ def _contested(a: Rule, b: Rule, law: Law) -> Iterable[Rule]:
     begins = [r.period.start or law.instrument(r.cite.instrument).period.start for r in (a, b)]
     start = max(day for day in begins if day is not None)
     both = (Between("on", start, None), a.when, b.when)
-    together = from_text("route.disposition in (dispatch_district, escalate_district, coordinate, "
-                         "coordinate_whistle)")  # fmt: skip
-    yield rule(f"{a.id}.contest", "contested", when=All(both), then={"contested": True}, cite=b.cite,
-               zh="两部条例所指机关不同，尚待裁决",
-               en="two regulations name different organs, which is yet to be ranked")  # fmt: skip
+    together = from_text(
+        "route.disposition in (dispatch_district, escalate_district, coordinate, "
+        "coordinate_whistle)"
+    )
+    yield rule(
+        f"{a.id}.contest",
+        "contested",
+        when=All(both),
+        then={"contested": True},
+        cite=b.cite,
+        zh="两部条例所指机关不同，尚待裁决",
+        en="two regulations name different organs, which is yet to be ranked",
+    )
     for r in (a, b):
-        yield rule(f"{r.id}.contested", "support", cite=r.cite, when=All((*both, together)),
-                   then={"assist": [str(dict(r.then)["organ"])]}, zh=r.zh, en=r.en,
-                   note=("两部条例相争，裁决之前各机关均应配合",
-                         "the two regulations compete: until they are ranked each organ helps"))  # fmt: skip
+        yield rule(
+            f"{r.id}.contested",
+            "support",
+            cite=r.cite,
+            when=All((*both, together)),
+            then={"assist": [str(dict(r.then)["organ"])]},
+            zh=r.zh,
+            en=r.en,
+            note=(
+                "两部条例相争，裁决之前各机关均应配合",
+                "the two regulations compete: until they are ranked each organ helps",
+            ),
+        )

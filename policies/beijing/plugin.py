@@ -6,14 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from govrules import Blueprint, Law, Line, Policy, Rule, Territory, hookimpl
+from govrules.authoring import read_codes
 from govrules.expr import Under, atoms
-from govrules.rules import (
-    CodeList,
-    delegation_faults,
-    read_codes,
-    read_roles,
-    read_rows,
-)
+from govrules.rules import CodeList, delegation_faults, read_roles, read_rows
 from govrules.territory import load_units
 
 from . import (
@@ -55,47 +50,94 @@ def blueprint() -> Blueprint:
     ):
         raise fault
     return Blueprint(
-        id="beijing", zh="北京市", en="Beijing", territory=territory, law=law,
-        layout=asked.LAYOUT, lines=_lines(), lists=lists, delegations=(enforcement.DELEGATION,),
+        id="beijing",
+        zh="北京市",
+        en="Beijing",
+        territory=territory,
+        law=law,
+        layout=asked.LAYOUT,
+        lines=_lines(),
+        lists=lists,
+        delegations=(enforcement.DELEGATION,),
         policies=(
             _base(territory, items),
             *_policies(law, territory, listed, undivided, [r for x in lists for r in x.rules()]),
         ),
-    )  # fmt: skip
+    )
 
 
 def _base(territory: Territory, items: CodeList) -> Policy:
     codes = tuple((d.code, d.zh, d.en) for d in duties.DUTIES)
     return Policy(
-        "beijing.base", "字段、问题与机关", "fields, questions and organs", "govrules", VERSION,
-        fields=fields.declare(territory, items), questions=asked.questions(codes),
-        roles=read_roles(HERE / "lists" / "roles.csv"), duties=duties.DUTIES,
-    )  # fmt: skip
+        "beijing.base",
+        "字段、问题与机关",
+        "fields, questions and organs",
+        "govrules",
+        VERSION,
+        fields=fields.declare(territory, items),
+        questions=asked.questions(codes),
+        roles=read_roles(HERE / "lists" / "roles.csv"),
+        duties=duties.DUTIES,
+    )
 
 
 def _policies(
-    law: Law, territory: Territory, listed: tuple[Rule, ...], undivided: tuple[Rule, ...],
+    law: Law,
+    territory: Territory,
+    listed: tuple[Rule, ...],
+    undivided: tuple[Rule, ...],
     off: list[Rule],
-) -> tuple[Policy, ...]:  # fmt: skip
+) -> tuple[Policy, ...]:
     clear = ownership.rules(territory.children("11"), undivided, {r.id: r for r in listed}, law)
     moved = enforcement.DELEGATION.rule("owner", "competence", "owner")
     issuer = "北京市人民代表大会常务委员会"
     return (
-        Policy("beijing.screening", "诉求分类处置", "classes of demands", issuer, VERSION,
-               screening.RULES),
+        Policy(
+            "beijing.screening",
+            "诉求分类处置",
+            "classes of demands",
+            issuer,
+            VERSION,
+            screening.RULES,
+        ),
         Policy("beijing.dispatch", "热线派单", "hotline dispatch", issuer, VERSION, dispatch.RULES),
-        Policy("beijing.work_order", "首接负责与吹哨", "work orders and whistles", issuer, VERSION,
-               work_order.RULES),
-        Policy("beijing.direct_demands", "直接反映的诉求", "demands raised directly", issuer, VERSION,
-               direct_demands.RULES),
-        Policy("beijing.enforcement", "违法行为查处", "violations", issuer, VERSION,
-               (*enforcement.rules(undivided), moved)),
+        Policy(
+            "beijing.work_order",
+            "首接负责与吹哨",
+            "work orders and whistles",
+            issuer,
+            VERSION,
+            work_order.RULES,
+        ),
+        Policy(
+            "beijing.direct_demands",
+            "直接反映的诉求",
+            "demands raised directly",
+            issuer,
+            VERSION,
+            direct_demands.RULES,
+        ),
+        Policy(
+            "beijing.enforcement",
+            "违法行为查处",
+            "violations",
+            issuer,
+            VERSION,
+            (*enforcement.rules(undivided), moved),
+        ),
         Policy("beijing.ownership", "权责是否明确", "clarity of ownership", issuer, VERSION, clear),
-        Policy("beijing.tasks", "任务准入", "admission of tasks", issuer, VERSION,
-               (*tasks.RULES, *off)),
-        Policy("beijing.catalogue", "事项目录与部门法", "catalogue and sector acts", issuer, VERSION,
-               listed),
-    )  # fmt: skip
+        Policy(
+            "beijing.tasks", "任务准入", "admission of tasks", issuer, VERSION, (*tasks.RULES, *off)
+        ),
+        Policy(
+            "beijing.catalogue",
+            "事项目录与部门法",
+            "catalogue and sector acts",
+            issuer,
+            VERSION,
+            listed,
+        ),
+    )
 
 
 def _elsewhere(items: CodeList, listed: tuple[Rule, ...]) -> tuple[str, ...]:
@@ -122,5 +164,7 @@ def _items_of(r: Rule, items: CodeList) -> list[str]:
 
 def _lines() -> tuple[Line, ...]:
     columns = ("kind", "from_role", "from_level", "to_role", "to_level", "cite")
-    return tuple(Line(*(row[c] for c in columns))
-                 for _, row in read_rows(HERE / "lists" / "lines.csv", columns))  # fmt: skip
+    return tuple(
+        Line(*(row[c] for c in columns))
+        for _, row in read_rows(HERE / "lists" / "lines.csv", columns)
+    )

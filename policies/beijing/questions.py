@@ -61,8 +61,9 @@ SCREENING = (
     ("unlawful", "违法违俗", "unlawful"),
 )
 
-LISTS = tuple(Slot(id, "organ", many=True)
-              for id in ("assist", "supervise", "copy_to", "must_not_lead"))  # fmt: skip
+LISTS = tuple(
+    Slot(id, "organ", many=True) for id in ("assist", "supervise", "copy_to", "must_not_lead")
+)
 
 # The kinds that 接诉即办条例 art. 2(2) names.
 DEMANDS = "kind in (consult, help, complaint, report, suggestion)"
@@ -85,22 +86,47 @@ def questions(duties: tuple[tuple[str, str, str], ...]) -> tuple[Question, ...]:
     )
     step = (Slot("disposition", "choice", choices=DISPOSITIONS), Slot("lead", "organ"))
     return (
-        Question("screening", "诉求属于哪一类处置情形？", "which class of demand is it?",
-                 slots=(Slot("class", "choice", choices=SCREENING),)),
-        Question("competence", "法条将此事交给谁？", "to whom does the sector statute give it?",
-                 slots=(Slot("organ", "organ"),)),
-        Question("owner", "职权现由谁行使？", "who holds the power now?", kind="fact",
-                 slots=(Slot("owner", "organ"),), follows="competence"),
+        Question(
+            "screening",
+            "诉求属于哪一类处置情形？",
+            "which class of demand is it?",
+            slots=(Slot("class", "choice", choices=SCREENING),),
+        ),
+        Question(
+            "competence",
+            "法条将此事交给谁？",
+            "to whom does the sector statute give it?",
+            slots=(Slot("organ", "organ"),),
+        ),
+        Question(
+            "owner",
+            "职权现由谁行使？",
+            "who holds the power now?",
+            kind="fact",
+            slots=(Slot("owner", "organ"),),
+            follows="competence",
+        ),
         *(Question(id, zh, en, kind="fact", slots=(Slot(id, "flag"),)) for id, zh, en in FACTS),
-        Question("step", "部门法是否要求先走一步？", "does the sector act put a step first?",
-                 slots=step),
-        Question("route", "应当如何处置，由谁承办？", "what is to be done, and by whom?",
-                 slots=outcome),
-        Question("support", "还有谁协助、监督、被告知？", "who else assists, oversees, is told?",
-                 kind="every", slots=(*LISTS, due)),
-        Question("provisional", "查明之前由谁承接？", "who holds it until it can be decided?",
-                 slots=(Slot("lead", "organ"),)),
-    )  # fmt: skip
+        Question(
+            "step", "部门法是否要求先走一步？", "does the sector act put a step first?", slots=step
+        ),
+        Question(
+            "route", "应当如何处置，由谁承办？", "what is to be done, and by whom?", slots=outcome
+        ),
+        Question(
+            "support",
+            "还有谁协助、监督、被告知？",
+            "who else assists, oversees, is told?",
+            kind="every",
+            slots=(*LISTS, due),
+        ),
+        Question(
+            "provisional",
+            "查明之前由谁承接？",
+            "who holds it until it can be decided?",
+            slots=(Slot("lead", "organ"),),
+        ),
+    )
 
 
 FACTS = (

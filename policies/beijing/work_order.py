@@ -27,8 +27,11 @@ LOCAL = f"owner under {under('committee', 'private')}"
 ASKS_CITY = f"first_receiver under (district_government, {city_seats()[1:]}"
 ROUTES = ("JS14.2", "JS16.1", "JS14.own", "JS12.2.order", "JS22.order")
 UPWARD = ("JS20", "JS20.city", "JD44.1", "JD44.1.city")
-UP = {"disposition": "escalate_district", "lead": "district_government@district",
-      "by": "$first_receiver"}  # fmt: skip
+UP = {
+    "disposition": "escalate_district",
+    "lead": "district_government@district",
+    "by": "$first_receiver",
+}
 UP_CITY = {"disposition": "escalate_city", "lead": "city_government@city", "by": "$first_receiver"}
 _ASK_UP = (
     "条文并列市、区政府和行业主管部门而未划分；依分级负责（第十一条第二款），区级及以下报区，"
@@ -78,57 +81,80 @@ def _both(role: str) -> bool:
 def _first() -> Iterable[Rule]:
     """Objections, shirking, its own duty, another's."""
     yield rule(
-        "JS12.4", "route", when=f"{RECEIVED} and objection",
+        "JS12.4",
+        "route",
+        when=f"{RECEIVED} and objection",
         then={"disposition": "adjudicate_objection", "lead": "government_services@city"},
-        cite="JS 12(3)", exception_to=("JS14.1", *ROUTES, *UPWARD),
+        cite="JS 12(3)",
+        exception_to=("JS14.1", *ROUTES, *UPWARD),
         zh="承办单位提出派单异议，由市政务服务部门审核协调",
         en="the handling body objects: the city's government services department decides",
-    )  # fmt: skip
+    )
     yield rule(
-        "JS14.1", "route", when=f"{RECEIVED} and refused",
+        "JS14.1",
+        "route",
+        when=f"{RECEIVED} and refused",
         then={"disposition": "barred_shirking", "lead": "$first_receiver", "prohibited": True},
-        cite="JS 14(1)", exception_to=(*ROUTES, *UPWARD),
+        cite="JS 14(1)",
+        exception_to=(*ROUTES, *UPWARD),
         zh="实行首接负责，接到派单的单位不得推诿，仍由其承办",
         en="the first receiver answers and may not pass the order off: it stays with it",
-    )  # fmt: skip
+    )
     yield rule(
-        "JS14.own", "route", when=f"{RECEIVED} and in_duty",
-        then={"disposition": "handle", "lead": "$first_receiver"}, cite="JS 14(1)",
-        zh="属于首接单位职责，由其办理", en="it is the first receiver's own duty: it handles it",
-    )  # fmt: skip
+        "JS14.own",
+        "route",
+        when=f"{RECEIVED} and in_duty",
+        then={"disposition": "handle", "lead": "$first_receiver"},
+        cite="JS 14(1)",
+        zh="属于首接单位职责，由其办理",
+        en="it is the first receiver's own duty: it handles it",
+    )
     yield rule(
-        "JS14.2", "route", when=f"{RECEIVED} and not in_duty",
+        "JS14.2",
+        "route",
+        when=f"{RECEIVED} and not in_duty",
         then={"disposition": "coordinate", "lead": "$first_receiver", "assist": ["$owner"]},
-        cite="JS 14(2)", reading=_READING, zh="涉及其他单位的，首接单位牵头协调，其他单位配合",
+        cite="JS 14(2)",
+        reading=_READING,
+        zh="涉及其他单位的，首接单位牵头协调，其他单位配合",
         en="other bodies are involved: the first receiver leads and coordinates, they help",
-    )  # fmt: skip
+    )
     yield rule(
-        "JS16.1", "route", when=f"{RECEIVED} and not in_duty and {STREET_FIRST} and not {LOCAL}",
-        then={"disposition": "coordinate_whistle", "lead": "$first_receiver",
-              "assist": ["$owner"]},
-        cite="JS 16(1)", exception_to="JS14.2", reading=_READING,
+        "JS16.1",
+        "route",
+        when=f"{RECEIVED} and not in_duty and {STREET_FIRST} and not {LOCAL}",
+        then={"disposition": "coordinate_whistle", "lead": "$first_receiver", "assist": ["$owner"]},
+        cite="JS 16(1)",
+        exception_to="JS14.2",
+        reading=_READING,
         zh="街道、乡镇以吹哨报到机制协调调度有关单位共同办理",
         en="the subdistrict whistles: it coordinates and commands the bodies concerned",
-    )  # fmt: skip
+    )
 
 
 def _not_one_body() -> Iterable[Rule]:
     """What came to the district government to bring together, and what cannot be commanded."""
     yield rule(
-        "JS12.2.order", "route",
+        "JS12.2.order",
+        "route",
         when=f"{RECEIVED} and first_receiver under district_government and not owner_known",
-        then={"disposition": "coordinate", "lead": "$first_receiver"}, cite="JS 12(1)(2)",
-        exception_to="JS14.own", zh="无法直派的派至区政府，由其组织相关单位推动解决",
+        then={"disposition": "coordinate", "lead": "$first_receiver"},
+        cite="JS 12(1)(2)",
+        exception_to="JS14.own",
+        zh="无法直派的派至区政府，由其组织相关单位推动解决",
         en="what could not be sent to one body has come to the district government, which brings "
         "the bodies concerned together",
-    )  # fmt: skip
+    )
     yield rule(
-        "JS22.order", "route", when=f"{RECEIVED} and not in_duty and owner under {under('central')}",
+        "JS22.order",
+        "route",
+        when=f"{RECEIVED} and not in_duty and owner under {under('central')}",
         then={"disposition": "relay_central", "lead": "$owner", "by": "$first_receiver"},
-        cite="JS 22", exception_to=("JS14.2", "JS16.1"),
+        cite="JS 22",
+        exception_to=("JS14.2", "JS16.1"),
         zh="属于在京中央单位职责的，及时向其反映情况，无调度之权",
         en="it is for a central body in Beijing: relayed to it and pressed for, not commanded",
-    )  # fmt: skip
+    )
 
 
 def _upward() -> Iterable[Rule]:
@@ -136,108 +162,184 @@ def _upward() -> Iterable[Rule]:
     company = f"whistle_refused and owner under {under('service')}"
     failed = f"{RECEIVED} and (coordination_failed or {company})"
     yield rule(
-        "JS20", "route", when=f"{failed} and not {ASKS_CITY}",
-        then={**UP, "duties": ["study_demand"]}, cite="JS 20", exception_to=ROUTES,
+        "JS20",
+        "route",
+        when=f"{failed} and not {ASKS_CITY}",
+        then={**UP, "duties": ["study_demand"]},
+        cite="JS 20",
+        exception_to=ROUTES,
         reading=_ASK_UP,
-        note=("条文为“可以”报请，亦可报市政府或行业主管部门",
-              "the text says may; the city government or the line department may be asked as well"),
+        note=(
+            "条文为“可以”报请，亦可报市政府或行业主管部门",
+            "the text says may; the city government or the line department may be asked as well",
+        ),
         zh="首接单位自身难以协调，可报请区政府协调解决",
         en="the first receiver cannot coordinate it and may ask the district government to",
-    )  # fmt: skip
+    )
     yield rule(
-        "JS20.city", "route", when=f"{failed} and {ASKS_CITY}",
-        then={**UP_CITY, "duties": ["study_demand"]}, cite="JS 20", exception_to=ROUTES,
+        "JS20.city",
+        "route",
+        when=f"{failed} and {ASKS_CITY}",
+        then={**UP_CITY, "duties": ["study_demand"]},
+        cite="JS 20",
+        exception_to=ROUTES,
         reading=_ASK_UP,
-        note=("条文为“可以”报请，亦可报行业主管部门",
-              "the text says may; the line department may be asked as well"),
+        note=(
+            "条文为“可以”报请，亦可报行业主管部门",
+            "the text says may; the line department may be asked as well",
+        ),
         zh="区政府或市级部门首接而难以协调，可报请市政府协调解决",
         en="a district government or city department that cannot coordinate it may ask the city",
-    )  # fmt: skip
+    )
     yield rule(
-        "JS20.company", "support", when=f"{RECEIVED} and {company}", then={}, cite="JS 20",
-        reading=_COMPANY, zh="公共服务企业未到场，按难以协调处理",
+        "JS20.company",
+        "support",
+        when=f"{RECEIVED} and {company}",
+        then={},
+        cite="JS 20",
+        reading=_COMPANY,
+        zh="公共服务企业未到场，按难以协调处理",
         en="a public service company has not come: dealt with as what cannot be coordinated",
-    )  # fmt: skip
+    )
     refused = f"{RECEIVED} and whistle_refused and {STREET_FIRST} and not in_duty"
     over = ("JS14.2", "JS16.1", "JS20", "JS20.city")
     yield rule(
-        "JD44.1", "route", since="2021-09-24", when=f"{refused} and {DISTRICT_DEPARTMENTS}",
-        then={**UP, "duties": ["investigate_refusal"]}, cite="JD 44(1)", reads_over=over,
+        "JD44.1",
+        "route",
+        since="2021-09-24",
+        when=f"{refused} and {DISTRICT_DEPARTMENTS}",
+        then={**UP, "duties": ["investigate_refusal"]},
+        cite="JD 44(1)",
+        reads_over=over,
         zh="部门在吹哨报到中拒不履职，街道报区政府调查、督办",
         en="a whistled department refuses: the subdistrict reports it to the district government",
-    )  # fmt: skip
+    )
     yield rule(
-        "JD44.1.city", "route", since="2021-09-24",
+        "JD44.1.city",
+        "route",
+        since="2021-09-24",
         when=f"{refused} and not undivided and owner under {city_seats()} and {DEPARTMENT}",
-        then=UP_CITY, cite="JD 44(1)", reads_over=over, reading=_CITY,
+        then=UP_CITY,
+        cite="JD 44(1)",
+        reads_over=over,
+        reading=_CITY,
         zh="市级部门不到场履职，报市政府督促",
         en="a city department does not come: the city government is told",
-    )  # fmt: skip
+    )
 
 
 def _beside() -> Iterable[Rule]:
     """Who must come, who only helps, and what each owes."""
     yield rule(
-        "JD17.v.JS14", "support", when=f"{RECEIVED} and {STREET_FIRST} and not in_duty",
-        then={}, cite="JD 17(1)", reading=_READING,
+        "JD17.v.JS14",
+        "support",
+        when=f"{RECEIVED} and {STREET_FIRST} and not in_duty",
+        then={},
+        cite="JD 17(1)",
+        reading=_READING,
         zh="此条亦许街道移送或协调，遇派单让位于首接负责",
         en="this article would let the subdistrict pass it on; for a work order it yields to the "
         "duty of the first receiver",
-    )  # fmt: skip
+    )
     yield rule(
-        "JS14.2.others", "support",
+        "JS14.2.others",
+        "support",
         when=f"{RECEIVED} and route.disposition in (coordinate, coordinate_whistle)",
-        then={"duties": ["partial_report"]}, cite="JS 14(2)",
+        then={"duties": ["partial_report"]},
+        cite="JS 14(2)",
         zh="配合的单位按期向首接单位报送结果",
         en="the bodies that help report to the first receiver in time",
-    )  # fmt: skip
+    )
     yield rule(
-        "JS16.2", "support",
-        when=f"{RECEIVED} and route.disposition = coordinate_whistle and {COMMANDED}", then={},
-        cite="JS 16(2)", zh="区政府部门及有关单位应当响应并共同办理",
+        "JS16.2",
+        "support",
+        when=f"{RECEIVED} and route.disposition = coordinate_whistle and {COMMANDED}",
+        then={},
+        cite="JS 16(2)",
+        zh="区政府部门及有关单位应当响应并共同办理",
         en="district departments and the bodies concerned must respond and act together",
-    )  # fmt: skip
+    )
     yield rule(
-        "JS17.1", "support", when=f"{RECEIVED} and owner under {under('committee')}", then={},
-        cite="JS 17(1)", zh="居（村）委会只协助承办单位，不作承办单位",
+        "JS17.1",
+        "support",
+        when=f"{RECEIVED} and owner under {under('committee')}",
+        then={},
+        cite="JS 17(1)",
+        zh="居（村）委会只协助承办单位，不作承办单位",
         en="a committee only helps the handling body and is none itself",
-    )  # fmt: skip
+    )
     yield rule(
-        "JD49.order", "support",
+        "JD49.order",
+        "support",
         when=f"{RECEIVED} and {STREET_FIRST} and whistle_refused and office_kind in (town, township)",
-        then={}, cite="JD 49", note=("条文为“可以参照”，并非必须", "the text says may, not must"),
+        then={},
+        cite="JD 49",
+        note=("条文为“可以参照”，并非必须", "the text says may, not must"),
         zh="乡镇落实吹哨报到可以参照本条例",
         en="a township may follow this regulation in whistling",
-    )  # fmt: skip
+    )
 
 
 def _owed() -> Iterable[Rule]:
     """What the handling body and the hotline owe, and whose duty the matter is."""
     yield rule(
-        "JS14.hold", "provisional", when=RECEIVED, then={"lead": "$first_receiver"},
-        cite="JS 14(1)", zh="查明之前由首接单位负责", en="until decided, the first receiver answers",
-    )  # fmt: skip
+        "JS14.hold",
+        "provisional",
+        when=RECEIVED,
+        then={"lead": "$first_receiver"},
+        cite="JS 14(1)",
+        zh="查明之前由首接单位负责",
+        en="until decided, the first receiver answers",
+    )
     for id, cite, duty, zh, en in (
-        ("JS15.1.order", "JS 15(1)(1)", "contact_caller", "及时联系诉求人、了解情况",
-         "contact the caller and hear them"),
-        ("JS15.2.order", "JS 15(1)(2)", "explain_delay", "依法办理；延期或暂时不能解决的，说明和解释",
-         "deal with it by law; where it is late or cannot be solved yet, explain"),
-        ("JS15.3.order", "JS 15(1)(3)", "report_result", "在时限内向诉求人和热线反馈",
-         "report to the caller and the hotline within the time limit"),
-        ("JS23.order", "JS 23", "revisit", "办理时限期满，热线机构回访",
-         "when the time is up the hotline calls back"),
-    ):  # fmt: skip
+        (
+            "JS15.1.order",
+            "JS 15(1)(1)",
+            "contact_caller",
+            "及时联系诉求人、了解情况",
+            "contact the caller and hear them",
+        ),
+        (
+            "JS15.2.order",
+            "JS 15(1)(2)",
+            "explain_delay",
+            "依法办理；延期或暂时不能解决的，说明和解释",
+            "deal with it by law; where it is late or cannot be solved yet, explain",
+        ),
+        (
+            "JS15.3.order",
+            "JS 15(1)(3)",
+            "report_result",
+            "在时限内向诉求人和热线反馈",
+            "report to the caller and the hotline within the time limit",
+        ),
+        (
+            "JS23.order",
+            "JS 23",
+            "revisit",
+            "办理时限期满，热线机构回访",
+            "when the time is up the hotline calls back",
+        ),
+    ):
         yield rule(id, "support", when=RECEIVED, then={"duties": [duty]}, cite=cite, zh=zh, en=en)
     yield rule(
-        "JS14.duty.in", "in_duty", when=f"{RECEIVED} and {_same()}", then={"in_duty": True},
-        cite="JS 14(1)", zh="承办机关即为首接单位", en="the owner is the body that received it",
-    )  # fmt: skip
+        "JS14.duty.in",
+        "in_duty",
+        when=f"{RECEIVED} and {_same()}",
+        then={"in_duty": True},
+        cite="JS 14(1)",
+        zh="承办机关即为首接单位",
+        en="the owner is the body that received it",
+    )
     yield rule(
-        "JS14.duty.out", "in_duty",
+        "JS14.duty.out",
+        "in_duty",
         when=f"{RECEIVED} and not ({_same()}) and not (office_kind = zone and {STREET_FIRST})",
-        then={"in_duty": False}, cite="JS 14(2)",
-        zh="承办机关不是首接单位", en="the owner is not the body that received it",
-    )  # fmt: skip
+        then={"in_duty": False},
+        cite="JS 14(2)",
+        zh="承办机关不是首接单位",
+        en="the owner is not the body that received it",
+    )
 
 
 RULES = (*_first(), *_not_one_body(), *_upward(), *_beside(), *_owed())

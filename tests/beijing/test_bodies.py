@@ -14,10 +14,22 @@ from govrules_policies.beijing.bodies import BODIES
 from govrules_policies.beijing.catalogue import DIVISIONS, read_catalogue
 
 PACK = Path(__file__).parents[2] / "policies" / "beijing"
-HEADER = ("rule,question,when,organ,division,then,instrument,article,paragraph,subitem,since,until,"
-          "zh,en,note_zh,note_en,reading_zh,reading_en")  # fmt: skip
-KINDS = {"government", "street", "department", "authorised", "service", "committee", "private",
-         "line", "central", "other"}  # fmt: skip
+HEADER = (
+    "rule,question,when,organ,division,then,instrument,article,paragraph,subitem,since,until,"
+    "zh,en,note_zh,note_en,reading_zh,reading_en"
+)
+KINDS = {
+    "government",
+    "street",
+    "department",
+    "authorised",
+    "service",
+    "committee",
+    "private",
+    "line",
+    "central",
+    "other",
+}
 # The hotline sends a work order to a body that article 11(1) of 接诉即办条例 lists.
 SENT = ("dispatch_direct", "dispatch_to_answer", "dispatch_district")
 NONE_OF_THEM = {"committee", "private", "central", "line", "other"}
@@ -49,9 +61,17 @@ def test_no_committee_and_no_company_is_sent_a_demand(
 ) -> None:
     """Whatever the item: committees help, ordinary companies are pressed, central bodies are told."""
     for item in beijing_pack.fields["item"].tree.leaves:  # type: ignore[union-attr]
-        d = beijing_pack.decide(kind="complaint", channel=channel, item=item, place="110102013",
-                                on="2023-05-01", on_power_list=False, place_class="managed_estate",
-                                answerable_now=False, responsible_known=True)  # fmt: skip
+        d = beijing_pack.decide(
+            kind="complaint",
+            channel=channel,
+            item=item,
+            place="110102013",
+            on="2023-05-01",
+            on_power_list=False,
+            place_class="managed_estate",
+            answerable_now=False,
+            responsible_known=True,
+        )
         if d.disposition in (*SENT, "transfer"):
             assert d.lead is not None
             assert BODIES[d.lead.role] not in NONE_OF_THEM, (item, d.lead.role)
@@ -63,8 +83,15 @@ def test_no_organ_is_named_where_it_does_not_sit(beijing_pack: Jurisdiction, pla
     roles = beijing_pack.rules.roles.roles
     for item in beijing_pack.fields["item"].tree.leaves:  # type: ignore[union-attr]
         for kind in ("help", "violation"):
-            d = beijing_pack.decide(kind=kind, channel="hotline", item=item, place=place,
-                                    on="2023-05-01", on_power_list=False, area_is_township=False)  # fmt: skip
+            d = beijing_pack.decide(
+                kind=kind,
+                channel="hotline",
+                item=item,
+                place=place,
+                on="2023-05-01",
+                on_power_list=False,
+                area_is_township=False,
+            )
             kind_here = beijing_pack.territory.unit(place).kind
             for organ in filter(None, (d.lead, d.by, *d.assist, *d.supervise, *d.copy_to)):
                 if organ.unit == place:
@@ -76,8 +103,9 @@ def test_a_service_item_is_no_violation(beijing_pack: Jurisdiction) -> None:
     tree: Any = beijing_pack.fields["item"].tree
     for item in tree.leaves:
         if tree.attribute(item, "nature") == "service":
-            d = beijing_pack.decide(kind="violation", item=item, place="110102013", on="2023-05-01",
-                                    on_power_list=False)  # fmt: skip
+            d = beijing_pack.decide(
+                kind="violation", item=item, place="110102013", on="2023-05-01", on_power_list=False
+            )
             assert d.disposition not in ("handle", "notify_department", "joint_enforcement"), item
 
 
@@ -98,8 +126,10 @@ def test_every_rule_of_several_organs_says_how_they_stand() -> None:
 def test_the_subdistrict_answers_where_it_is_one_of_them(tmp_path: Path) -> None:
     """Joint or each: it owns the matter, and a second rule has the others help."""
     rules, undivided = read(
-        tmp_path, "X1,competence,item under waste,health@city|street_office@subdistrict,joint,,"
-        "WASTE,4,,,,,中,en,,,,")  # fmt: skip
+        tmp_path,
+        "X1,competence,item under waste,health@city|street_office@subdistrict,joint,,"
+        "WASTE,4,,,,,中,en,,,,",
+    )
     assert [(r.id, r.question, dict(r.then)) for r in rules] == [
         ("X1", "competence", {"organ": "street_office@subdistrict"}),
         ("X1.others", "support", {"assist": ("health@city",)}),
@@ -110,8 +140,9 @@ def test_the_subdistrict_answers_where_it_is_one_of_them(tmp_path: Path) -> None
 def test_undivided_organs_are_all_called_together(tmp_path: Path) -> None:
     """Undivided: the owner stays open, and a second rule names everybody."""
     rules, undivided = read(
-        tmp_path, "X1,competence,item under waste,health@city|water@city,undivided,,"
-        "WASTE,4,,,,,中,en,,,,")  # fmt: skip
+        tmp_path,
+        "X1,competence,item under waste,health@city|water@city,undivided,,WASTE,4,,,,,中,en,,,,",
+    )
     assert [r.id for r in undivided] == ["X1"]
     assert {r.id: dict(r.then) for r in rules} == {
         "X1": {"organ": "health@city|water@city"},
@@ -121,17 +152,20 @@ def test_undivided_organs_are_all_called_together(tmp_path: Path) -> None:
 
 def test_helpers_are_named_one_by_one(tmp_path: Path) -> None:
     """Several organs in a row of helpers are as many helpers, not one that is not known."""
-    rules, _ = read(tmp_path, "X1,assist,item under waste,health@city|water@city,,,"
-                    "WASTE,4,,,,,中,en,,,,")  # fmt: skip
+    rules, _ = read(
+        tmp_path, "X1,assist,item under waste,health@city|water@city,,,WASTE,4,,,,,中,en,,,,"
+    )
     assert [dict(r.then) for r in rules] == [{"assist": ("health@city", "water@city")}]
 
 
 @pytest.mark.parametrize(
     ("organ", "division", "message"),
-    [("health@city|water@city", "", "its division is ''"),
-     ("health@city", "each", "its division is 'each'"),
-     ("health@city|water@city", "shared", "its division is 'shared'")],
-)  # fmt: skip
+    [
+        ("health@city|water@city", "", "its division is ''"),
+        ("health@city", "each", "its division is 'each'"),
+        ("health@city|water@city", "shared", "its division is 'shared'"),
+    ],
+)
 def test_a_division_that_does_not_fit_is_refused(
     tmp_path: Path, organ: str, division: str, message: str
 ) -> None:
@@ -149,10 +183,24 @@ def test_a_rule_may_rest_on_an_earlier_wording(
 ) -> None:
     """Days before the present text are good if an earlier text was in force, and has the article."""
     rules = beijing_pack.rules
-    r = govrules.rule("X.52", "support", when="always", then={}, cite="SAFETY 52(2)", since=day,
-                      until="2022-08-01", zh="例", en="an example")  # fmt: skip
-    given = {"fields": rules.declared.values(), "questions": rules.questions, "rules": (r,),
-             "law": beijing_pack.law, "roles": rules.roles}  # fmt: skip
+    r = govrules.rule(
+        "X.52",
+        "support",
+        when="always",
+        then={},
+        cite="SAFETY 52(2)",
+        since=day,
+        until="2022-08-01",
+        zh="例",
+        en="an example",
+    )
+    given = {
+        "fields": rules.declared.values(),
+        "questions": rules.questions,
+        "rules": (r,),
+        "law": beijing_pack.law,
+        "roles": rules.roles,
+    }
     if fits:
         assert str(type(rules)(**given).rules["X.52"].period) == "[2011-09-01, 2022-08-01)"
     else:

@@ -13,11 +13,12 @@ from typing import Any
 import govrules
 import pytest
 from govrules import Jurisdiction, Law
-from govrules.engines import evaluate
-from govrules.engines.answer import Evaluation
+from govrules.authoring import read_rules
 from govrules.errors import ContradictionError, PolicyError, RecordError
+from govrules.evaluate import evaluate
+from govrules.evaluate.answer import Evaluation
 from govrules.expr import Between, Is, Under, atoms
-from govrules.rules import Compiled, read_facts, read_rules
+from govrules.rules import Compiled, read_facts
 from govrules.values import OneOf
 
 PACK = Path(__file__).parents[2] / "policies" / "beijing"
@@ -61,8 +62,12 @@ def by_item(beijing: Jurisdiction) -> dict[str, list[Compiled]]:
     found: dict[str, list[Compiled]] = {}
     for r in beijing.rules.rules.values():
         if r.rule.question == "competence":
-            codes = {c for a in atoms(r.condition) if isinstance(a, Under) and a.field == "item"
-                     for c in a.codes}  # fmt: skip
+            codes = {
+                c
+                for a in atoms(r.condition)
+                if isinstance(a, Under) and a.field == "item"
+                for c in a.codes
+            }
             for leaf in tree.leaves:
                 if codes & set(tree.path(leaf)):
                     found.setdefault(leaf, []).append(r)
@@ -72,8 +77,14 @@ def by_item(beijing: Jurisdiction) -> dict[str, list[Compiled]]:
 def axes(beijing: Jurisdiction, rules: list[Compiled]) -> list[tuple[str, list[Any]]]:
     """Each fact that the rules read, unknown first, with a value for every test and one beside."""
     days = {d for r in rules for d in (r.period.start, r.period.end) if d}
-    days |= {d for r in rules for a in atoms(r.condition) if isinstance(a, Between)
-             for d in (a.low, a.high) if isinstance(d, date)}  # fmt: skip
+    days |= {
+        d
+        for r in rules
+        for a in atoms(r.condition)
+        if isinstance(a, Between)
+        for d in (a.low, a.high)
+        if isinstance(d, date)
+    }
     days |= {d - timedelta(days=1) for d in days} | {date(2026, 1, 1)}
     named: dict[str, set[Any]] = {}
     for atom in (a for r in rules for a in atoms(r.condition) if a.field not in ("item", "on")):
@@ -220,8 +231,13 @@ def test_every_organ_has_a_seat(beijing: Jurisdiction) -> None:
 
 def test_the_zone_committee_sits_at_the_zone(beijing: Jurisdiction) -> None:
     """Sanitation in the development zone is its committee's, and not the district's around it."""
-    d = beijing.decide(kind="complaint", channel="hotline", item="cityscape_local_administration",
-                       place="110115403", on="2023-05-01")  # fmt: skip
+    d = beijing.decide(
+        kind="complaint",
+        channel="hotline",
+        item="cityscape_local_administration",
+        place="110115403",
+        on="2023-05-01",
+    )
     assert d.lead is not None
     assert (d.lead.unit, d.lead.name) == ("110115403", "北京经济技术开发区管理委员会")
     assert d.lead.name_en.startswith("administrative committee, ")
@@ -229,8 +245,13 @@ def test_the_zone_committee_sits_at_the_zone(beijing: Jurisdiction) -> None:
 
 def test_no_subdistrict_owner_is_made_up_in_the_zone(beijing: Jurisdiction) -> None:
     """Where the text names a subdistrict and the zone has none, nobody clearly owns it."""
-    d = beijing.decide(kind="complaint", channel="hotline", item="property_dispute",
-                       place="110115403", on="2023-05-01")  # fmt: skip
+    d = beijing.decide(
+        kind="complaint",
+        channel="hotline",
+        item="property_dispute",
+        place="110115403",
+        on="2023-05-01",
+    )
     assert d.lead is not None
     assert (d.disposition, d.lead.role) == ("dispatch_district", "district_government")
     assert "JS12.unseated" in {r.rule for r in d.because}
@@ -240,10 +261,14 @@ def test_no_subdistrict_owner_is_made_up_in_the_zone(beijing: Jurisdiction) -> N
 
 @pytest.mark.parametrize(
     ("day", "owner"),
-    [("2019-04-27", {"urban_enforcement@district_or_city"}),
-     ("2019-04-28", {"planning_resources@district_or_city",
-                     "urban_enforcement@district_or_city"})],
-)  # fmt: skip
+    [
+        ("2019-04-27", {"urban_enforcement@district_or_city"}),
+        (
+            "2019-04-28",
+            {"planning_resources@district_or_city", "urban_enforcement@district_or_city"},
+        ),
+    ],
+)
 def test_the_parking_clash_begins_with_the_planning_act(
     beijing: Jurisdiction, day: str, owner: set[str]
 ) -> None:
@@ -254,12 +279,14 @@ def test_the_parking_clash_begins_with_the_planning_act(
 
 @pytest.mark.parametrize(
     ("day", "place_class", "owner"),
-    [("2015-05-31", "main_park", "landscape@city"),
-     ("2015-05-31", "park", "urban_enforcement@district_or_city"),
-     ("2015-06-01", "main_park", "health@district_or_city"),
-     ("2015-06-01", "park", "health@district_or_city"),
-     ("2015-06-01", "other_public", "health@district_or_city")],
-)  # fmt: skip
+    [
+        ("2015-05-31", "main_park", "landscape@city"),
+        ("2015-05-31", "park", "urban_enforcement@district_or_city"),
+        ("2015-06-01", "main_park", "health@district_or_city"),
+        ("2015-06-01", "park", "health@district_or_city"),
+        ("2015-06-01", "other_public", "health@district_or_city"),
+    ],
+)
 def test_smoking_in_parks(beijing: Jurisdiction, day: str, place_class: str, owner: str) -> None:
     """The Parks Regulation speaks until the Smoking Regulation does, and then gives way."""
     record = {"item": "smoking_individual", "on": day, "place_class": place_class}
@@ -277,8 +304,14 @@ def test_succession_of_old_names(beijing: Jurisdiction, day: str, cited: bool) -
 
 def test_an_act_that_yields_is_shown_as_defeated(beijing: Jurisdiction) -> None:
     """The decision says by what the Parks Regulation lost."""
-    d = beijing.decide(kind="violation", item="随地吐痰", place="东城区/天坛街道", on="2022-10-01",
-                       place_class="main_park", on_power_list=False)  # fmt: skip
+    d = beijing.decide(
+        kind="violation",
+        item="随地吐痰",
+        place="东城区/天坛街道",
+        on="2022-10-01",
+        place_class="main_park",
+        on_power_list=False,
+    )
     assert [(x.rule, x.by, x.principle) for x in d.defeated] == [
         ("PARK56.littering_main", "CITY52.littering", "explicit_exception")
     ]
@@ -295,20 +328,32 @@ def test_power_list_before_its_day_is_refused(beijing: Jurisdiction) -> None:
     """Saying that a power was delegated before there was a list contradicts the law."""
     message = "on_power_list is given as 'yes', but rule JD11.2.before makes it 'no'"
     with pytest.raises(ContradictionError, match=message):
-        beijing.decide(kind="violation", item="犬便不清除", place="西城区/大栅栏街道",
-                       on="2020-06-30", on_power_list=True)  # fmt: skip
+        beijing.decide(
+            kind="violation",
+            item="犬便不清除",
+            place="西城区/大栅栏街道",
+            on="2020-06-30",
+            on_power_list=True,
+        )
 
 
 def test_power_of_another_department_is_not_on_the_list(beijing: Jurisdiction) -> None:
     """The list holds powers of five departments; saying otherwise is refused."""
     message = "on_power_list is given as 'yes', but rule LIST431.excluded makes it 'no'"
     with pytest.raises(ContradictionError, match=message):
-        beijing.decide(kind="violation", item="飞线充电", place="西城区/大栅栏街道",
-                       on="2021-03-01", on_power_list=True)  # fmt: skip
+        beijing.decide(
+            kind="violation",
+            item="飞线充电",
+            place="西城区/大栅栏街道",
+            on="2021-03-01",
+            on_power_list=True,
+        )
 
 
-HEADER = ("rule,question,when,organ,then,instrument,article,paragraph,subitem,since,until,"
-          "exception_to,zh,en,note_zh,note_en,source")  # fmt: skip
+HEADER = (
+    "rule,question,when,organ,then,instrument,article,paragraph,subitem,since,until,"
+    "exception_to,zh,en,note_zh,note_en,source"
+)
 INTO = {"competence": ("competence", {"organ": "organ"})}
 
 
@@ -320,14 +365,20 @@ def _read(tmp_path: Path, line: str) -> tuple[govrules.Rule, ...]:
 
 @pytest.mark.parametrize(
     ("line", "message"),
-    [("X1,owner,item under waste,health@city,,WASTE,4,,,,,,中,en,,,", "no question 'owner'"),
-     ("X1,competence,item under waste,,,WASTE,4,,,,,,中,en,,,",
-      "a rule of 'competence' needs the cell 'organ'"),
-     ("X1,competence,item under waste,health@city,,WASTES,4,,,,,,中,en,,,", "WASTES"),
-     ("X1,competence,item below waste,health@city,,WASTE,4,,,,,,中,en,,,", "below"),
-     ("X1,competence,item under waste,health@city,,WASTE,4,,,2021-13-01,,,中,en,,,",
-      "2021-13-01")],
-)  # fmt: skip
+    [
+        ("X1,owner,item under waste,health@city,,WASTE,4,,,,,,中,en,,,", "no question 'owner'"),
+        (
+            "X1,competence,item under waste,,,WASTE,4,,,,,,中,en,,,",
+            "a rule of 'competence' needs the cell 'organ'",
+        ),
+        ("X1,competence,item under waste,health@city,,WASTES,4,,,,,,中,en,,,", "WASTES"),
+        ("X1,competence,item below waste,health@city,,WASTE,4,,,,,,中,en,,,", "below"),
+        (
+            "X1,competence,item under waste,health@city,,WASTE,4,,,2021-13-01,,,中,en,,,",
+            "2021-13-01",
+        ),
+    ],
+)
 def test_bad_rows_are_refused(tmp_path: Path, line: str, message: str) -> None:
     """A row that cannot be read is refused with file, line and cell."""
     with pytest.raises(govrules.GovrulesError, match=re.escape(message)) as caught:
@@ -346,5 +397,10 @@ def test_a_seat_that_a_role_has_not_is_refused(beijing: Jurisdiction, tmp_path: 
     line = "X1,competence,item under waste,zone_committee@district,,WASTE,4,,,,,,中,en,,,"
     rules = beijing.rules
     with pytest.raises(PolicyError, match="'zone_committee@district' is no organ that organ takes"):
-        type(rules)(fields=rules.declared.values(), questions=rules.questions,
-                    rules=_read(tmp_path, line), law=beijing.law, roles=rules.roles)  # fmt: skip
+        type(rules)(
+            fields=rules.declared.values(),
+            questions=rules.questions,
+            rules=_read(tmp_path, line),
+            law=beijing.law,
+            roles=rules.roles,
+        )

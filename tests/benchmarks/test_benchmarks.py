@@ -175,9 +175,11 @@ def test_the_chart_is_the_same_every_time(found: dict[str, Any], tmp_path: Path)
 
 
 def test_answers_that_differ_fail_the_command(
-    found: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    found: dict[str, Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
+) -> None:
     """The tables are printed, the difference is told, and the exit code is 1."""
     spoilt = copy.deepcopy(found)
     spoilt["differences"]["govrules, NumPy"] = 3

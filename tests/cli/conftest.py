@@ -51,11 +51,17 @@ def columnar(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return folder
     (folder / "months").mkdir()
     for name, rows in {
-        "year": [*YEAR, *OPEN], "good": YEAR, "bad": [*YEAR, *BAD], "months/01": YEAR,
-        "months/02": OPEN, "remark": [{**YEAR[0], "remark": "x", "承办人 姓名": "y"}],
-        "typo": [{"id": "a", "itme": "犬便不清除"}], "twice": [{"kind": "violation", "类型": "投诉"}],
-        "strange": [{"a": 1}], "nothing": YEAR[:0],
-    }.items():  # fmt: skip
+        "year": [*YEAR, *OPEN],
+        "good": YEAR,
+        "bad": [*YEAR, *BAD],
+        "months/01": YEAR,
+        "months/02": OPEN,
+        "remark": [{**YEAR[0], "remark": "x", "承办人 姓名": "y"}],
+        "typo": [{"id": "a", "itme": "犬便不清除"}],
+        "twice": [{"kind": "violation", "类型": "投诉"}],
+        "strange": [{"a": 1}],
+        "nothing": YEAR[:0],
+    }.items():
         schema = None if rows else pa.Table.from_pylist(YEAR).schema
         pq.write_table(pa.Table.from_pylist(rows, schema), folder / f"{name}.parquet")
     feather.write_feather(pa.Table.from_pylist(YEAR), folder / "year.arrow", "uncompressed")

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 from govrules import GovrulesError, Jurisdiction
-from govrules.engines import cache, evaluate
-from govrules.engines.compose import outcome
+from govrules.classes import store as cache
+from govrules.decision.outcome import outcome
+from govrules.evaluate import evaluate
 from govrules.rules import read_facts
 from govrules.testing.strategies import blueprints, matters
 from hypothesis import given
@@ -67,10 +68,21 @@ def told(made: Jurisdiction, row: dict[str, Any]) -> tuple[Any, ...]:
 def reasons(d: Any) -> tuple[Any, ...]:
     """All of a decision that does not depend on what else might have been the case."""
     notes = tuple(n for n in d.notes if n.code not in ("reading", "role_missing"))
-    organs = [sorted({(o.role, o.level) for o in found})
-              for found in (d.assist, d.supervise, d.copy_to, d.must_not_lead)]  # fmt: skip
-    return (d.because, d.defeated, d.assumed, d.duties, notes, d.prohibited, organs,
-            d.lead_is_provisional, {(c.role, c.level) for c in d.candidates})  # fmt: skip
+    organs = [
+        sorted({(o.role, o.level) for o in found})
+        for found in (d.assist, d.supervise, d.copy_to, d.must_not_lead)
+    ]
+    return (
+        d.because,
+        d.defeated,
+        d.assumed,
+        d.duties,
+        notes,
+        d.prohibited,
+        organs,
+        d.lead_is_provisional,
+        {(c.role, c.level) for c in d.candidates},
+    )
 
 
 def said(made: Jurisdiction, found: Any) -> list[tuple[Any, ...]]:

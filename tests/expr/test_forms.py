@@ -27,7 +27,7 @@ from govrules.expr import (
     to_json,
     to_text,
 )
-from govrules.expr.walk import conjuncts
+from govrules.expr.analyse import conjuncts
 from govrules.testing.strategies import conditions, fields
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,19 +51,28 @@ PAIRS = [
     ("on < 2020-07-01", "on < 2020-07-01", Between("on", None, DAY)),
     ("on > 2020-06-30", "on > 2020-06-30", Between("on", DAY, None)),
     ("on <= 2020-06-30", "on <= 2020-06-30", Between("on", None, DAY)),
-    ("on from 2020-07-01 to 2021-01-01", "on 自 2020-07-01 至 2021-01-01",
-     Between("on", DAY, date(2021, 1, 1))),
+    (
+        "on from 2020-07-01 to 2021-01-01",
+        "on 自 2020-07-01 至 2021-01-01",
+        Between("on", DAY, date(2021, 1, 1)),
+    ),
     ("number >= 2", "number >= 2", Between("number", 2, None)),
     ("number > 2", "number > 2", Between("number", 3, None)),
     ("number <= 2", "number <= 2", Between("number", None, 3)),
     ("a and b", "a 且 b", All((Is("a", (True,)), Is("b", (True,))))),
     ("a or b", "a 或者 b", Some((Is("a", (True,)), Is("b", (True,))))),
-    ("a and b or c", "a 并且 b 或 c",
-     Some((All((Is("a", (True,)), Is("b", (True,)))), Is("c", (True,))))),
-    ("a and (b or c)", "a 且 （b 或 c）",
-     All((Is("a", (True,)), Some((Is("b", (True,)), Is("c", (True,))))))),
+    (
+        "a and b or c",
+        "a 并且 b 或 c",
+        Some((All((Is("a", (True,)), Is("b", (True,)))), Is("c", (True,)))),
+    ),
+    (
+        "a and (b or c)",
+        "a 且 （b 或 c）",
+        All((Is("a", (True,)), Some((Is("b", (True,)), Is("c", (True,)))))),
+    ),
     ("not (a or b)", "非 (a 或 b)", Not(Some((Is("a", (True,)), Is("b", (True,)))))),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("english", "chinese", "expr"), PAIRS)
@@ -99,12 +108,14 @@ def test_the_fluent_form_builds_the_same_nodes() -> None:
         (kind.is_("task", "form") | field("listed").yes(), "kind in (form, task) or listed"),
         (~field("listed").no(), "not listed = false"),
         (~~kind.is_("task"), "kind = task"),
-        (on.before(DAY) & number.at_least(2) & number.less_than(5),
-         "on < 2020-07-01 and number >= 2 and number < 5"),
+        (
+            on.before(DAY) & number.at_least(2) & number.less_than(5),
+            "on < 2020-07-01 and number >= 2 and number < 5",
+        ),
         (field("steps").has("asked"), "steps has asked"),
         (field("item").under("a", "b"), "item under (a, b)"),
         (kind.is_("a") & (kind.is_("b") | kind.is_("c")), "kind = a and (kind = b or kind = c)"),
-    ]  # fmt: skip
+    ]
     for built, text in pairs:
         assert built.expr == from_text(text)
 
@@ -189,9 +200,28 @@ def test_a_field_of_another_kind_is_refused() -> None:
             check(from_text(text), flag)
 
 
-WRONG = ["", "kind =", "kind = (", "kind in a", "kind in (a", "kind in (a b", "kind not a", "(a", "a b",
-         "item under", "steps has", "on >= x", "on >= 2020-13-01", "on >= 9999-12-31", "on from",
-         "on from 1", "kind !", "类型 = 且", "类型 不属于 且", "on 自 1 且"]  # fmt: skip
+WRONG = [
+    "",
+    "kind =",
+    "kind = (",
+    "kind in a",
+    "kind in (a",
+    "kind in (a b",
+    "kind not a",
+    "(a",
+    "a b",
+    "item under",
+    "steps has",
+    "on >= x",
+    "on >= 2020-13-01",
+    "on >= 9999-12-31",
+    "on from",
+    "on from 1",
+    "kind !",
+    "类型 = 且",
+    "类型 不属于 且",
+    "on 自 1 且",
+]
 
 
 @pytest.mark.parametrize("text", WRONG)

@@ -25,8 +25,13 @@ def cases(declared: dict[str, Field], *exprs: Any) -> list[dict[str, Any]]:
     domains = {}
     for id in sorted({f for e in exprs for f in fields_of(e)}):
         f = declared[id]
-        bounds = {b for a in named if a.field == id for b in (getattr(a, "low", None),
-                  getattr(a, "high", None)) if b is not None}  # fmt: skip
+        bounds = {
+            b
+            for a in named
+            if a.field == id
+            for b in (getattr(a, "low", None), getattr(a, "high", None))
+            if b is not None
+        }
         if f.kind == "flag":
             domains[id] = [True, False]
         elif f.kind == "choice":
@@ -51,12 +56,25 @@ def related(draw: Any, a: Any, declared: dict[str, Field]) -> Any:
     other = draw(conditions(declared, most=2))
     above = [
         Under(x.field, tuple(declared[x.field].tree.path(c)[0] for c in x.codes))
-        for x in atoms(a) if isinstance(x, Under)
-    ]  # fmt: skip
-    return draw(st.sampled_from([
-        other, Some((a, other)), Some((other, *conjunct(a))), Not(All((Not(a), other))), a,
-        *conjunct(a), *above, Not(Not(a)), All(()), Const(True),
-    ]))  # fmt: skip
+        for x in atoms(a)
+        if isinstance(x, Under)
+    ]
+    return draw(
+        st.sampled_from(
+            [
+                other,
+                Some((a, other)),
+                Some((other, *conjunct(a))),
+                Not(All((Not(a), other))),
+                a,
+                *conjunct(a),
+                *above,
+                Not(Not(a)),
+                All(()),
+                Const(True),
+            ]
+        )
+    )
 
 
 def conjunct(a: Any) -> tuple[Any, ...]:
@@ -66,8 +84,11 @@ def conjunct(a: Any) -> tuple[Any, ...]:
 @given(st.data())
 def test_implies_is_sound(small: Jurisdiction, oracle: Any, data: Any) -> None:
     """Where the form shows that one implies the other, no case has the one and not the other."""
-    flat = {id: f for id, f in small.rules.fields.items()
-            if id in ("kind", "item", "listed", "number", "on", "steps.asked")}  # fmt: skip
+    flat = {
+        id: f
+        for id, f in small.rules.fields.items()
+        if id in ("kind", "item", "listed", "number", "on", "steps.asked")
+    }
     a = data.draw(conditions(flat, most=4))
     if data.draw(st.booleans()):
         a = All((a, data.draw(conditions(flat, most=2))))

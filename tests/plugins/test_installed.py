@@ -21,8 +21,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder into which pip has built and installed the package."""
     source, folder = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("site")
     shutil.copytree(PACKAGE, source, dirs_exist_ok=True)  # a build leaves things beside its sources
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet",
-           "--no-index", "--no-deps", "--no-build-isolation"]  # fmt: skip
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "install",
+        "--quiet",
+        "--no-index",
+        "--no-deps",
+        "--no-build-isolation",
+    ]
     done = subprocess.run(
         [*pip, "--target", str(folder), str(source)], capture_output=True, text=True, check=False
     )
@@ -32,8 +41,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(site: Path, *args: str) -> subprocess.CompletedProcess[str]:
     """Python with the package installed."""
-    env = {**os.environ, "PYTHONPATH": str(site), "PYTHONIOENCODING": "utf-8",
-           "GOVRULES_LANG": "en"}  # fmt: skip
+    env = {
+        **os.environ,
+        "PYTHONPATH": str(site),
+        "PYTHONIOENCODING": "utf-8",
+        "GOVRULES_LANG": "en",
+    }
     return subprocess.run(
         [sys.executable, *args], env=env, capture_output=True, text=True, check=False
     )

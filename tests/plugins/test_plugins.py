@@ -58,8 +58,12 @@ def test_a_module_that_cannot_be_imported(
     """An entry point that raises on import is listed with its error, and the others are loaded."""
     good = points(monkeypatch, a=[jurisdictions(town)])
     assert [p.error for p in good.plugins] == [None]
-    both = Plugins([EntryPoint("a", "in_memory_a", "govrules"),
-                    EntryPoint("gone", "no_such_module_at_all", "govrules")])  # fmt: skip
+    both = Plugins(
+        [
+            EntryPoint("a", "in_memory_a", "govrules"),
+            EntryPoint("gone", "no_such_module_at_all", "govrules"),
+        ]
+    )
     assert list(both.jurisdictions()) == ["town"]
     (bad,) = [p for p in both.plugins if p.error is not None]
     assert (bad.name, bad.package, bad.version) == ("gone", "?", "?")
@@ -143,12 +147,15 @@ WRONG: list[tuple[str, Any, str]] = [
     ("govrules_policies", "oops", "it gives 'o', not Policy"),
     ("govrules_policies", 3, "it gives 3, not Iterable[Policy]"),
     ("govrules_policies", SystemExit(3), "SystemExit: 3"),
-    ("govrules_jurisdictions", ["beijing"],
-     "it gives ['beijing'], not dict[str, Callable[[], Blueprint]]"),
+    (
+        "govrules_jurisdictions",
+        ["beijing"],
+        "it gives ['beijing'], not dict[str, Callable[[], Blueprint]]",
+    ),
     ("govrules_jurisdictions", {"town": 3}, "it gives 3, not Callable"),
     ("govrules_jurisdictions", {3: dict}, "it gives 3, not str"),
     ("govrules_jurisdictions", SystemExit(0), "SystemExit: 0"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("hook", "value", "why"), WRONG)
@@ -169,8 +176,12 @@ def test_a_module_that_ends_the_program(
     (tmp_path / "in_memory_leaver.py").write_text("import sys\nsys.exit(3)\n", encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
     points(monkeypatch, a=[jurisdictions(town)])
-    found = Plugins([EntryPoint("a", "in_memory_a", "govrules"),
-                     EntryPoint("b", "in_memory_leaver", "govrules")])  # fmt: skip
+    found = Plugins(
+        [
+            EntryPoint("a", "in_memory_a", "govrules"),
+            EntryPoint("b", "in_memory_leaver", "govrules"),
+        ]
+    )
     assert str(load("town", plugins=found).errors[0]).startswith(
         "plug-in b cannot be loaded: SystemExit: 3"
     )

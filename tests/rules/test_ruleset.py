@@ -9,16 +9,11 @@ from typing import Any
 import attrs
 import pytest
 from govrules import DatedList, Jurisdiction, Period, Policy, Question, Slot
-from govrules.errors import (
-    CitationError,
-    ConflictError,
-    ExpressionError,
-    PolicyError,
-    RecordError,
-)
+from govrules.authoring import read_rules
+from govrules.authoring.csv import RULE_COLUMNS
+from govrules.errors import CitationError, ConflictError, ExpressionError, PolicyError, RecordError
 from govrules.expr import to_text
-from govrules.rules import read_rules, rule
-from govrules.rules.tables import RULE_COLUMNS
+from govrules.rules import rule
 
 
 def built(town: Any, *rules: Any, **more: Any) -> Jurisdiction:
@@ -36,45 +31,108 @@ def route(town: Any, **more: Any) -> Any:
 
 
 WRONG: list[tuple[str, dict[str, Any], type[Exception], str, str]] = [
-    ("instrument", {"cite": "XX 1"}, CitationError, "no instrument 'XX' in the index of the law",
-     "法规索引中没有 'XX'"),
+    (
+        "instrument",
+        {"cite": "XX 1"},
+        CitationError,
+        "no instrument 'XX' in the index of the law",
+        "法规索引中没有 'XX'",
+    ),
     ("article", {"cite": "CR 4"}, CitationError, "there is no CR 4", "没有 CR 4 这一规定"),
-    ("paragraph", {"cite": "CR 1(3)"}, CitationError, "there is no CR 1(3)",
-     "没有 CR 1(3) 这一规定"),
-    ("item", {"cite": "CR 2(1)(3)"}, CitationError, "there is no CR 2(1)(3)",
-     "没有 CR 2(1)(3) 这一规定"),
-    ("before its instrument", {"since": "2015-01-01"}, CitationError,
-     "in force from 2015-01-01, before CR itself (2016-01-01)",
-     "自 2015-01-01 起有效，早于 CR 自身施行日（2016-01-01）"),
+    (
+        "paragraph",
+        {"cite": "CR 1(3)"},
+        CitationError,
+        "there is no CR 1(3)",
+        "没有 CR 1(3) 这一规定",
+    ),
+    (
+        "item",
+        {"cite": "CR 2(1)(3)"},
+        CitationError,
+        "there is no CR 2(1)(3)",
+        "没有 CR 2(1)(3) 这一规定",
+    ),
+    (
+        "before its instrument",
+        {"since": "2015-01-01"},
+        CitationError,
+        "in force from 2015-01-01, before CR itself (2016-01-01)",
+        "自 2015-01-01 起有效，早于 CR 自身施行日（2016-01-01）",
+    ),
     ("question", {"question": "rout"}, PolicyError, "no question 'rout'", "没有问题 'rout'"),
-    ("Chinese", {"zh": ""}, PolicyError, "a rule says its reason in Chinese and in English",
-     "规则须以中英文说明理由"),
-    ("English", {"en": ""}, PolicyError, "a rule says its reason in Chinese and in English",
-     "规则须以中英文说明理由"),
-    ("part", {"then": {"leader": "bureau@city"}}, PolicyError,
-     "question 'route' has no part 'leader'", "问题 'route' 没有 'leader' 部分"),
-    ("exception", {"exception_to": "C.litter"}, PolicyError,
-     "exception to 'C.litter', which is no rule of the same question",
-     "例外所指的 'C.litter' 不是同一问题的规则"),
-    ("reading", {"reads_over": "R.fuond"}, PolicyError,
-     "read to come before 'R.fuond', which is no rule of the same question",
-     "解读所指的 'R.fuond' 不是同一问题的规则"),
-    ("reading of another question", {"reads_over": ("R.found", "C.litter")}, PolicyError,
-     "read to come before 'C.litter', which is no rule of the same question",
-     "解读所指的 'C.litter' 不是同一问题的规则"),
-    ("crossing", {"crosses": "R.fuond"}, PolicyError,
-     "said to cross 'R.fuond', which is no rule of the same question",
-     "所称相交的 'R.fuond' 不是同一问题的规则"),
-    ("reference", {"then": {"lead": "$hodler"}}, PolicyError,
-     "lead refers to '$hodler', which is no field", "lead 引用的 '$hodler' 不是字段"),
-    ("reference of another kind", {"then": {"lead": "$kind"}}, PolicyError,
-     "lead refers to '$kind', which is not of its kind (organ)",
-     "lead 引用的 '$kind' 种类不符（应为 organ）"),
-    ("reference to a place", {"then": {"lead": "$place"}}, PolicyError,
-     "lead refers to '$place', which is not of its kind (organ)",
-     "lead 引用的 '$place' 种类不符（应为 organ）"),
+    (
+        "Chinese",
+        {"zh": ""},
+        PolicyError,
+        "a rule says its reason in Chinese and in English",
+        "规则须以中英文说明理由",
+    ),
+    (
+        "English",
+        {"en": ""},
+        PolicyError,
+        "a rule says its reason in Chinese and in English",
+        "规则须以中英文说明理由",
+    ),
+    (
+        "part",
+        {"then": {"leader": "bureau@city"}},
+        PolicyError,
+        "question 'route' has no part 'leader'",
+        "问题 'route' 没有 'leader' 部分",
+    ),
+    (
+        "exception",
+        {"exception_to": "C.litter"},
+        PolicyError,
+        "exception to 'C.litter', which is no rule of the same question",
+        "例外所指的 'C.litter' 不是同一问题的规则",
+    ),
+    (
+        "reading",
+        {"reads_over": "R.fuond"},
+        PolicyError,
+        "read to come before 'R.fuond', which is no rule of the same question",
+        "解读所指的 'R.fuond' 不是同一问题的规则",
+    ),
+    (
+        "reading of another question",
+        {"reads_over": ("R.found", "C.litter")},
+        PolicyError,
+        "read to come before 'C.litter', which is no rule of the same question",
+        "解读所指的 'C.litter' 不是同一问题的规则",
+    ),
+    (
+        "crossing",
+        {"crosses": "R.fuond"},
+        PolicyError,
+        "said to cross 'R.fuond', which is no rule of the same question",
+        "所称相交的 'R.fuond' 不是同一问题的规则",
+    ),
+    (
+        "reference",
+        {"then": {"lead": "$hodler"}},
+        PolicyError,
+        "lead refers to '$hodler', which is no field",
+        "lead 引用的 '$hodler' 不是字段",
+    ),
+    (
+        "reference of another kind",
+        {"then": {"lead": "$kind"}},
+        PolicyError,
+        "lead refers to '$kind', which is not of its kind (organ)",
+        "lead 引用的 '$kind' 种类不符（应为 organ）",
+    ),
+    (
+        "reference to a place",
+        {"then": {"lead": "$place"}},
+        PolicyError,
+        "lead refers to '$place', which is not of its kind (organ)",
+        "lead 引用的 '$place' 种类不符（应为 organ）",
+    ),
     ("field", {"when": "knd = task"}, ExpressionError, "unknown field 'knd'", "没有字段 'knd'"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("name", "parts", "kind", "en", "zh"), WRONG, ids=[w[0] for w in WRONG])
@@ -127,8 +185,10 @@ def test_a_ring_is_told_as_it_is_written(town: Any) -> None:
 def test_questions_in_a_ring(town: Any) -> None:
     """A rule may not read an answer that waits for its own."""
     with pytest.raises(PolicyError, match="questions wait for each other: ") as caught:
-        built(town, town.rule("X1", "competence", "route.disposition = handle",
-                              {"organ": "bureau@city"}))  # fmt: skip
+        built(
+            town,
+            town.rule("X1", "competence", "route.disposition = handle", {"organ": "bureau@city"}),
+        )
     assert "问题互相等待" in caught.value.zh
     assert "competence [X1 (town.py)] → route [R.found (town.py)] → holder" in caught.value.zh
 
@@ -175,18 +235,29 @@ def test_questions_stand_after_what_they_read(small: Jurisdiction) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"zh": "另一理由"}, {"when": "kind = complaint"}, {"cite": "CR 2"}, {"since": "2020-01-01"},
-        {"then": {"disposition": "barred"}}, {"otherwise": True}, {"note": ("注", "note")},
-        {"reads_over": "R.found"}, {"exception_to": "R.found"},
+        {"zh": "另一理由"},
+        {"when": "kind = complaint"},
+        {"cite": "CR 2"},
+        {"since": "2020-01-01"},
+        {"then": {"disposition": "barred"}},
+        {"otherwise": True},
+        {"note": ("注", "note")},
+        {"reads_over": "R.found"},
+        {"exception_to": "R.found"},
     ],
     ids=str,
-)  # fmt: skip
+)
 def test_the_digest_is_of_everything_that_decides(town: Any, change: dict[str, Any]) -> None:
     """Changing any part of a rule changes the digest; where it stands in a file does not."""
 
     def make(**parts: Any) -> str:
-        given = {"when": "kind = task", "then": {"disposition": "handle"}, "cite": "CR 1",
-                 "zh": "理由", "en": "reason"}  # fmt: skip
+        given = {
+            "when": "kind = task",
+            "then": {"disposition": "handle"},
+            "cite": "CR 1",
+            "zh": "理由",
+            "en": "reason",
+        }
         return built(town, rule("X1", "route", **{**given, **parts})).digest
 
     assert make() == make(at="elsewhere.py:9")
@@ -241,8 +312,9 @@ def test_what_the_text_orders_and_what_we_read(
 
 def test_a_reading_is_not_said_to_be_the_texts(town: Any) -> None:
     """What gives way to a reading is told so in both languages."""
-    over = town.rule("X1", "route", "kind = violation", {"disposition": "transfer"},
-                     reads_over=["R.found"])  # fmt: skip
+    over = town.rule(
+        "X1", "route", "kind = violation", {"disposition": "transfer"}, reads_over=["R.found"]
+    )
     (lost,) = built(town, over).decide(town.matter()).defeated
     assert (lost.rule, lost.by, lost.principle) == ("R.found", "X1", "reading")
     assert lost.zh == "依规则编者的解读在先，非法条明定"
@@ -269,8 +341,10 @@ def test_a_reading_in_a_table(town: Any, tmp_path: Path) -> None:
     cells = ["X1", "route", "kind = task", "CR", "1", "", "", "", "", "理由", "reason", "", ""]
     for more, read in (("reads_over", ("R.found", "R.task")), ("organ", ())):
         path = tmp_path / "rules.csv"
-        path.write_text(f"{','.join(RULE_COLUMNS)},then,{more}\n"
-                        f"{','.join(cells)},handle,R.found | R.task|\n", encoding="utf-8")  # fmt: skip
+        path.write_text(
+            f"{','.join(RULE_COLUMNS)},then,{more}\n{','.join(cells)},handle,R.found | R.task|\n",
+            encoding="utf-8",
+        )
         (one,) = read_rules([path], town.law(), {"route": ("route", {"then": "disposition"})})
         assert (one.reads_over, one.exception_to) == (read, ())
 
@@ -278,10 +352,20 @@ def test_a_reading_in_a_table(town: Any, tmp_path: Path) -> None:
 def test_a_list_settles_what_it_can(town: Any) -> None:
     """A list's known entries are on it and what it excludes is not; the rest stays to be asked."""
     listing = DatedList(
-        "L1", "listed", "清单", "the list", 20, False, Period(date(2020, 1, 1), None), "CR 2",
-        "a source", codes=("item", ("litter",)), excludes="nature = service",
-        excludes_zh="服务不在其列", excludes_en="services are not on it",
-    )  # fmt: skip
+        "L1",
+        "listed",
+        "清单",
+        "the list",
+        20,
+        False,
+        Period(date(2020, 1, 1), None),
+        "CR 2",
+        "a source",
+        codes=("item", ("litter",)),
+        excludes="nature = service",
+        excludes_zh="服务不在其列",
+        excludes_en="services are not on it",
+    )
     fact = Question("listed", "在清单内吗？", "is it listed?", "fact", (Slot("listed", "flag"),))
     made = built(town, *listing.rules(), questions=(*town.QUESTIONS, fact))
     leads = {
@@ -314,11 +398,24 @@ def test_a_caveat_is_a_pair(field: str) -> None:
 
 def test_one_id_is_not_taken_apart() -> None:
     """An id alone is one id, wherever several may stand."""
-    made = rule("X1", "route", then={"lead": "$owner"}, cite="CR 1", zh="理由", en="reason",
-                exception_to="R1", reads_over="R2", crosses="R3", chain="D1")  # fmt: skip
+    made = rule(
+        "X1",
+        "route",
+        then={"lead": "$owner"},
+        cite="CR 1",
+        zh="理由",
+        en="reason",
+        exception_to="R1",
+        reads_over="R2",
+        crosses="R3",
+        chain="D1",
+    )
     assert (made.exception_to, made.reads_over, made.crosses, made.chain) == (
-        ("R1",), ("R2",), ("R3",), ("D1",)
-    )  # fmt: skip
+        ("R1",),
+        ("R2",),
+        ("R3",),
+        ("D1",),
+    )
 
 
 def test_a_conflict_says_where_both_rules_stand(town: Any) -> None:

@@ -9,17 +9,7 @@ from typing import Any
 import pytest
 from govrules.errors import GovrulesError, RecordError, did_you_mean, shown
 from govrules.rules import Code, CodeList
-from govrules.values import (
-    UNKNOWN,
-    OneOf,
-    Period,
-    Unknown,
-    all3,
-    any3,
-    is_under,
-    not3,
-    parse_day,
-)
+from govrules.values import UNKNOWN, OneOf, Period, Unknown, all3, any3, is_under, not3, parse_day
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -134,12 +124,18 @@ def test_a_long_text_is_no_day() -> None:
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        ("甲", "'甲'"), ("x" * 80, repr("x" * 80)), ("x" * 81, repr("x" * 79 + "…")),
-        ([1] * 99, "[1, " + "1, " * 25 + "…"), (10**20_000, "<int>"), ([10**20_000], "<list>"),
-        (object(), "<object object>"), ({"b", "a", "c"}, "{'a', 'b', 'c'}"), (None, "None"),
+        ("甲", "'甲'"),
+        ("x" * 80, repr("x" * 80)),
+        ("x" * 81, repr("x" * 79 + "…")),
+        ([1] * 99, "[1, " + "1, " * 25 + "…"),
+        (10**20_000, "<int>"),
+        ([10**20_000], "<list>"),
+        (object(), "<object object>"),
+        ({"b", "a", "c"}, "{'a', 'b', 'c'}"),
+        (None, "None"),
     ],
     ids=["text", "80", "81", "list", "number", "numbers", "object", "set", "None"],
-)  # fmt: skip
+)
 def test_a_value_in_an_error(value: Any, text: str) -> None:
     """A value is quoted in 80 characters at most, and alike on every run."""
     assert shown(value) == text
@@ -190,10 +186,16 @@ def test_overlap_is_what_both_hold(a: Any, b: Any, c: Any, d: Any, day: date) ->
     assert both == other.overlap(one)
 
 
-TREE = CodeList("t", [
-    Code("a", None, "甲", "a"), Code("b", "a", "乙", "b"), Code("c", "b", "丙", "c"),
-    Code("d", "a", "丁", "d"), Code("e", None, "戊", "e"),
-])  # fmt: skip
+TREE = CodeList(
+    "t",
+    [
+        Code("a", None, "甲", "a"),
+        Code("b", "a", "乙", "b"),
+        Code("c", "b", "丙", "c"),
+        Code("d", "a", "丁", "d"),
+        Code("e", None, "戊", "e"),
+    ],
+)
 
 
 @pytest.mark.parametrize(
@@ -239,16 +241,21 @@ def test_did_you_mean(value: str, known: list[str], en: Any, zh: Any) -> None:
 
 def test_an_error_says_itself_in_both_languages() -> None:
     """An error has a code, a place, a cause and a way out, and can be written as a record."""
-    error = RecordError("bad x", "x 有误", field="x", value=3, place="m.csv:2", hint_en="fix it",
-                        hint_zh="请改")  # fmt: skip
+    error = RecordError(
+        "bad x", "x 有误", field="x", value=3, place="m.csv:2", hint_en="fix it", hint_zh="请改"
+    )
     assert isinstance(error, ValueError)
     assert isinstance(error, GovrulesError)
     assert str(error) == "m.csv:2: bad x; fix it"
     assert error.text("zh") == "m.csv:2: x 有误；请改"
     assert error.to_dict() == {
-        "code": "record_error", "message_en": str(error), "message_zh": error.text("zh"),
-        "field": "x", "value": "3", "place": "m.csv:2",
-    }  # fmt: skip
+        "code": "record_error",
+        "message_en": str(error),
+        "message_zh": error.text("zh"),
+        "field": "x",
+        "value": "3",
+        "place": "m.csv:2",
+    }
 
 
 def test_an_error_is_placed_from_the_inside_out() -> None:

@@ -4,15 +4,25 @@ import click
 from govrules import Field, Policy, hookimpl, rule
 
 POLICY = Policy(
-    "example.quiet", "静音时段", "quiet hours", "example", "1",
+    "example.quiet",
+    "静音时段",
+    "quiet hours",
+    "example",
+    "1",
     fields=[Field("rehearsal", "flag", "演练", "a rehearsal", assume=False)],
     rules=[
-        rule("EX1", "route", when="kind = violation and rehearsal",
-             then={"disposition": "not_covered"}, cite="JD 26",
-             exception_to=("JD26.2", "JD26.3", "JD26.4", "JD26.step"),
-             zh="演练不作违法处理", en="a rehearsal is no violation"),
+        rule(
+            "EX1",
+            "route",
+            when="kind = violation and rehearsal",
+            then={"disposition": "not_covered"},
+            cite="JD 26",
+            exception_to=("JD26.2", "JD26.3", "JD26.4", "JD26.step"),
+            zh="演练不作违法处理",
+            en="a rehearsal is no violation",
+        )
     ],
-)  # fmt: skip
+)
 
 
 @hookimpl

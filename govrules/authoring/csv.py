@@ -1,0 +1,131 @@
+"""Rules and code lists written as CSV tables, one rule or one code a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from ..errors import GovrulesError, PolicyError
+from ..law import Citation, Law
+from ..rules.codes import Code, CodeList, read_rows
+from ..rules.rule import Rule, rule
+
+__all__ = ["RULE_COLUMNS", "read_codes", "read_rules"]
+
+RULE_COLUMNS = (
+    "rule",
+    "question",
+    "when",
+    "instrument",
+    "article",
+    "paragraph",
+    "subitem",
+    "since",
+    "until",
+    "zh",
+    "en",
+    "note_zh",
+    "note_en",
+)
+CODE_COLUMNS = ("item", "parent", "zh", "en", "aliases")
+
+
+def read_codes(id: str, paths: Iterable[Path]) -> CodeList:
+    """A code tree from CSV files with columns item, parent, zh, en, aliases (``;``-separated).
+
+    Every further column is an attribute of the code.
+
+    Raises:
+        PolicyError: for a missing column, a code twice, or an unlisted parent.
+    """
+    codes = []
+    for path in sorted(paths):
+        for place, row in read_rows(path, CODE_COLUMNS):
+            if not row["item"] or not row["zh"] or not row["en"]:
+                raise PolicyError(
+                    "a code needs item, zh and en",
+                    "每个代码须有 item、zh、en",
+                    field="item",
+                    value=row["item"],
+                    place=place,
+                    hint_en="fill the empty cell",
+                    hint_zh="请补全空单元格",
+                )
+            attributes = {k: v for k, v in row.items() if k not in CODE_COLUMNS and v}
+            aliases = tuple(a.strip() for a in row["aliases"].split(";") if a.strip())
+            codes.append(
+                Code(row["item"], row["parent"] or None, row["zh"], row["en"], aliases, attributes)
+            )
+    return CodeList(id, codes)
+
+
+def read_rules(
+    paths: Iterable[Path], law: Law, into: Mapping[str, tuple[str, Mapping[str, str]]]
+) -> tuple[Rule, ...]:
+    """The rules of CSV files with the columns ``RULE_COLUMNS`` and one for each part.
+
+    The columns ``exception_to``, ``reads_over`` and ``crosses`` (ids joined by ``|``) may be there.
+
+    Args:
+        paths: The files.
+        law: Where instruments are found, by id or Chinese title.
+        into: What the ``question`` cell may say → the question it means, and column → part.
+
+    Raises:
+        PolicyError: naming file, line and cell.
+    """
+    rules = []
+    for path in sorted(paths):
+        for place, row in read_rows(path, RULE_COLUMNS):
+            try:
+                rules.append(_rule(row, place, law, into))
+            except GovrulesError as error:
+                told = (error.place or "").startswith(place)  # the rule itself says where it is
+                raise (error if told else error.at(place)) from None
+    return tuple(rules)
+
+
+def _rule(
+    row: Mapping[str, str], place: str, law: Law, into: Mapping[str, tuple[str, Mapping[str, str]]]
+) -> Rule:
+    if row["question"] not in into:
+        raise PolicyError(
+            f"no question {row['question']!r}",
+            f"没有问题 {row['question']!r}",
+            field="question",
+            value=row["question"],
+            hint_en=f"one of {', '.join(into)}",
+            hint_zh=f"可用：{'、'.join(into)}",
+        )
+    question, parts = into[row["question"]]
+    missing = [column for column in parts if not row.get(column)]
+    if missing:
+        raise PolicyError(
+            f"a rule of {row['question']!r} needs the cell {missing[0]!r}",
+            f"{row['question']!r} 类规则须填 {missing[0]!r}",
+            field=missing[0],
+            hint_en="fill it",
+            hint_zh="请补填",
+        )
+    return rule(
+        row["rule"],
+        question,
+        when=row["when"],
+        then={part: row[column] for column, part in parts.items()},
+        cite=Citation.from_cells(
+            law.instrument(row["instrument"]).id, row["article"], row["paragraph"], row["subitem"]
+        ),
+        since=row["since"] or None,
+        until=row["until"] or None,
+        zh=row["zh"],
+        en=row["en"],
+        exception_to=_ids(row.get("exception_to", "")),
+        reads_over=_ids(row.get("reads_over", "")),
+        crosses=_ids(row.get("crosses", "")),
+        note=(row["note_zh"], row["note_en"]),
+        at=place,
+    )
+
+
+def _ids(cell: str) -> list[str]:
+    return [id.strip() for id in cell.split("|") if id.strip()]

@@ -1,0 +1,1 @@
+"""Which matters are alike: cells, trees of look-ups, decision classes."""

@@ -1,0 +1,306 @@
+"""What deciding on many processes or machines shares, whichever scheduler runs the work.
+
+    sources ─▶ pieces ─▶ the scheduler's workers decide them ─▶ parts and counts ─▶ a folder
+
+The workers make the jurisdiction anew from what it was made from, once, and check that it came
+out the same. The folder takes its name only when it is whole, with the side table beside it.
+"""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import local
+from typing import Any
+from uuid import uuid4
+
+import attrs
+import pyarrow as pa
+
+from ..errors import GovrulesError, PolicyError, RecordError
+from ..files.class_table import write_side
+from ..files.decide import Decider, kept_columns
+from ..files.read import Stream, bad_file, columns_of, streams
+from ..files.summary import Summary
+from ..files.write import SUFFIXES
+
+__all__ = [
+    "Cargo",
+    "Piece",
+    "Tally",
+    "check_types",
+    "checked",
+    "folder_for",
+    "missing",
+    "pieces",
+    "staged",
+]
+
+PARQUET = (".parquet", ".pq")
+
+
+def missing(extra: str, what: str, *, hint_en: str = "", hint_zh: str = "") -> GovrulesError:
+    """The error for something that an engine needs and that is not installed."""
+    install = f'pip install "govrules[{extra}]"'
+    return GovrulesError(
+        f"the engine {extra!r} needs {what}, which cannot be found",
+        f"引擎 {extra!r} 需要 {what}，但未找到",
+        field="engine",
+        value=extra,
+        hint_en=hint_en or install,
+        hint_zh=hint_zh or f"请运行 {install}",
+    )
+
+
+class _Here(local):
+    """The jurisdiction that this thread of this process has unpacked last."""
+
+    cargo: Cargo | None = None
+    made: Any = None
+
+
+_HERE = _Here()
+
+
+@attrs.frozen
+class Cargo:
+    """A jurisdiction on its way to other processes: what it was made from.
+
+    Args:
+        digest: Of its rules and territory.
+        packed: The pickled jurisdiction.
+    """
+
+    digest: str
+    packed: bytes = attrs.field(repr=False)
+
+    @classmethod
+    def of(cls, jurisdiction: Decider) -> Cargo:
+        """Pack a jurisdiction."""
+        return cls(jurisdiction.digest, pickle.dumps(jurisdiction))
+
+    def unpacked(self) -> Decider:
+        """The jurisdiction, made once and kept; each thread has its own, with what it has learnt.
+
+        Raises:
+            PolicyError: if it comes out otherwise here, as with another version of the library.
+        """
+        if _HERE.cargo != self:
+            made: Decider = pickle.loads(self.packed)
+            if made.digest != self.digest:
+                raise PolicyError(
+                    f"the rules have the digest {made.digest[:12]} on a worker, "
+                    f"and {self.digest[:12]} where the work was given out",
+                    f"规则摘要在工作进程上为 {made.digest[:12]}，在发起处为 {self.digest[:12]}",
+                    field="policies",
+                    value=made.digest,
+                    hint_en="install the same versions of govrules and of the packs everywhere",
+                    hint_zh="请在各处安装相同版本的 govrules 和规则包",
+                )
+            _HERE.cargo, _HERE.made = self, made
+        found: Decider = _HERE.made
+        return found
+
+
+@attrs.frozen
+class Piece:
+    """What one task decides: a file, or some row groups of a Parquet file.
+
+    Args:
+        path: The file, as all workers see it.
+        groups: The first row group, and the one after the last; ``None`` for the whole file.
+        rows: How many rows it has, where that is known.
+    """
+
+    path: Path
+    groups: tuple[int, int] | None
+    rows: int | None
+
+
+def pieces(found: Iterable[Stream], rows: int) -> list[Piece]:
+    """Files cut into pieces of about so many rows, in order.
+
+    Raises:
+        RecordError: for a source that is no file.
+    """
+    made: list[Piece] = []
+    for one in found:
+        if one.path is None:
+            raise RecordError(
+                "only files can be shared out among workers",
+                "只有文件可以分给多个工作进程",
+                field="source",
+                value=one.name,
+                hint_en="write it to Parquet first",
+                hint_zh="请先写成 Parquet",
+            )
+        path = one.path.resolve()
+        cut = list(_cut(path, rows)) if path.suffix.casefold() in PARQUET else []
+        made += cut if len(cut) > 1 else [Piece(path, None, one.rows)]
+    return made
+
+
+def _cut(path: Path, rows: int) -> Iterator[Piece]:
+    import pyarrow.parquet as pq
+
+    about = pq.read_metadata(path)
+    first = count = 0
+    for group in range(about.num_row_groups):
+        count += about.row_group(group).num_rows
+        if count >= rows or group == about.num_row_groups - 1:
+            yield Piece(path, (first, group + 1), count)
+            first, count = group + 1, 0
+
+
+def checked(
+    sources: Any, jurisdiction: Decider, keep: Sequence[str]
+) -> tuple[list[Stream], list[str]]:
+    """What a source consists of, and the columns to keep; as one process would check it.
+
+    Raises:
+        RecordError: for a file or a column that cannot be used.
+    """
+    found = streams(sources, jurisdiction.fields)
+    kept = kept_columns(found, keep)
+    for one in found:
+        columns_of(one, jurisdiction.fields, kept)
+    return found, kept
+
+
+def check_types(found: Sequence[Stream], names: Iterable[str] | None = None) -> None:
+    """Raises RecordError for a column that is of one type in one file and another elsewhere."""
+    wanted = None if names is None else set(names)
+    first: dict[str, tuple[pa.DataType, str]] = {}
+    for one in found:
+        for field in one.schema:
+            kind, name = _plain(field.type), field.name
+            before, where = first.setdefault(name, (kind, one.name))
+            if before != kind and (wanted is None or name in wanted):
+                raise RecordError(
+                    f"the column {name!r} is {before} in {where} and {kind} in {one.name}",
+                    f"列 {name!r} 在 {where} 中为 {before}，在 {one.name} 中为 {kind}",
+                    field=name,
+                    value=one.name,
+                    hint_en="write it with one type in all files",
+                    hint_zh="请在各文件中用同一类型写出",
+                )
+
+
+def _plain(kind: pa.DataType) -> pa.DataType:
+    """A type as Parquet keeps it: a dictionary, and large text, are text."""
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return pa.string() if pa.types.is_large_string(kind) else kind
+
+
+def folder_for(out: str | Path) -> Path:
+    """The folder that is to hold the result; it must be new, for nothing is thrown away.
+
+    Raises:
+        RecordError: if it cannot be made.
+    """
+    target = Path(out).absolute()
+    if target.suffix.casefold() in SUFFIXES and target.suffix.casefold() not in PARQUET:
+        raise bad_file(
+            target,
+            "cannot be written: with this engine the result is a folder of Parquet files",
+            "不能写出：此引擎的结果是 Parquet 文件夹",
+            f"such as {target.stem!r}",
+            f"例如 {target.stem!r}",
+        )
+    if not target.parent.is_dir():
+        raise bad_file(
+            target,
+            f"cannot be written: no folder {str(target.parent)!r}",
+            f"无法写出：没有文件夹 {str(target.parent)!r}",
+            "make it first",
+            "请先建立",
+        )
+    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+        raise bad_file(
+            target,
+            "is there already, and a folder is not written over",
+            "已存在；不会覆盖文件夹",
+            "remove it, or give another name",
+            "请先移除，或另取名字",
+        )
+    return target
+
+
+@contextmanager
+def staged(target: Path) -> Iterator[Path]:
+    """A folder beside the result, which becomes it at the end, and goes if things go wrong."""
+    around = target.with_name(f".{target.name}.{uuid4().hex[:12]}.tmp")
+    folder = around / target.name  # Spark reads nothing from a folder whose own name is hidden
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+        folder.rename(target)
+    finally:
+        shutil.rmtree(around, ignore_errors=True)
+
+
+class Tally:
+    """The counts of all pieces, and what is made of them in the end.
+
+    Args:
+        jurisdiction: What decides.
+    """
+
+    def __init__(self, jurisdiction: Decider) -> None:
+        self._layout, self._known = jurisdiction.layout, jurisdiction.classes
+        self._classes: Counter[str] = Counter()
+        self._dispositions: Counter[str] = Counter()
+        self._errors: dict[str, tuple[GovrulesError, int]] = {}
+        self._notes: dict[str, GovrulesError] = {}
+        self.learnt = 0
+
+    def add(
+        self,
+        classes: Mapping[str, int],
+        dispositions: Mapping[str, int],
+        errors: Iterable[tuple[GovrulesError, int]] = (),
+        *,
+        learnt: int = 0,
+        notes: Iterable[GovrulesError] = (),
+    ) -> None:
+        """Add the rows of each class, of each disposition and of each error; and what was said."""
+        self._classes.update(classes)
+        self._dispositions.update(dispositions)
+        self.learnt += learnt
+        self._notes.update({note.text("en"): note for note in notes})
+        for error, rows in errors:
+            text = f"{error.code}: {error.text('en')}"
+            self._errors[text] = (error, self._errors.get(text, (error, 0))[1] + rows)
+
+    @property
+    def rows(self) -> int:
+        """How many rows have been added."""
+        return self._classes.total() + sum(n for _, n in self._errors.values())
+
+    def finish(self, target: Path, explain: bool, side: bool) -> Summary:
+        """Write the side table; what became of all rows."""
+        # By the folder's whole name, whether it is there yet or not.
+        beside = target.with_name(f"{target.name}.classes.parquet") if side else None
+        errors = tuple(pair for _, pair in sorted(self._errors.items()))
+        if beside is not None:
+            write_side(beside, self._classes, errors, self._known, explain)
+        bad = sum(n for _, n in errors)
+        layout = self._layout
+        open_ = sum(self._dispositions[d] for d in {layout.undetermined, layout.adjudicate})
+        return Summary(
+            target,
+            beside,
+            self.rows,
+            self.rows - bad - open_,
+            open_,
+            bad,
+            dict(sorted(self._dispositions.items())),
+            dict(sorted(self._classes.items())),
+            errors,
+            self.learnt,
+            tuple(self._notes.values()),
+        )

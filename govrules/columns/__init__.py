@@ -1,0 +1,1 @@
+"""Whole columns: Arrow in, Arrow out, a few gathers a row."""

@@ -1,0 +1,282 @@
+"""Columns in, columns out: Arrow tables decided by gathers, each row with its decision class.
+
+Anything that speaks the Arrow PyCapsule interface comes in without a copy (pyarrow, polars,
+pandas, DuckDB); what goes out is a pyarrow table, which they all take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+import numpy as np
+import pyarrow as pa
+
+from ..classes.decision_class import Classes, DecisionClass
+from ..decision.outcome import Parts
+from ..errors import GovrulesError, RecordError, did_you_mean
+from ..rules import Facts, Field
+from ..territory.eras import Eras
+from .arrow import by_class, codes_of, dictionary, is_same, mask
+from .encode import Encoder
+from .kernel import Engine, Ints
+from .keys import Lookup
+from .owners import OwnerNames
+from .traverse import Walker
+
+__all__ = ["ColumnEngine"]
+
+BATCH = 1 << 20
+
+
+@attrs.frozen(eq=False)
+class _Coded:
+    """A column as codes, and the number of the contribution of each code; the last is null.
+
+    ``values`` is what the codes stand for in one era.
+    """
+
+    codes: Ints
+    numbers: Ints
+    values: Any
+
+
+class ColumnEngine:
+    """Decides whole columns for a jurisdiction.
+
+    Args:
+        parts: The rules, the layout and the territory.
+        classes: Where classes are found and kept.
+        fields: The declared fields.
+        engine: ``"numpy"``, or ``"numba"`` where the extra ``fast`` is installed.
+        threads: How many threads share a batch.
+    """
+
+    def __init__(
+        self,
+        parts: Parts,
+        classes: Classes,
+        fields: Mapping[str, Field],
+        *,
+        engine: Engine = "numpy",
+        threads: int = 1,
+    ) -> None:
+        self._parts, self._classes, self._fields = parts, classes, fields
+        self._engine, self._threads = engine, threads
+        self._encoders: dict[str, Encoder] = {}
+        self.used: list[DecisionClass] = []
+        self._number: dict[int, int] = {}
+        self._owners = OwnerNames(parts)
+        self._lookups: dict[tuple[str, ...], Lookup] = {}
+        self._place_units: dict[tuple[Any, ...], tuple[Any, Ints]] = {}
+        self._dictionaries: dict[tuple[str, date | None], tuple[Any, Ints]] = {}
+        dated = [f.tree for f in fields.values() if hasattr(f.tree, "rosters")]
+        self._eras_of = Eras(dated) if dated else None
+        self._era: dict[tuple[type, Any], int | None] = {}
+        self._day_of: dict[int | None, date | None] = {None: None}
+
+    def table(self, data: Any, *, keep: Sequence[str] | None = None) -> pa.Table:
+        """Decide a table.
+
+        Args:
+            data: Anything with ``__arrow_c_stream__`` or ``__arrow_c_array__``.
+            keep: The columns of the input to carry along; all of them where not given.
+
+        Returns:
+            The kept columns, then ``disposition``, ``owner``, ``decision_class`` and ``error``.
+
+        Raises:
+            RecordError: for a column that is no declared field.
+        """
+        source = pa.table(data) if not isinstance(data, pa.Table) else data
+        kept = source.column_names if keep is None else list(keep)
+        batches = list(self.batches(source.to_batches(max_chunksize=BATCH), keep=kept))
+        if not batches:
+            empty = source.schema.empty_table().to_batches() or [
+                pa.RecordBatch.from_pylist([], schema=source.schema)
+            ]
+            batches = list(self.batches(empty, keep=kept))
+        return pa.Table.from_batches(batches).unify_dictionaries()
+
+    def batches(
+        self, source: Iterable[pa.RecordBatch], *, keep: Sequence[str] = ()
+    ) -> Iterator[pa.RecordBatch]:
+        """Decide a stream of batches, holding one at a time."""
+        for batch in source:
+            yield self.batch(batch, keep=keep)
+
+    def batch(self, batch: pa.RecordBatch, *, keep: Sequence[str] = ()) -> pa.RecordBatch:
+        """Decide one batch; see :meth:`table`."""
+        names = self._named(batch.schema.names)
+        classes, owners = self._decide(batch, names)
+        columns = {name: batch.column(name) for name in keep}
+        columns.update(self._written(classes, owners))
+        return pa.RecordBatch.from_pydict(columns)
+
+    def _named(self, names: Iterable[str]) -> dict[str, str]:
+        """Field → the column that holds it, in the order in which a record is read."""
+        by_zh = {f.zh: id for id, f in self._fields.items()}
+        found: dict[str, str] = {}
+        for name in names:
+            if name == "id" or name.startswith("__index_level_"):  # pandas' index
+                continue
+            id = name if name in self._fields else by_zh.get(name)
+            if id is None:
+                en, zh = did_you_mean(name, [*self._fields, *by_zh])
+                raise RecordError(
+                    f"the column {name!r} is no field",
+                    f"列 {name!r} 不是字段",
+                    field=name,
+                    hint_en=en or "drop it, or rename it",
+                    hint_zh=zh or "请去掉或改名",
+                )
+            if id in found:
+                raise RecordError(
+                    f"the columns {found[id]!r} and {name!r} are one field",
+                    f"列 {found[id]!r} 与 {name!r} 是同一字段",
+                    field=name,
+                    hint_en="keep one",
+                    hint_zh="请只留一列",
+                )
+            found[id] = name
+        first = self._parts.rules.day_field
+        return {id: found[id] for id in (first, *self._fields) if id in found}
+
+    def _decide(self, batch: pa.RecordBatch, names: Mapping[str, str]) -> tuple[Ints, Ints]:
+        rows = batch.num_rows
+        place_field = self._parts.layout.place
+        eras = self._eras(batch, names)
+        coded: dict[str, _Coded] = {}
+        place: Ints | None = None
+        units: Ints | None = None
+        for id, name in names.items():
+            column = batch.column(name)
+            coded[id] = self._coded(id, column, eras)
+            if id == place_field:
+                place, units = coded[id].codes, self._units(coded[id].values, eras)
+        if not coded or not rows:
+            return self._constant(rows)
+        if place is None:  # no place: what sits somewhere has no unit
+            place, units = np.zeros(rows, np.int32), self._owners.nowhere()
+        assert units is not None
+        return self._lookup(tuple(names)).run(
+            [c.codes for c in coded.values()],
+            [c.numbers for c in coded.values()],
+            [len(self._encoder(id).found) for id in names],
+            place,
+            lambda: self._owners.tables(self.used, units),
+            engine=self._engine,
+            threads=self._threads,
+        )
+
+    def _lookup(self, names: tuple[str, ...]) -> Lookup:
+        """The keys of one set of columns, and what finds their classes."""
+        if names not in self._lookups:
+            walker = Walker(self._classes, [self._encoder(id) for id in names], self._numbered)
+            self._lookups[names] = Lookup(walker.run)
+        return self._lookups[names]
+
+    def _constant(self, rows: int) -> tuple[Ints, Ints]:
+        """Rows of which nothing is said."""
+        assumed = self._classes.assumed
+        number = self._numbered(self._classes.find(Facts(assumed, frozenset(assumed))))
+        tables = self._owners.tables(self.used, self._owners.nowhere())
+        classes = np.full(rows, number, np.int32)
+        return classes, np.full(rows, tables.base[number], np.int32)
+
+    def _encoder(self, id: str) -> Encoder:
+        if id not in self._encoders:
+            self._encoders[id] = Encoder(self._fields[id], self._fields, self._classes.cells)
+        return self._encoders[id]
+
+    def _eras(
+        self, batch: pa.RecordBatch, names: Mapping[str, str]
+    ) -> tuple[list[date | None], Ints | None]:
+        """The days as of which codes are read: a day for each era, and each row's era."""
+        name = names.get(self._parts.rules.day_field)
+        if self._eras_of is None or name is None:
+            return [None], None
+        column = batch.column(name)
+        codes, values = codes_of(column, "day")
+        listed = values if isinstance(values, list) else values.to_pylist()
+        eras = [self._era_at(v) for v in listed]
+        met = dict.fromkeys([*eras, None] if column.null_count or not eras else eras)
+        number = {era: i for i, era in enumerate(met)}
+        days = [self._day_of[era] for era in met]
+        if len(met) == 1:
+            return days, None
+        return days, np.array([number[e] for e in eras] + [number.get(None, 0)], np.int32)[codes]
+
+    def _era_at(self, value: Any) -> int | None:
+        """The era of a day as a cell gives it; ``None`` where it gives none."""
+        key = (type(value), value)
+        if key not in self._era:
+            try:
+                day = self._fields[self._parts.rules.day_field].read(value)
+            except GovrulesError:
+                day = None
+            day = day if isinstance(day, date) else None
+            assert self._eras_of is not None
+            self._era[key] = era = self._eras_of.of(day)
+            self._day_of.setdefault(era, day)
+        return self._era[key]
+
+    def _coded(
+        self, id: str, column: pa.Array, eras: tuple[list[date | None], Ints | None]
+    ) -> _Coded:
+        encoder = self._encoder(id)
+        codes, values = codes_of(column, encoder.field.kind)
+        if not encoder.is_dated:
+            return _Coded(codes, self._dictionary(id, encoder, values, None), values)
+        parts = [self._dictionary(id, encoder, values, day) for day in eras[0]]
+        if eras[1] is not None:
+            codes = codes + eras[1] * np.int32(len(parts[0]))
+        return _Coded(codes, np.concatenate(parts), values)
+
+    def _dictionary(self, id: str, encoder: Encoder, values: Any, day: date | None) -> Ints:
+        """The contribution of each entry of a dictionary, and of null; read once."""
+        known = self._dictionaries.get((id, day))
+        if known is not None and is_same(known[0], values):
+            return known[1]
+        listed = values if isinstance(values, list) else values.to_pylist()
+        numbers = np.array([*encoder.numbers(listed, day), 0], np.int32)
+        self._dictionaries[id, day] = (values, numbers)
+        return numbers
+
+    def _units(self, values: Any, eras: tuple[list[date | None], Ints | None]) -> Ints:
+        """For each level, each place code's unit; one block an era, read once a dictionary."""
+        known = self._place_units.get(tuple(eras[0]))
+        if known is not None and is_same(known[0], values):
+            return known[1]
+        field = self._fields[self._parts.layout.place]
+        listed = values if isinstance(values, list) else values.to_pylist()
+        found = self._owners.units(field, listed, eras[0])
+        self._place_units[tuple(eras[0])] = (values, found)
+        return found
+
+    def _numbered(self, found: DecisionClass) -> int:
+        number = self._number.get(id(found))
+        if number is None:
+            number = self._number[id(found)] = len(self.used)
+            self.used.append(found)
+        return number
+
+    def _written(self, classes: Ints, owners: Ints) -> dict[str, pa.Array]:
+        """The decision columns, dictionary-encoded."""
+        codes, dispositions, errors = [], [], []
+        for one in self.used:
+            codes.append(one.code if one.outcome is not None else None)
+            dispositions.append(one.outcome.disposition if one.outcome is not None else None)
+            error = one.error
+            errors.append(None if error is None else f"{error.code}: {error.text('en')}")
+        return {
+            "disposition": by_class(dispositions, classes),
+            "owner": dictionary(owners, self._owners.names),
+            "decision_class": dictionary(
+                classes if None not in codes else np.where(mask(codes)[classes], -1, classes),
+                [c or "" for c in codes],
+            ),
+            "error": by_class(errors, classes),
+        }

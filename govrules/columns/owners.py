@@ -1,0 +1,95 @@
+"""Owners as a dictionary: ``role@unit``, a block of units for each role and level in use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from ..classes.decision_class import DecisionClass
+from ..decision.organ import LEVELS, territorial
+from ..decision.outcome import Parts
+from ..errors import GovrulesError
+from ..rules import Field
+from ..values import UNKNOWN
+from .kernel import Ints, Owners
+
+__all__ = ["OwnerNames"]
+
+
+class OwnerNames:
+    """Names every owner that classes lead to, and numbers them.
+
+    Args:
+        parts: The jurisdiction; its territory gives the units of each level.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self.names: list[str] = []
+        self._block: dict[str, int] = {}
+        # Class number → base and level; classes are only ever added.
+        self._base: list[int] = []
+        self._level: list[int] = []
+        # Unit 0 of each level is "not known which": the place is not precise enough.
+        self._units: dict[str, list[str]] = {level: [""] for level in LEVELS}
+        self._at: dict[str, dict[str, int]] = {level: {} for level in LEVELS}
+        field = parts.rules.fields.get(parts.layout.place)
+        tree: Any = field.tree if field is not None else None
+        for code in tree or ():
+            level = tree.attribute(code, "level")
+            if level in self._at:
+                self._at[level][code] = len(self._units[level])
+                self._units[level].append(code)
+
+    def nowhere(self) -> Ints:
+        """The units of a place column that is not there."""
+        return np.zeros((len(LEVELS) + 1, 1), np.int32)
+
+    def units(self, field: Field, values: Sequence[Any], days: Sequence[date | None]) -> Ints:
+        """For each level, the number of the unit of each place as read on each day.
+
+        Shape: (levels + 1, days × (values + 1)); the last level is "no unit", the last value null.
+        """
+        tree: Any = field.tree
+        width = len(values) + 1
+        found = np.zeros((len(LEVELS) + 1, len(days) * width), np.int32)
+        for d, day in enumerate(days):
+            for v, value in enumerate(values):
+                try:
+                    code = field.read(value, day)
+                except GovrulesError:
+                    continue
+                if code is UNKNOWN:
+                    continue
+                for i, level in enumerate(LEVELS):
+                    unit = tree.ancestor(code, level)
+                    if unit is not None:
+                        found[i, d * width + v] = self._at[level][unit]
+        return found
+
+    def tables(self, classes: Sequence[DecisionClass], units: Ints) -> Owners:
+        """The owner tables of these classes over these units.
+
+        Args:
+            classes: All classes, in the order of their numbers; what was there before stays.
+            units: What :meth:`units` gave.
+        """
+        for one in classes[len(self._base) :]:
+            lead = one.outcome.lead if one.outcome is not None else None
+            level = territorial(lead.partition("@")[2]) if lead else ""
+            self._base.append(self._begin(lead) if lead else -1)
+            self._level.append(LEVELS.index(level) if level in LEVELS else len(LEVELS))
+        base: Ints = np.array(self._base or [0], np.int32)
+        offset: Ints = np.array(self._level or [0], np.int32) * np.int32(units.shape[1])
+        return Owners(base, offset, np.ascontiguousarray(units).reshape(-1))
+
+    def _begin(self, lead: str) -> int:
+        if lead not in self._block:
+            role, _, level = lead.partition("@")
+            self._block[lead] = len(self.names)
+            units = self._units.get(territorial(level))
+            self.names.extend([f"{role}@{u}" if u else role for u in units or [""]])
+        return self._block[lead]

@@ -1,0 +1,148 @@
+"""What to ask next: the unknown facts that keep an answer open, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
+from typing import Any, TypeAlias
+
+import attrs
+
+from ..errors import GovrulesError
+from ..evaluate.answer import Evaluation, is_open
+from ..evaluate.truth import truth
+from ..expr import Atom, Between, Is, Under
+from ..rules import Facts, Field, RuleSet
+from ..values import UNKNOWN
+from .record import Ask
+
+__all__ = ["Evaluate", "next_questions", "open_fields", "plain_asks"]
+
+Evaluate: TypeAlias = Callable[[RuleSet, Facts], Evaluation]
+
+# Of a field with many codes an even spread of this many is tried: the order needs no more.
+MOST_BRANCHES = 12
+
+
+def next_questions(found: Evaluation, final: str, evaluate: Evaluate) -> tuple[Ask, ...]:
+    """The facts that would help to decide, ordered by how few candidates an answer leaves.
+
+    Args:
+        found: What was found with the facts at hand.
+        final: The question that is open.
+        evaluate: What answers the questions for other facts.
+    """
+    rules = found.rules
+    open_atoms: dict[str, list[Atom]] = {}
+    for id, atom in _open(found, final):
+        open_atoms.setdefault(id, []).extend([atom] if atom is not None else [])
+    asks = []
+    for id, seen in open_atoms.items():
+        field = rules.fields[id]
+        options = _options(field, seen)
+        left = [n for o in options if (n := _left(evaluate, found, id, o, final)) is not None]
+        leaves = sum(left) / len(left) if left else float(len(found.answers[final].values))
+        shown = tuple(o for o in options if field.kind in ("flag", "choice"))
+        asks.append(_ask(field, shown, round(leaves, 3)))
+    order = _order(found, open_atoms)
+    asks.sort(key=lambda a: (order[a.field][0], a.leaves, order[a.field][1]))
+    plain = [a for a in asks if not order[a.field][0]] or asks
+    now = sum(1 + is_open(v) for v in found.answers[final].values)
+    # Where no single answer narrows it down, all are asked: two together may.
+    return tuple([a for a in plain if a.leaves is not None and a.leaves < now] or plain)
+
+
+def open_fields(found: Evaluation, final: str) -> tuple[str, ...]:
+    """The facts that may be asked because they keep the question open, in the order declared."""
+    done: set[str] = set()
+    fields = dict.fromkeys(id for id, _ in _open(found, final, done))
+    return tuple(sorted(fields, key=_order(found, fields).__getitem__))
+
+
+def plain_asks(rules: RuleSet, fields: Iterable[str]) -> tuple[Ask, ...]:
+    """The questions for these fields, without how much an answer would help."""
+    return tuple(_ask(rules.fields[id], (), None) for id in fields)
+
+
+def _ask(field: Field, values: tuple[Any, ...], leaves: float | None) -> Ask:
+    return Ask(
+        field.id, field.ask_zh or f"{field.zh}？", field.ask_en or f"{field.en}?", values, leaves
+    )
+
+
+def _order(found: Evaluation, fields: Iterable[str]) -> dict[str, tuple[bool, int]]:
+    """What rules may yet work out comes after the plain facts that they work it out from."""
+    place_of = found.rules.place_of
+    questions = {q.id for q in found.rules.questions}
+    return {
+        id: (id in questions and len(found.answers[id].values) > 1, place_of[id]) for id in fields
+    }
+
+
+def _open(
+    found: Evaluation, final: str, done: set[str] | None = None
+) -> Iterator[tuple[str, Atom | None]]:
+    """Each fact that may be asked, with the test on it that is still open.
+
+    Args:
+        found: What was found.
+        final: The question that is open.
+        done: Where one test a field is enough: the fields that have had it.
+    """
+    fields = found.rules.fields
+    for question in found.behind(final, open_only=True):
+        if question != final and found.is_contested(question):
+            continue  # no fact settles what an organ has to rank
+        answer = found.answers[question]
+        for rule in answer.live:
+            for atom in rule.atoms:
+                if (done is not None and atom.field in done) or found.is_contested(atom.field):
+                    continue
+                if truth(atom, found.values, fields) is UNKNOWN:
+                    if done is not None:
+                        done.add(atom.field)
+                    yield from _askable(found, atom.field, atom)
+        for rule in (*answer.winners, *answer.live):
+            for ref in rule.refs:
+                if not found.is_contested(ref) and found.values.get(ref, UNKNOWN) is UNKNOWN:
+                    yield from _askable(found, ref, None)
+
+
+def _askable(found: Evaluation, id: str, atom: Atom | None) -> Iterator[tuple[str, Atom | None]]:
+    field = found.rules.fields[id]
+    if field.reads is not None:
+        yield field.reads[0], None
+    elif (
+        found.question_of(id) is None
+        or id in found.rules.declared
+        or ("." in id and (id.partition(".")[0] in found.rules.declared))
+    ):
+        yield id, atom
+
+
+def _options(field: Field, seen: Iterable[Atom]) -> list[Any]:
+    """One value for each way in which the open tests can turn out."""
+    seen = list(seen)
+    if field.kind == "flag":
+        return [True, False]
+    if field.kind == "choice":
+        return [c.code for c in field.choices]
+    bounds = {b for a in seen if isinstance(a, Between) for b in (a.low, a.high) if b is not None}
+    if field.kind == "day":
+        return sorted({d for b in bounds for d in (b, b - timedelta(days=1))})  # type: ignore[operator]
+    if field.kind == "count":
+        return sorted({n for b in bounds for n in (b, max(0, b - 1))})  # type: ignore[operator]
+    codes = {c for a in seen if isinstance(a, Under) for c in a.codes}
+    codes |= {str(v) for a in seen if isinstance(a, Is) for v in a.values}
+    ordered = sorted(codes)
+    return ordered[:: -(-len(ordered) // MOST_BRANCHES) or 1]
+
+
+def _left(evaluate: Evaluate, found: Evaluation, field: str, value: Any, final: str) -> int | None:
+    """How many outcomes would remain if the field had that value; one still open counts twice."""
+    facts = attrs.evolve(found.facts, values={**found.facts.values, field: value})
+    try:
+        left = evaluate(found.rules, facts).answers[final].values
+        return len(left) + sum(map(is_open, left))
+    except GovrulesError:  # the facts at hand rule that value out
+        return None

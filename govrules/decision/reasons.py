@@ -1,0 +1,128 @@
+"""The reasons of a decision, each rule with its article; what lost, and what was assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any, TypeAlias
+
+from ..evaluate.answer import Answer, Evaluation
+from ..law import Verdict, edition
+from ..rules import Compiled, RuleSet
+from ..values import UNKNOWN, OneOf, Period
+from .record import Assumption, Defeated, Note, Reason
+
+__all__ = ["Lost", "assumptions", "defeats", "gave_way", "reasons", "remarks", "unfiled"]
+
+Lost: TypeAlias = tuple[str, str, bool, str | None]
+"""A rule, the one it lost to, whether an organ must yet rank them, and as of when by law."""
+
+
+def reasons(rules: RuleSet, because: Iterable[str]) -> tuple[Reason, ...]:
+    """The rules that decided, each with its article, in the order given."""
+    return tuple(
+        [rules.told.get(id) or rules.told.setdefault(id, _reason(rules, id)) for id in because]
+    )
+
+
+def _reason(rules: RuleSet, id: str) -> Reason:
+    r = rules.rules[id].rule
+    note_zh = "；".join(filter(None, (r.note_zh, r.reading_zh and f"解读：{r.reading_zh}")))
+    note_en = "; ".join(filter(None, (r.note_en, r.reading_en and f"reading: {r.reading_en}")))
+    return Reason(
+        r.id,
+        r.question,
+        r.cite.key,
+        r.cite.text(rules.law, "zh"),
+        r.cite.text(rules.law, "en"),
+        r.zh,
+        r.en,
+        note_zh,
+        note_en,
+        r.chain,
+    )
+
+
+def defeats(found: Evaluation, answers: Sequence[Answer]) -> tuple[Lost, ...]:
+    """The rules that applied and lost; of two that an organ must rank, the pair."""
+    day = _some_day(found.values.get(found.rules.day_field))
+
+    def as_of(verdict: Verdict) -> str | None:
+        """As of when the article that ranks them is cited, if one does."""
+        return edition(day).isoformat() if verdict.cite is not None and day is not None else None
+
+    lost = [(d.rule.id, d.by.id, False, as_of(d.verdict)) for a in answers for d in a.defeated]
+    return (
+        *lost,
+        *((d.first.id, d.second.id, True, as_of(d.verdict)) for a in answers for d in a.disputes),
+    )
+
+
+def gave_way(rules: RuleSet, rule: str, by: str, contested: bool, on: str | None) -> Defeated:
+    """By what principle a rule lost, or by what an organ must rank it."""
+    first, second = (rule, by) if contested else (by, rule)
+    day = date.fromisoformat(on) if on is not None else None
+    verdict = rules.rank(rules.rules[first], rules.rules[second], day)
+    cite = verdict.cite.key if verdict.cite is not None else rules.rules[by].rule.cite.key
+    return Defeated(rule, by, verdict.principle, cite, verdict.zh, verdict.en, contested)
+
+
+def assumptions(rules: RuleSet, support: Iterable[str]) -> tuple[Assumption, ...]:
+    """The declared assumptions that the result rests on."""
+    fields = [rules.fields[id] for id in sorted(support)]
+    return tuple(
+        Assumption(
+            f.id, f.assume, f"{f.zh}：{f.label(f.assume)}", f"{f.en}: {f.label(f.assume, 'en')}"
+        )
+        for f in fields
+    )
+
+
+def unfiled(found: Evaluation, winners: Iterable[Compiled]) -> tuple[str, ...]:
+    """The rules whose text of that day is not on file."""
+    day = _some_day(found.values.get(found.rules.day_field))
+    law = found.rules.law
+    return tuple(
+        r.id for r in winners if day is not None and law.check(r.rule.cite, day) is UNKNOWN
+    )
+
+
+def _some_day(on: Any) -> date | None:
+    """The day, or any day of the period in which it is known to lie."""
+    if isinstance(on, Period):
+        return on.start or (on.end - timedelta(days=1) if on.end else None)
+    return on if isinstance(on, date) else None
+
+
+def remarks(
+    rules: RuleSet, because: Iterable[str], unfiled: Iterable[str], *, no_rule: bool, others: bool
+) -> tuple[Note, ...]:
+    """What the reader must not miss, whatever the place."""
+    notes: dict[Note, None] = {}
+    if others:
+        zh, en = "承办机关也可能不在所列之中", "the owner may also be none of the candidates"
+        notes[Note("others", zh, en)] = None
+    if no_rule:
+        zh, en = "没有规则规定这一事项如何处置", "no rule says how this matter is to be handled"
+        notes[Note("no_rule", zh, en)] = None
+    for reason in reasons(rules, because):
+        zh, en, rule = reason.cite_zh, reason.cite_en, rules.rules[reason.rule]
+        if any(isinstance(v, OneOf) for _, v in rule.then.one):
+            notes[
+                Note(
+                    "undivided",
+                    f"{zh}并列数个机关而未划分，须由其商定或由共同上级指定",
+                    f"{en} names several organs without dividing the work; they agree, or their "
+                    "common superior designates one",
+                )
+            ] = None
+        if rule.id in unfiled:
+            notes[
+                Note(
+                    "text_version",
+                    f"{zh}：该日的文本未收录，条号与内容依所收录的文本",
+                    f"{en}: the text of that day is not on file; number and content are those of "
+                    "the text that is",
+                )
+            ] = None
+    return tuple(notes)

@@ -1,0 +1,183 @@
+"""Where decided batches go: Parquet, Arrow or CSV, under a temporary name until they are whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from uuid import uuid4
+
+import numpy as np
+import pyarrow as pa
+
+from .read import bad_file
+
+__all__ = ["DECIDED", "SUFFIXES", "Sink", "check_suffix", "coded"]
+
+DECIDED = ("disposition", "owner", "decision_class", "error")
+SUFFIXES = (".parquet", ".pq", ".arrow", ".feather", ".ipc", ".csv")
+CODED = pa.dictionary(pa.int32(), pa.string())
+# A dictionary of class codes may be larger than Parquet writers allow by default (1 MB).
+DICTIONARY_ROOM = 1 << 28
+
+
+def coded(column: pa.Array) -> pa.Array:
+    """A decision column with 32-bit indices, so that all batches are of one type."""
+    return column if column.type == CODED else column.cast(CODED)
+
+
+def check_suffix(path: Path) -> None:
+    """Raises RecordError for a file that cannot be written in its format."""
+    if path.suffix.casefold() not in SUFFIXES:
+        raise bad_file(
+            path,
+            "is of no format that can be written",
+            "的格式不能写出",
+            f"one of {', '.join(SUFFIXES)}",
+            f"可用：{'、'.join(SUFFIXES)}",
+        )
+
+
+class Sink:
+    """A file that is written batch by batch and takes its name when it is whole.
+
+    As a context manager: on leaving without an error the file appears, else nothing does.
+
+    Args:
+        path: The file; its suffix gives the format.
+        schema: The columns; those of the decision are dictionaries.
+    """
+
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        check_suffix(path)
+        self._path, self._schema = path, schema
+        # Each attempt has a name of its own, so that two of them do not meet.
+        self._temporary = path.with_name(f".{path.name}.{uuid4().hex[:12]}.tmp")
+        suffix = path.suffix.casefold()
+        kind = _Parquet if suffix in (".parquet", ".pq") else _Csv if suffix == ".csv" else _Ipc
+        self._writer: Any = kind(self._temporary, schema)
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """Write one more batch."""
+        self._writer.write(batch)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            self._writer.close()
+            if kind is None:
+                _to_disk(self._temporary)
+                os.replace(self._temporary, self._path)
+        finally:
+            self._temporary.unlink(missing_ok=True)
+
+
+def _to_disk(path: Path) -> None:
+    """Wait until the file is on the disk, so that a crash after renaming does not empty it."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+class _Parquet:
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        import pyarrow.parquet as pq
+
+        codes = [f.name for f in schema if pa.types.is_dictionary(f.type)]
+        # Statistics of the decision columns cost more than deciding, and tell nothing.
+        others = [f.name for f in schema if f.name not in (*DECIDED, *codes)]
+        self._writer = pq.ParquetWriter(
+            path,
+            schema,
+            compression="snappy",
+            use_dictionary=codes or True,
+            write_statistics=others or False,
+            dictionary_pagesize_limit=DICTIONARY_ROOM,
+        )
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """A row group, each dictionary cut down to what occurs in it."""
+        columns = [
+            _cut(column) if name in DECIDED and pa.types.is_dictionary(column.type) else column
+            for name, column in zip(batch.schema.names, batch.columns, strict=True)
+        ]
+        self._writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=batch.schema))
+
+    def close(self) -> None:
+        self._writer.close()
+
+
+def _cut(column: pa.Array) -> pa.Array:
+    """The same column with only the words of the dictionary that occur."""
+    size = len(column.dictionary)
+    indices = column.indices
+    missing = indices.is_null().to_numpy(zero_copy_only=False) if indices.null_count else None
+    at = indices.fill_null(size).to_numpy()
+    counts = np.bincount(at, minlength=size + 1)[:size]
+    used = np.flatnonzero(counts)
+    if len(used) == size:
+        return column
+    place = np.zeros(size + 1, np.int32)
+    place[used] = np.arange(len(used), dtype=np.int32)
+    return pa.DictionaryArray.from_arrays(
+        pa.array(place[at], mask=missing), column.dictionary.take(pa.array(used))
+    )
+
+
+class _Plain:
+    """A writer that takes text where the batches have dictionaries."""
+
+    def __init__(self, schema: pa.Schema, coded: Sequence[str]) -> None:
+        self.schema = pa.schema(
+            [
+                f.with_type(f.type.value_type)
+                if pa.types.is_dictionary(f.type) and f.name not in coded
+                else f
+                for f in schema
+            ],
+            schema.metadata,
+        )
+
+    def plain(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        columns = [
+            column if column.type == field.type else column.cast(field.type)
+            for column, field in zip(batch.columns, self.schema, strict=True)
+        ]
+        return pa.RecordBatch.from_arrays(columns, schema=self.schema)
+
+
+class _Ipc(_Plain):
+    """Arrow's file format; the dictionaries of the decision grow, others are written as text."""
+
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        super().__init__(schema, DECIDED)
+        options = pa.ipc.IpcWriteOptions(emit_dictionary_deltas=True)
+        self._writer = pa.ipc.new_file(str(path), self.schema, options=options)
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        self._writer.write_batch(self.plain(batch))
+
+    def close(self) -> None:
+        self._writer.close()
+
+
+class _Csv(_Plain):
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        from pyarrow import csv
+
+        super().__init__(schema, ())
+        self._writer = csv.CSVWriter(str(path), self.schema)
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        self._writer.write_batch(self.plain(batch))
+
+    def close(self) -> None:
+        self._writer.close()

@@ -1,0 +1,174 @@
+"""Tables are decided as the reference evaluator decides, row by row."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from typing import Any
+
+import govrules
+import pytest
+from govrules import GovrulesError, Jurisdiction, Period
+from govrules.evaluate import evaluate
+from govrules.rules import Facts, read_facts
+
+pa = pytest.importorskip("pyarrow")
+
+ROWS = 100
+FLAGS = ("on_power_list", "answerable_now", "objection", "in_duty", "legitimate")
+
+
+@pytest.fixture(scope="module")
+def beijing() -> Jurisdiction:
+    """The pack as it ships."""
+    return govrules.load("beijing")
+
+
+def matters(beijing: Jurisdiction, seed: int) -> list[dict[str, Any]]:
+    """Rows with unknowns, imprecise and unreadable values, on days of all rosters."""
+    draw = random.Random(seed)
+    fields = beijing.fields
+    items, places = list(fields["item"].tree or ()), list(beijing.territory)
+    rows = []
+    for number in range(ROWS):
+        row: dict[str, Any] = {
+            "kind": draw.choice([c.code for c in fields["kind"].choices] + ["投诉", "nonsense"]),
+            "item": draw.choice(items),
+            "place": draw.choice([*places[:200], *draw.sample(places, 5), "大栅栏街道", "nowhere"]),
+            "on": (date(2018, 6, 1) + timedelta(days=draw.randrange(2900))).isoformat(),
+            "channel": draw.choice(["hotline", "direct", "dispatched", "unknown"]),
+            "place_class": draw.choice([c.code for c in fields["place_class"].choices]),
+            "first_receiver": draw.choice(["street_or_township@subdistrict", "water@district"]),
+            **{flag: draw.choice([True, False]) for flag in FLAGS},
+        }
+        rows.append({k: v if draw.random() < 0.8 else None for k, v in row.items()})
+        rows[-1]["id"] = str(number)
+    return rows
+
+
+def told(beijing: Jurisdiction, row: dict[str, Any]) -> tuple[Any, ...]:
+    """Disposition, owner and error of one row, from the specification."""
+    try:
+        d = beijing.decide(row, engine="reference")
+    except GovrulesError as error:
+        return None, None, f"{error.code}: {error.text('en')}"
+    lead = d.lead and (f"{d.lead.role}@{d.lead.unit}" if d.lead.unit else d.lead.role)
+    return d.disposition, lead, None
+
+
+@pytest.fixture(scope="module")
+def expected(beijing: Jurisdiction) -> list[tuple[Any, ...]]:
+    """What the specification says of the first hundred matters."""
+    return [told(beijing, row) for row in matters(beijing, 1)]
+
+
+@pytest.mark.parametrize("engine", ["numpy", "numba"])
+@pytest.mark.parametrize("threads", [1, 2])
+def test_a_table_is_decided_as_its_rows_are(
+    beijing: Jurisdiction, expected: list[tuple[Any, ...]], engine: Any, threads: int
+) -> None:
+    """Disposition, owner and error of every row are those of the reference evaluator."""
+    if engine == "numba":
+        pytest.importorskip("numba")
+    rows = matters(beijing, 1)
+    table = beijing.decide_table(pa.Table.from_pylist(rows), engine=engine, threads=threads)
+    found = [(r["disposition"], r["owner"], r["error"]) for r in table.to_pylist()]
+    assert found == expected
+
+
+def test_keys_too_many_for_a_table_change_nothing(
+    beijing: Jurisdiction, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By table or by occurrence, the same columns come out."""
+    from govrules.columns import keys as lookup
+
+    data = pa.Table.from_pylist(matters(beijing, 2)).select(["kind", "item", "on", "place"])
+    by_table = govrules.load("beijing").decide_table(data)
+    monkeypatch.setattr(lookup, "MOST_KEYS", 1)
+    by_occurrence = govrules.load("beijing").decide_table(data)
+    assert by_table.to_pylist() == by_occurrence.to_pylist()
+
+
+def test_one_decision_by_its_class_is_the_reference_decision(beijing: Jurisdiction) -> None:
+    """Both engines give the same record to the byte, and the same errors."""
+    equal = 0
+    for row in matters(beijing, 3)[:40]:
+        try:
+            record = beijing.decide(row, engine="reference").to_json()
+        except GovrulesError as error:
+            with pytest.raises(type(error)) as caught:
+                beijing.decide(row)
+            assert caught.value.text("zh") == error.text("zh")
+            continue
+        assert beijing.decide(row).to_json() == record
+        equal += 1
+    assert equal > 10
+
+
+def test_a_class_code_explains_itself_without_the_table(beijing: Jurisdiction) -> None:
+    """A fresh jurisdiction gives the same reasons for the code of any row."""
+    table = beijing.decide_table(pa.Table.from_pylist(matters(beijing, 4)))
+    codes = [c for c in table["decision_class"].to_pylist() if c][:8]
+    fresh = govrules.load("beijing")
+    assert codes
+    for code in codes:
+        assert fresh.classes[code].explain("zh") == beijing.classes[code].explain("zh")
+
+
+def test_a_code_of_no_class_is_refused(beijing: Jurisdiction) -> None:
+    """What is no class code is an error that says where codes come from."""
+    with pytest.raises(govrules.GovrulesError, match="not the code of a decision class"):
+        beijing.classes["class 7"]
+
+
+def test_an_unknown_column_is_refused(beijing: Jurisdiction) -> None:
+    """A column that is no field costs the table, with the nearest name as the way out."""
+    with pytest.raises(govrules.GovrulesError, match="did you mean kind"):
+        beijing.decide_table(pa.table({"knd": ["task"]}))
+
+
+@pytest.mark.parametrize(
+    "kind", [pa.string(), pa.large_string(), pa.dictionary(pa.int8(), pa.string())]
+)
+def test_text_of_any_arrow_type_is_read_alike(beijing: Jurisdiction, kind: Any) -> None:
+    """Strings, large strings and dictionaries of strings give the same decisions."""
+    rows = [{k: r[k] for k in ("kind", "item", "place", "on")} for r in matters(beijing, 5)[:60]]
+    plain = pa.Table.from_pylist(rows)
+    cast = pa.table({name: plain[name].combine_chunks().cast(kind) for name in plain.column_names})
+    keep: list[str] = []
+    assert (
+        beijing.decide_table(cast, keep=keep).to_pylist()
+        == beijing.decide_table(plain, keep=keep).to_pylist()
+    )
+
+
+def test_days_as_dates_or_text_are_read_alike(beijing: Jurisdiction) -> None:
+    """A date32 column means what its ISO text means."""
+    rows = [r for r in matters(beijing, 6)[:80] if r["on"]]
+    text = pa.Table.from_pylist(rows)
+    days = text.set_column(text.column_names.index("on"), "on", text["on"].cast(pa.date32()))
+    keep: list[str] = []
+    assert (
+        beijing.decide_table(days, keep=keep).to_pylist()
+        == beijing.decide_table(text, keep=keep).to_pylist()
+    )
+
+
+def test_a_period_that_a_bound_parts_is_left_open(beijing: Jurisdiction) -> None:
+    """Days on both sides of a commencement are evaluated as days not known, not as the first."""
+    record = {
+        "kind": "violation",
+        "item": "dogs_animals_dog_fouling",
+        "place": "110102013",
+        "on": "2020-06-30",
+        "on_power_list": "true",
+    }
+    facts = beijing.classes.representative(read_facts(record, beijing.fields))
+    parted = Period(date(2020, 6, 30), date(2020, 7, 2))
+    both = Facts({**facts.values, "on": parted}, facts.assumed)
+    found = beijing.classes.tables.evaluate(beijing.rules, both)
+    expected = evaluate(beijing.rules, both)
+    assert len(expected.answers["owner"].values) > 1
+    assert {q: a.values for q, a in found.answers.items() if a.question.kind != "every"} == {
+        q: a.values for q, a in expected.answers.items() if a.question.kind != "every"
+    }

@@ -1,0 +1,89 @@
+"""The names of organs: the role at its unit, the level said once and never lost."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from govrules import Jurisdiction
+from govrules.decision.organ import seat
+from govrules.rules import Role, Roles
+
+DAY = date(2023, 7, 1)
+PLACE = "110102013003"
+AT = {"city": "北京市", "district": "西城区", "district_or_city": "西城区"}
+# The roles whose own name begins with the level at which they sit.
+SAID = {
+    ("city_government", "city"): "北京市人民政府",
+    ("city_npc_standing_committee", "city"): "北京市人民代表大会常务委员会",
+    ("city_npc", "city"): "北京市人民代表大会",
+    ("city_department", "city"): "北京市人民政府工作部门",
+    ("emergency_command", "city"): "北京市突发事件专项应急指挥部",
+    ("district_government", "district"): "西城区人民政府",
+    ("district_department", "district"): "西城区人民政府工作部门",
+}
+
+
+def named(j: Jurisdiction, value: str, place: str = PLACE) -> str:
+    """What the organ is called at a place."""
+    units = j.territory
+    values = {"place": place, "on": DAY}
+    for level in units.levels:
+        unit = units.ancestor(place, level)
+        if unit is not None:
+            values[f"place@{level}"] = units.unit(unit, DAY).kind
+    return seat(value, units, j.rules.roles, values).organ.name
+
+
+def test_every_role_of_the_pack_at_every_level(beijing_pack: Jurisdiction) -> None:
+    """An organ's name is its unit and its role, but for the roles that say their level."""
+    told = 0
+    for role in beijing_pack.rules.roles.roles.values():
+        for level, unit in AT.items():
+            value = f"{role.code}@{level}"
+            if value not in beijing_pack.rules.roles or role.names:
+                continue
+            note = "（法条未定市、区级）" if level == "district_or_city" else ""
+            wanted = SAID.get((role.code, level), f"{unit}{role.zh}") + note
+            assert named(beijing_pack, value) == wanted
+            told += 1
+    assert told > 60
+
+
+@pytest.mark.parametrize("place", ["110102013003", "110111101001", "110109107", "110112119"])
+def test_no_name_stutters_or_loses_a_letter(beijing_pack: Jurisdiction, place: str) -> None:
+    """Below the district too, the name ends as the role does or as its kind of unit has it."""
+    roles = beijing_pack.rules.roles
+    for role in roles.roles.values():
+        for level in ("subdistrict", "community"):
+            value = f"{role.code}@{level}"
+            if value in roles and beijing_pack.territory.ancestor(place, level) and not role.names:
+                assert named(beijing_pack, value, place).endswith(role.zh)
+
+
+@pytest.mark.parametrize(
+    ("role", "name"),
+    [
+        (Role("r", "市场监督管理部门", "r", ("city", "district")), "北京市市场监督管理部门"),
+        (Role("r", "市场协会", "r", ("city",)), "北京市市场协会"),
+        (Role("r", "市民热线", "r", ("city",)), "北京市市民热线"),
+        (Role("r", "市容环境委员会", "r", ("city",)), "北京市市容环境委员会"),
+        (Role("r", "市档案馆", "r", ("city",)), "北京市档案馆"),
+        (Role("r", "档案馆", "r", ("city",)), "北京市档案馆"),
+        (Role("r", "市馆", "r", ("city",), (), (("x", "y"),)), "北京市馆"),
+    ],
+)
+def test_the_level_is_dropped_only_where_it_is_said(
+    beijing_pack: Jurisdiction, role: Role, name: str
+) -> None:
+    """Words that merely begin like a level keep their beginning."""
+    values = {"place": "11", "on": DAY, "place@city": "city"}
+    assert seat("r@city", beijing_pack.territory, Roles([role]), values).organ.name == name
+
+
+def test_a_role_may_say_what_it_is_called(beijing_pack: Jurisdiction) -> None:
+    """Where the pack gives the name for a kind of unit, that is the name."""
+    role = Role("r", "市某某", "thing", ("city",), (), (("city", "{unit}民某某/citizens' thing"),))
+    values = {"place": "11", "on": DAY, "place@city": "city"}
+    organ = seat("r@city", beijing_pack.territory, Roles([role]), values).organ
+    assert (organ.name, organ.name_en) == ("北京市民某某", "citizens' thing, Beijing")

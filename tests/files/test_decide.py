@@ -1,0 +1,203 @@
+"""Files in, files out: the rows of the table, whatever the format and however it is cut."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from govrules import GovrulesError, Jurisdiction
+
+pa = pytest.importorskip("pyarrow")
+
+DECIDED = ["disposition", "owner", "decision_class", "error"]
+ITEMS = ("dogs_animals_dog_fouling", "parking_obstacle", "no_such_item")
+PLACES = ("110102013", "110106", "西城区/大栅栏街道", "nowhere")
+
+
+@pytest.fixture(scope="module")
+def matters() -> Any:
+    """Three hundred matters of few kinds, some of which cannot be read."""
+    rows = [
+        {
+            "id": str(n),
+            "kind": ("violation", "complaint", "投诉")[n % 3],
+            "item": ITEMS[n % 7 % 3],
+            "place": PLACES[n % 11 % 4],
+            "note": f"row {n}",
+            "on": f"202{n % 4}-0{1 + n % 9}-1{n % 9}",
+            "on_power_list": (None, "true", "否")[n % 5 % 3],
+        }
+        for n in range(300)
+    ]
+    return pa.Table.from_pylist(rows)
+
+
+@pytest.fixture(scope="module")
+def expected(beijing_pack: Jurisdiction, matters: Any) -> list[dict[str, Any]]:
+    """What one table of them gives."""
+    return beijing_pack.decide_table(matters.drop_columns("note"), keep=["id"]).to_pylist()
+
+
+def written(path: Path, matters: Any) -> Path:
+    """The matters in a file of the format that its name says."""
+    import pyarrow.csv
+    import pyarrow.parquet
+
+    if path.suffix == ".parquet":
+        pyarrow.parquet.write_table(matters, path, row_group_size=64)
+    elif path.suffix == ".csv":
+        pyarrow.csv.write_csv(matters, path)
+    else:
+        with pa.ipc.new_file(str(path), matters.schema) as file:
+            file.write_table(matters, max_chunksize=50)
+    return path
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    """The rows of a decided file."""
+    import pyarrow.csv
+    import pyarrow.parquet
+
+    if path.suffix == ".parquet":
+        return pyarrow.parquet.read_table(path).to_pylist()
+    if path.suffix == ".csv":
+        options = pyarrow.csv.ConvertOptions(
+            column_types={"id": pa.string()}, strings_can_be_null=True, null_values=[""]
+        )
+        return pyarrow.csv.read_csv(path, convert_options=options).to_pylist()
+    with pa.memory_map(str(path)) as source:
+        return pa.ipc.open_file(source).read_all().to_pylist()
+
+
+@pytest.mark.parametrize("source", ["m.parquet", "m.arrow", "m.csv"])
+@pytest.mark.parametrize("out", ["d.parquet", "d.arrow", "d.csv"])
+def test_every_format_gives_the_rows_of_the_table(
+    beijing_pack: Jurisdiction, matters: Any, expected: Any, tmp_path: Path, source: str, out: str
+) -> None:
+    """Parquet, Arrow and CSV in, Parquet, Arrow and CSV out."""
+    path = written(tmp_path / source, matters)
+    summary = beijing_pack.decide_file(path, tmp_path / out, keep=["id", "note"])
+    found = read(tmp_path / out)
+    assert [{k: r[k] for k in ("id", *DECIDED)} for r in found] == expected
+    assert [r["note"] for r in found] == matters["note"].to_pylist()
+    assert summary.rows == 300 == summary.decided + summary.undetermined + summary.bad
+    assert summary.bad == sum(r["error"] is not None for r in expected) > 0
+
+
+@pytest.mark.parametrize("rows", [1, 7, 64, 1000])
+def test_how_it_is_cut_makes_no_difference(
+    beijing_pack: Jurisdiction, matters: Any, expected: Any, tmp_path: Path, rows: int
+) -> None:
+    """Batches of one row, of odd sizes, and of all; several files, in the order of their names."""
+    folder = tmp_path / "years"
+    folder.mkdir()
+    for n in range(3):
+        part = matters.slice(n * 100, 100).drop_columns("note")
+        written(folder / f"{n}.parquet", part)
+    beijing_pack.decide_file(folder, tmp_path / "d.parquet", batch_rows=rows)
+    assert read(tmp_path / "d.parquet") == expected
+
+
+def test_a_stream_is_as_good_as_a_file(
+    beijing_pack: Jurisdiction, matters: Any, expected: Any, tmp_path: Path
+) -> None:
+    """Anything that gives Arrow batches one after the other is read so."""
+    plain = matters.drop_columns("note")
+    reader = pa.RecordBatchReader.from_batches(plain.schema, plain.to_batches(max_chunksize=40))
+    beijing_pack.decide_file(reader, tmp_path / "d.parquet")
+    assert read(tmp_path / "d.parquet") == expected
+
+
+def test_the_side_table_accounts_for_every_row(
+    beijing_pack: Jurisdiction, matters: Any, expected: Any, tmp_path: Path
+) -> None:
+    """Its rows add up, each class of the file stands in it, and says what its code says."""
+    path = written(tmp_path / "m.parquet", matters)
+    summary = beijing_pack.decide_file(path, tmp_path / "d.parquet", keep=["id", "note"])
+    assert summary.side is not None
+    side = read(summary.side)
+    assert sum(r["rows"] for r in side) == 300
+    by_code = {r["decision_class"]: r for r in side if r["decision_class"]}
+    assert set(by_code) == {r["decision_class"] for r in expected} - {None}
+    for code, row in by_code.items():
+        one = beijing_pack.classes[code]
+        assert row["explain_en"] == one.explain("en")
+        assert row["explain_zh"] == one.explain("zh")
+        assert row["policies"] == beijing_pack.digest
+        assert row["rules"] == [r.rule for r in one.decision().because]
+    assert {r["error"] for r in side if r["error"]} == {r["error"] for r in expected} - {None}
+
+
+def test_a_run_that_fails_leaves_nothing(
+    beijing_pack: Jurisdiction, matters: Any, tmp_path: Path
+) -> None:
+    """A source that breaks off costs the run: no half file, no side table, no temporary one."""
+    plain = matters.drop_columns("note")
+
+    def batches() -> Any:
+        yield from plain.to_batches(max_chunksize=40)[:3]
+        raise OSError("the disk is gone")
+
+    reader = pa.RecordBatchReader.from_batches(plain.schema, batches())
+    with pytest.raises(OSError, match="the disk is gone"):
+        beijing_pack.decide_file(reader, tmp_path / "d.parquet")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_next_process_starts_with_what_was_learnt(
+    beijing_pack: Jurisdiction, matters: Any, expected: Any, tmp_path: Path
+) -> None:
+    """With a cache a new jurisdiction learns nothing of matters that were met before."""
+    from govrules_policies.beijing import plugin
+
+    path = written(tmp_path / "m.parquet", matters.drop_columns("note"))
+    for learns in (True, False):
+        fresh = Jurisdiction(plugin.blueprint())
+        summary = fresh.decide_file(path, tmp_path / "d.parquet", cache=tmp_path / "cache")
+        assert (summary.learnt > 0) is learns
+        assert summary.notes == ()
+        assert read(tmp_path / "d.parquet") == expected
+
+
+WRONG = [
+    ({"keep": ["nothing"]}, "there is no column 'nothing' to keep"),
+    ({"keep": ["error"]}, "the column 'error' cannot be kept"),
+    ({"out": "d.xml"}, "d.xml is of no format that can be written"),
+    ({"out": "no/d.parquet"}, "no folder"),
+    ({"out": "m.parquet"}, "is both read and written"),
+    ({"source": "x.parquet"}, "x.parquet does not exist; did you mean m.parquet"),
+    ({"source": "broken.parquet"}, "broken.parquet cannot be read"),
+    ({"source": 7}, "cannot read matters from int"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "text"), WRONG, ids=[t for _, t in WRONG])
+def test_what_cannot_be_done_is_told_first(
+    beijing_pack: Jurisdiction, matters: Any, tmp_path: Path, wrong: dict[str, Any], text: str
+) -> None:
+    """A wrong file, column or name is an error before anything is written."""
+    written(tmp_path / "m.parquet", matters.drop_columns("note"))
+    (tmp_path / "broken.parquet").write_bytes(b"PAR1 and no more")
+    source, out = wrong.get("source", "m.parquet"), wrong.get("out", "d.parquet")
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(GovrulesError) as caught:
+        beijing_pack.decide_file(
+            tmp_path / source if isinstance(source, str) else source,
+            tmp_path / out,
+            keep=wrong.get("keep", ()),
+        )
+    assert text in caught.value.text("en")
+    assert caught.value.text("zh") != caught.value.text("en")
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_frames_of_other_libraries_come_and_go(
+    beijing_pack: Jurisdiction, matters: Any, expected: Any
+) -> None:
+    """pandas and polars frames are decided as the Arrow table is."""
+    polars = pytest.importorskip("polars")
+    plain = matters.drop_columns("note")
+    found = beijing_pack.decide_table(polars.from_arrow(plain), keep=["id"])
+    assert found.to_pylist() == expected
+    assert polars.from_arrow(found)["owner"].to_list() == [r["owner"] for r in expected]
