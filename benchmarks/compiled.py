@@ -72,7 +72,7 @@ class Compiled:
             for c, stride, size in zip(cells, self._strides, self._sizes, strict=True)
             if size > 1
         )
-        self.owners = OwnerNames(jurisdiction.parts)
+        self.owners = OwnerNames(jurisdiction.context)
         ((id, places),) = columns[place].items()
         self._units = self.owners.units(fields[id], places, [day])
 

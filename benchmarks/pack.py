@@ -25,7 +25,7 @@ SINGLES = 2000
 AGAIN = """
 import sys, time
 import govrules
-from govrules.engines import cache
+from govrules.classes import store as cache
 from benchmarks.matters import generate
 from benchmarks.measure import peak_mb
 start = time.perf_counter()
@@ -35,11 +35,11 @@ note = cache.load(j.classes, sys.argv[1])
 assert note is None, note
 read = time.perf_counter()
 table = generate(j, int(sys.argv[2])).slice(0, int(sys.argv[3]))
-before = j.classes.tables.learnt
+before = j.classes.learner.learnt
 drawn = time.perf_counter()
 j.decide_table(table, keep=[])
 print(loaded - start, read - loaded, time.perf_counter() - drawn,
-      j.classes.tables.learnt - before, peak_mb())
+      j.classes.learner.learnt - before, peak_mb())
 """
 
 
@@ -60,7 +60,7 @@ def main(options: dict[str, Any]) -> dict[str, Any]:
                 "new": rows - done,
                 "first": first,
                 "classes": len(beijing.classes),
-                "learnt": beijing.classes.tables.learnt,
+                "learnt": beijing.classes.learner.learnt,
                 "errors": rows - found["error"].null_count,
             }
         )

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from .classes.decision_class import Classes
-from .classes.template_cache import Precedents
-from .decision.compose import fill
-from .decision.decide import once
+from .classes.template_cache import TemplateCache
+from .decision.compose import compose
+from .decision.decide import decide_template
 from .decision.decision import Decision
-from .decision.outcome import Layout, Parts
+from .decision.outcome import DecisionContext, Layout
 from .errors import GovrulesError, PluginError, PolicyError, RecordError, shown
 from .files.rows import Row, RowError, Source, read_rows
 from .law import Law, parse_citation
@@ -121,7 +121,7 @@ class Jurisdiction:
         duties = {d.code: d for p in self.policies for d in p.duties}
         self._reader = Reader(self.fields, day_field=self.rules.day_field)
         self._engines: dict[tuple[str, int], ColumnEngine] = {}
-        self.parts = Parts(self.rules, self.layout, self.territory, duties, self.digest)
+        self.context = DecisionContext(self.rules, self.layout, self.territory, duties, self.digest)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), self._made_from  # another process makes it anew
@@ -200,20 +200,20 @@ class Jurisdiction:
             record = {**as_record(record), **facts}
         if engine == "reference":
             read = read_facts(record, self.fields, day_field=self.rules.day_field)
-            return fill(once(read, self.parts), read, self.parts)
+            return compose(decide_template(read, self.context), read, self.context)
         if engine != "classes":
             raise _no_engine(engine)
         read = self._reader.read(record)
-        return fill(self._precedents.template(read), read, self.parts)
+        return compose(self._templates.template(read), read, self.context)
 
     @cached_property
     def classes(self) -> Classes:
         """The decision classes met so far, by code; any code of this digest can be looked up."""
-        return Classes(self.parts)
+        return Classes(self.context)
 
     @cached_property
-    def _precedents(self) -> Precedents:
-        return Precedents(self.classes)
+    def _templates(self) -> TemplateCache:
+        return TemplateCache(self.classes)
 
     def decide_table(
         self,
@@ -273,7 +273,7 @@ class Jurisdiction:
         key = (engine, threads)
         if key not in self._engines:
             self._engines[key] = ColumnEngine(
-                self.parts, self.classes, self.fields, engine=engine, threads=threads
+                self.context, self.classes, self.fields, engine=engine, threads=threads
             )
         return self._engines[key]
 

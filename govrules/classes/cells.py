@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from ..evaluate.known import Known
 from ..evaluate.truth import truth
 from ..expr import Atom, Between, Is, Under
 from ..rules import Field, RuleSet
@@ -76,7 +77,8 @@ class FieldCells:
 
     def _of_choice(self, value: Any) -> Any:
         fields = {self.field.id: self.field}
-        return tuple(truth(test, {self.field.id: value}, fields) for test in self._tests)
+        look = Known({self.field.id: value})
+        return tuple(truth(test, look, fields) for test in self._tests)
 
     def _of_code(self, code: str) -> Any:
         """What the tests say of a code: those that hold, and those that it leaves open."""

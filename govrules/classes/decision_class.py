@@ -13,14 +13,14 @@ from typing import Any
 
 import attrs
 
-from ..decision.compose import Template, fill, told
+from ..decision.compose import Template, compose, texts_of
 from ..decision.decision import Decision
-from ..decision.outcome import Outcome, Parts
+from ..decision.outcome import DecisionContext, Outcome
 from ..errors import GovrulesError, NotFoundError
 from ..rules import Facts
 from ..values import UNKNOWN
 from .cells import Cells
-from .learner import Tables
+from .learner import Learner
 
 __all__ = ["Classes", "DecisionClass"]
 
@@ -37,14 +37,14 @@ class DecisionClass:
         error: Why they cannot.
     """
 
-    __slots__ = ("_decision", "_parts", "code", "error", "outcome")
+    __slots__ = ("_context", "_decision", "code", "error", "outcome")
 
     def __init__(
-        self, parts: Parts, outcome: Outcome | None, error: GovrulesError | None = None
+        self, context: DecisionContext, outcome: Outcome | None, error: GovrulesError | None = None
     ) -> None:
         self.outcome, self.error = outcome, error
         self.code = "" if outcome is None else _code(outcome)
-        self._parts = parts
+        self._context = context
         self._decision: Decision | None = None
 
     def decision(self) -> Decision:
@@ -57,8 +57,8 @@ class DecisionClass:
             assert self.error is not None
             raise self.error
         if self._decision is None:
-            made = Template(self.outcome, told(self.outcome, self._parts))
-            self._decision = fill(made, NOWHERE, attrs.evolve(self._parts, units=None))
+            made = Template(self.outcome, texts_of(self.outcome, self._context))
+            self._decision = compose(made, NOWHERE, attrs.evolve(self._context, units=None))
         return self._decision
 
     def explain(self, lang: str = "zh") -> str:
@@ -75,18 +75,18 @@ class Classes(Mapping[str, DecisionClass]):
     Iterating gives those that matters have had so far; any code of these rules can be looked up.
 
     Args:
-        parts: The rules, the layout and the territory.
+        context: The rules, the layout and the territory.
     """
 
-    def __init__(self, parts: Parts) -> None:
-        self.parts = parts
-        self.cells = Cells(parts.rules)
-        self.tables = Tables(parts)
+    def __init__(self, context: DecisionContext) -> None:
+        self.context = context
+        self.cells = Cells(context.rules)
+        self.learner = Learner(context)
         self._of: dict[Outcome, DecisionClass] = {}
         self._by_code: dict[str, DecisionClass] = {}
         self._broken: dict[str, DecisionClass] = {}
         self.assumed = {
-            f.id: f.assume for f in parts.rules.declared.values() if f.assume is not UNKNOWN
+            f.id: f.assume for f in context.rules.declared.values() if f.assume is not UNKNOWN
         }
 
     def find(self, facts: Facts) -> DecisionClass:
@@ -96,7 +96,7 @@ class Classes(Mapping[str, DecisionClass]):
             facts: The matter as read.
         """
         try:
-            return self.of(self.tables.outcome(self.representative(facts)))
+            return self.of(self.learner.outcome(self.representative(facts)))
         except GovrulesError as error:
             return self.broken(error)
 
@@ -110,7 +110,7 @@ class Classes(Mapping[str, DecisionClass]):
         """The class of an outcome."""
         found = self._of.get(outcome)
         if found is None:
-            found = self._of[outcome] = DecisionClass(self.parts, outcome)
+            found = self._of[outcome] = DecisionClass(self.context, outcome)
             self._by_code[found.code] = found
         return found
 
@@ -118,12 +118,12 @@ class Classes(Mapping[str, DecisionClass]):
         """The class of the matters that cannot be decided, by their error."""
         text = error.text("en")
         if text not in self._broken:
-            self._broken[text] = DecisionClass(self.parts, None, error)
+            self._broken[text] = DecisionClass(self.context, None, error)
         return self._broken[text]
 
     def __getitem__(self, code: str) -> DecisionClass:
         code = str(code)
-        return self._by_code.get(code) or self.of(_outcome(code, self.parts))
+        return self._by_code.get(code) or self.of(_outcome(code, self.context))
 
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(self._by_code))
@@ -134,7 +134,7 @@ class Classes(Mapping[str, DecisionClass]):
     @property
     def digest(self) -> str:
         """The digest of the rules and the territory that the classes belong to."""
-        return self.parts.digest
+        return self.context.digest
 
 
 def _code(outcome: Outcome) -> str:
@@ -143,13 +143,13 @@ def _code(outcome: Outcome) -> str:
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
-def _outcome(code: str, parts: Parts) -> Outcome:
+def _outcome(code: str, context: DecisionContext) -> Outcome:
     """The outcome that a code says; raises NotFoundError."""
     try:
         found = Outcome(**{k: _frozen(v) for k, v in json.loads(code).items()})
         if _code(found) != code:
             raise ValueError(code)
-        gone = _unheard_of(found, parts)
+        gone = _unheard_of(found, context)
     except (ValueError, TypeError, AttributeError, LookupError):
         raise NotFoundError(
             f"not the code of a decision class: {code[:80]!r}",
@@ -171,10 +171,10 @@ def _outcome(code: str, parts: Parts) -> Outcome:
     return found
 
 
-def _unheard_of(outcome: Outcome, parts: Parts) -> str | None:
+def _unheard_of(outcome: Outcome, context: DecisionContext) -> str | None:
     """The first name in the outcome that is none of these rules'."""
-    rules, o = parts.rules, outcome
-    final = next(q for q in rules.questions if q.id == parts.layout.final)
+    rules, o = context.rules, outcome
+    final = next(q for q in rules.questions if q.id == context.layout.final)
     organs = (
         o.lead,
         o.held_by,
@@ -191,7 +191,7 @@ def _unheard_of(outcome: Outcome, parts: Parts) -> str | None:
         (organs, rules.roles),
         ((*o.because, *o.unfiled, *(id for d in o.defeated for id in d[:2])), rules.rules),
         ((*o.assumed, *o.asks), rules.fields),
-        ([code for code, _ in o.duties], parts.duties),
+        ([code for code, _ in o.duties], context.duties),
     )
     return next((x for names, known in named for x in names if x and x not in known), None)
 

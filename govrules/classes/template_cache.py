@@ -1,46 +1,55 @@
-"""Precedents: one matter after another, each told in full.
+"""Decisions of matters met before, short of their place, by what the evaluation looked at.
 
 Deciding a matter looks at some facts, in an order that the facts themselves determine. Two
 matters that agree on all of those get the same decision with the same words, what to ask next and
-what would have changed the result included, so a matter that has a precedent only has its organs
+what would have changed the result included; so a matter like one met before only has its organs
 seated and its facts echoed.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from threading import RLock
-from typing import Any
-
-from ..decision.compose import Template, template
-from ..decision.decide import look
+from ..decision.compose import Template, template_of
+from ..decision.decide import evaluate_noted
 from ..errors import GovrulesError
-from ..evaluate.trace import Look, trace
+from ..evaluate.known import Known
+from ..evaluate.trace import Noted, find_in
+from ..locks import ForkSafeLock
 from ..rules import Facts
 from ..rules.facts import Meant
-from ..values import UNKNOWN, Period
-from .cells import ASSUMED
 from .decision_class import Classes
-from .tree import KNOWN
+from .tree import Tree
 
-__all__ = ["Precedents"]
+__all__ = ["TemplateCache"]
 
-# So many are kept, each some kilobytes; then they are gathered anew.
-MOST_KEPT = 20_000
-
-
-class _Precedent:
-    """The facts that were looked at, and what was decided of them once it is asked for."""
-
-    __slots__ = ("facts", "made")
-
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-        self.made: Template | GovrulesError | None = None
+# So many cases are remembered, each some kilobytes, and so many ways to say them; then anew.
+MOST_CASES = 5_000
+MOST_MET = 50_000
 
 
-class Precedents:
-    """The matters decided so far, by what was looked at.
+class _Remembered:
+    """All that is remembered: one object, so that whoever holds it sees nothing half renewed.
+
+    Attributes:
+        tree: What was looked at → the template, or why there is none.
+        number: What a piece of a record amounts to, by number.
+        met: The numbers of a record's pieces → its leaf in the tree.
+    """
+
+    def __init__(self) -> None:
+        self.tree: Tree[Template | GovrulesError] = Tree()
+        self.number: dict[Meant, int] = {}
+        self.by_meaning: dict[tuple[frozenset[str], tuple[tuple[str, object], ...]], int] = {}
+        self.met: dict[tuple[int, ...], int] = {}
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.tree.leaves) >= MOST_CASES or len(self.met) + len(self.number) >= MOST_MET
+
+
+class TemplateCache:
+    """Makes the templates of matters, and remembers them.
+
+    Any number of threads may use it; none waits while another decides.
 
     Args:
         classes: The decision classes of the jurisdiction.
@@ -48,88 +57,64 @@ class Precedents:
 
     def __init__(self, classes: Classes) -> None:
         self._classes = classes
-        self._lock = RLock()
-        self._begin()
+        self._lock = ForkSafeLock()
+        self._remembered = _Remembered()
 
-    def _begin(self) -> None:
-        self._tree: dict[Any, Any] = {}
-        self._count = 0
-        # What a record's values amount to, by number; and the precedent of each combination met.
-        self._number: dict[Meant, int] = {}
-        self._numbers: dict[Any, int] = {}
-        self._met: dict[tuple[int, ...], _Precedent] = {}
+    def clear(self) -> None:
+        """Forget what was remembered."""
+        self._remembered = _Remembered()
 
     def template(self, facts: Facts) -> Template:
-        """The decision of a matter, short of its place; raises what it cannot be decided for.
+        """Decide a matter, short of its place.
 
         Args:
             facts: The matter as read.
+
+        Raises:
+            GovrulesError: where it cannot be decided.
         """
+        remembered = self._remembered
         try:
-            found = self._met[tuple([self._number[part] for part in facts.parts])]
+            leaf = remembered.met[tuple([remembered.number[piece] for piece in facts.parts])]
         except KeyError:
-            with self._lock:
-                found = self._meet(facts) if facts.parts else self._walk(facts)
-        if found.made is None:
-            with self._lock:
-                found.made = self._make(found.facts)
-        if isinstance(found.made, GovrulesError):
-            raise found.made
-        return found.made
+            if remembered.is_full:
+                remembered = self._remembered = _Remembered()
+            leaf = self._meet(remembered, facts)
+        template = remembered.tree.leaves[leaf]
+        if isinstance(template, GovrulesError):
+            raise template
+        return template
 
-    def _meet(self, facts: Facts) -> _Precedent:
-        """The precedent by the tree, remembered for what the parts of the record amount to."""
-        if len(self._met) + len(self._number) > 10 * MOST_KEPT or self._count > MOST_KEPT:
-            self._begin()
-        found = self._walk(facts)
+    def _meet(self, remembered: _Remembered, facts: Facts) -> int:
+        """Find the leaf by what is looked at, and remember it by the pieces of the record."""
+        known = Known.of(self._classes.representative(facts))
+        leaf = remembered.tree.find(lambda look: find_in(known, look))
+        if leaf is None:
+            leaf = self._learn(remembered, known)
+        if not facts.parts:
+            return leaf
+        meanings = [self._meaning(piece) for piece in facts.parts]
+        with self._lock:
+            by_meaning = remembered.by_meaning
+            for piece, meaning in zip(facts.parts, meanings, strict=True):
+                remembered.number[piece] = by_meaning.setdefault(meaning, len(by_meaning))
+            remembered.met[tuple([remembered.number[piece] for piece in facts.parts])] = leaf
+        return leaf
+
+    def _meaning(self, piece: Meant) -> tuple[frozenset[str], tuple[tuple[str, object], ...]]:
         of = self._classes.cells.of
-        for part in facts.parts:
-            if part not in self._number:
-                cells = tuple((id, of(id, v)) for id, v in part.values.items())
-                key = (part.said, cells)
-                self._number[part] = self._numbers.setdefault(key, len(self._numbers))
-        self._met[tuple([self._number[part] for part in facts.parts])] = found
-        return found
+        return piece.said, tuple((field, of(field, v)) for field, v in piece.values.items())
 
-    def _walk(self, facts: Facts) -> _Precedent:
-        node = self._tree.get("")
-        while isinstance(node, tuple):
-            key, branches = node
-            node = branches.get(self._cell(facts, key))
-        return node if node is not None else self._learn(facts)
-
-    def _cell(self, facts: Facts, look: Look) -> Any:
-        """What a look-up finds: a cell, whether a day is known, on which side of a bound it is."""
-        if isinstance(look, tuple):
-            return facts.values[look[0]] >= look[1]
-        if look in facts.assumed:
-            return ASSUMED
-        value = facts.values.get(look, UNKNOWN)
-        return KNOWN if isinstance(value, date) else self._classes.cells.of(look, value)
-
-    def _learn(self, facts: Facts) -> _Precedent:
-        """Evaluate the representative of matters not met before, and plant what was looked at."""
-        shown = trace(self._classes.representative(facts))
-        error: GovrulesError | None = None
+    def _learn(self, remembered: _Remembered, known: Known) -> int:
+        """Decide a case not met before, and plant what was looked at."""
+        noted, context = Noted(known), self._classes.context
+        made: Template | GovrulesError
         try:
-            look(shown, self._classes.parts)
-        except GovrulesError as raised:
-            error = raised
-        made = _Precedent(shown.looked_at())
-        made.made = error
-        self._count += 1
-        if not any(isinstance(v, Period) for v in shown.values.values()):
-            self._plant([(key, self._cell(shown, key)) for key in shown.seen], made)
-        return made
-
-    def _plant(self, cells: list[tuple[Look, Any]], made: _Precedent) -> None:
-        branches: dict[Any, Any] = self._tree
-        cell: Any = ""
-        for key, value in cells:
-            _, branches_below = branches.setdefault(cell, (key, {}))
-            branches, cell = branches_below, value
-        branches[cell] = made
-
-    def _make(self, facts: Facts) -> Template:
-        result, found = look(trace(facts), self._classes.parts)
-        return template(found, result, self._classes.parts, self._classes.tables.evaluate)
+            outcome, found = evaluate_noted(noted, context)
+            made = template_of(found, outcome, context, self._classes.learner.evaluate)
+        except GovrulesError as error:
+            made = error
+        with self._lock:
+            leaf = remembered.tree.leaf(tuple(noted.seen.items()), made)
+            remembered.tree.plant(noted.seen, leaf)
+        return leaf

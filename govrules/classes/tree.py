@@ -1,113 +1,110 @@
-"""Trees of look-ups: which answer every case that was met leads to.
+"""Trees of look-ups: what every case that was met leads to.
 
-kind? ─ violation ─▶ item? ─ dog_waste ─▶ on ≥ 2020-07-01? ─ yes ─▶ leaf 17
+    kind? ─ violation ─▶ item? ─ dog_waste ─▶ on ≥ 2020-07-01? ─ yes ─▶ leaf 17
+
+Which look-up comes next follows from what the ones before found, so a path that an evaluation took
+can be planted, and the next matter for which every look-up finds the same walks to its leaf.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from typing import Any, TypeAlias
+from collections.abc import Callable, Hashable, Mapping
+from typing import Generic, TypeVar
 
-import attrs
+from ..evaluate.trace import Cell, LookUp
 
-from ..decision.outcome import Outcome
-from ..errors import GovrulesError
-from ..evaluate.answer import Answer
-from ..evaluate.trace import Look
-from ..rules import Compiled
+__all__ = ["Tree"]
 
-__all__ = ["KNOWN", "Cell", "Leaf", "Tree", "cell_of", "key_of"]
-
-Cell: TypeAlias = Any
-"""What a look-up finds: a value, with the assumed fields that it rests on where it does."""
-
-KNOWN = "known"  # what a look-up of a day finds first; bounds come after
+T = TypeVar("T")
 
 
-def cell_of(value: Any, rests: frozenset[str] | None) -> Cell:
-    """What a look-up of a field finds."""
-    if rests:
-        return (value, rests)
-    return KNOWN if isinstance(value, date) else value
-
-
-@attrs.frozen(eq=False)
-class Leaf:
-    """An answer, and what it makes known to the questions that come after.
-
-    Args:
-        number: Its number in the tree.
-        answer: The answer; ``None`` where there can be none.
-        bound: Field, its value from now on (``UNKNOWN``: not known), and what that rests on.
-        error: Why there can be no answer.
-        outcome: In the last tree, instead of an answer: what all of them amount to.
-    """
-
-    number: int
-    answer: Answer | None = None
-    bound: tuple[tuple[str, Any, frozenset[str]], ...] = ()
-    error: GovrulesError | None = None
-    outcome: Outcome | None = None
-
-
-class Tree:
+class Tree(Generic[T]):
     """Look-ups, and where each cell leads: to another look-up, or to a leaf.
+
+    One thread plants at a time; any number may walk meanwhile: a node is linked when it is whole.
 
     Attributes:
         looks: Node → the look-up there.
-        leaves: The leaves, each once.
+        leaves: The content of each leaf.
         edges: Every (node, cell, what follows), in the order in which they were planted; what
             follows is a node, or −1 less the leaf's number.
         root: Where to begin; ``None`` while the tree is empty.
     """
 
     def __init__(self) -> None:
-        self.looks: list[Look] = []
-        self._branches: list[dict[Cell, int]] | None = []
-        self.leaves: list[Leaf] = []
+        self.looks: list[LookUp] = []
+        self.leaves: list[T] = []
         self.edges: list[tuple[int, Cell, int]] = []
         self.root: int | None = None
-        self._number: dict[Any, int] = {}
+        self._branches: list[dict[Cell, int]] = []
+        self._number: dict[Hashable, int] = {}
 
-    @property
-    def branches(self) -> list[dict[Cell, int]]:
-        """Node → cell → what follows; of a tree read from a file, made when first wanted."""
-        if self._branches is None:
-            self._branches = [{} for _ in self.looks]
-            for node, cell, after in self.edges:
-                self._branches[node][cell] = after
-        return self._branches
+    def find(self, cell: Callable[[LookUp], Cell]) -> int | None:
+        """Walk to a leaf.
 
-    def fill(self, looks: list[Look], edges: list[tuple[int, Cell, int]], root: int | None) -> None:
-        """Give an empty tree all of its nodes; its leaves come before."""
-        self.looks, self.edges, self.root, self._branches = looks, edges, root, None
+        Args:
+            cell: What a look-up finds.
 
-    def leaf(self, key: Any, **content: Any) -> Leaf:
-        """The leaf of that content, told apart by ``key``."""
-        if key not in self._number:
-            self._number[key] = len(self.leaves)
-            self.leaves.append(Leaf(len(self.leaves), **content))
-        return self.leaves[self._number[key]]
+        Returns:
+            The leaf's number; ``None`` where no such case has been planted.
+        """
+        at = self.root
+        while at is not None and at >= 0:
+            at = self._branches[at].get(cell(self.looks[at]))
+        return None if at is None else -1 - at
 
-    def plant(self, path: Mapping[Look, Cell], leaf: Leaf) -> None:
-        """Add a path; which look-up comes next follows from what the ones before found."""
-        end = -1 - leaf.number
+    def leaf(self, key: Hashable, content: T) -> int:
+        """Number the leaf that ``key`` tells apart from others; its content is kept once."""
+        number = self._number.get(key)
+        if number is None:
+            number = self._number[key] = len(self.leaves)
+            self.leaves.append(content)
+        return number
+
+    def plant(self, path: Mapping[LookUp, Cell], leaf: int) -> None:
+        """Add a path to a leaf; where another thread has planted it first, nothing changes."""
+        end = -1 - leaf
         steps = list(path.items())
         if self.root is None:
             self.root = self._node(steps[0][0]) if steps else end
         at = self.root
         for number, (look, cell) in enumerate(steps):
-            assert self.looks[at] == look
-            after = self.branches[at].get(cell)
+            assert self.looks[at] == look, "an evaluation looked elsewhere after the same finds"
+            after = self._branches[at].get(cell)
             if after is None:
-                last = number + 1 == len(steps)
-                after = end if last else self._node(steps[number + 1][0])
+                is_last = number + 1 == len(steps)
+                after = end if is_last else self._node(steps[number + 1][0])
                 self.link(at, cell, after)
             at = after
-        assert at == end
+        assert at == end, "the same finds led to two leaves"
 
-    def absorb(self, other: Tree, cell_here: Callable[[Look, Cell], Cell]) -> list[int]:
+    def _node(self, look: LookUp) -> int:
+        self._branches.append({})
+        self.looks.append(look)
+        return len(self.looks) - 1
+
+    def link(self, node: int, cell: Cell, after: int) -> None:
+        """Say what follows where a look-up finds a cell."""
+        self.edges.append((node, cell, after))
+        self._branches[node][cell] = after
+
+    def restore(
+        self, looks: list[LookUp], edges: list[tuple[int, Cell, int]], root: int | None
+    ) -> None:
+        """Give an empty tree, whose leaves are there, all of its nodes and edges.
+
+        Raises:
+            IndexError: if an edge leads where there is nothing.
+        """
+        self._branches = [{} for _ in looks]
+        self.looks, self.edges, self.root = looks, edges, root
+        targets = {-1 - n for n in range(len(self.leaves))} | set(range(len(looks)))
+        for node, cell, after in edges:
+            self._branches[node][cell] = after
+        if not targets.issuperset(after for _, _, after in edges):
+            raise IndexError("an edge leads where there is nothing")
+
+    def absorb(self, other: Tree[T], cell_here: Callable[[LookUp, Cell], Cell]) -> list[int]:
         """Add what another tree of the same kind holds.
 
         Args:
@@ -117,61 +114,21 @@ class Tree:
         Returns:
             For each of its leaves, the number here.
         """
-        if self.root is None and not self.leaves:
-            self.__dict__.update(other.__dict__)
-            return list(range(len(self.leaves)))
-        leaf = [
-            self.leaf(
-                key,
-                **attrs.asdict(
-                    other.leaves[n], recurse=False, filter=lambda a, _: a.name != "number"
-                ),
-            ).number
-            for key, n in other._number.items()
-        ]
+        leaf = [self.leaf(key, other.leaves[n]) for key, n in other._number.items()]
         if other.root is None:
             return leaf
+
+        def here(after: int) -> int:
+            return -1 - leaf[-1 - after] if after < 0 else self._node(other.looks[after])
+
         if self.root is None:
-            self.root = (
-                self._node(other.looks[0]) if other.root >= 0 else -1 - leaf[-1 - other.root]
-            )
+            self.root = here(other.root)
         mine = {other.root: self.root}
         for node, there, after in other.edges:  # those that lead to a node come first
-            here, cell = mine[node], cell_here(other.looks[node], there)
-            known = self.branches[here].get(cell)
+            at, cell = mine[node], cell_here(other.looks[node], there)
+            known = self._branches[at].get(cell)
             if known is None:
-                known = -1 - leaf[-1 - after] if after < 0 else self._node(other.looks[after])
-                self.link(here, cell, known)
+                known = here(after)
+                self.link(at, cell, known)
             mine[after] = known
         return leaf
-
-    def _node(self, look: Look) -> int:
-        self.looks.append(look)
-        self.branches.append({})
-        return len(self.looks) - 1
-
-    def link(self, node: int, cell: Cell, after: int) -> None:
-        """Say what follows where a look-up finds a cell."""
-        self.edges.append((node, cell, after))
-        self.branches[node][cell] = after
-
-
-def key_of(
-    answer: Answer | None, bound: Any, error: GovrulesError | None, result: Outcome | None = None
-) -> Any:
-    """What tells a leaf from others of its tree."""
-    if answer is None:
-        return (bound, error.text("en") if error is not None else None, result)
-
-    def ids(rules: Iterable[Compiled]) -> tuple[str, ...]:
-        return tuple(r.id for r in rules)
-
-    return (
-        bound,
-        answer.values,
-        ids(answer.winners),
-        ids(answer.live),
-        answer.support,
-        tuple((d.rule.id, d.by.id) for d in answer.defeated),
-        tuple((d.first.id, d.second.id) for d in answer.disputes),
-    )

@@ -191,10 +191,9 @@ def _of_file(
 
 def _recall(j: Jurisdiction, session: Session) -> None:
     """What earlier runs of ``decide`` have learnt, from the cache."""
-    from ..classes.store import default_folder, file_in
-    from ..classes.store import load as load_tables
+    from ..classes.store import default_folder, file_in, load
 
-    note = load_tables(j.classes, file_in(default_folder(), j.digest))
+    note = load(j.classes, file_in(default_folder(), j.digest))
     if note is not None:
         words = ("注意：{text}", "note: {text}")
         click.echo(session.say(words, text=note.text(session.lang)), err=True)
@@ -212,10 +211,10 @@ def _reads(j: Jurisdiction) -> Iterator[Reads]:
         count[rule.rule.question] += 1
         read[rule.rule.question].update(dict.fromkeys((*fields_of(rule.when), *rule.refs)))
     looks, answers = dict.fromkeys(ids, 0), dict.fromkeys(ids, 0)
-    tables = j.classes.tables
-    for unit, tree in zip(tables.units, tables.trees, strict=True):
-        looks[unit.question.id] += len(tree.looks)
-        answers[unit.question.id] += len(tree.leaves)
+    learner = j.classes.learner
+    for group, tree in zip(learner.groups, learner.trees, strict=True):
+        looks[group.question.id] += len(tree.looks)
+        answers[group.question.id] += len(tree.leaves)
     for question in j.rules.questions:
         names = sorted(read[question.id])
         sizes = {f: len(cells[f].values()) for f in names if f.partition(".")[0] not in ids}

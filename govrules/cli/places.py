@@ -180,18 +180,19 @@ class Finder:
 
     def organs(self, code: str) -> list[Any]:
         """The organs at a unit, by their proper names."""
-        from ..decision.organ import seat
+        from ..decision.organ import organ_at
+        from ..evaluate.known import Known
         from ..rules.facts import seats
 
         place = self.j.layout.place
         values: dict[str, Any] = {place: code, self.j.rules.day_field: self.day}
         values.update(seats(self.j.fields[place], code, self.day))
         return [
-            seat(
+            organ_at(
                 f"{o.role}@{o.level}",
                 self.territory,
                 self.j.rules.roles,
-                values,
+                Known(values),
                 place_field=place,
                 day_field=self.j.rules.day_field,
             ).organ

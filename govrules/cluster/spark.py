@@ -237,15 +237,15 @@ def _task(
             jurisdiction = cargo.unpacked()
         except GovrulesError as error:  # Spark passes on the text alone
             raise RuntimeError(f"{error.text('en')} / {error.text('zh')}") from error
-        engine, tables = jurisdiction.columns(engine=kernel), jurisdiction.classes.tables
+        engine, learner = jurisdiction.columns(engine=kernel), jurisdiction.classes.learner
         with cached(jurisdiction, cache):
             for batch in in_batches(batches, ROWS):
-                before = tables.learnt
+                before = learner.learnt
                 decided = engine.batch(batch.select(list(columns)))
                 made = {name: batch.column(name) for name in kept}
                 made |= {name: decided.column(name).cast(pa.string()) for name in DECIDED}
                 made[FAULT] = _faults(decided.column("error"), engine)
-                learnt = [tables.learnt - before] + [None] * (batch.num_rows - 1)
+                learnt = [learner.learnt - before] + [None] * (batch.num_rows - 1)
                 made[LEARNT] = pa.array(learnt, pa.int64())
                 yield pa.RecordBatch.from_pydict(made)
 

@@ -15,16 +15,16 @@ import numpy as np
 import pyarrow as pa
 
 from ..classes.decision_class import Classes, DecisionClass
-from ..decision.outcome import Parts
+from ..decision.outcome import DecisionContext
 from ..errors import GovrulesError, RecordError, did_you_mean
 from ..rules import Facts, Field
 from ..territory.eras import Eras
 from .arrow import by_class, codes_of, dictionary, is_same, mask
 from .encode import Encoder
 from .kernel import Engine, Ints
-from .keys import Lookup
+from .keys import ClassByKey
 from .owners import OwnerNames
-from .traverse import Walker
+from .traverse import Traversal
 
 __all__ = ["ColumnEngine"]
 
@@ -47,7 +47,7 @@ class ColumnEngine:
     """Decides whole columns for a jurisdiction.
 
     Args:
-        parts: The rules, the layout and the territory.
+        context: The rules, the layout and the territory.
         classes: Where classes are found and kept.
         fields: The declared fields.
         engine: ``"numpy"``, or ``"numba"`` where the extra ``fast`` is installed.
@@ -56,20 +56,20 @@ class ColumnEngine:
 
     def __init__(
         self,
-        parts: Parts,
+        context: DecisionContext,
         classes: Classes,
         fields: Mapping[str, Field],
         *,
         engine: Engine = "numpy",
         threads: int = 1,
     ) -> None:
-        self._parts, self._classes, self._fields = parts, classes, fields
+        self._context, self._classes, self._fields = context, classes, fields
         self._engine, self._threads = engine, threads
         self._encoders: dict[str, Encoder] = {}
         self.used: list[DecisionClass] = []
         self._number: dict[int, int] = {}
-        self._owners = OwnerNames(parts)
-        self._lookups: dict[tuple[str, ...], Lookup] = {}
+        self._owners = OwnerNames(context)
+        self._lookups: dict[tuple[str, ...], ClassByKey] = {}
         self._place_units: dict[tuple[Any, ...], tuple[Any, Ints]] = {}
         self._dictionaries: dict[tuple[str, date | None], tuple[Any, Ints]] = {}
         dated = [f.tree for f in fields.values() if hasattr(f.tree, "rosters")]
@@ -141,12 +141,12 @@ class ColumnEngine:
                     hint_zh="请只留一列",
                 )
             found[id] = name
-        first = self._parts.rules.day_field
+        first = self._context.rules.day_field
         return {id: found[id] for id in (first, *self._fields) if id in found}
 
     def _decide(self, batch: pa.RecordBatch, names: Mapping[str, str]) -> tuple[Ints, Ints]:
         rows = batch.num_rows
-        place_field = self._parts.layout.place
+        place_field = self._context.layout.place
         eras = self._eras(batch, names)
         coded: dict[str, _Coded] = {}
         place: Ints | None = None
@@ -171,11 +171,11 @@ class ColumnEngine:
             threads=self._threads,
         )
 
-    def _lookup(self, names: tuple[str, ...]) -> Lookup:
+    def _lookup(self, names: tuple[str, ...]) -> ClassByKey:
         """The keys of one set of columns, and what finds their classes."""
         if names not in self._lookups:
-            walker = Walker(self._classes, [self._encoder(id) for id in names], self._numbered)
-            self._lookups[names] = Lookup(walker.run)
+            walker = Traversal(self._classes, [self._encoder(id) for id in names], self._numbered)
+            self._lookups[names] = ClassByKey(walker.run)
         return self._lookups[names]
 
     def _constant(self, rows: int) -> tuple[Ints, Ints]:
@@ -195,7 +195,7 @@ class ColumnEngine:
         self, batch: pa.RecordBatch, names: Mapping[str, str]
     ) -> tuple[list[date | None], Ints | None]:
         """The days as of which codes are read: a day for each era, and each row's era."""
-        name = names.get(self._parts.rules.day_field)
+        name = names.get(self._context.rules.day_field)
         if self._eras_of is None or name is None:
             return [None], None
         column = batch.column(name)
@@ -214,7 +214,7 @@ class ColumnEngine:
         key = (type(value), value)
         if key not in self._era:
             try:
-                day = self._fields[self._parts.rules.day_field].read(value)
+                day = self._fields[self._context.rules.day_field].read(value)
             except GovrulesError:
                 day = None
             day = day if isinstance(day, date) else None
@@ -250,7 +250,7 @@ class ColumnEngine:
         known = self._place_units.get(tuple(eras[0]))
         if known is not None and is_same(known[0], values):
             return known[1]
-        field = self._fields[self._parts.layout.place]
+        field = self._fields[self._context.layout.place]
         listed = values if isinstance(values, list) else values.to_pylist()
         found = self._owners.units(field, listed, eras[0])
         self._place_units[tuple(eras[0])] = (values, found)

@@ -9,14 +9,14 @@ import numpy as np
 
 from .kernel import BLOCK, Engine, Ints, Owners, Program, run
 
-__all__ = ["Lookup"]
+__all__ = ["ClassByKey"]
 
 # Above this many keys (64 MB of classes) a table is not laid out; keys are met one by one.
 MOST_KEYS = 1 << 24
 ROOM = 1.5
 
 
-class Lookup:
+class ClassByKey:
     """The keys of one set of columns, and the classes found for them.
 
     Args:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..classes.decision_class import DecisionClass
 from ..decision.organ import LEVELS, territorial
-from ..decision.outcome import Parts
+from ..decision.outcome import DecisionContext
 from ..errors import GovrulesError
 from ..rules import Field
 from ..values import UNKNOWN
@@ -23,11 +23,11 @@ class OwnerNames:
     """Names every owner that classes lead to, and numbers them.
 
     Args:
-        parts: The jurisdiction; its territory gives the units of each level.
+        context: The jurisdiction; its territory gives the units of each level.
     """
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
+    def __init__(self, context: DecisionContext) -> None:
+        self._context = context
         self.names: list[str] = []
         self._block: dict[str, int] = {}
         # Class number → base and level; classes are only ever added.
@@ -36,7 +36,7 @@ class OwnerNames:
         # Unit 0 of each level is "not known which": the place is not precise enough.
         self._units: dict[str, list[str]] = {level: [""] for level in LEVELS}
         self._at: dict[str, dict[str, int]] = {level: {} for level in LEVELS}
-        field = parts.rules.fields.get(parts.layout.place)
+        field = context.rules.fields.get(context.layout.place)
         tree: Any = field.tree if field is not None else None
         for code in tree or ():
             level = tree.attribute(code, "level")

@@ -1,15 +1,14 @@
-"""From answers to a decision: what the rules amount to anywhere, then the organs of this place.
+"""From an outcome to a decision: its texts, then the organs of this place.
 
-    evaluate ─▶ template (once per decision class) ─▶ fill (organs seated, the matter echoed)
+    evaluate ─▶ outcome ─▶ template (its texts) ─▶ compose (organs seated, the matter echoed)
 
-A template depends only on the facts that the evaluation looked at, so that all matters of one
-decision class share it.
+A template depends only on the facts that the evaluation looked at, so that all matters in which it
+sees the same share one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 import attrs
 
@@ -19,114 +18,121 @@ from ..rules import Duty, Facts
 from .counterfactuals import alternatives
 from .decision import Decision
 from .next_questions import Evaluate, next_questions, plain_asks
-from .outcome import Outcome, Parts, settled
+from .outcome import DecisionContext, Outcome, settled
 from .reasons import assumptions, gave_way, reasons, remarks
-from .record import Ask, DutyDue, Note, Organ
+from .record import Alternative, Ask, Assumption, Defeated, DutyDue, Note, Organ, Reason
 
-__all__ = ["Template", "fill", "template", "told"]
+__all__ = ["Template", "Texts", "compose", "template_of", "texts_of"]
+
+
+@attrs.frozen
+class Texts:
+    """What a decision says that needs no unit's name; see ``DecisionRecord``."""
+
+    disposition_zh: str
+    disposition_en: str
+    ask: tuple[Ask, ...]
+    because: tuple[Reason, ...]
+    defeated: tuple[Defeated, ...]
+    assumed: tuple[Assumption, ...]
+    duties: tuple[DutyDue, ...]
+    notes: tuple[Note, ...]
+    otherwise: tuple[Alternative, ...] = ()
 
 
 @attrs.frozen
 class Template:
-    """A decision short of its place: the outcome, and every text that needs no unit's name."""
+    """A decision short of its place."""
 
     outcome: Outcome
-    texts: Mapping[str, Any]
+    texts: Texts
 
 
-def told(result: Outcome, parts: Parts) -> dict[str, Any]:
-    """The texts that follow from the outcome alone; of a decision class these are all."""
-    rules, layout = parts.rules, parts.layout
+def texts_of(outcome: Outcome, context: DecisionContext) -> Texts:
+    """Write the texts that follow from an outcome alone; a decision class has no others."""
+    rules, layout = context.rules, context.layout
     slot = next(q for q in rules.questions if q.id == layout.final).slot("disposition")
-    choice = next(c for c in slot.choices if c.code == result.disposition)
-    return {
-        "disposition_zh": choice.zh,
-        "disposition_en": choice.en,
-        "ask": (*plain_asks(rules, result.asks), *_ask_place(result, parts)),
-        "because": reasons(rules, result.because),
-        "defeated": tuple(gave_way(rules, *one) for one in result.defeated),
-        "assumed": assumptions(rules, result.assumed),
-        "duties": tuple(_due(parts.duties[code], cite) for code, cite in result.duties),
-        "otherwise": (),
-        "notes": remarks(
-            rules, result.because, result.unfiled, no_rule=result.no_rule, others=result.others
+    choice = next(c for c in slot.choices if c.code == outcome.disposition)
+    return Texts(
+        choice.zh,
+        choice.en,
+        ask=(*plain_asks(rules, outcome.asks), *_ask_place(outcome, context)),
+        because=reasons(rules, outcome.because),
+        defeated=tuple(gave_way(rules, *lost) for lost in outcome.defeated),
+        assumed=assumptions(rules, outcome.assumed),
+        duties=tuple(_due(context.duties[code], cite) for code, cite in outcome.duties),
+        notes=remarks(
+            rules, outcome.because, outcome.unfiled, no_rule=outcome.no_rule, others=outcome.others
         ),
-    }
+    )
 
 
-def template(
-    found: Evaluation, result: Outcome, parts: Parts, evaluate: Evaluate = evaluate
+def template_of(
+    found: Evaluation, outcome: Outcome, context: DecisionContext, evaluate: Evaluate = evaluate
 ) -> Template:
-    """A matter's texts: also what to ask first, and what would have changed the result.
+    """Write a matter's texts: also what to ask first, and what would have changed the result.
 
     Args:
         found: What was found, from no more facts than the evaluation looked at.
-        result: What that amounts to.
-        parts: The jurisdiction.
+        outcome: What that amounts to.
+        context: The jurisdiction.
         evaluate: What tries other facts.
     """
-    texts = told(result, parts)
-    if result.asks:
-        asks = next_questions(found, parts.layout.final, evaluate)
-        texts["ask"] = (*asks, *_ask_place(result, parts))
-    if result.disposition not in (parts.layout.undetermined, parts.layout.adjudicate):
-        texts["otherwise"] = alternatives(found, settled(found, parts))
-    return Template(result, texts)
+    texts = texts_of(outcome, context)
+    if outcome.asks:
+        asks = next_questions(found, context.layout.final, evaluate)
+        texts = attrs.evolve(texts, ask=(*asks, *_ask_place(outcome, context)))
+    if outcome.disposition not in (context.layout.undetermined, context.layout.adjudicate):
+        texts = attrs.evolve(texts, otherwise=alternatives(found, settled(found, context)))
+    return Template(outcome, texts)
 
 
-def _ask_place(result: Outcome, parts: Parts) -> tuple[Ask, ...]:
-    if not result.wants_place:
+def _ask_place(outcome: Outcome, context: DecisionContext) -> tuple[Ask, ...]:
+    if not outcome.wants_place:
         return ()
-    return (
-        Ask(
-            parts.layout.place,
-            "请说明更具体的地点（街乡或社区村）",
-            "which subdistrict or community is it?",
-            (),
-            1.0,
-        ),
-    )
+    zh, en = "请说明更具体的地点（街乡或社区村）", "which subdistrict or community is it?"
+    return (Ask(context.layout.place, zh, en, (), 1.0),)
 
 
 def _due(d: Duty, cite: str) -> DutyDue:
     return DutyDue(d.code, d.zh, d.en, d.clock_zh, d.clock_en, cite)
 
 
-def fill(made: Template, facts: Facts, parts: Parts) -> Decision:
-    """The decision of one matter: the template with its organs seated and its facts echoed."""
-    result = made.outcome
-    matter, about, organ = parts.recall.of(facts)
-    texts = made.texts
-    if facts.notes or result.missing is not None:
-        notes = [Note("reading", zh, en) for zh, en in facts.notes]
-        if result.missing is not None:
-            notes.append(_role_missing(organ(result.missing)))
-        texts = {**texts, "notes": (*notes, *texts["notes"])}
+def compose(template: Template, facts: Facts, context: DecisionContext) -> Decision:
+    """Make the decision of one matter: seat the organs of its template, and echo its facts."""
+    outcome, texts = template.outcome, template.texts
+    matter, about, organ = context.labels.of(facts)
+    notes = texts.notes
+    if facts.notes or outcome.missing is not None:
+        reading = [Note("reading", zh, en) for zh, en in facts.notes]
+        if outcome.missing is not None:
+            reading.append(_role_missing(organ(outcome.missing)))
+        notes = (*reading, *notes)
     return Decision(
         id=facts.id,
-        policies=parts.digest,
+        policies=context.digest,
         matter=matter,
         about=about,
-        disposition=result.disposition,
-        disposition_zh=texts["disposition_zh"],
-        disposition_en=texts["disposition_en"],
-        lead=organ(result.lead) if result.lead else None,
-        lead_is_provisional=result.lead_is_provisional,
-        held_by=organ(result.held_by) if result.held_by else None,
-        by=organ(result.by) if result.by else None,
-        prohibited=result.prohibited,
-        candidates=_distinct(map(organ, result.candidates)) if result.candidates else (),
-        assist=tuple(map(organ, result.assist)) if result.assist else (),
-        supervise=tuple(map(organ, result.supervise)) if result.supervise else (),
-        copy_to=tuple(map(organ, result.copy_to)) if result.copy_to else (),
-        must_not_lead=tuple(map(organ, result.must_not_lead)) if result.must_not_lead else (),
-        ask=texts["ask"],
-        because=texts["because"],
-        defeated=texts["defeated"],
-        assumed=texts["assumed"],
-        duties=texts["duties"],
-        otherwise=texts["otherwise"],
-        notes=texts["notes"],
+        disposition=outcome.disposition,
+        disposition_zh=texts.disposition_zh,
+        disposition_en=texts.disposition_en,
+        lead=organ(outcome.lead) if outcome.lead else None,
+        lead_is_provisional=outcome.lead_is_provisional,
+        held_by=organ(outcome.held_by) if outcome.held_by else None,
+        by=organ(outcome.by) if outcome.by else None,
+        prohibited=outcome.prohibited,
+        candidates=_distinct(map(organ, outcome.candidates)) if outcome.candidates else (),
+        assist=tuple(map(organ, outcome.assist)) if outcome.assist else (),
+        supervise=tuple(map(organ, outcome.supervise)) if outcome.supervise else (),
+        copy_to=tuple(map(organ, outcome.copy_to)) if outcome.copy_to else (),
+        must_not_lead=tuple(map(organ, outcome.must_not_lead)) if outcome.must_not_lead else (),
+        ask=texts.ask,
+        because=texts.because,
+        defeated=texts.defeated,
+        assumed=texts.assumed,
+        duties=texts.duties,
+        otherwise=texts.otherwise,
+        notes=notes,
     )
 
 

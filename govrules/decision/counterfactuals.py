@@ -23,7 +23,7 @@ def alternatives(found: Evaluation, questions: Iterable[str]) -> tuple[Alternati
     result: list[Alternative] = []
     for id in questions:
         answer = found.answers[id]
-        for rule in found.rules.of(id, found.values):
+        for rule in found.rules.candidates(id, found.look):
             failing = _only_failing(found, rule)
             if failing is None or _agrees(answer, rule) or _would_lose(found, answer, rule):
                 continue
@@ -42,7 +42,7 @@ def _only_failing(found: Evaluation, rule: Compiled) -> Expr | None:
     """The one conjunct that is false while all others hold, if it is a fact that could differ."""
     failing = None
     for part in rule.parts:
-        holds: Any = truth(part, found.values, found.rules.fields)
+        holds: Any = truth(part, found.look, found.rules.fields)
         if holds is UNKNOWN or (holds is False and failing is not None):
             return None
         if holds is False:

@@ -5,29 +5,31 @@ from __future__ import annotations
 import attrs
 
 from ..evaluate.answer import Evaluation
+from ..evaluate.known import Known
 from ..evaluate.reference import evaluate
-from ..evaluate.trace import TracedFacts, trace
+from ..evaluate.trace import Noted
 from ..rules import Facts
-from .compose import Template, template
-from .outcome import Outcome, Parts, outcome
+from .compose import Template, template_of
+from .outcome import DecisionContext, Outcome, outcome_of
 
-__all__ = ["look", "once"]
+__all__ = ["decide_template", "evaluate_noted"]
 
 
-def look(facts: TracedFacts, parts: Parts) -> tuple[Outcome, Evaluation]:
-    """The outcome, and what was found to reach it.
+def evaluate_noted(known: Noted, context: DecisionContext) -> tuple[Outcome, Evaluation]:
+    """Decide what a matter amounts to, noting every look-up.
 
-    What was found is cut down to the facts looked at, so that nothing else can show in the texts.
+    Returns:
+        The outcome, and what was found to reach it: cut down to the facts that were looked at, so
+        that nothing else can show in the texts.
     """
-    found = evaluate(parts.rules, facts)
-    result = outcome(found, parts)
-    shown = facts.looked_at()
-    own = {k: v for k, v in found.values.items() if k in found.rests and k not in facts.assumed}
-    values = {**shown.values, **own}
-    return result, attrs.evolve(found, facts=shown, values=values)
+    found = evaluate(context.rules, Facts({}), known)
+    outcome = outcome_of(found, context)
+    seen = known.looked_at()
+    own = {field: value for field, value in known.values.items() if field in known.bound}
+    return outcome, attrs.evolve(found, facts=seen, look=Known({**seen.values, **own}))
 
 
-def once(facts: Facts, parts: Parts) -> Template:
-    """The template that the facts amount to; facts that were not looked at play no part."""
-    result, found = look(trace(facts), parts)
-    return template(found, result, parts)
+def decide_template(facts: Facts, context: DecisionContext) -> Template:
+    """Decide a matter short of its place; facts that were not looked at play no part."""
+    outcome, found = evaluate_noted(Noted(Known.of(facts)), context)
+    return template_of(found, outcome, context)

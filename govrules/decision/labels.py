@@ -1,13 +1,14 @@
-"""What the values of a record amount to, kept: how they are told, and which organ they mean.
+"""What a matter's facts are called, and which organs they lead to, remembered by what was said.
 
-A record is a few parts (``Facts.parts``), and each part is met over and over: the same item, the
-same place. So what a decision says of a part is worked out once and only put together after that.
+A record is a few pieces (``Facts.parts``), and each is met over and over: the same item, the same
+place. So what a decision says of a piece is worked out once and only put together after that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, TypeAlias
 
@@ -16,36 +17,37 @@ import attrs
 from ..rules import Facts, RuleSet
 from ..rules.facts import Meant
 from ..territory.eras import Eras
-from .organ import LEVELS, Units, seat, territorial
+from ..values import UNKNOWN
+from .organ import ANYWHERE, LEVELS, Named, Units, role_and_level, seat, territorial
 from .record import Organ
 
-__all__ = ["MOST_KEPT", "About", "Recall"]
-
-MOST_KEPT = 200_000
+__all__ = ["About", "Labels"]
 
 About: TypeAlias = tuple[tuple[str, str], ...]
+"""Facts in words, each in (Chinese, English)."""
+
+# Values, places and organs remembered: some hundred bytes each.
+MOST = 20_000
 
 
 @attrs.frozen(eq=False)
 class _Plan:
-    """How records of certain parts are told, and which of the parts say where and when.
+    """How records of certain fields are labelled, and which pieces say where and when.
 
     Args:
-        runs: Fields of one part that follow each other in the order declared: the part's
-            number, the fields, and what is known of them by part.
-        place: The part that holds the place.
-        day: The part that holds the day.
-        naming: The parts that hold fields which name an organ more exactly.
+        runs: Fields of one piece that follow each other in the order declared, with the number of
+            the piece.
+        place: The piece that holds the place.
+        day: The piece that holds the day.
     """
 
-    runs: tuple[tuple[int, tuple[str, ...], dict[Meant, tuple[dict[str, Any], About]]], ...]
+    runs: tuple[tuple[int, tuple[str, ...]], ...]
     place: int | None
     day: int | None
-    naming: tuple[tuple[int, str], ...]
 
 
-class Recall:
-    """Tells the facts of matters and seats organs, remembering names by part.
+class Labels:
+    """Labels the facts of matters and seats organs.
 
     Args:
         rules: The rule set.
@@ -62,136 +64,133 @@ class Recall:
         members: Callable[[str, Any], list[Any]] | None,
     ) -> None:
         self._rules, self._place, self._units, self._members = rules, place, units, members
-        self._eras = Eras((units,))
-        self._is_dated = hasattr(units, "rosters")
-        self._plans: dict[tuple[str, ...], _Plan] = {}
-        self._labels: dict[tuple[str, Any], tuple[str, str]] = {}
-        self._sites: dict[Meant, dict[str, Any]] = {}
-        self._days: dict[Meant, Any] = {}
-        self._level: dict[str, str] = {}
-        self._organs: dict[Any, Organ] = {}
+        self._eras = Eras((units,)) if hasattr(units, "rosters") else None
+        remembered = lru_cache(maxsize=MOST)
+        self._label = remembered(self._label_of)
+        self._piece = remembered(self._piece_in_words)
+        self._site = remembered(self._site_of)
+        self._plan = remembered(self._plan_for)
+        self._organ = remembered(self._organ_of)
+
+    def clear(self) -> None:
+        """Forget what was remembered."""
+        for memo in (self._label, self._piece, self._site, self._plan, self._organ):
+            memo.cache_clear()
 
     def of(self, facts: Facts) -> tuple[dict[str, Any], About, Callable[[str], Organ]]:
-        """What is to be said of a matter.
+        """Label a matter.
 
         Returns:
             The facts that were given or are implied, in codes; those given, in words; and what
             seats a ``role@level`` where the matter lies.
         """
-        parts = facts.parts
-        if not parts:
-            said = {k: v for k, v in facts.values.items() if k not in facts.assumed}
-            matter, about = self._tell(said, self._in_order(said))
-            return matter, about, self._anew(facts)
-        plan = self._plans.get(tuple([part.shape for part in parts])) or self._plan(parts)
-        matter, about = {}, ()
-        for number, fields, known in plan.runs:
-            part = parts[number]
-            told = known.get(part)
-            if told is None:
-                told = self._tell(part.values, fields)
-                _keep(known, part, told)
-            matter.update(told[0])
-            about += told[1]
+        pieces = facts.parts
+        if not pieces:
+            return self._anew(facts)
+        plan = self._plan(tuple([piece.shape for piece in pieces]))
+        matter: dict[str, Any] = {}
+        about: About = ()
+        for number, fields in plan.runs:
+            values, words = self._piece(pieces[number], fields)
+            matter.update(values)
+            about += words
         if plan.place is None or plan.day is None:
-            return matter, about, self._anew(facts)
-        here, day = parts[plan.place], parts[plan.day]
-        site = self._sites.get(here)
-        if site is None:
-            site = self._around(here.values)
-            _keep(self._sites, here, site)
-        era = self._days.get(day)
-        if era is None:
-            era = self._era(day.values[self._rules.day_field])
-            _keep(self._days, day, era)
-        if plan.naming:
-            era = (era, *[(field, parts[n].values[field]) for n, field in plan.naming])
-        return matter, about, self._seats(facts, site, era)
+            return matter, about, self._seats(facts, self._around(facts.values), self._day(facts))
+        site = self._site(pieces[plan.place])
+        day = self._read_as_of(pieces[plan.day].values[self._rules.day_field])
+        return matter, about, self._seats(facts, site, day)
 
-    def _anew(self, facts: Facts) -> Callable[[str], Organ]:
-        values = facts.values
-        naming = [(f, values[f]) for f in self._rules.roles.naming_fields if f in values]
-        era = self._era(values.get(self._rules.day_field))
-        return self._seats(facts, self._around(values), (era, *naming) if naming else era)
+    def _anew(self, facts: Facts) -> tuple[dict[str, Any], About, Callable[[str], Organ]]:
+        """The same for facts that were not read piece by piece."""
+        said = {k: v for k, v in facts.values.items() if k not in facts.assumed}
+        matter, about = self._in_words(said, self._in_order(said))
+        return matter, about, self._seats(facts, self._around(facts.values), self._day(facts))
 
-    def _seats(self, facts: Facts, site: Mapping[str, Any], where: Any) -> Callable[[str], Organ]:
-        organs, level = self._organs, self._level
+    def _seats(
+        self, facts: Facts, site: Mapping[str, tuple[str | None, Any]], day: date | None
+    ) -> Callable[[str], Organ]:
+        fields = self._rules.roles.naming_fields
+        naming = tuple((f, facts.values[f]) for f in fields if f in facts.values) if fields else ()
 
         def organ(value: str) -> Organ:
-            at = level.get(value)
-            if at is None:
-                at = level[value] = territorial(value.partition("@")[2])
-            key = (value, site.get(at), where)
-            found = organs.get(key)
-            if found is None:
-                found = seat(
-                    value,
-                    self._units,
-                    self._rules.roles,
-                    facts.values,
-                    place_field=self._place,
-                    day_field=self._rules.day_field,
-                ).organ
-                _keep(organs, key, found)
-            return found
+            unit, kind = site.get(territorial(value.partition("@")[2]), (None, None))
+            return self._organ(value, unit, kind, day, naming)
 
         return organ
 
-    def _plan(self, parts: tuple[Meant, ...]) -> _Plan:
-        part_of = {id: n for n, part in enumerate(parts) for id in part.values}
-        runs = [
-            (n, tuple(ids), dict[Meant, tuple[dict[str, Any], About]]())
-            for n, ids in groupby(self._in_order(part_of), part_of.__getitem__)
-        ]
-        naming = self._rules.roles.naming_fields
-        plan = _Plan(
-            tuple(runs),
-            part_of.get(self._place),
-            part_of.get(self._rules.day_field),
-            tuple((part_of[f], f) for f in naming if f in part_of),
+    def _organ_of(
+        self,
+        value: str,
+        unit: str | None,
+        kind: str | None,
+        day: date | None,
+        naming: tuple[tuple[str, Any], ...],
+    ) -> Organ:
+        role, level = role_and_level(
+            value, self._rules.roles, lambda field: dict(naming).get(field, UNKNOWN)
         )
-        _keep(self._plans, tuple([part.shape for part in parts]), plan)
-        return plan
+        where = territorial(level)
+        if where not in LEVELS or kind is None:
+            return Organ(role.code, role.zh, role.en, level, None, role.zh, role.en)
+        here: Named = ANYWHERE[where]
+        if self._units is not None and unit is not None:
+            here = self._units.unit(unit, day)
+        return seat(role, level, kind, here).organ
+
+    def _plan_for(self, shapes: tuple[str, ...]) -> _Plan:
+        fields = [shape.partition(" | ")[0].split() for shape in shapes]
+        piece_of = {id: number for number, ids in enumerate(fields) for id in ids}
+        runs = groupby(self._in_order(piece_of), piece_of.__getitem__)
+        return _Plan(
+            tuple((number, tuple(ids)) for number, ids in runs),
+            piece_of.get(self._place),
+            piece_of.get(self._rules.day_field),
+        )
 
     def _in_order(self, fields: Iterable[str]) -> list[str]:
         place_of = self._rules.place_of
         return sorted((f for f in fields if f in place_of), key=place_of.__getitem__)
 
-    def _tell(self, values: Mapping[str, Any], ids: Iterable[str]) -> tuple[dict[str, Any], About]:
+    def _piece_in_words(
+        self, piece: Meant, fields: tuple[str, ...]
+    ) -> tuple[dict[str, Any], About]:
+        return self._in_words(piece.values, fields)
+
+    def _in_words(
+        self, values: Mapping[str, Any], ids: Iterable[str]
+    ) -> tuple[dict[str, Any], About]:
         about = []
         for id in ids:
-            f = self._rules.fields[id]
-            if f.reads is not None or (self._units is None and id == self._place):
-                continue
-            key = (id, values[id])
-            if key not in self._labels:
-                _keep(self._labels, key, self._in_words(id, values[id]))
-            about.append(self._labels[key])
+            field = self._rules.fields[id]
+            if field.reads is None and not (self._units is None and id == self._place):
+                about.append(self._label(id, values[id]))
         return {id: values[id] for id in ids}, tuple(about)
 
-    def _in_words(self, id: str, value: Any) -> tuple[str, str]:
-        f = self._rules.fields[id]
+    def _label_of(self, id: str, value: Any) -> tuple[str, str]:
+        field = self._rules.fields[id]
         alike = self._members(id, value) if self._members is not None else [value]
         return (
-            f"{f.zh}={'、'.join(f.label(v) for v in alike)}",
-            f"{f.en}={', '.join(f.label(v, 'en') for v in alike)}",
+            f"{field.zh}={'、'.join(field.label(v) for v in alike)}",
+            f"{field.en}={', '.join(field.label(v, 'en') for v in alike)}",
         )
 
-    def _around(self, values: Mapping[str, Any]) -> dict[str, Any]:
+    def _site_of(self, piece: Meant) -> dict[str, tuple[str | None, Any]]:
+        return self._around(piece.values)
+
+    def _around(self, values: Mapping[str, Any]) -> dict[str, tuple[str | None, Any]]:
         """Level → the unit there at or above the place, and its kind."""
         place, units = values.get(self._place), self._units
-        above = {
-            k: units.ancestor(place, k) if units is not None and isinstance(place, str) else None
-            for k in LEVELS
-        }
-        return {k: (unit, values.get(f"{self._place}@{k}")) for k, unit in above.items()}
 
-    def _era(self, day: Any) -> Any:
-        return self._eras.of(day) if self._is_dated and isinstance(day, date) else day
+        def unit(level: str) -> str | None:
+            return units.ancestor(place, level) if units and isinstance(place, str) else None
 
+        return {level: (unit(level), values.get(f"{self._place}@{level}")) for level in LEVELS}
 
-def _keep(kept: dict[Any, Any], key: Any, value: Any) -> None:
-    """Remember, and begin anew rather than grow without end."""
-    if len(kept) >= MOST_KEPT:
-        kept.clear()
-    kept[key] = value
+    def _day(self, facts: Facts) -> date | None:
+        return self._read_as_of(facts.values.get(self._rules.day_field))
+
+    def _read_as_of(self, day: Any) -> date | None:
+        """A day as of which names are the same as on this one."""
+        if not isinstance(day, date):
+            return None
+        return day if self._eras is None else self._eras.first_day(day)

@@ -98,13 +98,13 @@ def _open(
             for atom in rule.atoms:
                 if (done is not None and atom.field in done) or found.is_contested(atom.field):
                     continue
-                if truth(atom, found.values, fields) is UNKNOWN:
+                if truth(atom, found.look, fields) is UNKNOWN:
                     if done is not None:
                         done.add(atom.field)
                     yield from _askable(found, atom.field, atom)
         for rule in (*answer.winners, *answer.live):
             for ref in rule.refs:
-                if not found.is_contested(ref) and found.values.get(ref, UNKNOWN) is UNKNOWN:
+                if not found.is_contested(ref) and found.look(ref) is UNKNOWN:
                     yield from _askable(found, ref, None)
 
 

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Protocol
 
 import attrs
 
 from ..rules import Role, Roles
+from ..values import UNKNOWN
 from .record import Organ
 
-__all__ = ["LEVELS", "Seat", "Units", "seat", "territorial"]
+__all__ = [
+    "ANYWHERE",
+    "LEVELS",
+    "Named",
+    "Seat",
+    "Units",
+    "organ_at",
+    "role_and_level",
+    "seat",
+    "territorial",
+]
 
 LEVELS = ("city", "district", "subdistrict", "community")
 # Words that begin as the name of a level does and say none: 市民热线 is for citizens.
 WORDS = (
-    "市民",
-    "市场",
-    "市容",
-    "市政",
-    "市区",
-    "市郊",
-    "区域",
-    "区划",
-    "区块",
-    "县域",
-    "县城",
-    "镇区",
-    "乡镇",
-    "乡村",
-    "街道",
-    "街乡",
-    "街区",
-    "村镇",
-    "村庄",
+    *("市民", "市场", "市容", "市政", "市区", "市郊", "区域", "区划", "区块", "县域", "县城"),
+    *("镇区", "乡镇", "乡村", "街道", "街乡", "街区", "村镇", "村庄"),
 )
 
 
@@ -90,66 +84,78 @@ class Seat:
     missing: bool = False
 
 
-def seat(
+def organ_at(
     value: str,
     units: Units | None,
     roles: Roles,
-    values: Mapping[str, Any],
+    look: Callable[[str], Any],
     *,
     place_field: str = "place",
     day_field: str = "on",
 ) -> Seat:
-    """The organ that ``role@level`` means at a place, or at any such place.
+    """Seat a role at the place of a matter, or at any such place.
 
     Args:
         value: ``role@level``.
         units: The territory; without it the organ is named for any such place.
         roles: The roles.
-        values: Field → value: the place, the day, and a field that names a role more exactly.
+        look: Field → value: the place, the day, and a field that names a role more exactly.
         place_field: The field that says where.
         day_field: The field that says on which day.
     """
-    role, _, level = value.partition("@")
-    known = roles.roles[role]
-    if known.named_by and isinstance(named := values.get(known.named_by), str):
-        known = roles.roles[named.partition("@")[0]]
+    role, level = role_and_level(value, roles, look)
     where = territorial(level)
     if where not in LEVELS:
-        return Seat(Organ(known.code, known.zh, known.en, level, None, known.zh, known.en))
-    kind_here = values.get(f"{place_field}@{where}")
-    if kind_here is None:
-        organ = Organ(known.code, known.zh, known.en, level, None, known.zh, known.en)
-        return Seat(organ, is_vague=True)
-    here = _here(units, values, place_field, where, day_field)
-    unit = here.code
-    zh, en = _name(known, here.zh), f"{known.en}, {here.en}"
-    for kind, template in known.names:
-        if kind == kind_here:
+        return Seat(_nowhere(role, level))
+    kind = look(f"{place_field}@{where}")
+    if kind is UNKNOWN:
+        return Seat(_nowhere(role, level), is_vague=True)
+    if units is None:
+        return seat(role, level, kind, ANYWHERE[where])
+    unit = units.ancestor(look(place_field), where)
+    assert unit is not None  # the place is precise enough: its kind at this level is known
+    on = look(day_field)
+    return seat(role, level, kind, units.unit(unit, on if isinstance(on, date) else None))
+
+
+def role_and_level(value: str, roles: Roles, look: Callable[[str], Any]) -> tuple[Role, str]:
+    """Take ``role@level`` apart; a fact may name the role more exactly."""
+    code, _, level = value.partition("@")
+    role = roles.roles[code]
+    if role.named_by and isinstance(named := look(role.named_by), str):
+        role = roles.roles[named.partition("@")[0]]
+    return role, level
+
+
+def seat(role: Role, level: str, kind: str, unit: Named) -> Seat:
+    """Name the organ that a role is at a unit.
+
+    Args:
+        role: The role.
+        level: The level at which it sits, as the rules have it.
+        kind: The kind of the unit (``street``, ``township``, …).
+        unit: The unit.
+    """
+    zh, en = _name(role, unit.zh), f"{role.en}, {unit.en}"
+    for named_kind, template in role.names:
+        if named_kind == kind:
             name_zh, _, name_en = template.partition("/")
-            zh = name_zh.replace("{unit}", here.zh)
-            en = f"{name_en}, {here.en}" if name_en else en
+            zh = name_zh.replace("{unit}", unit.zh)
+            en = f"{name_en}, {unit.en}" if name_en else en
     if level == "district_or_city":
         zh, en = f"{zh}（法条未定市、区级）", f"{en} (level not named: district or city)"
-    organ = Organ(known.code, known.zh, known.en, level, unit, zh, en)
-    if known.kinds and kind_here not in known.kinds:
-        return Seat(organ, missing=True)
-    return Seat(organ)
+    organ = Organ(role.code, role.zh, role.en, level, unit.code, zh, en)
+    return Seat(organ, missing=bool(role.kinds) and kind not in role.kinds)
+
+
+def _nowhere(role: Role, level: str) -> Organ:
+    """The organ without a unit: its level is no unit's, or which one is not known."""
+    return Organ(role.code, role.zh, role.en, level, None, role.zh, role.en)
 
 
 def territorial(level: str) -> str:
     """The level of unit at which an organ sits: the district where the text leaves it open."""
     return "district" if level == "district_or_city" else level
-
-
-def _here(
-    units: Units | None, values: Mapping[str, Any], place_field: str, level: str, day_field: str
-) -> Named:
-    if units is None:
-        return ANYWHERE[level]
-    unit = units.ancestor(values[place_field], level)
-    assert unit is not None  # the place is precise enough: its kind at this level is known
-    on = values.get(day_field)
-    return units.unit(unit, on if isinstance(on, date) else None)
 
 
 def _name(role: Role, unit: str) -> str:

@@ -1,4 +1,4 @@
-"""What the answers amount to, in codes: the outcome of a decision."""
+"""From answers to an outcome: the decision in codes, which matters of one class share."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import Any
 
 import attrs
 
-from ..evaluate.answer import Answer, Evaluation
-from ..rules import Conclusion, Duty, RuleSet
+from ..evaluate.answer import Answer, Dispute, Evaluation
+from ..evaluate.sort import looked_up
+from ..rules import Conclusion, Duty, Roles, RuleSet
 from ..values import UNKNOWN, OneOf
-from .labels import Recall
+from .labels import Labels
 from .next_questions import open_fields
-from .organ import Seat, Units, seat
+from .organ import Seat, Units, organ_at
 from .reasons import Lost, defeats, unfiled
 
-__all__ = ["ORGANS", "Layout", "Outcome", "Parts", "outcome", "settled"]
-
+__all__ = ["ORGANS", "DecisionContext", "Layout", "Outcome", "outcome_of", "settled"]
 
 ORGANS = ("assist", "supervise", "copy_to", "must_not_lead")
 
@@ -26,7 +26,7 @@ class Layout:
     """Which questions make up a decision, and the codes for what is not decided.
 
     Args:
-        final: The question whose parts are ``disposition``, ``lead``, ``by`` and ``prohibited``.
+        final: The question whose slots are ``disposition``, ``lead``, ``by`` and ``prohibited``.
         adds: Questions of kind ``every`` that add organs and duties.
         provisional: The question that names who holds a matter until it can be decided.
         undetermined: The disposition where a fact is missing.
@@ -43,8 +43,8 @@ class Layout:
 
 
 @attrs.frozen
-class Parts:
-    """What composing needs beside the evaluation.
+class DecisionContext:
+    """What a decision needs of a jurisdiction beside the evaluation.
 
     Args:
         rules: The rule set.
@@ -61,11 +61,11 @@ class Parts:
     duties: Mapping[str, Duty]
     digest: str
     members: Callable[[str, Any], list[Any]] | None = None
-    recall: Recall = attrs.field(init=False, eq=False, repr=False)
+    labels: Labels = attrs.field(init=False, eq=False, repr=False)
 
-    @recall.default
-    def _make_recall(self) -> Recall:
-        return Recall(self.rules, self.layout.place, self.units, self.members)
+    @labels.default
+    def _make_labels(self) -> Labels:
+        return Labels(self.rules, self.layout.place, self.units, self.members)
 
 
 @attrs.frozen
@@ -73,7 +73,7 @@ class Outcome:
     """The decision in codes: organs are ``role@level``, not yet seated; rules are ids.
 
     Args:
-        disposition: What is to be done; the parts after it are those of a decision.
+        disposition: What is to be done; the fields after it are those of a decision.
         because: The rules that decided, in the order in which they are told.
         defeated: The rules that applied and lost, see ``Lost``.
         assumed: The fields whose declared assumption the result rests on.
@@ -109,75 +109,96 @@ class Outcome:
     others: bool = False
 
 
-def outcome(found: Evaluation, parts: Parts) -> Outcome:
-    """What the answers amount to, in codes."""
-    answer = found.answers[parts.layout.final]
+def outcome_of(found: Evaluation, context: DecisionContext) -> Outcome:
+    """Say what the answers amount to, in codes.
+
+    Args:
+        found: What the evaluation found.
+        context: The jurisdiction.
+    """
+    layout = context.layout
+    answer = found.answers[layout.final]
     if not answer.is_determined or answer.values[0] is None:
-        return _undecided(found, parts, missing=None, wants_place=False)
+        return _undecided(found, context)
     value: Conclusion = answer.values[0]
     lead = value.get("lead")
-    seated = _seat(found, parts, lead)
-    if seated is not None and (seated.is_vague or seated.missing):
+    seat = _seat(found, context, lead)
+    if seat is not None and (seat.is_vague or seat.missing):
         return _undecided(
-            found, parts, missing=lead if seated.missing else None, wants_place=seated.is_vague
+            found, context, missing=lead if seat.missing else None, wants_place=seat.is_vague
         )
-    answers = [found.answers[q] for q in (*settled(found, parts), *parts.layout.adds)]
+    answers = [found.answers[q] for q in (*settled(found, context), *layout.adds)]
     return Outcome(
         value.get("disposition"),
         lead=lead,
         by=value.get("by"),
         prohibited=value.get("prohibited") is True,
-        assumed=tuple(sorted(answer.support)),
-        **_gathered(found, parts, answers),
+        assumed=tuple(sorted(answer.assumptions)),
+        **_gathered(found, context, answers),
     )
 
 
-def settled(found: Evaluation, parts: Parts) -> list[str]:
-    """The questions whose answers decided, each after the ones it rests on."""
-    return [q for q in found.behind(parts.layout.final) if found.answers[q].is_determined]
+def settled(found: Evaluation, context: DecisionContext) -> list[str]:
+    """Return the questions whose answers decided, each after the ones it rests on."""
+    return [q for q in found.behind(context.layout.final) if found.answers[q].is_determined]
 
 
 def _undecided(
-    found: Evaluation, parts: Parts, *, missing: str | None, wants_place: bool
+    found: Evaluation,
+    context: DecisionContext,
+    *,
+    missing: str | None = None,
+    wants_place: bool = False,
 ) -> Outcome:
-    layout = parts.layout
+    """The outcome where no organ can be named: one must rank the law, or a fact is missing."""
+    layout = context.layout
     answer = found.answers[layout.final]
     answers = [found.answers[q] for q in (*found.behind(layout.final), *layout.adds)]
-    disputes = [d for a in answers for d in a.disputes]
+    holder = _holder(found, context)
     asks = () if answer.is_determined else open_fields(found, layout.final)
     candidates, others = _candidates(found, answer)
-    common: dict[str, Any] = {
-        "candidates": candidates,
-        "others": others,
-        "missing": missing,
-        "no_rule": answer.values == (None,),
-    }
-    holder = found.answers[layout.provisional] if layout.provisional else None
-    holds = holder.values[0] if holder is not None and holder.is_determined else None
-    if not isinstance(holds, str) or (s := _seat(found, parts, holds)) is None or s.missing:
-        holds = None
-    elif holder is not None:
-        answers.append(holder)
-    common |= _gathered(found, parts, answers)
-    if disputes and not asks and not wants_place:
-        organ = disputes[0].verdict.adjudicator or ""
-        known = organ in found.rules.roles  # a pack may not know the organ that the law names
-        lead = found.rules.roles.seated(organ) if known else None
-        return Outcome(layout.adjudicate, lead=lead, held_by=holds, **common)
-    return Outcome(
+    base = Outcome(
         layout.undetermined,
-        lead=holds,
-        lead_is_provisional=holds is not None,
+        candidates=candidates,
+        others=others,
+        missing=missing,
+        no_rule=answer.values == (None,),
+        **_gathered(found, context, answers if holder is None else [*answers, holder]),
+    )
+    held_by = holder.values[0] if holder is not None else None
+    disputes = [dispute for a in answers for dispute in a.disputes]
+    if disputes and not asks and not wants_place:
+        lead = _adjudicator(disputes[0], context.rules.roles)
+        return attrs.evolve(base, disposition=layout.adjudicate, lead=lead, held_by=held_by)
+    return attrs.evolve(
+        base,
+        lead=held_by,
+        lead_is_provisional=held_by is not None,
         asks=asks,
         wants_place=wants_place,
-        **common,
     )
 
 
-def _seat(found: Evaluation, parts: Parts, value: Any) -> Seat | None:
-    if not isinstance(value, str):
+def _holder(found: Evaluation, context: DecisionContext) -> Answer | None:
+    """The answer that names who holds the matter meanwhile, where that organ sits there."""
+    question = context.layout.provisional
+    answer = found.answers[question] if question else None
+    if answer is None or not answer.is_determined:
         return None
-    return seat(value, None, parts.rules.roles, found.values, place_field=parts.layout.place)
+    seat = _seat(found, context, answer.values[0])
+    return None if seat is None or seat.missing else answer
+
+
+def _adjudicator(dispute: Dispute, roles: Roles) -> str | None:
+    """The organ that must rank the law; a pack may not know the one that the law names."""
+    organ = dispute.verdict.adjudicator or ""
+    return roles.seated(organ) if organ in roles else None
+
+
+def _seat(found: Evaluation, context: DecisionContext, organ: Any) -> Seat | None:
+    if not isinstance(organ, str):
+        return None
+    return organ_at(organ, None, context.rules.roles, found.look, place_field=context.layout.place)
 
 
 def _candidates(found: Evaluation, answer: Answer) -> tuple[tuple[str, ...], bool]:
@@ -187,18 +208,20 @@ def _candidates(found: Evaluation, answer: Answer) -> tuple[tuple[str, ...], boo
         leads = [dict(rule.then.one).get("lead") for rule in (*answer.winners, *answer.live)]
         refs = dict.fromkeys(v[1:] for v in leads if isinstance(v, str) and v.startswith("$"))
         for ref in refs:
-            values.append(found.values.get(ref, UNKNOWN))
+            values.append(found.look(ref))
             if values[-1] is UNKNOWN and ref in found.answers:
                 values.append(OneOf(found.answers[ref].values))
     each = [v for value in values for v in (value.values if isinstance(value, OneOf) else (value,))]
-    found_leads = tuple(dict.fromkeys(v for v in each if isinstance(v, str)))
-    return found_leads, UNKNOWN in values
+    leads_found = tuple(dict.fromkeys(v for v in each if isinstance(v, str)))
+    return leads_found, UNKNOWN in values
 
 
-def _gathered(found: Evaluation, parts: Parts, answers: Sequence[Answer]) -> dict[str, Any]:
-    """The parts to which every answer adds: rules, organs, duties."""
+def _gathered(
+    found: Evaluation, context: DecisionContext, answers: Sequence[Answer]
+) -> dict[str, Any]:
+    """The slots to which every answer adds: rules, organs, duties."""
     winners = tuple(dict.fromkeys(rule for answer in answers for rule in answer.winners))
-    organs: dict[str, dict[str, None]] = {part: {} for part in ORGANS}
+    organs: dict[str, dict[str, None]] = {slot: {} for slot in ORGANS}
     duties: dict[str, str] = {}
     for rule in winners:
         for slot, terms in rule.then.many:
@@ -206,12 +229,12 @@ def _gathered(found: Evaluation, parts: Parts, answers: Sequence[Answer]) -> dic
                 if slot == "duties":
                     duties.setdefault(term, rule.rule.cite.key)
                     continue
-                value = found.values.get(term[1:]) if str(term).startswith("$") else term
-                seated = _seat(found, parts, value)
-                if seated is not None and not seated.missing:
-                    organs[slot][str(value)] = None
+                value = looked_up(term, found.look, context.rules)
+                seat = _seat(found, context, value)
+                if seat is not None and not seat.missing:
+                    organs[slot][value] = None
     return {
-        **{part: tuple(seats) for part, seats in organs.items()},
+        **{slot: tuple(seated) for slot, seated in organs.items()},
         "because": tuple(rule.id for rule in winners),
         "defeated": defeats(found, answers),
         "duties": tuple(duties.items()),

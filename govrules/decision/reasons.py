@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
-from typing import Any, TypeAlias
+from datetime import date
+from typing import TypeAlias
 
 from ..evaluate.answer import Answer, Evaluation
-from ..law import Verdict, edition
+from ..law import Since, Verdict, edition
 from ..rules import Compiled, RuleSet
-from ..values import UNKNOWN, OneOf, Period
+from ..values import OneOf, Period
 from .record import Assumption, Defeated, Note, Reason
 
 __all__ = ["Lost", "assumptions", "defeats", "gave_way", "reasons", "remarks", "unfiled"]
@@ -45,11 +45,11 @@ def _reason(rules: RuleSet, id: str) -> Reason:
 
 def defeats(found: Evaluation, answers: Sequence[Answer]) -> tuple[Lost, ...]:
     """The rules that applied and lost; of two that an organ must rank, the pair."""
-    day = _some_day(found.values.get(found.rules.day_field))
+    since = _day(found)
 
     def as_of(verdict: Verdict) -> str | None:
         """As of when the article that ranks them is cited, if one does."""
-        return edition(day).isoformat() if verdict.cite is not None and day is not None else None
+        return None if verdict.cite is None or since is None else edition(since).isoformat()
 
     lost = [(d.rule.id, d.by.id, False, as_of(d.verdict)) for a in answers for d in a.defeated]
     return (
@@ -67,31 +67,30 @@ def gave_way(rules: RuleSet, rule: str, by: str, contested: bool, on: str | None
     return Defeated(rule, by, verdict.principle, cite, verdict.zh, verdict.en, contested)
 
 
-def assumptions(rules: RuleSet, support: Iterable[str]) -> tuple[Assumption, ...]:
+def assumptions(rules: RuleSet, fields: Iterable[str]) -> tuple[Assumption, ...]:
     """The declared assumptions that the result rests on."""
-    fields = [rules.fields[id] for id in sorted(support)]
     return tuple(
         Assumption(
             f.id, f.assume, f"{f.zh}：{f.label(f.assume)}", f"{f.en}: {f.label(f.assume, 'en')}"
         )
-        for f in fields
+        for f in (rules.fields[id] for id in sorted(fields))
     )
 
 
 def unfiled(found: Evaluation, winners: Iterable[Compiled]) -> tuple[str, ...]:
     """The rules whose text of that day is not on file."""
-    day = _some_day(found.values.get(found.rules.day_field))
-    law = found.rules.law
-    return tuple(
-        r.id for r in winners if day is not None and law.check(r.rule.cite, day) is UNKNOWN
-    )
+    since, law = _day(found), found.rules.law
+    if since is None:
+        return ()
+    return tuple(r.id for r in winners if not law.is_on_file(r.rule.cite, since))
 
 
-def _some_day(on: Any) -> date | None:
-    """The day, or any day of the period in which it is known to lie."""
-    if isinstance(on, Period):
-        return on.start or (on.end - timedelta(days=1) if on.end else None)
-    return on if isinstance(on, date) else None
+def _day(found: Evaluation) -> Since | None:
+    """What the law may ask of the matter's day; ``None`` where no day is known."""
+    field, look = found.rules.day_field, found.look
+    if not isinstance(look(field), date | Period):
+        return None
+    return lambda bound: look.since(field, bound) is True
 
 
 def remarks(

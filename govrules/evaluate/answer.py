@@ -11,6 +11,7 @@ from ..errors import ConflictError
 from ..law import Verdict
 from ..rules import Compiled, Conclusion, Facts, Question, RuleSet
 from ..values import UNKNOWN
+from .known import Look
 
 __all__ = ["Answer", "Defeat", "Dispute", "Evaluation", "conflict", "is_open", "may_agree"]
 
@@ -43,7 +44,7 @@ class Answer:
         winners: The rules that apply and are not defeated.
         live: The rules still unknown that could change the answer.
         defeated: The rules that apply and lost.
-        support: The assumed fields that the answer rests on.
+        assumptions: The assumed fields that the answer rests on.
         disputes: Pairs of winners that an organ must rank.
     """
 
@@ -52,7 +53,7 @@ class Answer:
     winners: tuple[Compiled, ...] = ()
     live: tuple[Compiled, ...] = ()
     defeated: tuple[Defeat, ...] = ()
-    support: frozenset[str] = frozenset()
+    assumptions: frozenset[str] = frozenset()
     disputes: tuple[Dispute, ...] = ()
 
     @property
@@ -100,15 +101,13 @@ class Evaluation:
         rules: The rule set that was asked.
         facts: The facts as read.
         answers: Question → answer.
-        values: Field → value, answers included; absent is unknown.
-        rests: Field → the assumed fields that its value rests on.
+        look: What is known of each field, answers included.
     """
 
     rules: RuleSet
     facts: Facts
     answers: Mapping[str, Answer]
-    values: Mapping[str, Any]
-    rests: Mapping[str, frozenset[str]]
+    look: Look
     _contested: dict[str, bool] = attrs.field(factory=dict, eq=False, repr=False)
 
     def question_of(self, field: str) -> str | None:

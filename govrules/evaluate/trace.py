@@ -1,143 +1,116 @@
-"""Facts that remember which of them were looked at, and in what order.
+"""Noting what an evaluation looks at, in what order, and what it finds there.
 
-Of a day it is remembered only on which side of which bounds it was found to lie, so that all days
-between them are one case.
+Two matters for which every look-up of an evaluation finds the same have the same answers: that is
+what decision classes rest on. Of a day it is noted only on which side of which bounds it lies, so
+that all days between them are one case.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, TypeAlias
 
-import attrs
-
 from ..rules import Facts
-from ..values import Period
+from ..values import UNKNOWN, Period, Truth
+from .known import Known
 
-__all__ = ["Look", "Looks", "NotedDay", "TracedFacts", "trace"]
+__all__ = ["KNOWN", "Cell", "LookUp", "Noted", "cell_of", "find_in"]
 
-# A look-up: a field; a field and a bound ("is the day on or after it?"); a question and None
-# ("what was its answer?").
-Look: TypeAlias = str | tuple[str, date | None]
+LookUp: TypeAlias = str | tuple[str, date | None]
+"""A field; a field and a bound ("is the day on or after it?"); a question and ``None`` ("what was
+its answer?")."""
+
+Cell: TypeAlias = Any
+"""What a look-up finds: a value, with the assumed fields that it rests on where it does."""
+
+KNOWN = "known"  # what a look-up of a day finds first; bounds come after
 
 
-class Looks(dict[Look, Any]):
-    """The look-ups so far, in order, with what they found; and what they imply of days."""
+def cell_of(value: Any, assumptions: frozenset[str]) -> Cell:
+    """Say what a look-up of a field finds."""
+    if assumptions:
+        return (value, assumptions)
+    return KNOWN if isinstance(value, date) else value
 
-    def __init__(self) -> None:
-        super().__init__()
+
+def find_in(known: Known, look: LookUp) -> Cell:
+    """Look a field or a bound up, as an evaluation did that was noted."""
+    if isinstance(look, str):
+        return cell_of(known(look), known.assumptions(look))
+    field, bound = look
+    assert bound is not None
+    return known.since(field, bound)
+
+
+class Noted(Known):
+    """What is known of a matter, with each look-up noted.
+
+    What the evaluation works out itself is kept apart (``bound``) and its look-ups are not noted:
+    they follow from the others.
+
+    Args:
+        known: What is known; it stays as it is.
+
+    Attributes:
+        seen: Look-up → what it found, in the order of looking.
+        bound: The fields that the evaluation has bound.
+    """
+
+    def __init__(self, known: Known) -> None:
+        self._given, self._assumed = known._given, known._assumed
+        self.values = dict(known.values)
+        self.assumptions_behind = dict(known.assumptions_behind)
+        self.seen: dict[LookUp, Cell] = {}
+        self.bound: dict[str, None] = {}
         self._within: dict[str, tuple[date, date]] = {}
 
-    def clear(self) -> None:
-        """Begin anew."""
-        super().clear()
-        self._within.clear()
+    def _note(self, field: str) -> None:
+        if field not in self.bound and field not in self.seen:
+            self.seen[field] = cell_of(super().__call__(field), super().assumptions(field))
 
-    def since(self, field: str, day: date, bound: date) -> bool:
-        """Whether the day is on or after the bound; noted unless earlier look-ups imply it."""
+    def __call__(self, field: str) -> Any:
+        """Return the field's value, noted."""
+        self._note(field)
+        return self.values.get(field, UNKNOWN)
+
+    def since(self, field: str, bound: date) -> Truth:
+        """Say whether the field's day is on or after the bound; noted unless it is implied."""
+        day = self.values[field]
+        if field in self.bound or isinstance(day, Period):
+            return super().since(field, bound)
         low, high = self._within.get(field, (date.min, date.max))
-        if bound <= low:
-            return True
-        if bound >= high:
-            return False
-        found = self[field, bound] = date.__ge__(day, bound)
+        if bound <= low or bound >= high:
+            return bound <= low
+        found: bool = day >= bound
+        self.seen[field, bound] = found
         self._within[field] = (bound, high) if found else (low, bound)
         return found
 
+    def assumptions(self, field: str) -> frozenset[str]:
+        """Return the assumed fields that the field's value rests on, noted."""
+        self._note(field)
+        return super().assumptions(field)
 
-class NotedDay(date):
-    """A day that notes the bounds it is compared with."""
+    def given(self, field: str) -> Any:
+        """Return what the record itself says of the field, noted."""
+        self._note(field)
+        return super().given(field)
 
-    _field: str
-    _seen: Looks
-
-    @classmethod
-    def noting(cls, day: date, field: str, seen: Looks) -> NotedDay:
-        """The day, with the look-ups to note in."""
-        made = cls(day.year, day.month, day.day)
-        made._field, made._seen = field, seen
-        return made
-
-    def _not_before(self, bound: date) -> bool:
-        return self._seen.since(self._field, self, bound)
-
-    def __ge__(self, other: date) -> bool:
-        return self._not_before(other)
-
-    def __lt__(self, other: date) -> bool:
-        return not self._not_before(other)
-
-    def __gt__(self, other: date) -> bool:
-        return self._not_before(other + timedelta(days=1))
-
-    def __le__(self, other: date) -> bool:
-        return not self._not_before(other + timedelta(days=1))
-
-
-class _Tracked(dict[str, Any]):
-    """A copy of the facts for an engine's use; keys that it sets itself are its own."""
-
-    def __init__(self, values: dict[str, Any], seen: Looks) -> None:
-        super().__init__(
-            {
-                k: NotedDay.noting(v, k, seen) if isinstance(v, date) else v
-                for k, v in values.items()
-            }
-        )
-        self._seen = seen
-        self._own: set[str] = set()
-
-    def get(self, key: str, default: Any = None) -> Any:
-        if key not in self._own:
-            self._seen.setdefault(key)
-        return super().get(key, default)
-
-    def __getitem__(self, key: str) -> Any:
-        if key not in self._own:
-            self._seen.setdefault(key)
-        return super().__getitem__(key)
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self._own.add(key)
-        super().__setitem__(key, value)
-
-    def pop(self, key: str, *default: Any) -> Any:
-        self._own.add(key)
-        return super().pop(key, *default)
-
-
-@attrs.frozen
-class TracedFacts(Facts):
-    """Facts whose look-ups are noted in ``seen``, in order."""
-
-    seen: Looks = attrs.field(factory=Looks, eq=False)
-
-    def fresh(self) -> dict[str, Any]:
-        """A copy whose look-ups are noted."""
-        return _Tracked(dict(self.values), self.seen)
+    def bind(self, field: str, value: Any, assumptions: frozenset[str]) -> None:
+        """Set a field to a value of the evaluation's own."""
+        self.bound[field] = None
+        super().bind(field, value, assumptions)
 
     def looked_at(self) -> Facts:
-        """The facts that were looked at, and no others; of a day, between which bounds it lies."""
+        """Return the facts that were looked at, and no others; of a day, where it lies."""
         values = {
-            k: self.between(k, v) if isinstance(v, date) else v
-            for k, v in self.values.items()
-            if k in self.seen
+            field: self._between(field, value) if isinstance(value, date) else value
+            for field, value in self._given.items()
+            if field in self.seen
         }
-        return Facts(values, frozenset(f for f in self.assumed if f in self.seen))
+        return Facts(values, frozenset(f for f in self._assumed if f in self.seen))
 
-    def between(self, field: str, day: date) -> Period:
+    def _between(self, field: str, day: date) -> Period:
         """The days that no look-up told apart from this one."""
-        bounds = [
-            look[1]
-            for look in self.seen
-            if isinstance(look, tuple) and look[0] == field and look[1]
-        ]
-        return Period(
-            max((b for b in bounds if b <= day), default=None),
-            min((b for b in bounds if b > day), default=None),
-        )
-
-
-def trace(facts: Facts) -> TracedFacts:
-    """The same facts, traced."""
-    return TracedFacts(facts.values, facts.assumed, facts.id, facts.notes)
+        low, high = self._within.get(field, (date.min, date.max))
+        return Period(None if low == date.min else low, None if high == date.max else high)

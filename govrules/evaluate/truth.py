@@ -2,75 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, assert_never
 
-from ..expr import All, Between, Const, Expr, Is, Not, Some, Under
+from ..expr import All, Atom, Between, Const, Expr, Is, Not, Some, Under
 from ..rules import Field
 from ..values import UNKNOWN, OneOf, Period, Truth, Unknown, all3, any3, is_under, not3
+from .known import Look
 
-__all__ = ["support", "truth"]
+__all__ = ["assumptions_used", "truth"]
 
-
-def truth(expr: Expr, values: Mapping[str, Any], fields: Mapping[str, Field]) -> Truth:
-    """Whether the condition holds of what is known: true, false or unknown (Kleene)."""
-    if isinstance(expr, All):
-        return all3(truth(part, values, fields) for part in expr.parts)
-    if isinstance(expr, Some):
-        return any3(truth(part, values, fields) for part in expr.parts)
-    if isinstance(expr, Not):
-        return not3(truth(expr.part, values, fields))
-    if isinstance(expr, Const):
-        return expr.value
-    value = values.get(expr.field, UNKNOWN)
-    if isinstance(value, OneOf):
-        found: set[Truth] = {_atom(expr, v, fields) for v in value.values}
-        return found.pop() if len(found) == 1 else UNKNOWN
-    return _atom(expr, value, fields)
+Fields = Mapping[str, Field]
 
 
-def _atom(atom: Is | Under | Between, value: Any, fields: Mapping[str, Field]) -> Truth:
+def truth(expr: Expr, look: Look, fields: Fields) -> Truth:
+    """Say whether a condition holds: true, false or unknown (Kleene).
+
+    Args:
+        expr: The condition, checked against the fields.
+        look: What is known of the matter.
+        fields: The fields that a condition may name.
+    """
+    match expr:
+        case Const(value):
+            return value
+        case Not(part):
+            return not3(truth(part, look, fields))
+        case All(parts):
+            return all3(truth(part, look, fields) for part in parts)
+        case Some(parts):
+            return any3(truth(part, look, fields) for part in parts)
+        case Is() | Under() | Between():
+            return _of_any(lambda value: _test(expr, value, look, fields), look(expr.field))
+        case _:
+            assert_never(expr)
+
+
+def _of_any(test: Callable[[Any], Truth], value: Any) -> Truth:
+    """The test of a value; of one of several it is known only where they all agree."""
+    if not isinstance(value, OneOf):
+        return test(value)
+    results: set[Truth] = {test(one) for one in value.values}
+    return results.pop() if len(results) == 1 else UNKNOWN
+
+
+def _test(test: Atom, value: Any, look: Look, fields: Fields) -> Truth:
     if isinstance(value, Unknown):
         return UNKNOWN
     if value is None:  # the question has no answer: nothing is true of it
         return False
-    if isinstance(atom, Between) and isinstance(value, Period):  # a day known to lie in it
-        inside = value.overlap(Period(atom.low, atom.high))  # type: ignore[arg-type]
-        return False if inside is None else (True if inside == value else UNKNOWN)
-    if isinstance(atom, Between):
-        low: Any = atom.low
-        above = low is None or bool(low <= value)
-        return above and (atom.high is None or bool(value < atom.high))
-    tree = fields[atom.field].tree
-    if isinstance(atom, Under):
-        assert tree is not None
-        return is_under(tree, value, atom.codes)
+    match test:
+        case Between(field, low, high) if isinstance(value, date | Period):
+            return _lies_between(look, field, low, high)
+        case Between(_, low, high):
+            return (low is None or bool(low <= value)) and (high is None or bool(value < high))
+        case Under(field, codes):
+            tree = fields[field].tree
+            assert tree is not None
+            return is_under(tree, value, codes)
+        case Is(field, values):
+            return _is(fields[field], value, values)
+        case _:
+            assert_never(test)
+
+
+def _lies_between(look: Look, field: str, low: Any, high: Any) -> Truth:
+    after = True if low is None else look.since(field, low)
+    if after is False or high is None:
+        return after
+    return all3((after, not3(look.since(field, high))))
+
+
+def _is(field: Field, value: Any, values: tuple[Any, ...]) -> Truth:
+    tree = field.tree
     if tree is None or tree.is_leaf(value):
-        return bool(value in atom.values)
-    return UNKNOWN if any(value in tree.path(str(v)) for v in atom.values) else False
+        return bool(value in values)
+    return UNKNOWN if any(value in tree.path(str(v)) for v in values) else False
 
 
-def support(
-    expr: Expr,
-    values: Mapping[str, Any],
-    fields: Mapping[str, Field],
-    rests: Mapping[str, frozenset[str]],
-) -> frozenset[str]:
-    """Assumed fields that suffice for the condition's truth value; the fewest of each branch."""
-    if isinstance(expr, Const):
-        return frozenset()
-    if isinstance(expr, Not):
-        return support(expr.part, values, fields, rests)
-    if isinstance(expr, Is | Under | Between):
-        return rests.get(expr.field, frozenset())
-    now = truth(expr, values, fields)
-    if now is isinstance(expr, All) or now is UNKNOWN:  # every part was needed
-        return frozenset().union(*(support(p, values, fields, rests) for p in expr.parts))
+def assumptions_used(expr: Expr, look: Look, fields: Fields) -> frozenset[str]:
+    """Name the assumed fields that suffice for the condition's truth value: the fewest there are.
+
+    Args:
+        expr: The condition.
+        look: What is known of the matter.
+        fields: The fields that a condition may name.
+    """
+    match expr:
+        case Const():
+            return frozenset()
+        case Not(part):
+            return assumptions_used(part, look, fields)
+        case Is() | Under() | Between():
+            return look.assumptions(expr.field)
+        case All(parts) | Some(parts):
+            now = truth(expr, look, fields)
+            if now is isinstance(expr, All) or now is UNKNOWN:  # every part was needed
+                return frozenset().union(*(assumptions_used(p, look, fields) for p in parts))
+            return _fewest(now, parts, look, fields)
+        case _:
+            assert_never(expr)
+
+
+def _fewest(now: Truth, parts: tuple[Expr, ...], look: Look, fields: Fields) -> frozenset[str]:
+    """One part was enough: the first of those that rest on least."""
     best: frozenset[str] | None = None
-    for part in expr.parts:  # one part was enough: the first that rests on least
-        if truth(part, values, fields) is now:
-            found = support(part, values, fields, rests)
-            best = found if best is None or len(found) < len(best) else best
+    for part in parts:
+        if truth(part, look, fields) is now:
+            used = assumptions_used(part, look, fields)
+            best = used if best is None or len(used) < len(best) else best
             if not best:
                 break
     return best or frozenset()

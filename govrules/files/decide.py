@@ -127,13 +127,13 @@ def cached(jurisdiction: Decider, folder: str | Path | None) -> Iterator[list[Go
         return
     classes, file = jurisdiction.classes, store.file_in(folder, jurisdiction.digest)
     note = store.load(classes, file)
-    before = classes.tables.learnt
+    before = classes.learner.learnt
     if note is not None:
         notes.append(note)
     try:
         yield notes
     finally:
-        if classes.tables.learnt > before or note is not None:
+        if classes.learner.learnt > before or note is not None:
             try:
                 store.save(classes, file)
             except OSError as error:
@@ -205,7 +205,7 @@ class _Work:
 
     def __init__(self, columns: ColumnEngine, kept: Sequence[str], decider: Decider) -> None:
         self._engine, self._kept, self._decider = columns, kept, decider
-        self._before = decider.classes.tables.learnt
+        self._before = decider.classes.learner.learnt
         self._classes = np.zeros(0, np.int64)
         self._errors: dict[str, int] = {}
         self._types: dict[str, pa.DataType] = {}
@@ -254,7 +254,7 @@ class _Work:
         by_text = {f"{e.code}: {e.text('en')}": e for one in used if (e := one.error) is not None}
         errors = tuple((by_text[text], n) for text, n in sorted(self._errors.items()))
         bad = sum(n for _, n in errors)
-        learnt = self._decider.classes.tables.learnt - self._before
+        learnt = self._decider.classes.learner.learnt - self._before
         open_ = sum(dispositions.get(d, 0) for d in {layout.undetermined, layout.adjudicate})
         return Summary(
             out,

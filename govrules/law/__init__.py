@@ -11,6 +11,7 @@ legislation.
 from .articles import Article, read_articles
 from .citations import Citation, parse_citation
 from .instruments import ArticleShape, Instrument, Issuer, Law, Rank, Version
+from .norms import Since
 from .precedence import Norm, Scope, Verdict, compare, edition, outranks
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Norm",
     "Rank",
     "Scope",
+    "Since",
     "Verdict",
     "Version",
     "compare",

@@ -24,7 +24,7 @@ from ..errors import CitationError, PolicyError, did_you_mean
 from ..values import UNKNOWN, Truth
 from .citations import Citation, quoted
 from .load import read_index, read_instruments, read_table
-from .norms import ArticleShape, Instrument, Issuer, Rank, Version
+from .norms import ArticleShape, Instrument, Issuer, Rank, Since, Version
 
 __all__ = ["ArticleShape", "Instrument", "Issuer", "Law", "Rank", "Version"]
 
@@ -98,12 +98,33 @@ class Law:
             CitationError: There is no such instrument, it was not in force, or no indexed text
                 has that article, paragraph or item.
         """
+        if on is None:
+            return self._confirmed(citation, None)
         instrument = self.instrument(citation.instrument)
-        current = instrument.version(on) if on else None
-        if on and current is None:
+        current = instrument.version(on)
+        if current is None:
             raise _not_in_force(instrument, on)
+        return self._confirmed(citation, current)
+
+    def is_on_file(self, citation: Citation, since: Since) -> bool:
+        """Whether the text of a day is indexed and has the provision.
+
+        Args:
+            citation: What to look up.
+            since: Whether the day is on or after a bound; only bounds of versions are asked.
+
+        Raises:
+            CitationError: There is no such instrument, or a text shows that there is no such
+                provision.
+        """
+        current = self.instrument(citation.instrument).version_since(since)
+        return current is not None and self._confirmed(citation, current) is True
+
+    def _confirmed(self, citation: Citation, current: Version | None) -> Truth:
+        """What the texts say of a provision: that of the version, or any where none is given."""
         if citation.article is None:
             return True
+        instrument = self.instrument(citation.instrument)
         texts = [(v, self.articles(instrument.id, v)) for v in reversed(instrument.versions)]
         texts = [(version, shapes) for version, shapes in texts if shapes]
         exact = [(version, shapes) for version, shapes in texts if current in (None, version)]

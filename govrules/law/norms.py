@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
+from typing import TypeAlias
 
 import attrs
 
 from ..values import Period
 
-__all__ = ["ArticleShape", "Instrument", "Issuer", "Rank", "Version"]
+__all__ = ["ArticleShape", "Instrument", "Issuer", "Rank", "Since", "Version"]
+
+Since: TypeAlias = Callable[[date], bool]
+"""Whether the day in question is on or after a bound: all that the law asks of a day."""
 
 
 class Rank(Enum):
@@ -129,9 +133,13 @@ class Instrument:
 
     def version(self, on: date) -> Version | None:
         """The wording in force on that day, or ``None`` where none was."""
-        if self.period.end and on >= self.period.end:
+        return self.version_since(on.__ge__)
+
+    def version_since(self, since: Since) -> Version | None:
+        """The wording in force on a day of which only ``since(bound)`` is asked, or ``None``."""
+        if self.period.end and since(self.period.end):
             return None
-        return next((v for v in reversed(self.versions) if v.since <= on), None)
+        return next((v for v in reversed(self.versions) if since(v.since)), None)
 
 
 @attrs.frozen

@@ -28,14 +28,15 @@ import attrs
 
 from ..errors import CitationError
 from .citations import Citation, Titles, parse_citation, quoted
-from .norms import Instrument, Issuer, Rank
+from .norms import Instrument, Issuer, Rank, Since
 
 __all__ = ["Kind", "Norm", "Scope", "Verdict", "compare", "edition", "outranks"]
 
 Kind = Literal["first", "second", "adjudicate", "unranked"]
 
 LEGISLATION_LAW = "中华人民共和国立法法"
-EDITIONS = ((date(2023, 3, 15), 0), (date(2015, 3, 15), 11), (date(2000, 7, 1), 20))
+# The first day of each text, newest first, and by how much its numbers are lower than the newest's.
+EDITIONS = {date(2023, 3, 15): 0, date(2015, 3, 15): 11, date(2000, 7, 1): 20}
 HIGHER = {
     Rank.CONSTITUTION: "98",
     Rank.LAW: "99(1)",
@@ -173,9 +174,13 @@ class Verdict:
     en: str
 
 
-def edition(on: date) -> date:
-    """The first day of the text of the Legislation Law that is cited for a day."""
-    return next((day for day, _ in EDITIONS if on >= day), EDITIONS[-1][0])
+def edition(since: Since) -> date:
+    """The first day of the text of the Legislation Law that is cited for a day.
+
+    Args:
+        since: Whether the day is on or after a bound, such as ``day.__ge__``.
+    """
+    return next(filter(since, EDITIONS), min(EDITIONS))
 
 
 def outranks(first: Instrument, second: Instrument) -> bool:
@@ -341,7 +346,7 @@ class _Case:
     def _cite(self, article: str) -> Citation:
         """An article, given by its number of 2023, in the edition of the day."""
         cite = parse_citation(f"LEG {article}")
-        lower = next((n for day, n in EDITIONS if not self.on or day <= self.on), EDITIONS[-1][1])
+        lower = EDITIONS[edition(self.on.__ge__) if self.on else max(EDITIONS)]
         number = int(cite.article or 0)
         return attrs.evolve(cite, article=str(number - lower if number > lower else number))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
@@ -340,10 +340,15 @@ class RuleSet:
         read = {f for r in rules for f in (*r.refs, *fields_of(r.when))} | {question.follows or ""}
         return {f.partition(".")[0] for f in read}
 
-    def of(self, question: str, values: Mapping[str, Any]) -> tuple[Compiled, ...]:
-        """The question's rules, less those that the matter's identity already makes false."""
+    def candidates(self, question: str, look: Callable[[str], Any]) -> tuple[Compiled, ...]:
+        """The question's rules, less those that the matter's identity already makes false.
+
+        Args:
+            question: The question.
+            look: Field → what is known of it.
+        """
         fields = self._sieve_fields[question]
-        key = (question, *(values.get(f, UNKNOWN) for f in fields))
+        key = (question, *map(look, fields))
         found = self._sieves.get(key)
         if found is None:
             known = dict(zip(fields, key[1:], strict=True))

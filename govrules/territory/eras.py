@@ -30,3 +30,8 @@ class Eras:
     def of(self, day: date | None) -> int | None:
         """The number of the day's era; ``None`` where no day is known."""
         return None if day is None else bisect_right(self._bounds, day.toordinal())
+
+    def first_day(self, day: date) -> date:
+        """The first day of the day's era, which stands for all of it."""
+        era = bisect_right(self._bounds, day.toordinal())
+        return date.fromordinal(self._bounds[era - 1]) if era else date.min

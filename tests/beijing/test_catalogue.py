@@ -159,7 +159,7 @@ def test_clashes_go_to_the_maker(swept: dict[str, Rows]) -> None:
 def test_undivided_says_what_the_owner_says(swept: dict[str, Rows]) -> None:
     """A matter counts as undivided only where the rule that won names several organs."""
     for item, values, e in every(swept):
-        if e.values.get("undivided") is True:
+        if e.look("undivided") is True:
             winners = e.answers["competence"].winners
             several = [r for r in winners if any(isinstance(v, OneOf) for _, v in r.then.one)]
             assert several, (item, values)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from govrules import UNKNOWN, GovrulesError, Jurisdiction
-from govrules.decision.outcome import outcome
+from govrules.decision.outcome import outcome_of
 from govrules.evaluate import evaluate
 from govrules.rules import read_facts
 
@@ -57,7 +57,9 @@ def cells(beijing: Jurisdiction) -> Iterator[tuple[str, Any]]:
 def told(beijing: Jurisdiction, row: dict[str, Any]) -> tuple[str | None, str | None]:
     """What the evaluator finds for a row: its outcome as a class code, or the error."""
     try:
-        found = outcome(evaluate(beijing.rules, read_facts(row, beijing.fields)), beijing.parts)
+        found = outcome_of(
+            evaluate(beijing.rules, read_facts(row, beijing.fields)), beijing.context
+        )
     except GovrulesError as error:
         return None, f"{error.code}: {error.text('en')}"
     return beijing.classes.of(found).code, None

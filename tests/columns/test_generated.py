@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from govrules import GovrulesError, Jurisdiction
 from govrules.classes import store as cache
-from govrules.decision.outcome import outcome
+from govrules.decision.outcome import outcome_of
 from govrules.evaluate import evaluate
 from govrules.rules import read_facts
 from govrules.testing.strategies import blueprints, matters
@@ -121,7 +121,7 @@ def test_the_tables_hold_what_the_evaluator_finds(data: Any) -> None:
             continue
         found = made.classes.find(facts)
         try:
-            expected = outcome(evaluate(made.rules, facts), made.parts)
+            expected = outcome_of(evaluate(made.rules, facts), made.context)
         except GovrulesError as error:
             assert found.error is not None
             assert found.error.text("zh") == error.text("zh")
@@ -162,6 +162,6 @@ def test_what_is_kept_on_disk_says_the_same(data: Any) -> None:
         again = Jurisdiction(blueprint)
         assert cache.load(again.classes, file) is None
         assert again.decide_table(table).to_pylist() == expected
-        assert again.classes.tables.learnt == 0
+        assert again.classes.learner.learnt == 0
         cache.save(again.classes, other := Path(folder) / "other.json.gz")
         assert other.read_bytes() == file.read_bytes()

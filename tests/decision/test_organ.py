@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 from govrules import Jurisdiction
-from govrules.decision.organ import seat
+from govrules.decision.organ import organ_at
+from govrules.evaluate import Known
 from govrules.rules import Role, Roles
 
 DAY = date(2023, 7, 1)
@@ -32,7 +33,7 @@ def named(j: Jurisdiction, value: str, place: str = PLACE) -> str:
         unit = units.ancestor(place, level)
         if unit is not None:
             values[f"place@{level}"] = units.unit(unit, DAY).kind
-    return seat(value, units, j.rules.roles, values).organ.name
+    return organ_at(value, units, j.rules.roles, Known(values)).organ.name
 
 
 def test_every_role_of_the_pack_at_every_level(beijing_pack: Jurisdiction) -> None:
@@ -78,12 +79,14 @@ def test_the_level_is_dropped_only_where_it_is_said(
 ) -> None:
     """Words that merely begin like a level keep their beginning."""
     values = {"place": "11", "on": DAY, "place@city": "city"}
-    assert seat("r@city", beijing_pack.territory, Roles([role]), values).organ.name == name
+    assert (
+        organ_at("r@city", beijing_pack.territory, Roles([role]), Known(values)).organ.name == name
+    )
 
 
 def test_a_role_may_say_what_it_is_called(beijing_pack: Jurisdiction) -> None:
     """Where the pack gives the name for a kind of unit, that is the name."""
     role = Role("r", "市某某", "thing", ("city",), (), (("city", "{unit}民某某/citizens' thing"),))
     values = {"place": "11", "on": DAY, "place@city": "city"}
-    organ = seat("r@city", beijing_pack.territory, Roles([role]), values).organ
+    organ = organ_at("r@city", beijing_pack.territory, Roles([role]), Known(values)).organ
     assert (organ.name, organ.name_en) == ("北京市民某某", "citizens' thing, Beijing")

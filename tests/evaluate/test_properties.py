@@ -122,7 +122,7 @@ def _changed(e: Evaluation, full: Facts, world: dict[str, Any]) -> set[str]:
     return {
         f
         for f in full.assumed
-        if world.get(f) not in (None, full.values[f]) and e.values.get(f) == full.values[f]
+        if world.get(f) not in (None, full.values[f]) and e.look(f) == full.values[f]
     }
 
 
@@ -180,7 +180,7 @@ def test_unknown_is_monotone(data: Any) -> None:
     if before is None or after is None:
         return
     for q, value in answers(before).items():
-        if all(_as_assumed(made, after, f) for f in before.answers[q].support):
+        if all(_as_assumed(made, after, f) for f in before.answers[q].assumptions):
             assert answers(after).get(q) == value
     d, then = decided(made, record), decided(made, better)
     kept = all(_as_assumed(made, after, f) for f in before.facts.assumed)
@@ -191,7 +191,7 @@ def test_unknown_is_monotone(data: Any) -> None:
 
 
 def _as_assumed(made: Jurisdiction, e: Evaluation, field: str) -> bool:
-    return bool(e.values.get(field) == made.fields[field].assume)
+    return bool(e.look(field) == made.fields[field].assume)
 
 
 @given(st.data())
@@ -217,7 +217,7 @@ def test_every_answer_rests_on_its_support(data: Any) -> None:
     record = data.draw(matters(made.fields, near=rules_of(made), known=3))
     e = found(made, record)
     for q, value in answers(e).items() if e is not None else ():
-        rest = e.facts.assumed - e.answers[q].support
+        rest = e.facts.assumed - e.answers[q].assumptions
         bare = found(made, {**record, **dict.fromkeys(rest, "unknown")})
         assert bare is not None
         assert answers(bare).get(q) == value

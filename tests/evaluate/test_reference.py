@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from govrules import UNKNOWN, Jurisdiction, Question, Slot
 from govrules.errors import ConflictError, ContradictionError
-from govrules.evaluate import evaluate
+from govrules.evaluate import Known, evaluate
 from govrules.evaluate.truth import truth
 from govrules.expr import from_text
 from govrules.rules import read_facts
@@ -70,7 +70,7 @@ def test_truth_of_a_condition(
 ) -> None:
     """A condition is true, false, or unknown of what is known."""
     values = read_facts(facts, small.fields).values
-    assert truth(from_text(text), values, small.rules.fields) is expected
+    assert truth(from_text(text), Known(values), small.rules.fields) is expected
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_truth_of_a_condition(
 def test_truth_of_an_answer_still_open(town: Any, values: Any, expected: Any) -> None:
     """An answer known to be one of several makes a test true only if all of them do."""
     made = Jurisdiction(town.blueprint(questions=(*town.QUESTIONS, PICK)))
-    found = truth(from_text("pick = a"), {"pick": OneOf(values)}, made.rules.fields)
+    found = truth(from_text("pick = a"), Known({"pick": OneOf(values)}), made.rules.fields)
     assert found is expected
 
 
@@ -256,7 +256,7 @@ def test_an_organ_given_without_its_level_is_no_contradiction(
 ) -> None:
     """A role that is given without its level is made precise by the rules, not denied by them."""
     facts = read_facts(town.matter(holder="城管局"), small.fields)
-    assert evaluate(small.rules, facts).values["holder"] == "bureau@district"
+    assert evaluate(small.rules, facts).look("holder") == "bureau@district"
 
 
 def test_an_organ_given_without_its_level_sits_where_the_text_leaves_it(
@@ -297,9 +297,9 @@ def test_every_rule_that_applies_is_gathered(small: Jurisdiction, town: Any) -> 
 def test_support_is_what_the_answer_rests_on(town: Any) -> None:
     """An answer rests on what keeps out a stronger rule, not on what keeps out a weaker one."""
     stronger = pick(town, "P2", "b", "urgent", "LW 1")
-    assert answer(town, pick(town, "P1", "a"), stronger).support == {"urgent"}
+    assert answer(town, pick(town, "P1", "a"), stronger).assumptions == {"urgent"}
     weaker = pick(town, "P2", "b", "urgent", "CG 1")
-    assert answer(town, pick(town, "P1", "a"), weaker).support == frozenset()
+    assert answer(town, pick(town, "P1", "a"), weaker).assumptions == frozenset()
 
 
 def test_support_of_a_silence(town: Any) -> None:
@@ -311,7 +311,7 @@ def test_support_of_a_silence(town: Any) -> None:
     )
     found = answer(town, *rules, question="then")
     assert found.values == ("a",)
-    assert found.support == {"urgent"}
+    assert found.assumptions == {"urgent"}
 
 
 def test_support_of_a_defeat_by_a_defeated_rule(town: Any) -> None:
@@ -323,5 +323,5 @@ def test_support_of_a_defeat_by_a_defeated_rule(town: Any) -> None:
     )
     found = answer(town, *rules)
     assert found.values == ("a",)
-    assert found.support == {"urgent"}
+    assert found.assumptions == {"urgent"}
     assert answer(town, *rules, urgent="unknown").values == ("a", "c")

@@ -198,3 +198,23 @@ def test_ranks_are_ordered_and_named() -> None:
     assert [rank.height for rank in Rank] == [6, 5, 4, 3, 2, 2, 1]
     assert [rank.zh for rank in Rank][:4] == ["宪法", "法律", "行政法规", "地方性法规"]
     assert Rank("department_rule").en == "department rule"
+
+
+def test_a_provision_is_on_file_where_the_text_of_the_day_has_it(law: Law) -> None:
+    """Asked by bounds alone, the answer is that of the check of the day."""
+    for key in ("TREES 1", "TREES", "LAMPS 1", "NOTE-1", "NOTE-1 3"):
+        cite = parse_citation(key)
+        for version in law.instrument(cite.instrument).versions:
+            day = version.since
+            assert law.is_on_file(cite, day.__ge__) is (law.check(cite, day) is True), (key, day)
+
+
+def test_nothing_is_on_file_before_it_was_in_force(law: Law) -> None:
+    """Before the first version there is no text that could have the provision."""
+    assert not law.is_on_file(parse_citation("TREES 1"), date(2010, 2, 28).__ge__)
+
+
+def test_a_provision_that_no_text_has_is_refused_by_its_bounds_too(law: Law) -> None:
+    """A contradicted citation is an error, however the day is asked for."""
+    with pytest.raises(CitationError, match="there is no TREES 99"):
+        law.is_on_file(parse_citation("TREES 99"), date(2010, 3, 1).__ge__)

@@ -13,6 +13,7 @@ from govrules.law import (
     Scope,
     Verdict,
     compare,
+    edition,
     outranks,
     parse_citation,
 )
@@ -280,6 +281,34 @@ def test_the_article_is_that_of_the_day(on: str, article: str) -> None:
     older, newer = instrument(*REGULATION), instrument(*REGULATION, 2)
     v = compare(Norm(older), Norm(newer, DAYS[1]), Scope.SAME, on=date.fromisoformat(on))
     assert v.cite == parse_citation(article)
+
+
+@pytest.mark.parametrize(
+    ("on", "first"),
+    [
+        ("2023-03-15", "2023-03-15"),
+        ("2023-03-14", "2015-03-15"),
+        ("2015-03-15", "2015-03-15"),
+        ("2015-03-14", "2000-07-01"),
+        ("2000-07-01", "2000-07-01"),
+        ("1999-01-01", "2000-07-01"),
+    ],
+)
+def test_the_edition_changes_on_its_first_day(on: str, first: str) -> None:
+    """The text cited is the new one on the very day from which it is in force."""
+    assert edition(date.fromisoformat(on).__ge__) == date.fromisoformat(first)
+
+
+def test_an_edition_is_found_by_its_bounds_alone() -> None:
+    """Of the day nothing is asked but whether it is on or after the first day of a text."""
+    asked: list[date] = []
+
+    def since(bound: date) -> bool:
+        asked.append(bound)
+        return False
+
+    assert edition(since) == date(2000, 7, 1)
+    assert asked == [date(2023, 3, 15), date(2015, 3, 15), date(2000, 7, 1)]
 
 
 def test_article_two_keeps_its_number() -> None:

@@ -1,0 +1,151 @@
+"""Which of the rules that apply prevail, and what remains possible (decision record 0001, 0002).
+
+Pure: nothing is looked up here. Whoever has sorted a question's rules, one matter at a time or
+symbolically, resolves them by the same function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import combinations, product
+from typing import Any, TypeAlias
+
+from ..law import Verdict
+from ..rules import Compiled, Question
+from .answer import Answer, Defeat, Dispute, conflict, may_agree
+from .sort import Contender
+
+__all__ = ["Contest", "Ranking", "none_first", "resolve"]
+
+Ranking: TypeAlias = Callable[[Compiled, Compiled], Verdict]
+"""Which of two rules of one question prevails."""
+
+
+def resolve(
+    question: Question, true: Sequence[Contender], unknown: Sequence[Contender], ranking: Ranking
+) -> Answer:
+    """Answer a question from its rules.
+
+    Args:
+        question: The question; not one that gathers.
+        true: The rules that apply.
+        unknown: The rules that may yet apply.
+        ranking: Which of two rules prevails.
+
+    Raises:
+        ConflictError: two rules apply, disagree, and nothing ranks them.
+    """
+    return Contest(question, true, unknown, ranking).answer()
+
+
+class Contest:
+    """The rules of one question held against each other.
+
+    Args:
+        question: The question.
+        true: The rules that apply.
+        unknown: The rules that may yet apply.
+        ranking: Which of two rules prevails.
+
+    Attributes:
+        beaten_by: Rule → the rules that apply, outrank it and lead elsewhere.
+        top: The rules that apply and that none such outranks.
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        true: Sequence[Contender],
+        unknown: Sequence[Contender],
+        ranking: Ranking,
+    ) -> None:
+        self._question, self._ranking = question, ranking
+        self._true, self._unknown = true, unknown
+        self.beaten_by = {
+            c.rule: [t for t in true if t.outcomes != c.outcomes and self.beats(t.rule, c.rule)]
+            for c in (*true, *unknown)
+        }
+        self.top = [c.rule for c in true if not self.beaten_by[c.rule]]
+
+    def beats(self, first: Compiled, second: Compiled) -> bool:
+        """Say whether the first rule outranks the second."""
+        return self._ranking(first, second).kind == "first"
+
+    def answer(self) -> Answer:
+        """Resolve the contest; raises ConflictError."""
+        winners = [c for c in self._true if self._standing(c)]
+        defeated = tuple(self._defeat(c) for c in self._true if not self._standing(c))
+        if self._true and not winners:
+            raise conflict(self._question, self._true[0].rule, defeated[0].by)
+        settled = {value for c in winners for value in self._standing(c)}
+        live = self._still_open(winners, settled)
+        disputes = () if live else self._disputes(winners)
+        return Answer(
+            self._question,
+            self._possible(settled, winners, live),
+            tuple(c.rule for c in winners),
+            tuple(c.rule for c in live),
+            defeated,
+            disputes=disputes,
+        )
+
+    def _standing(self, contender: Contender) -> list[Any]:
+        """The outcomes that are not defeated: no rule above disagrees with them for certain.
+
+        A rule at the top need not disagree for that: if it agrees, the value is counted with it.
+        """
+        above = self.beaten_by[contender.rule]
+        return [
+            value
+            for value in contender.outcomes
+            if not any(
+                over.rule in self.top or not any(may_agree(value, other) for other in over.outcomes)
+                for over in above
+            )
+        ]
+
+    def _defeat(self, contender: Contender) -> Defeat:
+        by = self.beaten_by[contender.rule][0].rule
+        return Defeat(contender.rule, by, self._ranking(by, contender.rule))
+
+    def _still_open(self, winners: Sequence[Contender], settled: set[Any]) -> list[Contender]:
+        """A rule that is unknown keeps the answer open unless it agrees with it or would lose."""
+        agreed = settled if len(settled) == 1 else set()
+        live = [c for c in self._unknown if {*self._standing(c)} - {None} - agreed]
+        if len(settled) > 1:  # a rule that loses may still put another one out
+            live += [
+                c
+                for c in self._unknown
+                if c not in live and any(self.beats(c.rule, w.rule) for w in winners)
+            ]
+        return live
+
+    def _possible(
+        self, settled: set[Any], winners: Sequence[Contender], live: Sequence[Contender]
+    ) -> tuple[Any, ...]:
+        """The values that remain; without a winner also that no rule applies."""
+        values = settled.union(*(self._standing(c) for c in self._unknown if c in live))
+        values = values - {None} if winners else values | {None}
+        return tuple(sorted(values, key=none_first))
+
+    def _disputes(self, winners: Sequence[Contender]) -> tuple[Dispute, ...]:
+        """Winners that disagree: an organ must rank them, or the rules are in conflict."""
+        found = []
+        for a, b in combinations(winners, 2):
+            if a.outcomes == b.outcomes:
+                continue
+            verdict = self._ranking(a.rule, b.rule)
+            if verdict.kind == "adjudicate":
+                found.append(Dispute(a.rule, b.rule, verdict))
+            elif a.rule in self.top and b.rule in self.top and not _may_meet(a, b):
+                raise conflict(self._question, a.rule, b.rule)
+        return tuple(found)
+
+
+def _may_meet(a: Contender, b: Contender) -> bool:
+    return any(may_agree(v, w) for v, w in product(a.outcomes, b.outcomes))
+
+
+def none_first(value: Any) -> tuple[bool, str]:
+    """The order of possible values: that no rule applies comes first."""
+    return value is not None, str(value)

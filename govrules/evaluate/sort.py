@@ -1,0 +1,102 @@
+"""A question's rules, sorted by whether they apply: true, false or unknown of a matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product
+from typing import Any
+
+import attrs
+
+from ..rules import Compiled, Conclusion, Question, RuleSet
+from ..values import UNKNOWN, OneOf
+from .known import Look
+from .truth import truth
+
+__all__ = ["Contender", "Sorted", "looked_up", "sort_rules"]
+
+NO_ANSWER = (None,)
+
+
+@attrs.frozen
+class Contender:
+    """A rule that applies or may yet, and every value that it may lead to.
+
+    ``None`` among the outcomes: it refers to an answer that there may not be.
+    """
+
+    rule: Compiled
+    outcomes: tuple[Any, ...]
+
+
+@attrs.frozen
+class Sorted:
+    """The rules of one question.
+
+    Args:
+        true: Those that apply.
+        unknown: Those that apply or not by what is not known yet.
+        false: Those that do not apply.
+        silent: Those whose conclusion refers to an answer that there is not.
+    """
+
+    true: tuple[Contender, ...]
+    unknown: tuple[Contender, ...]
+    false: tuple[Compiled, ...]
+    silent: tuple[Compiled, ...]
+
+
+def sort_rules(
+    question: Question, look: Look, rules: RuleSet, among: Iterable[Compiled] | None = None
+) -> Sorted:
+    """Sort a question's rules by what is known.
+
+    Args:
+        question: The question.
+        look: What is known of the matter, the answers of earlier questions included.
+        rules: The rule set.
+        among: Only these rules of the question; all of them where not given.
+    """
+    true, unknown = list[Contender](), list[Contender]()
+    false, silent = list[Compiled](), list[Compiled]()
+    for rule in rules.candidates(question.id, look) if among is None else among:
+        holds = truth(rule.when, look, rules.fields)
+        if holds is False:
+            false.append(rule)
+            continue
+        outcomes = _outcomes(rule, question, look, rules)
+        if outcomes == NO_ANSWER:
+            silent.append(rule)
+        else:
+            is_certain = holds is True and None not in outcomes
+            (true if is_certain else unknown).append(Contender(rule, outcomes))
+    return Sorted(tuple(true), tuple(unknown), tuple(false), tuple(silent))
+
+
+def _outcomes(rule: Compiled, question: Question, look: Look, rules: RuleSet) -> tuple[Any, ...]:
+    """The conclusions that are possible, the answers it refers to being open or not."""
+    if rule.says is not None:
+        return rule.says
+    slots = [slot for slot, _ in rule.then.one]
+    options = [_options(term, look, rules) for _, term in rule.then.one]
+    found = set[Any]()
+    for values in product(*options):
+        whole = values[0] if question.is_simple else Conclusion(zip(slots, values, strict=True))
+        found.add(None if any(v is None for v in values) else whole)
+    return tuple(sorted(found, key=str))
+
+
+def _options(term: Any, look: Look, rules: RuleSet) -> tuple[Any, ...]:
+    value = looked_up(term, look, rules)
+    return value.values if isinstance(value, OneOf) else (value,)
+
+
+def looked_up(term: Any, look: Look, rules: RuleSet) -> Any:
+    """What a term of a conclusion means: a reference stands for the value of its field."""
+    if not (isinstance(term, str) and term.startswith("$")):
+        return term
+    field = term[1:]
+    value = look(field)
+    if value is UNKNOWN and field not in rules.declared:
+        return OneOf((None, UNKNOWN))  # the question may turn out to have no answer
+    return rules.roles.seated(value) if isinstance(value, str) else value
