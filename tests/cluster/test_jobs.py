@@ -17,10 +17,10 @@ pq = pytest.importorskip("pyarrow.parquet")
 
 
 @pytest.fixture
-def engine() -> Any:
-    from govrules.cluster import jobs as pieces
+def jobs() -> Any:
+    from govrules.cluster import jobs
 
-    return pieces
+    return jobs
 
 
 def test_a_jurisdiction_comes_out_of_a_pickle_as_it_went_in(beijing_pack: Jurisdiction) -> None:
@@ -46,11 +46,11 @@ def test_an_error_comes_out_of_a_pickle_as_it_went_in(beijing_pack: Jurisdiction
     assert (made.to_dict(), made.args) == (caught.value.to_dict(), caught.value.args)
 
 
-def test_other_rules_on_a_worker_are_refused(beijing_pack: Jurisdiction, engine: Any) -> None:
+def test_other_rules_on_a_worker_are_refused(beijing_pack: Jurisdiction, jobs: Any) -> None:
     """A worker whose library makes other rules of the same pack says so in both languages."""
-    cargo = attrs.evolve(engine.Cargo.of(beijing_pack), digest="0" * 64)
+    packed = attrs.evolve(jobs.PackedJurisdiction.of(beijing_pack), digest="0" * 64)
     with pytest.raises(GovrulesError) as caught:
-        cargo.unpacked()
+        packed.unpacked()
     mine = beijing_pack.digest[:12]
     assert str(caught.value) == (
         f"the rules have the digest {mine} on a worker, and 000000000000 where the work was "
@@ -61,24 +61,24 @@ def test_other_rules_on_a_worker_are_refused(beijing_pack: Jurisdiction, engine:
     )
 
 
-def test_a_jurisdiction_is_made_once(beijing_pack: Jurisdiction, engine: Any) -> None:
+def test_a_jurisdiction_is_made_once(beijing_pack: Jurisdiction, jobs: Any) -> None:
     """A second task in the same process finds what the first has learnt."""
-    cargo = engine.Cargo.of(beijing_pack)
-    again = pickle.loads(pickle.dumps(cargo))
-    assert cargo.unpacked() is again.unpacked()
-    assert cargo.unpacked() is not beijing_pack
+    packed = jobs.PackedJurisdiction.of(beijing_pack)
+    again = pickle.loads(pickle.dumps(packed))
+    assert packed.unpacked() is again.unpacked()
+    assert packed.unpacked() is not beijing_pack
 
 
-def test_pieces_cover_every_row_once(
-    beijing_pack: Jurisdiction, files: Path, engine: Any, tmp_path: Path
+def test_jobs_cover_every_row_once(
+    beijing_pack: Jurisdiction, files: Path, jobs: Any, tmp_path: Path
 ) -> None:
-    """Row groups are taken in order, each once; a file without row groups is a piece as well."""
+    """Row groups are taken in order, each once; a file without row groups is a job as well."""
     from govrules.files.read import streams
 
     empty = tmp_path / "empty.parquet"
     pq.ParquetWriter(empty, pa.schema([("kind", pa.string())])).close()
     found = streams([files, empty], beijing_pack.fields)
-    cut = [(p.path.name, p.groups, p.rows) for p in engine.pieces(found, 100)]
+    cut = [(p.path.name, p.groups, p.rows) for p in jobs.jobs(found, 100)]
     assert cut == [
         *(
             (f"{n}.parquet", groups, rows)
@@ -89,17 +89,17 @@ def test_pieces_cover_every_row_once(
     ]
 
 
-def test_a_stream_cannot_be_shared_out(beijing_pack: Jurisdiction, engine: Any) -> None:
+def test_a_stream_cannot_be_shared_out(beijing_pack: Jurisdiction, jobs: Any) -> None:
     """What can be read only once, in one place, is refused with the way out."""
     from govrules.files.read import streams
 
     found = streams(pa.table({"kind": ["help"]}), beijing_pack.fields)
     with pytest.raises(GovrulesError, match=r"only files can be shared out.*write it to Parquet"):
-        engine.pieces(found, 100)
+        jobs.jobs(found, 100)
 
 
 def test_a_column_of_two_types_is_refused(
-    beijing_pack: Jurisdiction, engine: Any, tmp_path: Path
+    beijing_pack: Jurisdiction, jobs: Any, tmp_path: Path
 ) -> None:
     """A folder of results has one type a column; a dictionary of text is text."""
     from govrules.files.read import streams
@@ -109,9 +109,9 @@ def test_a_column_of_two_types_is_refused(
     pq.write_table(pa.table({"id": [1], "kind": ["help"]}), folder / "a.parquet")
     pq.write_table(pa.table({"id": ["1"], "kind": ["help"]}), folder / "b.parquet")
     found = streams(folder, beijing_pack.fields)
-    engine.check_types(found, ["kind"])
+    jobs.check_types(found, ["kind"])
     with pytest.raises(GovrulesError) as caught:
-        engine.check_types(found, ["id"])
+        jobs.check_types(found, ["id"])
     assert str(caught.value) == (
         "the column 'id' is int64 in a.parquet and string in b.parquet; write it with one type "
         "in all files"
@@ -128,19 +128,19 @@ def test_a_column_of_two_types_is_refused(
     ],
 )
 def test_a_result_takes_the_place_of_nothing(
-    engine: Any, tmp_path: Path, name: str, message: str
+    jobs: Any, tmp_path: Path, name: str, message: str
 ) -> None:
     """A folder that holds something, a file, or a name of another format is refused."""
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine.txt").touch()
     (tmp_path / "file").touch()
     with pytest.raises(GovrulesError, match=message):
-        engine.folder_for(tmp_path / name)
+        jobs.folder_for(tmp_path / name)
 
 
-def test_a_run_that_fails_leaves_nothing(engine: Any, tmp_path: Path) -> None:
+def test_a_run_that_fails_leaves_nothing(jobs: Any, tmp_path: Path) -> None:
     """The folder in which the result is made goes with the run."""
-    with suppress(ZeroDivisionError), engine.staged(tmp_path / "decided") as folder:
+    with suppress(ZeroDivisionError), jobs.staged(tmp_path / "decided") as folder:
         (folder / "part-00000.parquet").touch()
         raise ZeroDivisionError
     assert list(tmp_path.iterdir()) == []
