@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import govrules
 import pytest
 from govrules import GovrulesError, Jurisdiction
 from govrules.cluster import Dask
@@ -61,6 +62,15 @@ def test_it_makes_its_own_cluster(
     many = decide(client=None, workers=1, job_rows=10_000, cache=tmp_path / "cache")
     beyond.same(alone, many, ordered=True)
     assert len(list((tmp_path / "cache").iterdir())) == 1
+
+
+def test_workers_load_what_is_installed(
+    files: Path, out: Path, client: Any, alone: Any, beyond: Any
+) -> None:
+    """A jurisdiction from ``load`` is loaded by each worker anew, and decides the same."""
+    mine = govrules.load("beijing")
+    many = mine.decide_file(files, out, runner=Dask(client), threads=2, batch_rows=100)
+    beyond.same(alone, many, ordered=True)
 
 
 def _deadly(marker: Path, when: str) -> Callable[[], None]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from contextlib import suppress
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ import attrs
 import govrules
 import pytest
 from govrules import ROLES, GovrulesError, Jurisdiction
+from govrules.errors import RecordError
+from govrules.errors_json import KINDS
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -67,6 +71,47 @@ def test_a_jurisdiction_is_made_once(beijing_pack: Jurisdiction, jobs: Any) -> N
     again = pickle.loads(pickle.dumps(packed))
     assert packed.unpacked() is again.unpacked()
     assert packed.unpacked() is not beijing_pack
+
+
+def test_what_is_installed_travels_as_its_code(jobs: Any) -> None:
+    """A jurisdiction from ``load`` is made of the packs of the worker; nothing of it is sent."""
+    mine = govrules.load("beijing")
+    packed = jobs.PackedJurisdiction.of(mine)
+    assert packed.source == "beijing"
+    assert len(pickle.dumps(packed)) < 500
+    assert packed.unpacked().digest == mine.digest
+    assert packed.unpacked() is not mine
+
+
+def test_what_was_put_together_travels_whole(beijing_pack: Jurisdiction, jobs: Any) -> None:
+    """Of parts, or of plug-ins that were given, there is no code by which another could load it."""
+    chosen = govrules.load("beijing", plugins=govrules.Plugins(entry_points(group="govrules")))
+    for made in (beijing_pack, chosen):
+        packed = jobs.PackedJurisdiction.of(made)
+        assert isinstance(packed.source, bytes)
+        assert packed.unpacked().digest == made.digest
+
+
+def test_a_pack_that_a_worker_lacks_is_named(jobs: Any) -> None:
+    """The error says that it is a worker that lacks it."""
+    packed = attrs.evolve(jobs.PackedJurisdiction.of(govrules.load("beijing")), source="tianjin")
+    with pytest.raises(GovrulesError, match=r"^worker: no jurisdiction 'tianjin' is installed"):
+        packed.unpacked()
+
+
+def test_a_report_is_json_and_adds_up(beijing_pack: Jurisdiction, alone: Any, jobs: Any) -> None:
+    """What a worker tells twice counts twice; errors and notes come back as they were."""
+    noted = attrs.evolve(alone, notes=(RecordError("no room", "空间不足", field="cache"),))
+    counts = jobs.Counts(beijing_pack)
+    text = jobs.report(noted)
+    assert {error["kind"] for error, _ in json.loads(text)["errors"]} <= {*KINDS}
+    assert [counts.add_report(text) for _ in range(2)] == [alone.rows] * 2
+    total = counts.finish(alone.out, False, False)
+    assert (total.rows, total.bad) == (2 * alone.rows, 2 * alone.bad)
+    assert [(e.to_dict(), n) for e, n in total.errors] == [
+        (e.to_dict(), 2 * n) for e, n in alone.errors
+    ]
+    assert [note.text("zh") for note in total.notes] == ["空间不足"]
 
 
 def test_jobs_cover_every_row_once(
