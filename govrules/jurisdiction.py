@@ -25,6 +25,7 @@ from .files.rows import Row, RowError, Source, read_rows
 from .law import Law, parse_citation
 from .options import Engine, Kernel, as_count, check_word
 from .rules import (
+    Choice,
     Code,
     CodeList,
     DatedList,
@@ -129,7 +130,7 @@ class Jurisdiction:
         self._engines: dict[tuple[str, int], ColumnEngine] = {}
         self.parts = Parts(self.rules, self.layout, self.territory, duties, self.digest)
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[type[Jurisdiction], tuple[object, ...]]:
         return type(self), self._made_from  # another process makes it anew
 
     def _add(self, blueprint: Blueprint, policy: Policy) -> None:
@@ -436,7 +437,7 @@ def _assemble(blueprint: Blueprint, policies: Iterable[Policy]) -> RuleSet:
     return RuleSet(fields=fields, questions=questions, rules=rules, law=blueprint.law, roles=tree)
 
 
-def _extended(field: Field, id: str, choices: Iterable[Any]) -> Field:
+def _extended(field: Field, id: str, choices: Iterable[Choice]) -> Field:
     return attrs.evolve(field, choices=(*field.choices, *choices)) if field.id == id else field
 
 

@@ -9,9 +9,10 @@ Every engine, kernel and runner gives the same decisions.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib.util import find_spec
 from operator import index
-from typing import Literal, get_args
+from typing import Literal, SupportsIndex, get_args
 
 from .errors import GovrulesError, RecordError, shown
 
@@ -52,11 +53,10 @@ def as_count(option: str, value: object) -> int:
     Raises:
         RecordError: for anything else, and for a number below 1.
     """
-    try:
-        if not isinstance(value, bool) and (number := index(value)) >= 1:  # type: ignore[arg-type]
-            return number
-    except TypeError:
-        pass
+    if isinstance(value, SupportsIndex) and not isinstance(value, bool):
+        with suppress(TypeError):  # an array of several numbers
+            if (number := index(value)) >= 1:
+                return number
     raise RecordError(
         f"{option} cannot be {shown(value)}",
         f"{option} 不能为 {shown(value)}",

@@ -20,6 +20,7 @@ from ..errors import GovrulesError, RecordError, did_you_mean
 from ..options import Kernel, as_count, check_word
 from ..rules import Facts, Field
 from ..territory.eras import Eras
+from ..values import DatedTree
 from .arrow import by_class, codes_of, dictionary, is_same, mask
 from .encode import Encoder
 from .keep import check_keep
@@ -78,7 +79,7 @@ class ColumnEngine:
         self._lookups: dict[tuple[str, ...], Lookup] = {}
         self._place_units: dict[tuple[Any, ...], tuple[Any, Ints]] = {}
         self._dictionaries: dict[tuple[str, date | None], tuple[Any, Ints]] = {}
-        dated = [f.tree for f in fields.values() if hasattr(f.tree, "rosters")]
+        dated = [f.tree for f in fields.values() if isinstance(f.tree, DatedTree)]
         self._eras_of = Eras(dated) if dated else None
         self._era: dict[tuple[type, Any], int | None] = {}
         self._day_of: dict[int | None, date | None] = {None: None}
