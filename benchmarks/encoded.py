@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from govrules import Jurisdiction
 from govrules.columns.kernel import Ints, run
+from govrules.options import Kernel
 
 from . import byhand, data, job, measure
 from .compiled import Compiled
@@ -79,27 +80,27 @@ def _bare(found: Compiled, columns: list[Ints], place: Ints, threads: int) -> di
     """The kernel itself, writing into arrays that are there."""
     program, size = found.program(), len(place)
 
-    def form(engine: Any) -> Run:
+    def form(kernel: Kernel) -> Run:
         out = (np.empty(size, np.int32), np.empty(size, np.int32))
-        return lambda: run(program, columns, place, engine=engine, threads=threads, out=out)
+        return lambda: run(program, columns, place, kernel=kernel, threads=threads, out=out)
 
-    return {name: form(engine) for name, engine in measure.kernels("govrules").items()}
+    return {name: form(kernel) for name, kernel in measure.kernels("govrules").items()}
 
 
 def _arrow(j: Jurisdiction, drawn: data.Drawn, threads: int) -> dict[str, Run]:
     """What a user calls, on a table of dictionaries, days and truth values."""
     table = data.arrow(drawn, dictionary=True)
 
-    def form(engine: Any) -> Run:
+    def form(kernel: Kernel) -> Run:
         def decide() -> tuple[Any, ...]:
-            made = j.decide_table(table, keep=[], engine=engine, threads=threads)
+            made = j.decide_table(table, keep=[], kernel=kernel, threads=threads)
             return made["owner"], made["decision_class"]
 
         return decide
 
     return {
-        name: form(engine)
-        for name, engine in measure.kernels("decide_table on Arrow dictionaries").items()
+        name: form(kernel)
+        for name, kernel in measure.kernels("decide_table on Arrow dictionaries").items()
     }
 
 

@@ -52,8 +52,8 @@ def _matters(sizes: Iterable[int], repetitions: int) -> list[dict[str, Any]]:
         }
         seconds = measure.interleaved(
             {
-                name: partial(run, program, columns, place, engine=engine, out=out[name])
-                for name, engine in measure.kernels("govrules").items()
+                name: partial(run, program, columns, place, kernel=kernel, out=out[name])
+                for name, kernel in measure.kernels("govrules").items()
             },
             repetitions,
         )

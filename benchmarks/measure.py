@@ -12,7 +12,9 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
+
+from govrules.options import Kernel
 
 __all__ = [
     "Timings",
@@ -26,7 +28,6 @@ __all__ = [
     "versions",
 ]
 
-Engine = Literal["numpy", "numba"]
 Timings = dict[str, list[float]]
 
 
@@ -107,9 +108,9 @@ def machine() -> dict[str, Any]:
     }
 
 
-def kernels(name: str) -> dict[str, Engine]:
+def kernels(name: str) -> dict[str, Kernel]:
     """What to call each kernel that can be used here → the kernel."""
-    found: dict[str, Engine] = {f"{name}, NumPy": "numpy"}
+    found: dict[str, Kernel] = {f"{name}, NumPy": "numpy"}
     if versions(["numba"]):
         found[f"{name}, Numba"] = "numba"
     return found

@@ -88,8 +88,8 @@ def _warm(j: Jurisdiction, year: Any, repetitions: int) -> dict[str, list[float]
     """The same matters again, in each kernel."""
     return measure.interleaved(
         {
-            name: partial(j.decide_table, year, keep=[], engine=engine)
-            for name, engine in measure.kernels("govrules").items()
+            name: partial(j.decide_table, year, keep=[], kernel=kernel)
+            for name, kernel in measure.kernels("govrules").items()
         },
         repetitions,
     )

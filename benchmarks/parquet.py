@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from govrules import Jurisdiction
+from govrules.options import Kernel
 
 from . import data, job, measure
 
@@ -43,10 +44,10 @@ def _contenders(
     def out(name: str) -> Path:
         return source.parent / f"decided-by-{name}.parquet"
 
-    def decided(engine: str) -> tuple[Path, Callable[[], Any]]:
-        return out(engine), lambda: j.decide_file(source, out(engine), engine=engine)
+    def decided(kernel: Kernel) -> tuple[Path, Callable[[], Any]]:
+        return out(kernel), lambda: j.decide_file(source, out(kernel), kernel=kernel)
 
-    found = {name: decided(engine) for name, engine in measure.kernels("govrules").items()}
+    found = {name: decided(kernel) for name, kernel in measure.kernels("govrules").items()}
     if measure.versions(["duckdb"]):
         connection = duckdb_.connect(threads)
         sql = (

@@ -8,20 +8,24 @@ from functools import cached_property
 from html import escape
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
 from .classes.decision_class import Classes
 from .classes.template_cache import TemplateCache
+from .cluster.runner import Dask, Runner, Spark, as_runner
 from .decision.compose import compose
 from .decision.decide import decide_template
 from .decision.decision import Decision
 from .decision.outcome import DecisionContext, Layout
-from .errors import GovrulesError, PluginError, PolicyError, RecordError, shown
+from .errors import GovrulesError, PluginError, PolicyError
+from .files.options import FileOptions, Progress
 from .files.rows import Row, RowError, Source, read_rows
 from .law import Law, parse_citation
+from .options import Engine, Kernel, as_count, check_word
 from .rules import (
+    Choice,
     Code,
     CodeList,
     DatedList,
@@ -94,6 +98,8 @@ class Jurisdiction:
 
     Attributes:
         classes: The decision classes met so far.
+        origin: What made it of the packs that are installed, and its code there; ``None`` for one
+            that was put together from other parts.
         errors: Every plug-in and policy that is missing, and why; empty if none is.
         rules: The rules that decide.
 
@@ -106,6 +112,7 @@ class Jurisdiction:
     ) -> None:
         extra, self.errors = tuple(extra), tuple(errors)
         self._made_from = (blueprint, extra, self.errors)
+        self.origin: tuple[Callable[[str], Jurisdiction], str] | None = None
         self.id, self.zh, self.en = blueprint.id, blueprint.zh, blueprint.en
         self.law, self.layout = blueprint.law, blueprint.layout
         self.lists, self.delegations = blueprint.lists, blueprint.delegations
@@ -123,7 +130,7 @@ class Jurisdiction:
         self._engines: dict[tuple[str, int], ColumnEngine] = {}
         self.context = DecisionContext(self.rules, self.layout, self.territory, duties, self.digest)
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[type[Jurisdiction], tuple[object, ...]]:
         return type(self), self._made_from  # another process makes it anew
 
     def _add(self, blueprint: Blueprint, policy: Policy) -> None:
@@ -173,10 +180,10 @@ class Jurisdiction:
 
     def decide(
         self,
-        record: Mapping[str, Any] | None = None,
+        record: Mapping[str, object] | None = None,
         *,
-        engine: Literal["classes", "reference"] = "classes",
-        **facts: Any,
+        engine: Engine = "classes",
+        **facts: object,
     ) -> Decision:
         """Decide one matter.
 
@@ -194,6 +201,7 @@ class Jurisdiction:
             RecordError: for a field or a value that cannot be read, and an unknown engine.
             ConflictError: if two rules apply, disagree, and nothing ranks them.
         """
+        check_word("engine", engine)
         if record is None:
             record = facts
         elif facts:
@@ -201,8 +209,6 @@ class Jurisdiction:
         if engine == "reference":
             read = read_facts(record, self.fields, day_field=self.rules.day_field)
             return compose(decide_template(read, self.context), read, self.context)
-        if engine != "classes":
-            raise _no_engine(engine)
         read = self._reader.read(record)
         return compose(self._templates.template(read), read, self.context)
 
@@ -217,10 +223,10 @@ class Jurisdiction:
 
     def decide_table(
         self,
-        data: Any,
+        data: object,
         *,
         keep: Sequence[str] | None = None,
-        engine: Literal["numpy", "numba"] = "numpy",
+        kernel: Kernel = "numpy",
         threads: int = 1,
     ) -> pa.Table:
         """Decide a whole table: pyarrow, polars, pandas, DuckDB, or anything of Arrow's.
@@ -228,57 +234,112 @@ class Jurisdiction:
         Args:
             data: The matters, a column a field; null is unknown or assumed.
             keep: The columns to carry along; all of them where not given.
-            engine: ``"numba"`` with the extra ``fast``; the results are the same.
+            kernel: ``"numba"`` with the extra ``fast``; the results are the same.
             threads: How many threads share the rows.
 
         Returns:
             A pyarrow table: the kept columns, then ``disposition``, ``owner`` (``role@unit``),
             ``decision_class`` and ``error`` as dictionary columns. A row that cannot be decided
             has its error there and nulls elsewhere.
-        """
-        return self.columns(engine=engine, threads=threads).table(data, keep=keep)
 
-    def decide_file(self, source: Any, out: str | Path, **options: Any) -> Summary:
+        Raises:
+            RecordError: for a column or an option that cannot be used.
+        """
+        return self.columns(kernel=kernel, threads=threads).table(data, keep=keep)
+
+    def decide_file(
+        self,
+        source: object,
+        out: str | Path,
+        *,
+        runner: Runner = "local",
+        kernel: Kernel = "numpy",
+        threads: int = 1,
+        keep: Sequence[str] = ("id",),
+        batch_rows: int | None = None,
+        explain: bool = True,
+        side: bool = True,
+        cache: str | Path | None = None,
+        progress: Progress | None = None,
+    ) -> Summary:
         """Decide files of any size, a batch at a time, in constant memory.
 
         Args:
             source: A Parquet, Arrow or CSV file, a folder, a pattern (``2024/*.parquet``),
-                several of these, a DuckDB relation, or any stream of Arrow's.
+                several of these, a DuckDB relation, or any stream of Arrow's; under Spark also a
+                URI or a data frame.
             out: The decided file: ``.parquet``, ``.arrow`` or ``.csv``. Beside it the side table
                 ``<out>.classes.parquet`` gives the reasons of every class that occurs.
-                With dask or spark, a new folder of Parquet files.
-            **options: ``engine``, ``threads``, ``keep``, ``explain``, ``cache`` and others; see
-                :func:`govrules.files.decide.decide_files`. With ``engine="dask"``, those of
-                :func:`govrules.cluster.dask.decide_with_dask`; with ``engine="spark"``, those of
-                :func:`govrules.cluster.spark.decide_with_spark`.
+                Under dask or Spark, a new folder of Parquet files.
+            runner: Where: ``"local"``, in this process; ``"dask"`` or ``"spark"``, on this
+                machine; :class:`govrules.cluster.Dask` or :class:`govrules.cluster.Spark`, where
+                it says.
+            kernel: ``"numba"`` with the extra ``fast``; the results are the same.
+            threads: How many threads of a process share a batch.
+            keep: The columns to carry along; ``id`` only where there is one.
+            batch_rows: Rows a batch; memory grows with it. What suits the runner where not given.
+            explain: Whether the side table also holds each class's reasons as prose.
+            side: Whether to write the side table.
+            cache: A folder in which what was learnt is kept from one process to the next.
+            progress: Called with the rows decided so far, and all rows where that is known.
+
+        Returns:
+            Counts, and the classes and errors that occurred.
 
         Raises:
-            RecordError: for a file or a column that cannot be used.
+            RecordError: for a file, a column or an option that cannot be used.
+            GovrulesError: if what a runner or a kernel needs is not installed.
         """
-        decide: Callable[..., Summary]
-        if (engine := options.get("engine")) == "dask":
-            from .cluster.dask import decide_with_dask as decide
-        elif engine == "spark":
-            from .cluster.spark import decide_with_spark as decide
-        else:
-            from .files.decide import decide_files as decide
-        return decide(self, source, out, **options)
+        options = FileOptions(kernel, threads, keep, batch_rows, explain, side, cache, progress)
+        match as_runner(runner):
+            case Dask() as dask:
+                from .cluster.dask import decide_with_dask
 
-    def columns(
-        self, *, engine: Literal["numpy", "numba"] = "numpy", threads: int = 1
-    ) -> ColumnEngine:
-        """An engine for streams of Arrow batches; it keeps what it has learnt between them."""
-        from .columns.engine import ColumnEngine
+                return decide_with_dask(self, source, out, dask, options)
+            case Spark() as spark:
+                from .cluster.spark import decide_with_spark
 
-        key = (engine, threads)
+                return decide_with_spark(self, source, out, spark, options)
+            case _:
+                from .files.decide import decide_files
+
+                return decide_files(self, source, out, options)
+
+    def columns(self, *, kernel: Kernel = "numpy", threads: int = 1) -> ColumnEngine:
+        """An engine for streams of Arrow batches; it keeps what it has learnt between them.
+
+        Args:
+            kernel: ``"numba"`` with the extra ``fast``; the results are the same.
+            threads: How many threads share a batch.
+
+        Raises:
+            RecordError: for another kernel, and for fewer threads than one.
+        """
+        check_word("kernel", kernel)
+        key = (kernel, as_count("threads", threads))
         if key not in self._engines:
+            from .columns.engine import ColumnEngine
+
             self._engines[key] = ColumnEngine(
-                self.context, self.classes, self.fields, engine=engine, threads=threads
+                self.context, self.classes, self.fields, kernel=kernel, threads=threads
             )
         return self._engines[key]
 
+    @overload
+    def decide_many(self, source: Source) -> Iterator[Decision | RowError]: ...
+
+    @overload
     def decide_many(
-        self, source: Source, *, on_error: Callable[[RowError], Any] | None = None
+        self, source: Source, *, on_error: Callable[[RowError], object]
+    ) -> Iterator[Decision]: ...
+
+    @overload
+    def decide_many(
+        self, source: Source, *, on_error: Callable[[RowError], object] | None
+    ) -> Iterator[Decision | RowError]: ...
+
+    def decide_many(
+        self, source: Source, *, on_error: Callable[[RowError], object] | None = None
     ) -> Iterator[Decision | RowError]:
         """Decide the matters of a file, a list of mappings, or any iterator, in order.
 
@@ -299,7 +360,7 @@ class Jurisdiction:
         return self._decided(rows, on_error)
 
     def _decided(
-        self, rows: Iterable[Row | RowError], on_error: Callable[[RowError], Any] | None
+        self, rows: Iterable[Row | RowError], on_error: Callable[[RowError], object] | None
     ) -> Iterator[Decision | RowError]:
         for row in rows:
             result: Decision | RowError
@@ -322,17 +383,6 @@ class Jurisdiction:
         )
         head = escape(f"{self.zh} {self.en}")
         return f"<p><strong>{head}</strong></p><table>{rows}</table>"
-
-
-def _no_engine(engine: object) -> RecordError:
-    return RecordError(
-        f"no engine {shown(engine)}",
-        f"没有引擎 {shown(engine)}",
-        field="engine",
-        value=engine,
-        hint_en="one of classes, reference",
-        hint_zh="可用：classes、reference",
-    )
 
 
 def _check_ids(policies: Iterable[Policy]) -> None:
@@ -387,7 +437,7 @@ def _assemble(blueprint: Blueprint, policies: Iterable[Policy]) -> RuleSet:
     return RuleSet(fields=fields, questions=questions, rules=rules, law=blueprint.law, roles=tree)
 
 
-def _extended(field: Field, id: str, choices: Iterable[Any]) -> Field:
+def _extended(field: Field, id: str, choices: Iterable[Choice]) -> Field:
     return attrs.evolve(field, choices=(*field.choices, *choices)) if field.id == id else field
 
 

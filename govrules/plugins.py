@@ -74,6 +74,7 @@ class Plugins:
         self._manager = pluggy.PluginManager(GROUP)
         self._manager.add_hookspecs(Hooks)
         self.plugins: list[Plugin] = []
+        self._are_installed = found is None
         points = entry_points(group=GROUP) if found is None else found
         for point in sorted(points, key=lambda p: (p.name, p.value)):
             self._register(point)
@@ -259,6 +260,7 @@ def load(id: str, *, plugins: Plugins | None = None) -> Jurisdiction:
         if names := [_short(name) for name, p in added if p.id == error.value]:
             error.at(f"plug-in {', '.join(names)}")
         raise
+    made.origin = (load, id) if plugins._are_installed else None  # any process here can do the same
     for left_out in made.errors:
         if left_out.field == "policy":
             plugins._fail(left_out, *(name for name, p in added if p.id == left_out.value))

@@ -8,10 +8,10 @@ its first day and not its last.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import index
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias, runtime_checkable
 
 import attrs
 
@@ -20,6 +20,8 @@ from .errors import RecordError, shown
 __all__ = [
     "UNKNOWN",
     "CodeTree",
+    "Dated",
+    "DatedTree",
     "OneOf",
     "Period",
     "Truth",
@@ -213,6 +215,26 @@ class CodeTree(Protocol):
 
     def attribute(self, code: str, name: str, on: date | None = None) -> Any:
         """An attribute of the node on that day, ``UNKNOWN`` where it is not precise enough."""
+
+
+class Dated(Protocol):
+    """What speaks for one day."""
+
+    @property
+    def day(self) -> date:
+        """The day."""
+
+
+@runtime_checkable
+class DatedTree(CodeTree, Protocol):
+    """A code tree whose codes and names change with the day: a territory."""
+
+    @property
+    def rosters(self) -> Sequence[Dated]:
+        """The days on which it is known whole, in order."""
+
+    def ancestor(self, code: str, level: str) -> str | None:
+        """The code at a level at or above this one; ``None`` where this one lies above it."""
 
 
 def is_under(tree: CodeTree, code: str, ancestors: tuple[str, ...]) -> Truth:

@@ -18,6 +18,7 @@ MODULES = (
     "govrules.territory",
     "govrules.rules",
     "govrules.plugins",
+    "govrules.cluster",
     "govrules.errors",
     "govrules.glossary",
 )

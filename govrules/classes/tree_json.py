@@ -14,7 +14,8 @@ from datetime import date
 from typing import Any, TypeVar
 
 from ..decision.outcome import Outcome
-from ..errors import ConflictError, GovrulesError
+from ..errors import GovrulesError
+from ..errors_json import from_json, to_json
 from ..evaluate.answer import Answer, Defeat, Dispute
 from ..evaluate.trace import LookUp
 from ..rules import Compiled, Conclusion, Question, RuleSet
@@ -111,8 +112,8 @@ def _converter(rules: RuleSet) -> Any:
     into(Defeat, lambda ids, _: _defeat(rules, *map(rule, ids)))
     out(Dispute, lambda d: [d.first.id, d.second.id])
     into(Dispute, lambda ids, _: _dispute(rules, *map(rule, ids)))
-    out(GovrulesError, _error_out)
-    into(GovrulesError, lambda plain, _: _error_in(plain))
+    out(GovrulesError, to_json)
+    into(GovrulesError, lambda plain, _: from_json(plain))
     # What holds values of any kind is told by the values themselves.
     values = override(unstruct_hook=value_out, struct_hook=lambda plain, _: value_in(plain))
     into(Answer, make_dict_structure_fn(Answer, converter, values=values))
@@ -199,31 +200,3 @@ def value_in(plain: Any) -> Any:
         case "(":
             return tuple(map(value_in, content))
     raise ValueError(kind)
-
-
-def _error_out(e: GovrulesError) -> list[Any]:
-    value = e.value if isinstance(e.value, str | bool | int) else None
-    about = {
-        "field": e.field,
-        "value": value,
-        "place": e.place,
-        "hint_en": e.hint_en,
-        "hint_zh": e.hint_zh,
-    }
-    return [type(e).__name__, e.en, e.zh, about, getattr(e, "rules", None)]
-
-
-def _error_in(plain: Any) -> GovrulesError:
-    name, en, zh, about, rules = plain
-    error = _kinds(GovrulesError)[name](en, zh, **about)
-    if isinstance(error, ConflictError):
-        error.rules = tuple(rules)
-    return error
-
-
-def _kinds(base: type[GovrulesError]) -> dict[str, type[GovrulesError]]:
-    """The error and those that are kinds of it, by name."""
-    found = {base.__name__: base}
-    for kind in base.__subclasses__():
-        found |= _kinds(kind)
-    return found

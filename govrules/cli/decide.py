@@ -95,17 +95,17 @@ PARAMS = (
         "或 类型、事项、地点、日期；未填即未知。有误的行逐一报告，在输出中仍占一行，"
         "其余照常判定。\n"
         "FILE 为 Parquet、Arrow、文件夹或加引号的通配符，OUT 为 .parquet、.arrow，"
-        "或给出 --engine 时，按列判定：文件再大内存也不增；OUT 有处置、承办、决定类别三列，"
-        "各类别的理由在附表 OUT.classes.parquet 中。得出的类别留存于缓存"
+        "或给出 --kernel、--runner 时，按列判定：文件再大内存也不增；OUT 有处置、承办、决定类别"
+        "三列，各类别的理由在附表 OUT.classes.parquet 中。得出的类别留存于缓存"
         "（GOVRULES_CACHE 所指，否则用户的缓存文件夹），下次更快。",
         "One matter a row; columns are fields by code or Chinese name (kind, item, place, on …); "
         "what is left out is unknown. A bad row is reported and keeps its row in the output; "
         "all others are decided.\n"
         "Where FILE is Parquet, Arrow, a folder or a quoted pattern, OUT is .parquet or .arrow, or "
-        "--engine is given, columns are decided: in flat memory at any size, with disposition, "
-        "owner and decision class in OUT and the reasons of each class in the side table "
-        "OUT.classes.parquet. The classes are kept in a cache (where GOVRULES_CACHE says, else in "
-        "the user's cache folder), so that the next run is faster.",
+        "--kernel or --runner is given, columns are decided: in flat memory at any size, with "
+        "disposition, owner and decision class in OUT and the reasons of each class in the side "
+        "table OUT.classes.parquet. The classes are kept in a cache (where GOVRULES_CACHE says, "
+        "else in the user's cache folder), so that the next run is faster.",
     ),
     examples=(
         ("govrules decide matters.jsonl", ("在终端上显示表格", "a table on the terminal")),

@@ -11,13 +11,15 @@ from contextlib import ExitStack, suppress
 from glob import has_magic
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, get_args
 
 import attrs
 import click
 
+from ..cluster.runner import Dask, Runner, Spark
 from ..errors import GovrulesError, RecordError
 from ..files.rows import FORMATS
+from ..options import Kernel, RunnerName
 from .base import Both, Option, Session
 from .faults import Misuse
 from .read import STDIN
@@ -30,33 +32,39 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMN_PARAMS", "Columns", "decide_columns", "needs"]
 
-ENGINES = ("numpy", "numba", "dask", "spark")
-LOCAL = ("numpy", "numba")
 SUFFIXES = (".parquet", ".pq", ".arrow", ".feather", ".ipc", ".arrows")
 # Read row by row only; a CSV file is read either way.
 ROWS_ONLY = tuple(suffix for suffix in FORMATS if suffix != ".csv")
 
 COLUMN_PARAMS = (
     Option(
-        "--engine",
-        metavar="|".join(ENGINES),
-        type=click.Choice(ENGINES),
-        zh="按列判定所用的引擎，结果相同；按列时缺省 numpy",
-        en="what decides columns; the results are the same; numpy where columns are decided",
+        "--kernel",
+        metavar="|".join(get_args(Kernel)),
+        type=click.Choice(get_args(Kernel)),
+        zh="按列：所用的内核，结果相同；缺省 numpy",
+        en="columns: the kernel that gathers them; the results are the same; numpy where not given",
+    ),
+    Option(
+        "--runner",
+        metavar="|".join(get_args(RunnerName)),
+        type=click.Choice(get_args(RunnerName)),
+        zh="按列：在何处运行，结果相同；缺省 local，即本进程",
+        en="columns: where they are decided; the results are the same; local, this process, where "
+        "not given",
     ),
     Option(
         "--threads",
         metavar="N",
         type=click.IntRange(min=1),
-        zh="numpy、numba 的线程数，缺省 1",
-        en="threads of numpy or numba; 1 where not given",
+        zh="按列：每个进程的线程数，缺省 1",
+        en="columns: threads of each process; 1 where not given",
     ),
     Option(
         "--workers",
         metavar="N",
         type=click.IntRange(min=1),
         zh="dask、spark 的工作进程数",
-        en="worker processes of dask or spark",
+        en="worker processes of dask or Spark",
     ),
     Option(
         "--keep",
@@ -90,7 +98,8 @@ COLUMN_PARAMS = (
 class Columns:
     """The options that are for columns, as given."""
 
-    engine: str | None = None
+    kernel: Kernel | None = None
+    runner: RunnerName | None = None
     threads: int | None = None
     workers: int | None = None
     keep: tuple[str, ...] = ()
@@ -99,20 +108,22 @@ class Columns:
     no_cache: bool = False
 
     def are_wanted(self, files: Iterable[str], output: str | None) -> bool:
-        """Whether the engine, the output or an input asks for columns."""
+        """Whether a kernel, a runner, the output or an input asks for columns."""
         out = Path(output or "").suffix.casefold()
-        return self.engine is not None or out in SUFFIXES or any(map(_is_columnar, files))
+        is_said = self.kernel is not None or self.runner is not None
+        return is_said or out in SUFFIXES or any(map(_is_columnar, files))
 
     def check(self, files: Iterable[str], output: str | None) -> None:
-        """Raises Misuse for inputs and options that columns, or the engine, cannot do with."""
+        """Raises Misuse for inputs and options that columns, or the runner, cannot do with."""
         for name in files:
             if name == STDIN or Path(name).suffix.casefold() in ROWS_ONLY:
                 raise Misuse(
                     f"{'stdin' if name == STDIN else name} is read row by row, not in columns",
                     f"{'标准输入' if name == STDIN else name} 只能逐行读取，不能按列读取",
-                    "give Parquet, Arrow or CSV; or leave --engine out and let OUT end in .jsonl "
-                    "or .csv",
-                    "请给 Parquet、Arrow 或 CSV；或不用 --engine，且 OUT 以 .jsonl 或 .csv 结尾",
+                    "give Parquet, Arrow or CSV; or leave --kernel and --runner out and let OUT "
+                    "end in .jsonl or .csv",
+                    "请给 Parquet、Arrow 或 CSV；或不用 --kernel、--runner，且 OUT 以 .jsonl 或 "
+                    ".csv 结尾",
                 )
         if output is None:
             raise Misuse(
@@ -121,22 +132,14 @@ class Columns:
                 "add -o decided.parquet",
                 "请加 -o decided.parquet",
             )
-        self._check_engine()
-
-    def _check_engine(self) -> None:
-        engine = self.engine or "numpy"
-        name, value = (
-            ("--workers", self.workers) if engine in LOCAL else ("--threads", self.threads)
-        )
-        if value is not None:
-            others = [e for e in ENGINES if (e in LOCAL) != (engine in LOCAL)]
+        if self.workers is not None and self.runner in (None, "local"):
             raise Misuse(
-                f"{name} is for {' and '.join(others)}, not {engine}",
-                f"{name} 只用于 {'、'.join(others)}，不用于 {engine}",
-                "use --threads instead" if engine in LOCAL else "use --workers instead",
-                "请改用 --threads" if engine in LOCAL else "请改用 --workers",
+                "--workers is for the runners dask and spark, not local",
+                "--workers 只用于运行方式 dask、spark，不用于 local",
+                "use --threads instead",
+                "请改用 --threads",
             )
-        needs(engine)
+        needs(self.kernel, self.runner)
 
     def refuse(self) -> None:
         """Raises Misuse if one of the options is given though rows are decided one by one."""
@@ -146,20 +149,20 @@ class Columns:
                 raise Misuse(
                     f"{name} is for columns, and these matters are decided row by row",
                     f"{name} 只用于按列判定，而这些事项将逐行判定",
-                    "give Parquet or Arrow, or for CSV add --engine numpy",
-                    "请给 Parquet 或 Arrow 文件；CSV 请加 --engine numpy",
+                    "give Parquet or Arrow, or for CSV add --kernel numpy",
+                    "请给 Parquet 或 Arrow 文件；CSV 请加 --kernel numpy",
                 )
 
     @property
-    def options(self) -> dict[str, Any]:
-        """The same as ``decide_file`` calls them; what was not given is left to it."""
-        given = {"engine": self.engine, "threads": self.threads, "workers": self.workers}
-        return {
-            **{name: value for name, value in given.items() if value is not None},
-            "keep": tuple(dict.fromkeys(("id", *self.keep))),
-            "side": not self.no_side,
-            "explain": not self.no_explain,
-        }
+    def runner_value(self) -> Runner:
+        """The runner as ``decide_file`` takes it."""
+        match self.runner:
+            case "dask":
+                return Dask(workers=self.workers)
+            case "spark":
+                return Spark(workers=self.workers)
+            case _:
+                return "local"
 
 
 def _is_columnar(name: str) -> bool:
@@ -169,25 +172,27 @@ def _is_columnar(name: str) -> bool:
     return path.suffix.casefold() in SUFFIXES or path.is_dir() or is_pattern
 
 
-NEEDS = {
+NEEDS: dict[str, tuple[tuple[str, ...], str]] = {
     "numpy": (("numpy", "pyarrow"), "columns"),
-    "numba": (("numpy", "pyarrow", "numba"), "fast"),
-    "dask": (("numpy", "pyarrow", "distributed"), "dask"),
-    "spark": (("numpy", "pyarrow", "pyspark"), "spark"),
+    "numba": (("numba",), "fast"),
+    "local": ((), "columns"),
+    "dask": (("distributed",), "dask"),
+    "spark": (("pyspark",), "spark"),
 }
 
 
-def needs(engine: str = "numpy") -> None:
-    """Raises Misuse if a library that the engine rests on is not installed."""
-    libraries, extra = NEEDS[engine]
-    missing = [name for name in libraries if find_spec(name) is None]
-    if missing:
-        raise Misuse(
-            f"columns ({engine}) need {', '.join(missing)}, not installed here",
-            f"按列处理（{engine}）需要 {'、'.join(missing)}，尚未安装",
-            f'pip install "govrules[{extra}]"',
-            f'请运行 pip install "govrules[{extra}]"',
-        )
+def needs(kernel: Kernel | None = None, runner: RunnerName | None = None) -> None:
+    """Raises Misuse if a library that columns, the kernel or the runner rest on is missing."""
+    for name in dict.fromkeys(("numpy", kernel or "numpy", runner or "local")):
+        libraries, extra = NEEDS[name]
+        missing = [library for library in libraries if find_spec(library) is None]
+        if missing:
+            raise Misuse(
+                f"columns ({name}) need {', '.join(missing)}, not installed here",
+                f"按列处理（{name}）需要 {'、'.join(missing)}，尚未安装",
+                f'pip install "govrules[{extra}]"',
+                f'请运行 pip install "govrules[{extra}]"',
+            )
 
 
 def decide_columns(
@@ -207,7 +212,7 @@ def decide_columns(
     try:
         summary = _decided(session, files, output, j, cache, columns)
     except GovrulesError as error:  # no row's error is raised, but one of a file or a column is
-        if not isinstance(error, RecordError) and error.field != "engine":
+        if not isinstance(error, RecordError) and error.field not in ("kernel", "runner"):
             raise
         hints = (_as_options(error.hint_en), _as_options(error.hint_zh))
         raise Misuse(error.en, error.zh, *hints) from error
@@ -233,7 +238,18 @@ def _decided(
 
             progress = stack.enter_context(bar(session, screen, j.classes))
         source = files[0] if len(files) == 1 else list(files)
-        return j.decide_file(source, output, cache=cache, progress=progress, **columns.options)
+        return j.decide_file(
+            source,
+            output,
+            runner=columns.runner_value,
+            kernel=columns.kernel or "numpy",
+            threads=columns.threads or 1,
+            keep=tuple(dict.fromkeys(("id", *columns.keep))),
+            explain=not columns.no_explain,
+            side=not columns.no_side,
+            cache=cache,
+            progress=progress,
+        )
 
 
 def _cache(session: Session) -> Path | None:

@@ -1,17 +1,18 @@
 """What deciding on many processes or machines shares, whichever scheduler runs the work.
 
-    sources ─▶ pieces ─▶ the scheduler's workers decide them ─▶ parts and counts ─▶ a folder
+    sources ─▶ jobs ─▶ the scheduler's workers decide them ─▶ parts and counts ─▶ a folder
 
-The workers make the jurisdiction anew from what it was made from, once, and check that it came
-out the same. The folder takes its name only when it is whole, with the side table beside it.
+The workers make the jurisdiction anew, once, and check that it came out the same. What they report
+is JSON. The folder takes its name only when it is whole, with the side table beside it.
 """
 
 from __future__ import annotations
 
+import json
 import pickle
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import local
@@ -22,6 +23,7 @@ import attrs
 import pyarrow as pa
 
 from ..errors import GovrulesError, PolicyError, RecordError
+from ..errors_json import from_json, to_json
 from ..files.class_table import write_side
 from ..files.decide import Decider, kept_columns
 from ..files.read import Stream, bad_file, columns_of, streams
@@ -29,68 +31,66 @@ from ..files.summary import Summary
 from ..files.write import SUFFIXES
 
 __all__ = [
-    "Cargo",
-    "Piece",
-    "Tally",
+    "PARQUET",
+    "Counts",
+    "Job",
+    "PackedJurisdiction",
     "check_types",
     "checked",
     "folder_for",
-    "missing",
-    "pieces",
+    "jobs",
+    "report",
     "staged",
 ]
 
 PARQUET = (".parquet", ".pq")
 
 
-def missing(extra: str, what: str, *, hint_en: str = "", hint_zh: str = "") -> GovrulesError:
-    """The error for something that an engine needs and that is not installed."""
-    install = f'pip install "govrules[{extra}]"'
-    return GovrulesError(
-        f"the engine {extra!r} needs {what}, which cannot be found",
-        f"引擎 {extra!r} 需要 {what}，但未找到",
-        field="engine",
-        value=extra,
-        hint_en=hint_en or install,
-        hint_zh=hint_zh or f"请运行 {install}",
-    )
-
-
 class _Here(local):
     """The jurisdiction that this thread of this process has unpacked last."""
 
-    cargo: Cargo | None = None
-    made: Any = None
+    packed: PackedJurisdiction | None = None
+    made: Decider | None = None
 
 
 _HERE = _Here()
 
 
 @attrs.frozen
-class Cargo:
-    """A jurisdiction on its way to other processes: what it was made from.
+class PackedJurisdiction:
+    """A jurisdiction on its way to other processes.
+
+    One that came from the packs installed here travels as its code, for the same are installed
+    there; one that was put together from objects travels as a pickle of them.
 
     Args:
-        digest: Of its rules and territory.
-        packed: The pickled jurisdiction.
+        digest: Of its rules and territory; the one that comes out must have the same.
+        load: What makes it.
+        source: What it is made of: its code, or the pickle.
     """
 
     digest: str
-    packed: bytes = attrs.field(repr=False)
+    load: Callable[[Any], Decider] = attrs.field(repr=False)
+    source: str | bytes = attrs.field(repr=False)
 
     @classmethod
-    def of(cls, jurisdiction: Decider) -> Cargo:
+    def of(cls, jurisdiction: Decider) -> PackedJurisdiction:
         """Pack a jurisdiction."""
-        return cls(jurisdiction.digest, pickle.dumps(jurisdiction))
+        load, source = jurisdiction.origin or (pickle.loads, pickle.dumps(jurisdiction))
+        return cls(jurisdiction.digest, load, source)
 
     def unpacked(self) -> Decider:
         """The jurisdiction, made once and kept; each thread has its own, with what it has learnt.
 
         Raises:
             PolicyError: if it comes out otherwise here, as with another version of the library.
+            GovrulesError: if it cannot be made here, as where its pack is not installed.
         """
-        if _HERE.cargo != self:
-            made: Decider = pickle.loads(self.packed)
+        if _HERE.made is None or _HERE.packed != self:
+            try:
+                made = self.load(self.source)
+            except GovrulesError as error:
+                raise error.at("worker") from None
             if made.digest != self.digest:
                 raise PolicyError(
                     f"the rules have the digest {made.digest[:12]} on a worker, "
@@ -101,13 +101,12 @@ class Cargo:
                     hint_en="install the same versions of govrules and of the packs everywhere",
                     hint_zh="请在各处安装相同版本的 govrules 和规则包",
                 )
-            _HERE.cargo, _HERE.made = self, made
-        found: Decider = _HERE.made
-        return found
+            _HERE.packed, _HERE.made = self, made
+        return _HERE.made
 
 
 @attrs.frozen
-class Piece:
+class Job:
     """What one task decides: a file, or some row groups of a Parquet file.
 
     Args:
@@ -121,13 +120,13 @@ class Piece:
     rows: int | None
 
 
-def pieces(found: Iterable[Stream], rows: int) -> list[Piece]:
-    """Files cut into pieces of about so many rows, in order.
+def jobs(found: Iterable[Stream], rows: int) -> list[Job]:
+    """Files cut into jobs of about so many rows, in order.
 
     Raises:
         RecordError: for a source that is no file.
     """
-    made: list[Piece] = []
+    made: list[Job] = []
     for one in found:
         if one.path is None:
             raise RecordError(
@@ -140,11 +139,11 @@ def pieces(found: Iterable[Stream], rows: int) -> list[Piece]:
             )
         path = one.path.resolve()
         cut = list(_cut(path, rows)) if path.suffix.casefold() in PARQUET else []
-        made += cut if len(cut) > 1 else [Piece(path, None, one.rows)]
+        made += cut if len(cut) > 1 else [Job(path, None, one.rows)]
     return made
 
 
-def _cut(path: Path, rows: int) -> Iterator[Piece]:
+def _cut(path: Path, rows: int) -> Iterator[Job]:
     import pyarrow.parquet as pq
 
     about = pq.read_metadata(path)
@@ -152,12 +151,12 @@ def _cut(path: Path, rows: int) -> Iterator[Piece]:
     for group in range(about.num_row_groups):
         count += about.row_group(group).num_rows
         if count >= rows or group == about.num_row_groups - 1:
-            yield Piece(path, (first, group + 1), count)
+            yield Job(path, (first, group + 1), count)
             first, count = group + 1, 0
 
 
 def checked(
-    sources: Any, jurisdiction: Decider, keep: Sequence[str]
+    sources: object, jurisdiction: Decider, keep: Sequence[str]
 ) -> tuple[list[Stream], list[str]]:
     """What a source consists of, and the columns to keep; as one process would check it.
 
@@ -206,8 +205,8 @@ def folder_for(out: str | Path) -> Path:
     if target.suffix.casefold() in SUFFIXES and target.suffix.casefold() not in PARQUET:
         raise bad_file(
             target,
-            "cannot be written: with this engine the result is a folder of Parquet files",
-            "不能写出：此引擎的结果是 Parquet 文件夹",
+            "cannot be written: with this runner the result is a folder of Parquet files",
+            "不能写出：此运行方式的结果是 Parquet 文件夹",
             f"such as {target.stem!r}",
             f"例如 {target.stem!r}",
         )
@@ -243,8 +242,21 @@ def staged(target: Path) -> Iterator[Path]:
         shutil.rmtree(around, ignore_errors=True)
 
 
-class Tally:
-    """The counts of all pieces, and what is made of them in the end.
+def report(summary: Summary) -> str:
+    """What became of a job, as a worker tells it: JSON, for its errors too are only data."""
+    return json.dumps(
+        {
+            "classes": dict(summary.classes),
+            "dispositions": dict(summary.dispositions),
+            "errors": [(to_json(error), rows) for error, rows in summary.errors],
+            "learnt": summary.learnt,
+            "notes": [to_json(note) for note in summary.notes],
+        }
+    )
+
+
+class Counts:
+    """The counts of all jobs, and what is made of them in the end.
 
     Args:
         jurisdiction: What decides.
@@ -275,6 +287,18 @@ class Tally:
         for error, rows in errors:
             text = f"{error.code}: {error.text('en')}"
             self._errors[text] = (error, self._errors.get(text, (error, 0))[1] + rows)
+
+    def add_report(self, text: str) -> int:
+        """Add what a worker reports; see :func:`report`. Returns its rows."""
+        plain, before = json.loads(text), self.rows
+        self.add(
+            plain["classes"],
+            plain["dispositions"],
+            [(from_json(error), rows) for error, rows in plain["errors"]],
+            learnt=plain["learnt"],
+            notes=map(from_json, plain["notes"]),
+        )
+        return self.rows - before
 
     @property
     def rows(self) -> int:

@@ -6,26 +6,33 @@ rows, and only the output of the one that succeeds is committed.
 
 from __future__ import annotations
 
+import json
 import os
-import pickle
 import re
 import sys
-from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, TypeGuard
 
+import attrs
 import pyarrow as pa
 
 from ..columns.engine import ColumnEngine
-from ..columns.kernel import Engine
+from ..columns.keep import DECIDED
 from ..errors import GovrulesError
-from ..files.decide import Decider, Progress, cached, kept_columns
+from ..errors_json import from_json, to_json
+from ..files.decide import Decider, cached, kept_columns
+from ..files.options import FileOptions
 from ..files.read import Stream, bad_file, columns_of, in_batches
 from ..files.summary import Summary
-from ..files.write import DECIDED, DICTIONARY_ROOM
-from .jobs import PARQUET, Cargo, Tally, check_types, checked, folder_for, missing, staged
+from ..files.write import DICTIONARY_ROOM
+from ..options import Kernel, needed, not_installed
+from .jobs import PARQUET, Counts, PackedJurisdiction, check_types, checked, folder_for, staged
+from .runner import Spark
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
 
 __all__ = ["decide_frame", "decide_with_spark"]
 
@@ -39,12 +46,12 @@ MAGIC = re.compile(r"([\\\[\]{}*?])")
 
 def decide_frame(
     jurisdiction: Decider,
-    frame: Any,
+    frame: DataFrame,
     *,
-    kernel: Engine = "numpy",
+    kernel: Kernel = "numpy",
     keep: Sequence[str] = ("id",),
     cache: str | Path | None = None,
-) -> Any:
+) -> DataFrame:
     """A Spark data frame, decided: the kept columns, then those of the decision, as text.
 
     Args:
@@ -58,29 +65,16 @@ def decide_frame(
         A data frame, not yet worked out, to be written anywhere that Spark can write.
 
     Raises:
-        RecordError: for a column that cannot be used.
+        RecordError: for a column or an option that cannot be used.
     """
-    return _mapped(jurisdiction, frame, kernel, keep, cache).drop(*TOLD)
+    options = FileOptions(kernel=kernel, keep=keep, cache=cache)
+    return _mapped(jurisdiction, frame, options).drop(*TOLD)
 
 
 def decide_with_spark(
-    jurisdiction: Decider,
-    sources: Any,
-    out: str | Path,
-    *,
-    engine: Literal["spark"] = "spark",
-    session: Any = None,
-    workers: int | None = None,
-    kernel: Engine = "numpy",
-    keep: Sequence[str] = ("id",),
-    explain: bool = True,
-    side: bool = True,
-    cache: str | Path | None = None,
-    progress: Progress | None = None,
+    jurisdiction: Decider, sources: object, out: str | Path, spark: Spark, options: FileOptions
 ) -> Summary:
     """Decide Parquet files, or a data frame, into a folder of Parquet files.
-
-    Options that are not named here are those of :func:`.files.decide_files`.
 
     Args:
         jurisdiction: What decides.
@@ -88,49 +82,39 @@ def decide_with_spark(
             (``s3a://…``); or a Spark data frame.
         out: The folder, at a path that all workers see; it appears when it is whole, and must
             not be there before. To write elsewhere, use :func:`decide_frame`.
-        engine: ``"spark"``.
-        session: A ``SparkSession``; where not given, the active one, else one of this machine.
-        workers: How many tasks that runs at once; one a processor where not given.
-        kernel: ``"numba"`` with the extra ``fast``; the results are the same.
-        progress: Called at the end; Spark shows its own in between.
+        spark: Which session.
+        options: How; ``progress`` is called at the end, and Spark shows its own in between.
 
     Raises:
         RecordError: for a file or a column that cannot be used, before any worker starts.
         GovrulesError: if pyspark or Java is not installed.
     """
-    _needed()
-    target, found = folder_for(out), _files(sources, jurisdiction, keep)
+    # pandas, because mapInArrow asks for it.
+    needed("runner", "spark", "spark", "pyspark", "pandas")
+    target, found = folder_for(out), _files(sources, jurisdiction, options.keep)
     rows = sum(one.rows or 0 for one in found) if found else None
-    session = session or getattr(sources, "sparkSession", None)
-    with staged(target) as folder, _session(session, workers) as spark:
-        frame = sources if _is_frame(sources) else _read(spark, sources, found)
-        mapped, tally = _mapped(jurisdiction, frame, kernel, keep, cache), Tally(jurisdiction)
-        _count(*_written(mapped, _uri(folder)), tally)
-        _check(tally.rows, rows, target)
-        if progress is not None:
-            progress(tally.rows, rows)
-        return tally.finish(target, explain, side)
+    given = spark.session or getattr(sources, "sparkSession", None)
+    with staged(target) as folder, _session(given, spark.workers) as session:
+        frame = sources if _is_frame(sources) else _read(session, sources, found)
+        mapped, counts = _mapped(jurisdiction, frame, options), Counts(jurisdiction)
+        _count(*_written(mapped, _uri(folder)), counts)
+        _check(counts.rows, rows, target)
+        if options.progress is not None:
+            options.progress(counts.rows, rows)
+        return counts.finish(target, options.explain, options.side)
 
 
-def _needed() -> None:
-    try:
-        import pandas  # noqa: F401 - mapInArrow asks for it
-        import pyspark  # noqa: F401
-    except ImportError:
-        raise missing("spark", "pyspark with pandas") from None
-
-
-def _is_frame(source: Any) -> bool:
+def _is_frame(source: object) -> TypeGuard[DataFrame]:
     return hasattr(source, "mapInArrow")
 
 
-def _paths(sources: Any) -> list[str]:
+def _paths(sources: object) -> list[str]:
     if isinstance(sources, str | Path):
         return [str(sources)]
     return [str(part) for part in sources] if isinstance(sources, Sequence) else []
 
 
-def _files(sources: Any, jurisdiction: Decider, keep: Sequence[str]) -> list[Stream]:
+def _files(sources: object, jurisdiction: Decider, keep: Sequence[str]) -> list[Stream]:
     """The files that a source consists of, checked; none where only Spark can tell."""
     if _is_frame(sources) or any("://" in path for path in _paths(sources)):
         return []
@@ -141,8 +125,8 @@ def _files(sources: Any, jurisdiction: Decider, keep: Sequence[str]) -> list[Str
                 one.path or one.name,
                 "is not Parquet",
                 "不是 Parquet",
-                "write it as Parquet, or use the engine dask",
-                "请写成 Parquet，或用引擎 dask",
+                "write it as Parquet, or use the runner dask",
+                "请写成 Parquet，或用运行方式 dask",
             )
     check_types(found)
     return found
@@ -161,7 +145,7 @@ def _check(there: int, wanted: int | None, target: Path) -> None:
         )
 
 
-def _read(spark: Any, sources: Any, found: Sequence[Stream]) -> Any:
+def _read(spark: SparkSession, sources: object, found: Sequence[Stream]) -> DataFrame:
     paths = [_uri(one.path) for one in found if one.path is not None] or _paths(sources)
     # A column that a file lacks is null there, as it is where files are read one by one.
     merge = len({tuple(one.schema.names) for one in found}) != 1
@@ -174,7 +158,7 @@ def _uri(path: Path) -> str:
 
 
 @contextmanager
-def _session(session: Any, workers: int | None) -> Iterator[Any]:
+def _session(session: SparkSession | None, workers: int | None) -> Iterator[SparkSession]:
     """A session: the one given, the active one, or one that lasts as long as this."""
     from pyspark.sql import SparkSession
 
@@ -193,7 +177,9 @@ def _session(session: Any, workers: int | None) -> Iterator[Any]:
     except Exception as error:
         if "JAVA_GATEWAY" not in str(error):
             raise
-        raise missing(
+        raise not_installed(
+            "runner",
+            "spark",
             "spark",
             "Java 17",
             hint_en="install a JDK, and set JAVA_HOME to its folder",
@@ -205,20 +191,19 @@ def _session(session: Any, workers: int | None) -> Iterator[Any]:
         made.stop()
 
 
-def _mapped(
-    jurisdiction: Decider, frame: Any, kernel: Engine, keep: Sequence[str], cache: str | Path | None
-) -> Any:
+def _mapped(jurisdiction: Decider, frame: DataFrame, options: FileOptions) -> DataFrame:
     """The data frame decided, with the columns ``TOLD`` besides."""
     from pyspark.sql.types import LongType, StringType, StructType
 
     source = Stream("source", pa.schema([(n, pa.null()) for n in frame.columns]), None, _never)
-    kept = kept_columns([source], keep)
+    kept = kept_columns([source], options.keep)
     columns = columns_of(source, jurisdiction.fields, kept)
     schema = StructType([frame.schema[name] for name in kept])
     for name in (*DECIDED, FAULT):
         schema = schema.add(name, StringType())
-    folder = None if cache is None else Path(cache).resolve()
-    run = _task(Cargo.of(jurisdiction), kernel, columns, kept, folder)
+    cache = None if options.cache is None else Path(options.cache).resolve()
+    theirs = attrs.evolve(options, keep=kept, cache=cache, progress=None)
+    run = _task(PackedJurisdiction.of(jurisdiction), columns, theirs)
     wanted = ["`" + n.replace("`", "``") + "`" for n in dict.fromkeys((*kept, *columns))]
     return frame.select(*wanted).mapInArrow(run, schema.add(LEARNT, LongType()))
 
@@ -228,21 +213,22 @@ def _never(columns: Sequence[str], rows: int) -> Iterator[pa.RecordBatch]:
 
 
 def _task(
-    cargo: Cargo, kernel: Engine, columns: Sequence[str], kept: Sequence[str], cache: Path | None
+    packed: PackedJurisdiction, columns: Sequence[str], options: FileOptions
 ) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
     """What a worker does with the batches of a partition."""
 
     def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         try:
-            jurisdiction = cargo.unpacked()
+            jurisdiction = packed.unpacked()
         except GovrulesError as error:  # Spark passes on the text alone
             raise RuntimeError(f"{error.text('en')} / {error.text('zh')}") from error
-        engine, learner = jurisdiction.columns(engine=kernel), jurisdiction.classes.learner
-        with cached(jurisdiction, cache):
-            for batch in in_batches(batches, ROWS):
+        engine = jurisdiction.columns(kernel=options.kernel, threads=options.threads)
+        learner = jurisdiction.classes.learner
+        with cached(jurisdiction, options.cache):
+            for batch in in_batches(batches, options.batch_rows or ROWS):
                 before = learner.learnt
                 decided = engine.batch(batch.select(list(columns)))
-                made = {name: batch.column(name) for name in kept}
+                made = {name: batch.column(name) for name in options.keep}
                 made |= {name: decided.column(name).cast(pa.string()) for name in DECIDED}
                 made[FAULT] = _faults(decided.column("error"), engine)
                 learnt = [learner.learnt - before] + [None] * (batch.num_rows - 1)
@@ -253,37 +239,40 @@ def _task(
 
 
 def _faults(errors: pa.Array, engine: ColumnEngine) -> pa.Array:
-    """Each row's error as a pickle in base 64: its Chinese text, its field, its value."""
+    """Each row's error as a line of JSON: its text in the result, and the error itself."""
     if errors.null_count == len(errors):
         return pa.nulls(len(errors), pa.string())
     known = {f"{e.code}: {e.text('en')}": e for one in engine.used if (e := one.error) is not None}
-    words = [b64encode(pickle.dumps(known[word])) for word in errors.dictionary.to_pylist()]
-    coded = pa.DictionaryArray.from_arrays(errors.indices, pa.array(words, pa.string()))
+    texts = errors.dictionary.to_pylist()
+    lines = [json.dumps([text, to_json(known[text])]) for text in texts]
+    coded = pa.DictionaryArray.from_arrays(errors.indices, pa.array(lines, pa.string()))
     return coded.cast(pa.string())
 
 
-def _written(mapped: Any, uri: str) -> tuple[Any, list[GovrulesError], int]:
-    """Write the result; the result as written, the errors met, and how much was learnt."""
+def _written(mapped: DataFrame, uri: str) -> tuple[DataFrame, dict[str, GovrulesError], int]:
+    """Write the result; the result as written, the errors by text, and how much was learnt."""
     from pyspark.sql import Observation
     from pyspark.sql import functions as f
 
     seen = Observation()
-    faults = f.concat_ws(" ", f.collect_set(FAULT)).alias(FAULT)
+    faults = f.concat_ws("\n", f.collect_set(FAULT)).alias(FAULT)
     result = mapped.observe(seen, faults, f.sum(LEARNT).alias(LEARNT)).drop(*TOLD)
     # Class codes are long, and few: in a dictionary of theirs they take next to no room.
     writer = result.write.option("parquet.dictionary.page.size", str(DICTIONARY_ROOM))
     writer.mode("overwrite").parquet(uri)
-    met = [pickle.loads(b64decode(fault)) for fault in seen.get[FAULT].split()]
+    met = {
+        text: from_json(plain)
+        for text, plain in map(json.loads, filter(None, seen.get[FAULT].split("\n")))
+    }
     return mapped.sparkSession.read.schema(result.schema).parquet(uri), met, seen.get[LEARNT] or 0
 
 
-def _count(written: Any, met: Sequence[GovrulesError], learnt: int, tally: Tally) -> None:
+def _count(written: DataFrame, met: dict[str, GovrulesError], learnt: int, counts: Counts) -> None:
     """Add up what stands in the result, with the errors as the workers met them."""
-    known = {f"{e.code}: {e.text('en')}": e for e in met}
-    tally.learnt += learnt
+    counts.learnt += learnt
     for row in written.groupBy("disposition", "decision_class", "error").count().collect():
         disposition, code, error, rows = row
         if error is None:
-            tally.add({code: rows}, {disposition: rows})
+            counts.add({code: rows}, {disposition: rows})
         else:
-            tally.add({}, {}, [(known[error], rows)])
+            counts.add({}, {}, [(met[error], rows)])

@@ -17,11 +17,14 @@ import pyarrow as pa
 from ..classes.decision_class import Classes, DecisionClass
 from ..decision.outcome import DecisionContext
 from ..errors import GovrulesError, RecordError, did_you_mean
+from ..options import Kernel, as_count, check_word
 from ..rules import Facts, Field
 from ..territory.eras import Eras
+from ..values import DatedTree
 from .arrow import by_class, codes_of, dictionary, is_same, mask
 from .encode import Encoder
-from .kernel import Engine, Ints
+from .keep import check_keep
+from .kernel import Ints
 from .keys import ClassByKey
 from .owners import OwnerNames
 from .traverse import Traversal
@@ -50,8 +53,11 @@ class ColumnEngine:
         context: The rules, the layout and the territory.
         classes: Where classes are found and kept.
         fields: The declared fields.
-        engine: ``"numpy"``, or ``"numba"`` where the extra ``fast`` is installed.
+        kernel: ``"numpy"``, or ``"numba"`` where the extra ``fast`` is installed.
         threads: How many threads share a batch.
+
+    Raises:
+        RecordError: for another kernel, and for fewer threads than one.
     """
 
     def __init__(
@@ -60,11 +66,12 @@ class ColumnEngine:
         classes: Classes,
         fields: Mapping[str, Field],
         *,
-        engine: Engine = "numpy",
+        kernel: Kernel = "numpy",
         threads: int = 1,
     ) -> None:
         self._context, self._classes, self._fields = context, classes, fields
-        self._engine, self._threads = engine, threads
+        check_word("kernel", kernel)
+        self._kernel, self._threads = kernel, as_count("threads", threads)
         self._encoders: dict[str, Encoder] = {}
         self.used: list[DecisionClass] = []
         self._number: dict[int, int] = {}
@@ -72,12 +79,12 @@ class ColumnEngine:
         self._lookups: dict[tuple[str, ...], ClassByKey] = {}
         self._place_units: dict[tuple[Any, ...], tuple[Any, Ints]] = {}
         self._dictionaries: dict[tuple[str, date | None], tuple[Any, Ints]] = {}
-        dated = [f.tree for f in fields.values() if hasattr(f.tree, "rosters")]
+        dated = [f.tree for f in fields.values() if isinstance(f.tree, DatedTree)]
         self._eras_of = Eras(dated) if dated else None
         self._era: dict[tuple[type, Any], int | None] = {}
         self._day_of: dict[int | None, date | None] = {None: None}
 
-    def table(self, data: Any, *, keep: Sequence[str] | None = None) -> pa.Table:
+    def table(self, data: object, *, keep: Sequence[str] | None = None) -> pa.Table:
         """Decide a table.
 
         Args:
@@ -88,10 +95,10 @@ class ColumnEngine:
             The kept columns, then ``disposition``, ``owner``, ``decision_class`` and ``error``.
 
         Raises:
-            RecordError: for a column that is no declared field.
+            RecordError: for a column that is no declared field, and one to keep that is not there.
         """
         source = pa.table(data) if not isinstance(data, pa.Table) else data
-        kept = source.column_names if keep is None else list(keep)
+        kept = source.column_names if keep is None else keep
         batches = list(self.batches(source.to_batches(max_chunksize=BATCH), keep=kept))
         if not batches:
             empty = source.schema.empty_table().to_batches() or [
@@ -109,6 +116,7 @@ class ColumnEngine:
 
     def batch(self, batch: pa.RecordBatch, *, keep: Sequence[str] = ()) -> pa.RecordBatch:
         """Decide one batch; see :meth:`table`."""
+        check_keep(keep, batch.schema.names)
         names = self._named(batch.schema.names)
         classes, owners = self._decide(batch, names)
         columns = {name: batch.column(name) for name in keep}
@@ -167,7 +175,7 @@ class ColumnEngine:
             [len(self._encoder(id).found) for id in names],
             place,
             lambda: self._owners.tables(self.used, units),
-            engine=self._engine,
+            kernel=self._kernel,
             threads=self._threads,
         )
 

@@ -12,18 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
+from ..options import Kernel, needed
+
 __all__ = ["BLOCK", "Owners", "Program", "run"]
 
 Ints: TypeAlias = npt.NDArray[Any]
-Engine = Literal["numpy", "numba"]
 Work: TypeAlias = "Callable[[Program, Sequence[Ints], Ints | None, Ints, Ints], None]"
-"""Fills in classes and owners; one for each engine."""
+"""Fills in classes and owners; one for each kernel."""
 
 # Rows a block: its buffers take about half a megabyte, so that they stay in the L2 cache.
 BLOCK = 65_536
@@ -66,7 +67,7 @@ def run(
     columns: Sequence[Ints],
     place: Ints | None = None,
     *,
-    engine: Engine = "numpy",
+    kernel: Kernel = "numpy",
     threads: int = 1,
     out: tuple[Ints, Ints] | None = None,
 ) -> tuple[Ints, Ints]:
@@ -76,16 +77,19 @@ def run(
         program: The tables.
         columns: One array of codes for each lut, all of one length.
         place: The place column's codes, for owners.
-        engine: ``"numpy"`` or ``"numba"``.
+        kernel: ``"numpy"`` or ``"numba"``.
         threads: How many threads share the rows.
         out: Arrays to write into: classes (int32) and owners (int32).
 
     Returns:
         Classes and owners; a class of −1 has not been decided yet, and its owner means nothing.
+
+    Raises:
+        GovrulesError: if Numba is wanted and not installed.
     """
     rows = len(columns[0])
     classes, owners = out or (np.empty(rows, np.int32), np.empty(rows, np.int32))
-    work = _numba() if engine == "numba" else _numpy
+    work = _numba() if kernel == "numba" else _numpy
     # Whole blocks to each thread, so that where a thread begins makes no difference.
     share = -(-rows // (threads * BLOCK)) * BLOCK or BLOCK
     spans = [slice(start, min(rows, start + share)) for start in range(0, rows, share)]
@@ -104,6 +108,7 @@ def run(
 
 
 def _numba() -> Work:
+    needed("kernel", "numba", "fast", "numba")
     from .kernel_numba import work
 
     return work

@@ -7,7 +7,8 @@ from math import prod
 
 import numpy as np
 
-from .kernel import BLOCK, Engine, Ints, Owners, Program, run
+from ..options import Kernel
+from .kernel import BLOCK, Ints, Owners, Program, run
 
 __all__ = ["ClassByKey"]
 
@@ -38,7 +39,7 @@ class ClassByKey:
         place: Ints,
         owners: Callable[[], Owners],
         *,
-        engine: Engine,
+        kernel: Kernel,
         threads: int,
     ) -> tuple[Ints, Ints]:
         """Classes and owners of the rows.
@@ -49,7 +50,7 @@ class ClassByKey:
             sizes: How many contributions each column has.
             place: The place column's codes.
             owners: Makes the owner tables of the classes known by then.
-            engine: The kernel to use.
+            kernel: What gathers.
             threads: How many threads share the rows.
         """
         self._make_room(sizes)
@@ -57,12 +58,12 @@ class ClassByKey:
             classes = self._by_occurrence(columns, numbers)
             identity = np.arange(max(int(classes.max()) + 1, 1), dtype=np.int32)
             program = Program((identity,), identity, owners())
-            return run(program, [classes], place, engine=engine, threads=threads)
+            return run(program, [classes], place, kernel=kernel, threads=threads)
         kind = np.int16 if prod(self._sizes) <= 1 << 15 else np.int32
         luts = tuple((n * s).astype(kind) for n, s in zip(numbers, self._strides, strict=True))
         while True:
             classes, owned = run(
-                Program(luts, self._table, owners()), columns, place, engine=engine, threads=threads
+                Program(luts, self._table, owners()), columns, place, kernel=kernel, threads=threads
             )
             if not self._learn(classes, columns, luts):
                 return classes, owned

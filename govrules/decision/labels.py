@@ -17,7 +17,7 @@ import attrs
 from ..rules import Facts, RuleSet
 from ..rules.facts import Meant
 from ..territory.eras import Eras
-from ..values import UNKNOWN
+from ..values import UNKNOWN, DatedTree
 from .organ import ANYWHERE, LEVELS, Named, Units, role_and_level, seat, territorial
 from .record import Organ
 
@@ -64,7 +64,7 @@ class Labels:
         members: Callable[[str, Any], list[Any]] | None,
     ) -> None:
         self._rules, self._place, self._units, self._members = rules, place, units, members
-        self._eras = Eras((units,)) if hasattr(units, "rosters") else None
+        self._eras = Eras((units,)) if isinstance(units, DatedTree) else None
         remembered = lru_cache(maxsize=MOST)
         self._label = remembered(self._label_of)
         self._piece = remembered(self._piece_in_words)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import attrs
 import numpy as np
@@ -19,20 +19,19 @@ import pyarrow as pa
 from ..classes import store as store
 from ..classes.decision_class import Classes
 from ..columns.engine import BATCH, ColumnEngine
-from ..columns.kernel import Engine
+from ..columns.keep import DECIDED, check_keep
 from ..decision.outcome import Layout
-from ..errors import GovrulesError, RecordError
+from ..errors import GovrulesError
+from ..options import Kernel
 from ..rules import Field
 from .class_table import side_path, write_side
+from .options import FileOptions
 from .pipeline import WriteBehind, read_ahead
 from .read import Stream, bad_file, columns_of, streams
 from .summary import Summary, counts_of
-from .write import CODED, DECIDED, Sink, check_suffix, coded
+from .write import CODED, Sink, check_suffix, coded
 
-__all__ = ["Decider", "Progress", "Summary", "cached", "decide_files", "kept_columns"]
-
-Progress = Callable[[int, int | None], object]
-"""Called with the rows decided so far, and all rows where that is known."""
+__all__ = ["Decider", "Summary", "cached", "decide_files", "kept_columns"]
 
 
 class Decider(Protocol):
@@ -49,39 +48,29 @@ class Decider(Protocol):
     def classes(self) -> Classes:
         """The decision classes."""
 
-    def columns(self, *, engine: Engine = "numpy", threads: int = 1) -> ColumnEngine:
+    @property
+    def origin(self) -> tuple[Callable[[str], Decider], str] | None:
+        """What makes it of what is installed, and its code; ``None`` where it was put together."""
+
+    def columns(self, *, kernel: Kernel = "numpy", threads: int = 1) -> ColumnEngine:
         """An engine for batches."""
 
 
 def decide_files(
     jurisdiction: Decider,
-    sources: Any,
+    sources: object,
     out: str | Path,
+    options: FileOptions | None = None,
     *,
-    engine: Engine = "numpy",
-    threads: int = 1,
-    keep: Sequence[str] = ("id",),
-    batch_rows: int = BATCH,
-    explain: bool = True,
-    side: bool = True,
-    cache: str | Path | None = None,
-    progress: Progress | None = None,
     groups: tuple[int, int] | None = None,
 ) -> Summary:
     """Decide files into a file, a batch at a time.
 
     Args:
         jurisdiction: What decides.
-        sources: See :func:`.sources.streams`.
+        sources: See :func:`.read.streams`.
         out: ``.parquet``, ``.arrow`` or ``.csv``; replaced when the new one is whole.
-        engine: ``"numba"`` with the extra ``fast``; the results are the same.
-        threads: How many threads share a batch; reading and writing have one each besides.
-        keep: The columns to carry along; ``id`` only where there is one.
-        batch_rows: Rows a batch, and a row group of the result; memory grows with it.
-        explain: Whether the side table also holds each class's reasons written out as prose.
-        side: Whether to write the side table ``<out>.classes.parquet``.
-        cache: A folder in which what was learnt is kept from one process to the next.
-        progress: Called after each batch.
+        options: How; as usual where not given.
         groups: Of one Parquet file, only these row groups.
 
     Returns:
@@ -90,26 +79,32 @@ def decide_files(
     Raises:
         RecordError: for a file or a column that cannot be used.
     """
+    options = options or FileOptions()
     target = Path(out)
     check_suffix(target)
     found = streams(sources, jurisdiction.fields, groups=groups)
-    kept = kept_columns(found, keep)
+    kept = kept_columns(found, options.keep)
     plan = [(one, columns_of(one, jurisdiction.fields, kept)) for one in found]
     _check_target(target, found)
     rows = [one.rows for one in found]
     total = sum(n for n in rows if n is not None) if None not in rows else None
-    with cached(jurisdiction, cache) as notes:
-        work = _Work(jurisdiction.columns(engine=engine, threads=threads), kept, jurisdiction)
+    with cached(jurisdiction, options.cache) as notes:
+        engine = jurisdiction.columns(kernel=options.kernel, threads=options.threads)
+        work = _Work(engine, kept, jurisdiction)
         with Sink(target, work.schema(found[0])) as sink:
             with WriteBehind(sink.write) as writer:
-                for columns, batch in read_ahead(_batches(plan, kept, batch_rows)):
+                for columns, batch in read_ahead(_batches(plan, kept, options.batch_rows or BATCH)):
                     writer.put(work.batch(batch, columns))
-                    if progress is not None:
-                        progress(work.rows, total)
-            summary = work.summary(target, side_path(target) if side else None)
+                    if options.progress is not None:
+                        options.progress(work.rows, total)
+            summary = work.summary(target, side_path(target) if options.side else None)
             if summary.side is not None:  # first, so that a decided file always has it
                 write_side(
-                    summary.side, summary.classes, summary.errors, jurisdiction.classes, explain
+                    summary.side,
+                    summary.classes,
+                    summary.errors,
+                    jurisdiction.classes,
+                    options.explain,
                 )
     return attrs.evolve(summary, notes=tuple(notes))
 
@@ -146,27 +141,10 @@ def kept_columns(found: Sequence[Stream], keep: Sequence[str]) -> list[str]:
     Raises:
         RecordError: for a source that lacks one, and for a name that the decision uses.
     """
-    kept = [name for name in keep if name != "id" or name in found[0].schema.names]
-    for name in kept:
-        if name in DECIDED:
-            raise RecordError(
-                f"the column {name!r} cannot be kept: the decision has one of that name",
-                f"列 {name!r} 无法保留：与决定的列同名",
-                field=name,
-                value=name,
-                hint_en="rename it",
-                hint_zh="请改名",
-            )
-        for one in found:
-            if one.schema.get_field_index(name) < 0:
-                raise RecordError(
-                    f"{one.name}: there is no column {name!r} to keep",
-                    f"{one.name}：没有要保留的列 {name!r}",
-                    field=name,
-                    value=one.name,
-                    hint_en=f"it has {', '.join(one.schema.names)}",
-                    hint_zh=f"现有：{'、'.join(one.schema.names)}",
-                )
+    names = found[0].schema.names
+    kept = [name for name in keep if name != "id" or name in names]
+    for one in found:
+        check_keep(kept, one.schema.names, one.name)
     return kept
 
 

@@ -12,11 +12,11 @@ from uuid import uuid4
 import numpy as np
 import pyarrow as pa
 
+from ..columns.keep import DECIDED
 from .read import bad_file
 
-__all__ = ["DECIDED", "SUFFIXES", "Sink", "check_suffix", "coded"]
+__all__ = ["SUFFIXES", "Sink", "check_suffix", "coded"]
 
-DECIDED = ("disposition", "owner", "decision_class", "error")
 SUFFIXES = (".parquet", ".pq", ".arrow", ".feather", ".ipc", ".csv")
 CODED = pa.dictionary(pa.int32(), pa.string())
 # A dictionary of class codes may be larger than Parquet writers allow by default (1 MB).

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from itertools import combinations
-from typing import Any
+
+from ..values import DatedTree
 
 __all__ = ["Eras"]
 
@@ -19,11 +20,12 @@ class Eras:
     to which of two it is nearer.
 
     Args:
-        trees: The code trees; those without ``rosters`` are not dated.
+        trees: The code trees; those that are not dated add no days.
     """
 
-    def __init__(self, trees: Iterable[Any]) -> None:
-        days = sorted({r.day.toordinal() for t in trees for r in getattr(t, "rosters", ())})
+    def __init__(self, trees: Iterable[object]) -> None:
+        dated = [tree for tree in trees if isinstance(tree, DatedTree)]
+        days = sorted({roster.day.toordinal() for tree in dated for roster in tree.rosters})
         middles = {(a + b + 1) // 2 for a, b in combinations(days, 2)}
         self._bounds = sorted({*days, *(d + 1 for d in days), *middles})
 

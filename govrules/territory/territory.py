@@ -89,7 +89,9 @@ class Territory:
         """
         return Territory(self._cols, roles, lines)
 
-    def __reduce__(self) -> tuple[type[Territory], tuple[Any, ...]]:
+    def __reduce__(
+        self,
+    ) -> tuple[type[Territory], tuple[Columns, tuple[Role, ...], tuple[Line, ...]]]:
         return Territory, (self._cols, self._roles, self._lines)
 
     # --- the tree of codes -----------------------------------------------------------------

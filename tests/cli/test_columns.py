@@ -14,6 +14,7 @@ from click.testing import Result
 from govrules.cli.bar import bar
 from govrules.cli.base import Session
 from govrules.cli.screen import Screen, width
+from govrules.cluster import Dask
 from govrules.errors import GovrulesError, RecordError
 
 pq = pytest.importorskip("pyarrow.parquet")
@@ -106,21 +107,21 @@ def test_no_side(run: Run, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("missing", "engine", "extra"),
+    ("missing", "option", "extra"),
     [
-        ("pyarrow", "numpy", "columns"),
-        ("numba", "numba", "fast"),
-        ("distributed", "dask", "dask"),
-        ("pyspark", "spark", "spark"),
+        ("pyarrow", "--kernel numpy", "columns"),
+        ("numba", "--kernel numba", "fast"),
+        ("distributed", "--runner dask", "dask"),
+        ("pyspark", "--runner spark", "spark"),
     ],
 )
 def test_a_missing_library_is_told(
-    run: Run, monkeypatch: pytest.MonkeyPatch, missing: str, engine: str, extra: str
+    run: Run, monkeypatch: pytest.MonkeyPatch, missing: str, option: str, extra: str
 ) -> None:
     """A library that is not installed is wrong usage, with what to install, in both languages."""
     monkeypatch.setitem(sys.modules, missing, None)
-    en = run(*DECIDE, "--engine", engine, "--lang", "en")
-    zh = run(*DECIDE, "--engine", engine)
+    en = run(*DECIDE, *option.split(), "--lang", "en")
+    zh = run(*DECIDE, *option.split())
     assert en.exit_code == zh.exit_code == 2
     assert missing in en.stderr
     assert "not installed here" in en.stderr
@@ -129,8 +130,8 @@ def test_a_missing_library_is_told(
     assert f'尚未安装；请运行 pip install "govrules[{extra}]"' in zh.stderr
 
 
-def test_options_reach_the_engine(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only what was given is handed on, beside what the command line decides itself."""
+def test_options_reach_the_runner(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was given is handed on under the names that ``decide_file`` has for it."""
     import govrules.cli.decide_columns as module
 
     calls: list[tuple[Any, ...]] = []
@@ -140,15 +141,16 @@ def test_options_reach_the_engine(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
         raise RecordError("enough", "够了")
 
     monkeypatch.setattr(govrules.Jurisdiction, "decide_file", decide_file)
-    monkeypatch.setattr(module, "needs", lambda engine: None)
-    args = ("--engine", "dask", "--workers", "3", "--no-explain", "--no-cache")
+    monkeypatch.setattr(module, "needs", lambda kernel, runner: None)
+    args = ("--runner", "dask", "--workers", "3", "--no-explain", "--no-cache")
     result = run("decide", "a/*.parquet", "b.parquet", "-o", "out", *args, "--lang", "en")
     assert result.stderr == "error: enough\n"
     options = {
         "cache": None,
         "progress": None,
-        "engine": "dask",
-        "workers": 3,
+        "runner": Dask(workers=3),
+        "kernel": "numpy",
+        "threads": 1,
         "explain": False,
         "keep": ("id",),
         "side": True,
@@ -156,11 +158,11 @@ def test_options_reach_the_engine(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
     assert calls == [(["a/*.parquet", "b.parquet"], "out", options)]
 
 
-@pytest.mark.parametrize(("field", "code"), [("engine", 2), ("rules", 1)])
-def test_an_engine_that_cannot_start(
+@pytest.mark.parametrize(("field", "code"), [("runner", 2), ("kernel", 2), ("rules", 1)])
+def test_a_runner_that_cannot_start(
     run: Run, monkeypatch: pytest.MonkeyPatch, field: str, code: int
 ) -> None:
-    """What an engine lacks is wrong usage; any other error that is not of a row is a fault."""
+    """What a runner or a kernel lacks is wrong usage; any other error that is not of a row is a fault."""
 
     def decide_file(*_args: object, **_options: object) -> Any:
         raise GovrulesError("no Java", "没有 Java", field=field, hint_en="install it")

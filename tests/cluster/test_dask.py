@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import govrules
 import pytest
 from govrules import GovrulesError, Jurisdiction
+from govrules.cluster import Dask
 
-PIECE = 60
+JOB = 60
 EXTRA = '"govrules[dask]"'
 
 
@@ -34,9 +36,9 @@ def client() -> Iterator[Any]:
 def decide(beijing_pack: Jurisdiction, files: Path, out: Path, client: Any) -> Callable[..., Any]:
     """Decides the files with a task for each row group."""
 
-    def run(source: Any = files, **options: Any) -> Any:
-        options = {"client": client, "piece_rows": PIECE, **options}
-        return beijing_pack.decide_file(source, out, engine="dask", **options)
+    def run(source: Any = files, client: Any = client, job_rows: int = JOB, **options: Any) -> Any:
+        runner = Dask(client, options.pop("workers", None), job_rows)
+        return beijing_pack.decide_file(source, out, runner=runner, **options)
 
     return run
 
@@ -44,7 +46,7 @@ def decide(beijing_pack: Jurisdiction, files: Path, out: Path, client: Any) -> C
 def test_the_result_is_that_of_one_process_in_order(
     decide: Callable[..., Any], alone: Any, beyond: Any
 ) -> None:
-    """Rows, counts and side table are the same, each piece a part, in the order of the input."""
+    """Rows, counts and side table are the same, each job a part, in the order of the input."""
     said: list[tuple[int, int | None]] = []
     many = decide(progress=lambda rows, total: said.append((rows, total)))
     beyond.same(alone, many, ordered=True)
@@ -57,13 +59,22 @@ def test_it_makes_its_own_cluster(
     decide: Callable[..., Any], alone: Any, beyond: Any, tmp_path: Path
 ) -> None:
     """Without a client, processes of this machine decide; what they learnt is kept."""
-    many = decide(client=None, workers=1, piece_rows=10_000, cache=tmp_path / "cache")
+    many = decide(client=None, workers=1, job_rows=10_000, cache=tmp_path / "cache")
     beyond.same(alone, many, ordered=True)
     assert len(list((tmp_path / "cache").iterdir())) == 1
 
 
+def test_workers_load_what_is_installed(
+    files: Path, out: Path, client: Any, alone: Any, beyond: Any
+) -> None:
+    """A jurisdiction from ``load`` is loaded by each worker anew, and decides the same."""
+    mine = govrules.load("beijing")
+    many = mine.decide_file(files, out, runner=Dask(client), threads=2, batch_rows=100)
+    beyond.same(alone, many, ordered=True)
+
+
 def _deadly(marker: Path, when: str) -> Callable[[], None]:
-    """What makes a worker kill itself at the sixth piece, if none has done so before."""
+    """What makes a worker kill itself at the sixth job, if none has done so before."""
 
     def arm() -> None:
         from govrules.cluster import dask
@@ -73,14 +84,15 @@ def _deadly(marker: Path, when: str) -> Callable[[], None]:
         def die(*_: Any) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
-        def decide_files(j: Any, source: Any, part: Any, **options: Any) -> Any:
+        def decide_files(j: Any, source: Any, part: Any, options: Any, **more: Any) -> Any:
             if part.name != "part-00005.parquet" or marker.exists():
-                return real(j, source, part, **options)
+                return real(j, source, part, options, **more)
             marker.touch()
             if when == "before":
                 die()
-            options |= {"progress": die, "batch_rows": 20} if when == "half written" else {}
-            real(j, source, part, **options)
+            if when == "half written":
+                options = attrs.evolve(options, progress=die, batch_rows=20)
+            real(j, source, part, options, **more)
             return die()
 
         dask.decide_files = decide_files
@@ -118,13 +130,17 @@ def test_all_workers_killed_cost_nothing(
 
 
 def test_an_error_of_a_worker_comes_whole(
-    decide: Callable[..., Any], out: Path, monkeypatch: pytest.MonkeyPatch
+    beijing_pack: Jurisdiction,
+    decide: Callable[..., Any],
+    out: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Other rules on a worker end the run with the error in both languages, and no folder."""
     from govrules.cluster import dask
 
-    real = dask.Cargo.of
-    monkeypatch.setattr(dask.Cargo, "of", lambda *a: attrs.evolve(real(*a), digest="0" * 64))
+    real = dask.PackedJurisdiction.of
+    other = attrs.evolve(real(beijing_pack), digest="0" * 64)
+    monkeypatch.setattr(dask.PackedJurisdiction, "of", lambda _: other)
     with pytest.raises(GovrulesError, match="install the same versions") as caught:
         decide()
     assert "请在各处安装相同版本" in caught.value.text("zh")
@@ -149,10 +165,10 @@ def test_a_missing_extra_names_the_fix(
     """Without the package, one line says what to install."""
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(GovrulesError) as caught:
-        beijing_pack.decide_file(files, out, engine="dask")
+        beijing_pack.decide_file(files, out, runner="dask")
     assert str(caught.value) == (
-        f"the engine 'dask' needs distributed, which cannot be found; pip install {EXTRA}"
+        f"the runner 'dask' needs distributed, which cannot be found; pip install {EXTRA}"
     )
     assert caught.value.text("zh") == (
-        f"引擎 'dask' 需要 distributed，但未找到；请运行 pip install {EXTRA}"
+        f"运行方式 'dask' 需要 distributed，但未找到；请运行 pip install {EXTRA}"
     )

@@ -14,6 +14,7 @@ from typing import Any
 import attrs
 import pytest
 from govrules import GovrulesError, Jurisdiction
+from govrules.cluster import Spark
 
 pytestmark = [
     # Arrow alone is used, of which no version of pandas makes a difference.
@@ -42,7 +43,7 @@ def decide(beijing_pack: Jurisdiction, files: Path, out: Path, session: Any) -> 
     """Decides the files in the session."""
 
     def run(source: Any = files, **options: Any) -> Any:
-        return beijing_pack.decide_file(source, out, engine="spark", session=session, **options)
+        return beijing_pack.decide_file(source, out, runner=Spark(session), **options)
 
     return run
 
@@ -125,21 +126,24 @@ def test_a_worker_killed_in_mid_run_costs_nothing(
     """Killed after it gave out some rows: its task is run again, none is lost or doubled."""
     from govrules.cluster import spark
 
-    monkeypatch.setattr(spark, "ROWS", 50)
     monkeypatch.setattr(spark, "_task", _deadly(spark._task, tmp_path / "marker"))
-    many = decide()
+    many = decide(batch_rows=50)
     assert (tmp_path / "marker").exists()
     beyond.same(alone, many, ordered=False)
 
 
 def test_other_rules_on_a_worker_end_the_run(
-    decide: Callable[..., Any], out: Path, monkeypatch: pytest.MonkeyPatch
+    beijing_pack: Jurisdiction,
+    decide: Callable[..., Any],
+    out: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Spark's error holds ours in both languages, and nothing is left behind."""
     from govrules.cluster import spark
 
-    real = spark.Cargo.of
-    monkeypatch.setattr(spark.Cargo, "of", lambda *a: attrs.evolve(real(*a), digest="0" * 64))
+    real = spark.PackedJurisdiction.of
+    other = attrs.evolve(real(beijing_pack), digest="0" * 64)
+    monkeypatch.setattr(spark.PackedJurisdiction, "of", lambda _: other)
     with pytest.raises(Exception, match=r"install the same versions.*请在各处安装相同版本"):
         decide()
     assert not out.exists()
@@ -149,7 +153,7 @@ def test_other_rules_on_a_worker_end_the_run(
     ("name", "column", "message"),
     [
         ("a.parquet", "knd", "a.parquet: the column 'knd' is no field of a matter; did you mean"),
-        ("a.csv", "kind", "a.csv is not Parquet; write it as Parquet, or use the engine dask"),
+        ("a.csv", "kind", "a.csv is not Parquet; write it as Parquet, or use the runner dask"),
     ],
 )
 def test_a_bad_file_is_refused_before_any_session(
@@ -164,7 +168,7 @@ def test_a_bad_file_is_refused_before_any_session(
     path = tmp_path / "in" / name
     csv.write_csv(table, path) if path.suffix == ".csv" else pq.write_table(table, path)
     with pytest.raises(GovrulesError, match=message):
-        beijing_pack.decide_file(path, out, engine="spark", session="never used")
+        beijing_pack.decide_file(path, out, runner=Spark("never used"))
 
 
 def test_a_bad_column_of_a_frame_is_refused(decide: Callable[..., Any], session: Any) -> None:
@@ -179,10 +183,9 @@ def test_a_missing_extra_names_the_fix(
     """Without the package, one line says what to install."""
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(GovrulesError) as caught:
-        beijing_pack.decide_file(files, out, engine="spark")
+        beijing_pack.decide_file(files, out, runner="spark")
     assert str(caught.value) == (
-        "the engine 'spark' needs pyspark with pandas, which cannot be found; "
-        'pip install "govrules[spark]"'
+        "the runner 'spark' needs pandas, which cannot be found; pip install \"govrules[spark]\""
     )
     assert '请运行 pip install "govrules[spark]"' in caught.value.text("zh")
 
@@ -193,7 +196,7 @@ def test_a_missing_java_names_the_fix(files: Path, out: Path) -> None:
     pytest.importorskip("pandas")
     code = (
         "import sys, govrules\n"
-        "try: govrules.load('beijing').decide_file(sys.argv[1], sys.argv[2], engine='spark')\n"
+        "try: govrules.load('beijing').decide_file(sys.argv[1], sys.argv[2], runner='spark')\n"
         "except govrules.GovrulesError as error: print(error.text('en'), error.text('zh'))"
     )
     env = {**os.environ, "JAVA_HOME": str(out / "no-java"), "PYTHONIOENCODING": "utf-8"}
@@ -206,7 +209,7 @@ def test_a_missing_java_names_the_fix(files: Path, out: Path) -> None:
         check=True,
     )
     assert done.stdout == (
-        "the engine 'spark' needs Java 17, which cannot be found; install a JDK, and set "
-        "JAVA_HOME to its folder 引擎 'spark' 需要 Java 17，但未找到；请安装 JDK，并将 JAVA_HOME "
+        "the runner 'spark' needs Java 17, which cannot be found; install a JDK, and set "
+        "JAVA_HOME to its folder 运行方式 'spark' 需要 Java 17，但未找到；请安装 JDK，并将 JAVA_HOME "
         "设为其文件夹\n"
     )

@@ -62,16 +62,16 @@ def expected(beijing: Jurisdiction) -> list[tuple[Any, ...]]:
     return [told(beijing, row) for row in matters(beijing, 1)]
 
 
-@pytest.mark.parametrize("engine", ["numpy", "numba"])
+@pytest.mark.parametrize("kernel", ["numpy", "numba"])
 @pytest.mark.parametrize("threads", [1, 2])
 def test_a_table_is_decided_as_its_rows_are(
-    beijing: Jurisdiction, expected: list[tuple[Any, ...]], engine: Any, threads: int
+    beijing: Jurisdiction, expected: list[tuple[Any, ...]], kernel: Any, threads: int
 ) -> None:
     """Disposition, owner and error of every row are those of the reference evaluator."""
-    if engine == "numba":
+    if kernel == "numba":
         pytest.importorskip("numba")
     rows = matters(beijing, 1)
-    table = beijing.decide_table(pa.Table.from_pylist(rows), engine=engine, threads=threads)
+    table = beijing.decide_table(pa.Table.from_pylist(rows), kernel=kernel, threads=threads)
     found = [(r["disposition"], r["owner"], r["error"]) for r in table.to_pylist()]
     assert found == expected
 

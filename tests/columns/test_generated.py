@@ -1,4 +1,4 @@
-"""Every engine says what the specification says, on generated jurisdictions and matters."""
+"""Every kernel says what the specification says, on generated jurisdictions and matters."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def has_numba() -> bool:
     return True
 
 
-ENGINES = ("numpy", "numba") if has_numba() else ("numpy",)
+KERNELS = ("numpy", "numba") if has_numba() else ("numpy",)
 
 
 def as_text(value: Any) -> str:
@@ -103,10 +103,10 @@ def test_tables_say_what_the_specification_says(data: Any) -> None:
     rows = data.draw(tables(made))
     expected = [told(made, row) for row in rows]
     table = pa.Table.from_pylist(rows, pa.schema([(k, pa.string()) for k in rows[0]]))
-    for engine in ENGINES:
+    for kernel in KERNELS:
         # Twice: first what is met is learnt, then it is looked up.
         for _ in range(2):
-            found = made.decide_table(table, keep=[], engine=engine)
+            found = made.decide_table(table, keep=[], kernel=kernel)
             assert said(made, found) == expected
 
 

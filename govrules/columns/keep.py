@@ -1,0 +1,59 @@
+"""Which columns of the input are carried along into the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..errors import RecordError, shown
+
+__all__ = ["DECIDED", "check_keep", "check_list"]
+
+DECIDED = ("disposition", "owner", "decision_class", "error")
+"""The columns that a decision adds, in order."""
+
+
+def check_list(keep: Iterable[str]) -> None:
+    """Raises RecordError for one text where a list of columns is wanted."""
+    if isinstance(keep, str):
+        raise RecordError(
+            f"keep takes a list of columns, not the text {shown(keep)}",
+            f"keep 应为列名的列表，而不是文本 {shown(keep)}",
+            field="keep",
+            value=keep,
+            hint_en=f"write keep=[{shown(keep)}]",
+            hint_zh=f"请写作 keep=[{shown(keep)}]",
+        )
+
+
+def check_keep(keep: Iterable[str], columns: Sequence[str], source: str = "") -> None:
+    """Check that columns can be carried along.
+
+    Args:
+        keep: The columns to carry along.
+        columns: Those of the input.
+        source: What the input is called in messages: its file.
+
+    Raises:
+        RecordError: for a text in place of a list, a column that is not there, and a name that
+            the decision uses.
+    """
+    check_list(keep)
+    for name in keep:
+        if name in DECIDED:
+            raise RecordError(
+                f"the column {name!r} cannot be kept: the decision has one of that name",
+                f"列 {name!r} 无法保留：与认定的列同名",
+                field=name,
+                value=name,
+                hint_en="rename it",
+                hint_zh="请改名",
+            )
+        if name not in columns:
+            raise RecordError(
+                f"{source and f'{source}: '}there is no column {shown(name)} to keep",
+                f"{source and f'{source}：'}没有要保留的列 {shown(name)}",
+                field=str(name),
+                value=source or name,
+                hint_en=f"it has {', '.join(columns)}",
+                hint_zh=f"现有：{'、'.join(columns)}",
+            )

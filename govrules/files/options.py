@@ -1,0 +1,53 @@
+"""How files are decided, wherever that is done: what every runner is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import attrs
+
+from ..columns.keep import check_list
+from ..options import Kernel, as_count, check_word
+
+__all__ = ["FileOptions", "Progress"]
+
+Progress = Callable[[int, int | None], object]
+"""Called with the rows decided so far, and all rows where that is known."""
+
+
+@attrs.frozen
+class FileOptions:
+    """How files are decided.
+
+    Args:
+        kernel: ``"numba"`` with the extra ``fast``; the results are the same.
+        threads: How many threads of a process share a batch; reading and writing have one each
+            besides.
+        keep: The columns to carry along; ``id`` only where there is one.
+        batch_rows: Rows a batch, and a row group of the result; memory grows with it. What suits
+            the runner where not given.
+        explain: Whether the side table also holds each class's reasons written out as prose.
+        side: Whether to write the side table ``<out>.classes.parquet``.
+        cache: A folder in which what was learnt is kept from one process to the next.
+        progress: Called after each batch, or after each job of a runner.
+
+    Raises:
+        RecordError: for another kernel, threads or rows below 1, and a text for a list of columns.
+    """
+
+    kernel: Kernel = "numpy"
+    threads: int = 1
+    keep: Sequence[str] = ("id",)
+    batch_rows: int | None = None
+    explain: bool = True
+    side: bool = True
+    cache: str | Path | None = None
+    progress: Progress | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check_word("kernel", self.kernel)
+        as_count("threads", self.threads)
+        check_list(self.keep)
+        if self.batch_rows is not None:
+            as_count("batch_rows", self.batch_rows)
