@@ -41,7 +41,7 @@ COLUMN_PARAMS = (
         "--engine",
         metavar="|".join(ENGINES),
         type=click.Choice(ENGINES),
-        zh="按列判定所用的引擎，结果相同；按列时缺省 numpy",
+        zh="按列认定所用的引擎，结果相同；按列时缺省 numpy",
         en="what decides columns; the results are the same; numpy where columns are decided",
     ),
     Option(
@@ -80,7 +80,7 @@ COLUMN_PARAMS = (
     Option(
         "--no-cache",
         is_flag=True,
-        zh="既不采用也不留存以往得出的决定类别",
+        zh="既不采用也不留存以往得出的认定类别",
         en="neither use nor keep the decision classes of earlier runs",
     ),
 )
@@ -117,7 +117,7 @@ class Columns:
         if output is None:
             raise Misuse(
                 "columns are decided into a file, and -o is missing",
-                "按列判定须写入文件，缺少 -o",
+                "按列认定须写入文件，缺少 -o",
                 "add -o decided.parquet",
                 "请加 -o decided.parquet",
             )
@@ -145,7 +145,7 @@ class Columns:
                 name = f"--{field.name.replace('_', '-')}"
                 raise Misuse(
                     f"{name} is for columns, and these matters are decided row by row",
-                    f"{name} 只用于按列判定，而这些事项将逐行判定",
+                    f"{name} 只用于按列认定，而这些事项将逐行认定",
                     "give Parquet or Arrow, or for CSV add --engine numpy",
                     "请给 Parquet 或 Arrow 文件；CSV 请加 --engine numpy",
                 )
@@ -282,7 +282,7 @@ def _tell(session: Session, summary: Summary) -> None:
         )
         _line(session, words, out=summary.out)
     if summary.side is not None:
-        words = ("理由：{side}，{n} 个决定类别", "reasons: {side}, decision classes: {n}")
+        words = ("理由：{side}，{n} 个认定类别", "reasons: {side}, decision classes: {n}")
         _line(session, words, side=summary.side, n=len(summary.classes))
 
 

@@ -151,7 +151,7 @@ def kept_columns(found: Sequence[Stream], keep: Sequence[str]) -> list[str]:
         if name in DECIDED:
             raise RecordError(
                 f"the column {name!r} cannot be kept: the decision has one of that name",
-                f"列 {name!r} 无法保留：与决定的列同名",
+                f"列 {name!r} 无法保留：与认定结果的列同名",
                 field=name,
                 value=name,
                 hint_en="rename it",
