@@ -32,7 +32,7 @@ NUMPY, NUMBA = "govrules, NumPy", "govrules, Numba"
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "engine": ("引擎", "engine"),
-    "does": ("由引擎决定的", "what the engine itself decides"),
+    "does": ("由引擎认定的", "what the engine itself decides"),
     "batch": ("批量，件/秒（最低–最高）", "batch, matters/s (lowest–highest)"),
     "ratio": (
         "govrules（NumPy，Arrow 字符串表）是其倍数",
@@ -87,7 +87,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "loaded": ("载入规则，秒", "rules loaded, s"),
     "again": ("新进程首批，秒", "first batch of a new process, s"),
     "again_us": (
-        "govrules 再次决定同样的事项，中位数 / p99，µs",
+        "govrules 再次认定同样的事项，中位数 / p99，µs",
         "govrules on the same matters again, median / p99, µs",
     ),
     "keys": ("键", "keys"),
@@ -98,7 +98,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "encoded": ("整数编码列，一核", "Encoded columns, one core"),
     "encoded, 2 cores": ("整数编码列，两核", "Encoded columns, two cores"),
     "parquet": (
-        "Parquet 字符串到 Parquet 决定，两核",
+        "Parquet 字符串到 Parquet 认定结果，两核",
         "Parquet of strings to Parquet of decisions, two cores",
     ),
     "matters": ("随件数的增长（整数编码列，一核）", "Growth with matters (encoded, one core)"),

@@ -181,7 +181,7 @@ TARGETS = (
         is_most=True,
     ),
     Target(
-        "一件决定连同理由，中位数（事项未曾见过，规则已学）",
+        "一件认定连同理由，中位数（事项未曾见过，规则已学）",
         "one decision with its reasons, median (matters not met before, rules learnt)",
         10,
         _one,
@@ -189,7 +189,7 @@ TARGETS = (
         is_most=True,
     ),
     Target(
-        "一件决定，比最快的规则引擎快多少",
+        "一件认定，比最快的规则引擎快多少",
         "one decision, to the fastest rule engine",
         1,
         _one_ratio,
@@ -239,7 +239,7 @@ TARGETS = (
         is_most=True,
     ),
     Target(
-        "一件决定的耗时，规则最多时对最少时",
+        "一件认定的耗时，规则最多时对最少时",
         "cost of one decision, most rules to fewest",
         1.25,
         _rules,

@@ -89,7 +89,7 @@ _MODEL = (
         "values of a field that no rule tells apart",
     ),
     Term(
-        "决定类别",
+        "认定类别",
         "decision class",
         "idea",
         "",
@@ -103,7 +103,7 @@ _MODEL = (
         "idea",
         "",
         "",
-        "已判定文件旁的表，一行一个决定类别及其理由",
+        "已认定文件旁的表，一行一个认定类别及其理由",
         "beside a decided file: a row for each decision class, with its reasons",
     ),
     Term(
@@ -112,7 +112,7 @@ _MODEL = (
         "idea",
         "",
         "",
-        "规则与地域的校验值，决定均附之",
+        "规则与地域的校验值，每次认定均附",
         "of the rules and the territory; every decision carries it",
     ),
     Term(

@@ -44,7 +44,7 @@ ENVIRONMENT = (
     ("COLUMNS", "表格的宽度；管道中缺省 120", "the width of tables; 120 in a pipe where not set"),
     (
         "GOVRULES_CACHE",
-        "`decide` 按列判定时存放决定类别缓存的文件夹；缺省为用户的缓存文件夹",
+        "`decide` 按列认定时存放认定类别缓存的文件夹；缺省为用户的缓存文件夹",
         "where `decide` keeps the decision classes of columns; else the user's cache folder",
     ),
     ("GOVRULES_DEBUG", "设了就在出错时给出追踪", "set: errors come with a traceback"),

@@ -153,11 +153,11 @@ def _outcome(code: str, context: DecisionContext) -> Outcome:
     except (ValueError, TypeError, AttributeError, LookupError):
         raise NotFoundError(
             f"not the code of a decision class: {code[:80]!r}",
-            f"不是决定类别的代码：{code[:80]!r}",
+            f"不是认定类别的代码：{code[:80]!r}",
             field="decision_class",
             value=code,
             hint_en="take it from the column decision_class of a decided table",
-            hint_zh="请取自已决定表格的 decision_class 列",
+            hint_zh="请取自已认定表格的 decision_class 列",
         ) from None
     if gone is not None:
         raise NotFoundError(

@@ -38,7 +38,7 @@ EXAMPLES: tuple[Example, ...] = (
         "govrules demo --matters > matters.jsonl",
         ("存下演示用的事项", "keep the demo's matters in a file"),
     ),
-    ("govrules decide matters.jsonl", ("逐件判定一个文件", "decide a file of matters")),
+    ("govrules decide matters.jsonl", ("逐件认定一个文件", "decide a file of matters")),
     ("govrules explain demo:1", ("一件事的完整理由", "the full reasons of one matter")),
 )
 

@@ -53,7 +53,7 @@ class Exit(IntEnum):
 
 
 EXITS: tuple[tuple[Exit, Both], ...] = (
-    (Exit.DONE, ("全部作出决定", "everything was decided")),
+    (Exit.DONE, ("全部作出认定", "everything was decided")),
     (Exit.INTERNAL, ("内部错误", "an internal error")),
     (
         Exit.USAGE,

@@ -59,7 +59,7 @@ class Reads:
 @command(
     "classes",
     about=(
-        "决定类别：由哪些问题、字段得出，文件中有哪些，各自的理由",
+        "认定类别：由哪些问题、字段得出，文件中有哪些，各自的理由",
         "the decision classes: over which fields, which occur in a file, why each",
     ),
     more=(
@@ -97,7 +97,7 @@ class Reads:
         Option(
             "--file",
             metavar="FILE",
-            zh="已判定的文件（旁有附表），或附表 *.classes.parquet 本身",
+            zh="已认定的文件（旁有附表），或附表 *.classes.parquet 本身",
             en="a decided file with its side table beside it, or a side table *.classes.parquet",
         ),
         Option(
@@ -114,7 +114,7 @@ class Reads:
             en="explain one class: its code (column decision_class), or its number in FILE",
         ),
         json_option(
-            "JSON：每个问题或每个类别一行；--explain 时为完整的决定",
+            "JSON：每个问题或每个类别一行；--explain 时为完整的认定",
             "JSON: a line for each question or class; with --explain the full decision",
         ),
     ),
@@ -284,7 +284,7 @@ def _show(found: list[Reads], j: Jurisdiction, session: Session) -> None:
     screen.block(
         say(
             (
-                "组合数：所读字段各单元格的全部组合，只有实际出现的才会判定。表：迄今已查几处、"
+                "组合数：所读字段各单元格的全部组合，只有实际出现的才会认定。表：迄今已查几处、"
                 "得几种答案（取自 decide 的缓存）。文件中有哪些类别：govrules classes --file "
                 "decided.parquet",
                 "cases: all combinations of the cells of the fields; only those that occur are "

@@ -87,15 +87,15 @@ PARAMS = (
 @command(
     "decide",
     about=(
-        "逐件判定文件中的事项：归谁办理，依据何在",
+        "逐件认定文件中的事项：归谁办理，依据何在",
         "decide the matters of files: who acts, under which article",
     ),
     more=(
         "每行一件，列名（键）是字段的代码或中文名，如 kind、item、place、on "
         "或 类型、事项、地点、日期；未填即未知。有误的行逐一报告，在输出中仍占一行，"
-        "其余照常判定。\n"
+        "其余照常认定。\n"
         "FILE 为 Parquet、Arrow、文件夹或加引号的通配符，OUT 为 .parquet、.arrow，"
-        "或给出 --kernel、--runner 时，按列判定：文件再大内存也不增；OUT 有处置、承办、决定类别"
+        "或给出 --kernel、--runner 时，按列认定：文件再大内存也不增；OUT 有处置、承办、认定类别"
         "三列，各类别的理由在附表 OUT.classes.parquet 中。得出的类别留存于缓存"
         "（GOVRULES_CACHE 所指，否则用户的缓存文件夹），下次更快。",
         "One matter a row; columns are fields by code or Chinese name (kind, item, place, on …); "
@@ -117,7 +117,7 @@ PARAMS = (
         ),
         (
             "govrules decide year.parquet -o decided.parquet --keep place",
-            ("一年的事项，按列判定", "a year of matters, in columns"),
+            ("一年的事项，按列认定", "a year of matters, in columns"),
         ),
         (
             "govrules decide 'months/*.parquet' -o decided.parquet --threads 4",
@@ -186,7 +186,7 @@ def _refuse_rows(format_: str | None, errors: str | None, bom: bool) -> None:
         if value:
             raise Misuse(
                 f"{name} is for rows decided one by one, not for columns",
-                f"{name} 只用于逐行判定，不用于按列判定",
+                f"{name} 只用于逐行认定，不用于按列认定",
                 en,
                 zh,
             )

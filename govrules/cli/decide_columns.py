@@ -88,7 +88,7 @@ COLUMN_PARAMS = (
     Option(
         "--no-cache",
         is_flag=True,
-        zh="既不采用也不留存以往得出的决定类别",
+        zh="既不采用也不留存以往得出的认定类别",
         en="neither use nor keep the decision classes of earlier runs",
     ),
 )
@@ -128,7 +128,7 @@ class Columns:
         if output is None:
             raise Misuse(
                 "columns are decided into a file, and -o is missing",
-                "按列判定须写入文件，缺少 -o",
+                "按列认定须写入文件，缺少 -o",
                 "add -o decided.parquet",
                 "请加 -o decided.parquet",
             )
@@ -148,7 +148,7 @@ class Columns:
                 name = f"--{field.name.replace('_', '-')}"
                 raise Misuse(
                     f"{name} is for columns, and these matters are decided row by row",
-                    f"{name} 只用于按列判定，而这些事项将逐行判定",
+                    f"{name} 只用于按列认定，而这些事项将逐行认定",
                     "give Parquet or Arrow, or for CSV add --kernel numpy",
                     "请给 Parquet 或 Arrow 文件；CSV 请加 --kernel numpy",
                 )
@@ -298,7 +298,7 @@ def _tell(session: Session, summary: Summary) -> None:
         )
         _line(session, words, out=summary.out)
     if summary.side is not None:
-        words = ("理由：{side}，{n} 个决定类别", "reasons: {side}, decision classes: {n}")
+        words = ("理由：{side}，{n} 个认定类别", "reasons: {side}, decision classes: {n}")
         _line(session, words, side=summary.side, n=len(summary.classes))
 
 

@@ -26,7 +26,7 @@ NEXT: tuple[tuple[str, Both], ...] = (
     ),
     (
         "govrules decide matters.jsonl -o decided.csv",
-        ("逐件判定你自己的文件", "decide a file of your own"),
+        ("逐件认定你自己的文件", "decide a file of your own"),
     ),
     ("govrules places 大栅栏", ("查地点：代码、沿革、机关", "find a place: code, dates, organs")),
     (
@@ -53,11 +53,11 @@ NEXT: tuple[tuple[str, Both], ...] = (
         ("govrules demo --lang en", ("英文", "in English")),
         (
             "govrules demo --json",
-            ("完整的决定，每行一个 JSON", "the full decisions, one JSON a line"),
+            ("完整的认定，每行一个 JSON", "the full decisions, one JSON a line"),
         ),
     ),
     params=(
-        json_option("输出完整的决定，每行一个 JSON", "the full decisions, one JSON a line"),
+        json_option("输出完整的认定，每行一个 JSON", "the full decisions, one JSON a line"),
         Option(
             "--matters",
             is_flag=True,
@@ -88,7 +88,7 @@ def demo(session: Session, as_json: bool, matters: bool, jurisdiction: str) -> i
         return Exit.BAD if bad else Exit.DONE
     screen = Screen()
     Rows(screen, session, j).write(found)
-    words = ("{n} 件事项，{p} 条规则判定", "{n} matters, decided by {p} rules")
+    words = ("{n} 件事项，{p} 条规则认定", "{n} matters, decided by {p} rules")
     screen.line()
     screen.line(session.say(words, n=len(found), p=len(j.rules.rules)), "dim")
     _go_on(screen, session)

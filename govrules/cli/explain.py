@@ -61,7 +61,7 @@ SHOWN = 5
             en="one matter (see above)",
         ),
         Option("--short", is_flag=True, zh="只要结论，一行", en="the answer alone, in one line"),
-        json_option("完整的决定，一行 JSON", "the full decision as one line of JSON"),
+        json_option("完整的认定，一行 JSON", "the full decision as one line of JSON"),
         jurisdiction_option(),
     ),
 )

@@ -73,7 +73,7 @@ class Occurring:
         found = cls(path, classes, errors, j, session)
         if found.is_foreign:
             words = (
-                "注意：{path} 依另一套规则（{digest}）判定，与现有规则（{own}）不同",
+                "注意：{path} 依另一套规则（{digest}）认定，与现有规则（{own}）不同",
                 "note: {path} was decided under other rules ({digest}) than these ({own})",
             )
             parts = {"path": path, "digest": found.digest[:12], "own": j.digest[:12]}
@@ -114,7 +114,7 @@ class Occurring:
         if as_json or text is None:
             raise Misuse(
                 f"class {number} was decided under other rules, and only they can explain it",
-                f"第 {number} 类依另一套规则判定，须由该规则说明",
+                f"第 {number} 类依另一套规则认定，须由该规则说明",
                 "install the version that decided it" if text is None else "leave --json out",
                 "请安装当时的版本" if text is None else "请去掉 --json",
             )
@@ -129,7 +129,7 @@ class Occurring:
         screen, say = Screen(), self.session.say
         rows = sum(r["rows"] for r in (*self.classes, *self.errors))
         words = (
-            "{path}：{rows} 件，{n} 个决定类别",
+            "{path}：{rows} 件，{n} 个认定类别",
             "{path}: matters: {rows}, decision classes: {n}",
         )
         counts = {"rows": f"{rows:,}", "n": f"{len(self.classes):,}"}
@@ -264,9 +264,9 @@ def _names(path: Path) -> set[str]:
 def _no_side(path: Path) -> Misuse:
     return Misuse(
         f"{path} is no side table of decision classes",
-        f"{path} 不是决定类别的附表",
+        f"{path} 不是认定类别的附表",
         "give a decided file, or its *.classes.parquet",
-        "请给已判定的文件，或其 *.classes.parquet",
+        "请给已认定的文件，或其 *.classes.parquet",
     )
 
 

@@ -29,7 +29,7 @@ class Tally:
     def tell(self, session: Session) -> None:
         """Say it in one line on stderr."""
         words = (
-            "共 {n} 件：已决定 {d}，待查明或提请裁决 {u}，有误 {b}",
+            "共 {n} 件：已认定 {d}，待查明或提请裁决 {u}，有误 {b}",
             "{n} matters: {d} decided, {u} undetermined or to be adjudicated, {b} bad",
         )
         n = self.decided + self.undetermined + self.bad

@@ -278,10 +278,10 @@ def _known(kind: type, record: Mapping[str, Any], within: str, left: list[str]) 
 def _no_decision(en: str, zh: str) -> RecordError:
     return RecordError(
         f"not the record of a decision: {en}",
-        f"不是决定的记录：{zh}",
+        f"不是认定的记录：{zh}",
         field="decision",
         hint_en="give what to_dict() of a decision wrote",
-        hint_zh="请给出决定的 to_dict() 所写的内容",
+        hint_zh="请给出认定的 to_dict() 所写的内容",
     )
 
 
