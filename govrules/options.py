@@ -76,15 +76,8 @@ def needed(option: Literal["kernel", "runner"], value: str, extra: str, *modules
         extra: The extra of this package that brings the modules.
         *modules: Top-level modules.
     """
-    if lacking := [name for name in modules if not _is_there(name)]:
+    if lacking := [name for name in modules if find_spec(name) is None]:
         raise not_installed(option, value, extra, " and ".join(lacking), "和 ".join(lacking))
-
-
-def _is_there(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ValueError:  # a module that was set aside in ``sys.modules``
-        return False
 
 
 def not_installed(
