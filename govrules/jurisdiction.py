@@ -244,7 +244,7 @@ class Jurisdiction:
         Args:
             source: A Parquet, Arrow or CSV file, a folder, a pattern (``2024/*.parquet``),
                 several of these, a DuckDB relation, or any stream of Arrow's.
-            out: The decided file: ``.parquet``, ``.arrow`` or ``.csv``. Beside it the side table
+            out: The decided file: ``.parquet``, ``.arrow`` or ``.csv``. Beside it the class table
                 ``<out>.classes.parquet`` gives the reasons of every class that occurs.
                 With dask or spark, a new folder of Parquet files.
             **options: ``engine``, ``threads``, ``keep``, ``explain``, ``cache`` and others; see
@@ -278,13 +278,20 @@ class Jurisdiction:
         return self._engines[key]
 
     def decide_many(
-        self, source: Source, *, on_error: Callable[[RowError], Any] | None = None
+        self,
+        source: Source,
+        *,
+        on_error: Callable[[RowError], Any] | None = None,
+        encoding: str | None = None,
+        sheet: str | None = None,
     ) -> Iterator[Decision | RowError]:
         """Decide the matters of a file, a list of mappings, or any iterator, in order.
 
         Args:
             source: A path to ``.csv``, ``.jsonl`` or ``.xlsx``, or an iterable of mappings.
             on_error: Called with each row that cannot be decided, instead of yielding it.
+            encoding: Of a CSV file, such as ``"gb18030"``; UTF-8 where not given.
+            sheet: The sheet of a workbook; where not given, the only one that holds anything.
 
         Returns:
             An iterator of a decision for each good row and a :class:`RowError` for each bad one,
@@ -293,7 +300,7 @@ class Jurisdiction:
         Raises:
             RecordError: at once, for a file that is not there or cannot be read.
         """
-        rows = read_rows(source)
+        rows = read_rows(source, encoding=encoding, sheet=sheet)
         if isinstance(source, str | Path):
             rows = chain([*islice(rows, 1)], rows)  # the file is opened now, not at the first row
         return self._decided(rows, on_error)

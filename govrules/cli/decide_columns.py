@@ -6,7 +6,7 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from glob import has_magic
 from importlib.util import find_spec
@@ -66,16 +66,16 @@ COLUMN_PARAMS = (
         en="columns: carry this one along, may be repeated; id always is",
     ),
     Option(
-        "--no-side",
+        "--no-class-table",
         is_flag=True,
-        zh="不写附表 OUT.classes.parquet",
-        en="write no side table OUT.classes.parquet",
+        zh="不写类别表 OUT.classes.parquet",
+        en="write no class table OUT.classes.parquet",
     ),
     Option(
         "--no-explain",
         is_flag=True,
-        zh="附表不写成文的说明，只有规则、引用和理由各列",
-        en="leave the prose out of the side table; rules, citations and reasons are columns",
+        zh="类别表不写成文的说明，只有规则、引用和理由各列",
+        en="leave the prose out of the class table; rules, citations and reasons are columns",
     ),
     Option(
         "--no-cache",
@@ -94,7 +94,7 @@ class Columns:
     threads: int | None = None
     workers: int | None = None
     keep: tuple[str, ...] = ()
-    no_side: bool = False
+    no_class_table: bool = False
     no_explain: bool = False
     no_cache: bool = False
 
@@ -157,7 +157,7 @@ class Columns:
         return {
             **{name: value for name, value in given.items() if value is not None},
             "keep": tuple(dict.fromkeys(("id", *self.keep))),
-            "side": not self.no_side,
+            "class_table": not self.no_class_table,
             "explain": not self.no_explain,
         }
 
@@ -191,7 +191,12 @@ def needs(engine: str = "numpy") -> None:
 
 
 def decide_columns(
-    session: Session, files: Sequence[str], output: str, jurisdiction: str, columns: Columns
+    session: Session,
+    files: Sequence[str],
+    output: str,
+    jurisdiction: str,
+    columns: Columns,
+    formats: Mapping[str, Any],
 ) -> int:
     """Decide the files into one, and say what became of them.
 
@@ -201,11 +206,13 @@ def decide_columns(
         output: The file to write.
         jurisdiction: Whose rules.
         columns: The options.
+        formats: How CSV is read and written, as ``decide_file`` calls it.
     """
+    _check_formats(files, output, columns, formats)
     j = session.load(jurisdiction)
     cache = None if columns.no_cache else _cache(session)
     try:
-        summary = _decided(session, files, output, j, cache, columns)
+        summary = _decided(session, files, output, j, cache, {**columns.options, **formats})
     except GovrulesError as error:  # no row's error is raised, but one of a file or a column is
         if not isinstance(error, RecordError) and error.field != "engine":
             raise
@@ -217,13 +224,32 @@ def decide_columns(
     return tally.exit
 
 
+def _check_formats(
+    files: Sequence[str], output: str, columns: Columns, formats: Mapping[str, Any]
+) -> None:
+    """Raises Misuse for options of CSV where none is read or written, or not by this process."""
+    reads = any(_is_csv(name) or _is_columnar(name) for name in files)
+    for name, is_of_use in (("encoding", reads), ("safe", _is_csv(output))):
+        if name in formats and not (is_of_use and (columns.engine or "numpy") in LOCAL):
+            raise Misuse(
+                f"--{name} is for .csv with {' or '.join(LOCAL)}",
+                f"--{name} 只用于 .csv，且引擎为 {'、'.join(LOCAL)}",
+                "leave it out",
+                "请去掉",
+            )
+
+
+def _is_csv(name: str) -> bool:
+    return Path(name).suffix.casefold() == ".csv"
+
+
 def _decided(
     session: Session,
     files: Sequence[str],
     output: str,
     j: Jurisdiction,
     cache: Path | None,
-    columns: Columns,
+    options: Mapping[str, Any],
 ) -> Summary:
     screen = Screen(sys.stderr)
     progress: Callable[[int, int | None], object] | None = None
@@ -233,7 +259,7 @@ def _decided(
 
             progress = stack.enter_context(bar(session, screen, j.classes))
         source = files[0] if len(files) == 1 else list(files)
-        return j.decide_file(source, output, cache=cache, progress=progress, **columns.options)
+        return j.decide_file(source, output, cache=cache, progress=progress, **options)
 
 
 def _cache(session: Session) -> Path | None:
@@ -281,9 +307,9 @@ def _tell(session: Session, summary: Summary) -> None:
             "bad rows: the column error of {out} says why",
         )
         _line(session, words, out=summary.out)
-    if summary.side is not None:
-        words = ("理由：{side}，{n} 个决定类别", "reasons: {side}, decision classes: {n}")
-        _line(session, words, side=summary.side, n=len(summary.classes))
+    if summary.class_table is not None:
+        words = ("理由：{table}，{n} 个决定类别", "reasons: {table}, decision classes: {n}")
+        _line(session, words, table=summary.class_table, n=len(summary.classes))
 
 
 def _line(session: Session, words: Both, **parts: object) -> None:

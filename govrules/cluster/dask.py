@@ -38,7 +38,7 @@ def decide_with_dask(
     piece_rows: int = PIECE,
     batch_rows: int = BATCH,
     explain: bool = True,
-    side: bool = True,
+    class_table: bool = True,
     cache: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Summary:
@@ -72,7 +72,7 @@ def decide_with_dask(
         "engine": kernel,
         "keep": kept,
         "batch_rows": batch_rows,
-        "side": False,
+        "class_table": False,
         "cache": folder,
     }
     with staged(target) as made, _client(client, min(workers or _cores(), len(work))) as given:
@@ -80,7 +80,7 @@ def decide_with_dask(
             tally.add(one.classes, one.dispositions, one.errors, learnt=one.learnt, notes=one.notes)
             if progress is not None:
                 progress(tally.rows, total)
-        return tally.finish(target, explain, side)
+        return tally.finish(target, explain, class_table)
 
 
 def _needed() -> None:

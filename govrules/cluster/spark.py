@@ -74,7 +74,7 @@ def decide_with_spark(
     kernel: Engine = "numpy",
     keep: Sequence[str] = ("id",),
     explain: bool = True,
-    side: bool = True,
+    class_table: bool = True,
     cache: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Summary:
@@ -109,7 +109,7 @@ def decide_with_spark(
         _check(tally.rows, rows, target)
         if progress is not None:
             progress(tally.rows, rows)
-        return tally.finish(target, explain, side)
+        return tally.finish(target, explain, class_table)
 
 
 def _needed() -> None:
