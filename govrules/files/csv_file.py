@@ -174,13 +174,27 @@ class CsvReader:
         try:
             cells = next(csv.reader(self._continued(taken), strict=True), [])
         except csv.Error as error:
-            self._lines.give_back(taken[1:])
             is_open = "unexpected end" in str(error)
             words = (f"not CSV: {error}", f"不是 CSV：{error}", *OPEN_QUOTE[2:])
-            yield bad_row(place, self._said(first), *(OPEN_QUOTE if is_open else words))
-            return
-        if cells:
-            yield self._checked(place, cells, "".join(taken))
+            why = OPEN_QUOTE if is_open else words
+        else:
+            if not cells:
+                return
+            if len(taken) == 1 or not self._swallows(cells, len(taken)):
+                yield self._checked(place, cells, "".join(taken))
+                return
+            why = OPEN_QUOTE
+        self._lines.give_back(taken[1:])
+        yield bad_row(place, self._said(first), *why)
+
+    def _swallows(self, cells: list[str], lines: int) -> bool:
+        """Whether the cells of a row over several lines are rather those of several rows."""
+        commas = (lines - 1) * (len(self.header) - 1)
+        return len(cells) != len(self.header) or any(
+            BREAK.search(cell) and cell.count(",") == commas
+            for name, cell in zip(self.header, cells, strict=True)
+            if name not in self._multiline
+        )
 
     def _continued(self, taken: list[str]) -> Iterator[str]:
         """The first line, then those into which a cell goes on: none that is a row by itself."""

@@ -294,6 +294,7 @@ def _ipc(path: Path) -> Stream:
         is_file = file.read(len(ARROW_FILE)) == ARROW_FILE
     with pa.memory_map(str(path)) as source:
         schema = (pa.ipc.open_file if is_file else pa.ipc.open_stream)(source).schema
+    _ = schema.names  # raises for a name that is not text
 
     def batches() -> Iterator[pa.RecordBatch]:
         with pa.memory_map(str(path)) as source:
