@@ -98,8 +98,8 @@ _MODEL = (
         "matters of one disposition, owner and reasons",
     ),
     Term(
-        "附表",
-        "side table",
+        "类别表",
+        "class table",
         "idea",
         "",
         "",

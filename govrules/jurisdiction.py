@@ -258,8 +258,10 @@ class Jurisdiction:
         keep: Sequence[str] = ("id",),
         batch_rows: int | None = None,
         explain: bool = True,
-        side: bool = True,
+        class_table: bool = True,
         cache: str | Path | None = None,
+        encoding: str | None = None,
+        safe: bool = False,
         progress: Progress | None = None,
     ) -> Summary:
         """Decide files of any size, a batch at a time, in constant memory.
@@ -268,7 +270,7 @@ class Jurisdiction:
             source: A Parquet, Arrow or CSV file, a folder, a pattern (``2024/*.parquet``),
                 several of these, a DuckDB relation, or any stream of Arrow's; under Spark also a
                 URI or a data frame.
-            out: The decided file: ``.parquet``, ``.arrow`` or ``.csv``. Beside it the side table
+            out: The decided file: ``.parquet``, ``.arrow`` or ``.csv``. Beside it the class table
                 ``<out>.classes.parquet`` gives the reasons of every class that occurs.
                 Under dask or Spark, a new folder of Parquet files.
             runner: Where: ``"local"``, in this process; ``"dask"`` or ``"spark"``, on this
@@ -278,9 +280,11 @@ class Jurisdiction:
             threads: How many threads of a process share a batch.
             keep: The columns to carry along; ``id`` only where there is one.
             batch_rows: Rows a batch; memory grows with it. What suits the runner where not given.
-            explain: Whether the side table also holds each class's reasons as prose.
-            side: Whether to write the side table.
+            explain: Whether the class table also holds each class's reasons as prose.
+            class_table: Whether to write the class table.
             cache: A folder in which what was learnt is kept from one process to the next.
+            encoding: Of CSV files, such as ``"gb18030"``; UTF-8 where not given.
+            safe: Whether a CSV file is written so that a spreadsheet takes no cell for a formula.
             progress: Called with the rows decided so far, and all rows where that is known.
 
         Returns:
@@ -290,7 +294,9 @@ class Jurisdiction:
             RecordError: for a file, a column or an option that cannot be used.
             GovrulesError: if what a runner or a kernel needs is not installed.
         """
-        options = FileOptions(kernel, threads, keep, batch_rows, explain, side, cache, progress)
+        options = FileOptions(
+            kernel, threads, keep, batch_rows, explain, class_table, cache, encoding, safe, progress
+        )
         match as_runner(runner):
             case Dask() as dask:
                 from .cluster.dask import decide_with_dask
@@ -330,22 +336,39 @@ class Jurisdiction:
 
     @overload
     def decide_many(
-        self, source: Source, *, on_error: Callable[[RowError], object]
+        self,
+        source: Source,
+        *,
+        on_error: Callable[[RowError], object],
+        encoding: str | None = None,
+        sheet: str | None = None,
     ) -> Iterator[Decision]: ...
 
     @overload
     def decide_many(
-        self, source: Source, *, on_error: Callable[[RowError], object] | None
+        self,
+        source: Source,
+        *,
+        on_error: Callable[[RowError], object] | None,
+        encoding: str | None = None,
+        sheet: str | None = None,
     ) -> Iterator[Decision | RowError]: ...
 
     def decide_many(
-        self, source: Source, *, on_error: Callable[[RowError], object] | None = None
+        self,
+        source: Source,
+        *,
+        on_error: Callable[[RowError], object] | None = None,
+        encoding: str | None = None,
+        sheet: str | None = None,
     ) -> Iterator[Decision | RowError]:
         """Decide the matters of a file, a list of mappings, or any iterator, in order.
 
         Args:
             source: A path to ``.csv``, ``.jsonl`` or ``.xlsx``, or an iterable of mappings.
             on_error: Called with each row that cannot be decided, instead of yielding it.
+            encoding: Of a CSV file, such as ``"gb18030"``; UTF-8 where not given.
+            sheet: The sheet of a workbook; where not given, the only one that holds anything.
 
         Returns:
             An iterator of a decision for each good row and a :class:`RowError` for each bad one,
@@ -354,7 +377,7 @@ class Jurisdiction:
         Raises:
             RecordError: at once, for a file that is not there or cannot be read.
         """
-        rows = read_rows(source)
+        rows = read_rows(source, encoding=encoding, sheet=sheet)
         if isinstance(source, str | Path):
             rows = chain([*islice(rows, 1)], rows)  # the file is opened now, not at the first row
         return self._decided(rows, on_error)

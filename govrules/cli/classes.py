@@ -97,8 +97,8 @@ class Reads:
         Option(
             "--file",
             metavar="FILE",
-            zh="已认定的文件（旁有附表），或附表 *.classes.parquet 本身",
-            en="a decided file with its side table beside it, or a side table *.classes.parquet",
+            zh="已认定的文件（旁有类别表），或类别表 *.classes.parquet 本身",
+            en="a decided file with its class table beside it, or a class table *.classes.parquet",
         ),
         Option(
             "--top",

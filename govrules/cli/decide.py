@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -14,10 +14,11 @@ import click
 from ..errors import GovrulesError
 from ..files.rows import RowError
 from ..rules.facts import said_id
+from ..whole_file import write_whole, writing
 from .base import Argument, Option, Session, command, jurisdiction_option
 from .decide_columns import COLUMN_PARAMS, Columns, decide_columns
 from .faults import Misuse
-from .read import STDIN, check_files, count_rows, rows_of
+from .read import STDIN, Reading, check_files, count_rows
 from .screen import Screen
 from .show import Rows, error_text, helped
 from .tally import TOLD, Tally
@@ -80,6 +81,24 @@ PARAMS = (
         zh="CSV 以 UTF-8 BOM 开头，供 Excel 打开",
         en="begin a CSV with the UTF-8 mark that Excel wants",
     ),
+    Option(
+        "--safe",
+        is_flag=True,
+        zh="CSV 中会被表格软件当作公式的单元格，前加撇号",
+        en="in CSV, put an apostrophe before what a spreadsheet would take for a formula",
+    ),
+    Option(
+        "--encoding",
+        metavar="NAME",
+        zh="CSV 输入的编码，如 gb18030；缺省 utf-8",
+        en="the encoding of CSV input, such as gb18030; utf-8 where not given",
+    ),
+    Option(
+        "--sheet",
+        metavar="NAME",
+        zh="所读的工作表；只有一个工作表有内容时可不给",
+        en="the sheet to read; may be left out where only one holds anything",
+    ),
     *COLUMN_PARAMS,
 )
 
@@ -96,16 +115,16 @@ PARAMS = (
         "其余照常认定。\n"
         "FILE 为 Parquet、Arrow、文件夹或加引号的通配符，OUT 为 .parquet、.arrow，"
         "或给出 --kernel、--runner 时，按列认定：文件再大内存也不增；OUT 有处置、承办、认定类别"
-        "三列，各类别的理由在附表 OUT.classes.parquet 中。得出的类别留存于缓存"
+        "三列，各类别的理由在类别表 OUT.classes.parquet 中。得出的类别留存于缓存"
         "（GOVRULES_CACHE 所指，否则用户的缓存文件夹），下次更快。",
         "One matter a row; columns are fields by code or Chinese name (kind, item, place, on …); "
         "what is left out is unknown. A bad row is reported and keeps its row in the output; "
         "all others are decided.\n"
         "Where FILE is Parquet, Arrow, a folder or a quoted pattern, OUT is .parquet or .arrow, or "
         "--kernel or --runner is given, columns are decided: in flat memory at any size, with "
-        "disposition, owner and decision class in OUT and the reasons of each class in the side "
-        "table OUT.classes.parquet. The classes are kept in a cache (where GOVRULES_CACHE says, "
-        "else in the user's cache folder), so that the next run is faster.",
+        "disposition, owner and decision class in OUT and the reasons of each class in the "
+        "class table OUT.classes.parquet. The classes are kept in a cache (where GOVRULES_CACHE "
+        "says, else in the user's cache folder), so that the next run is faster.",
     ),
     examples=(
         ("govrules decide matters.jsonl", ("在终端上显示表格", "a table on the terminal")),
@@ -135,31 +154,31 @@ def decide(
     jurisdiction: str,
     errors: str | None,
     bom: bool,
+    safe: bool,
+    encoding: str | None,
+    sheet: str | None,
     **more: Any,
 ) -> int:
     """Decide every row of every file, in order."""
-    columns = Columns(**more)
+    columns, reading = Columns(**more), Reading(encoding, sheet)
     if columns.are_wanted(files, output):
         columns.check(files, output)
-        _refuse_rows(format_, errors, bom)
-        return decide_columns(session, files, output or "", jurisdiction, columns)
+        _refuse_rows(format_, errors, bom, sheet)
+        formats = {"encoding": encoding, "safe": safe}
+        given = {name: value for name, value in formats.items() if value}
+        return decide_columns(session, files, output or "", jurisdiction, columns, given)
     columns.refuse()
     form = _form(format_, output, errors)
-    if bom and form != "csv":
-        raise Misuse(
-            f"--bom is for csv, not {form}",
-            f"--bom 只用于 csv，不用于 {form}",
-            "add --format csv",
-            "请加 --format csv",
-        )
+    _only_csv(form, {"--bom": bom, "--safe": safe})
     _check_outputs(files, output, errors)
+    reading.check(files)
     j = session.load(jurisdiction)
-    check_files(files, j)
+    check_files(files, j, reading)
     tally = Tally()
     with ExitStack() as stack:
         bad = _opened(stack, errors, False) if errors else None
-        writer = _writer(form, output, bom, session, j, stack)
-        for at, result, record in _progress(_results(files, j), files, form, stack):
+        writer = _writer(form, output, bom, safe, session, j, stack)
+        for at, result, record in _progress(_results(files, j, reading), files, form, stack):
             _count(tally, result, j)
             writer.write(at, result, record)
             if isinstance(result, RowError):
@@ -170,7 +189,19 @@ def decide(
     return tally.exit
 
 
-def _refuse_rows(format_: str | None, errors: str | None, bom: bool) -> None:
+def _only_csv(form: str, given: Mapping[str, bool]) -> None:
+    """Raises Misuse for an option that is for CSV where something else is written."""
+    for name, value in given.items():
+        if value and form != "csv":
+            raise Misuse(
+                f"{name} is for csv, not {form}",
+                f"{name} 只用于 csv，不用于 {form}",
+                "add --format csv",
+                "请加 --format csv",
+            )
+
+
+def _refuse_rows(format_: str | None, errors: str | None, bom: bool, sheet: str | None) -> None:
     """Raises Misuse for an option that columns have no use for."""
     uses = (
         ("--format", format_, "OUT's ending gives the form", "格式依 OUT 的后缀"),
@@ -181,6 +212,7 @@ def _refuse_rows(format_: str | None, errors: str | None, bom: bool) -> None:
             "OUT 的 error 列注明原因",
         ),
         ("--bom", bom, "leave it out", "请去掉"),
+        ("--sheet", sheet, "leave it out", "请去掉"),
     )
     for name, value, en, zh in uses:
         if value:
@@ -204,9 +236,9 @@ def _count(tally: Tally, result: Decision | RowError, j: Jurisdiction) -> None:
 Result = tuple[str, "Decision | RowError", Mapping[str, Any] | None]
 
 
-def _results(files: Sequence[str], j: Jurisdiction) -> Iterator[Result]:
+def _results(files: Sequence[str], j: Jurisdiction, reading: Reading) -> Iterator[Result]:
     for name in files:
-        for row in rows_of(name):
+        for row in reading.rows(name):
             if isinstance(row, RowError):
                 yield row.place, row, None
                 continue
@@ -280,21 +312,34 @@ def _opened(stack: ExitStack, name: str | None, bom: bool) -> TextIO:
             sys.stdout.reconfigure(encoding="utf-8", errors=ODD)
         sys.stdout.write("\ufeff" if bom else "")
         return sys.stdout
-    encoding = "utf-8-sig" if bom else "utf-8"
-    file = Path(name).open("w", encoding=encoding, errors=ODD, newline="")  # noqa: SIM115
-    return stack.enter_context(file)
+    beside = stack.enter_context(write_whole(name))
+    return stack.enter_context(_text(name, beside, "utf-8-sig" if bom else "utf-8"))
+
+
+@contextmanager
+def _text(name: str, beside: Path, encoding: str) -> Iterator[TextIO]:
+    """The file to be written, open for text."""
+    with writing(name), beside.open("w", encoding=encoding, errors=ODD, newline="") as file:
+        yield file
 
 
 def _writer(
-    form: str, output: str | None, bom: bool, session: Session, j: Jurisdiction, stack: ExitStack
+    form: str,
+    output: str | None,
+    bom: bool,
+    safe: bool,
+    session: Session,
+    j: Jurisdiction,
+    stack: ExitStack,
 ) -> Writer:
     if form == "xlsx":
-        return stack.enter_context(BookWriter(Path(output or ""), j, session.lang))
+        beside = stack.enter_context(write_whole(output or ""))
+        return stack.enter_context(BookWriter(beside, j, session.lang))
     out = _opened(stack, output, bom)
     if form == "jsonl":
         return JsonWriter(out)
     if form == "csv":
-        return CsvWriter(out, j, session.lang)
+        return CsvWriter(out, j, session.lang, safe)
     writer = TableWriter(Rows(Screen(out), session, j))
     stack.callback(writer.flush)
     return writer

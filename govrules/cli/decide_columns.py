@@ -6,12 +6,12 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from glob import has_magic
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 import click
@@ -74,16 +74,16 @@ COLUMN_PARAMS = (
         en="columns: carry this one along, may be repeated; id always is",
     ),
     Option(
-        "--no-side",
+        "--no-class-table",
         is_flag=True,
-        zh="不写附表 OUT.classes.parquet",
-        en="write no side table OUT.classes.parquet",
+        zh="不写类别表 OUT.classes.parquet",
+        en="write no class table OUT.classes.parquet",
     ),
     Option(
         "--no-explain",
         is_flag=True,
-        zh="附表不写成文的说明，只有规则、引用和理由各列",
-        en="leave the prose out of the side table; rules, citations and reasons are columns",
+        zh="类别表不写成文的说明，只有规则、引用和理由各列",
+        en="leave the prose out of the class table; rules, citations and reasons are columns",
     ),
     Option(
         "--no-cache",
@@ -103,7 +103,7 @@ class Columns:
     threads: int | None = None
     workers: int | None = None
     keep: tuple[str, ...] = ()
-    no_side: bool = False
+    no_class_table: bool = False
     no_explain: bool = False
     no_cache: bool = False
 
@@ -196,7 +196,12 @@ def needs(kernel: Kernel | None = None, runner: RunnerName | None = None) -> Non
 
 
 def decide_columns(
-    session: Session, files: Sequence[str], output: str, jurisdiction: str, columns: Columns
+    session: Session,
+    files: Sequence[str],
+    output: str,
+    jurisdiction: str,
+    columns: Columns,
+    formats: Mapping[str, Any],
 ) -> int:
     """Decide the files into one, and say what became of them.
 
@@ -206,11 +211,13 @@ def decide_columns(
         output: The file to write.
         jurisdiction: Whose rules.
         columns: The options.
+        formats: How CSV is read and written, as ``decide_file`` calls it.
     """
+    _check_formats(files, output, columns, formats)
     j = session.load(jurisdiction)
     cache = None if columns.no_cache else _cache(session)
     try:
-        summary = _decided(session, files, output, j, cache, columns)
+        summary = _decided(session, files, output, j, cache, columns, formats)
     except GovrulesError as error:  # no row's error is raised, but one of a file or a column is
         if not isinstance(error, RecordError) and error.field not in ("kernel", "runner"):
             raise
@@ -222,6 +229,25 @@ def decide_columns(
     return tally.exit
 
 
+def _check_formats(
+    files: Sequence[str], output: str, columns: Columns, formats: Mapping[str, Any]
+) -> None:
+    """Raises Misuse for options of CSV where none is read or written, or not by this process."""
+    reads = any(_is_csv(name) or _is_columnar(name) for name in files)
+    for name, is_of_use in (("encoding", reads), ("safe", _is_csv(output))):
+        if name in formats and not (is_of_use and columns.runner in (None, "local")):
+            raise Misuse(
+                f"--{name} is for .csv with the runner local",
+                f"--{name} 只用于 .csv，且运行方式为 local",
+                "leave it out",
+                "请去掉",
+            )
+
+
+def _is_csv(name: str) -> bool:
+    return Path(name).suffix.casefold() == ".csv"
+
+
 def _decided(
     session: Session,
     files: Sequence[str],
@@ -229,6 +255,7 @@ def _decided(
     j: Jurisdiction,
     cache: Path | None,
     columns: Columns,
+    formats: Mapping[str, Any],
 ) -> Summary:
     screen = Screen(sys.stderr)
     progress: Callable[[int, int | None], object] | None = None
@@ -246,9 +273,10 @@ def _decided(
             threads=columns.threads or 1,
             keep=tuple(dict.fromkeys(("id", *columns.keep))),
             explain=not columns.no_explain,
-            side=not columns.no_side,
+            class_table=not columns.no_class_table,
             cache=cache,
             progress=progress,
+            **formats,
         )
 
 
@@ -297,9 +325,9 @@ def _tell(session: Session, summary: Summary) -> None:
             "bad rows: the column error of {out} says why",
         )
         _line(session, words, out=summary.out)
-    if summary.side is not None:
-        words = ("理由：{side}，{n} 个认定类别", "reasons: {side}, decision classes: {n}")
-        _line(session, words, side=summary.side, n=len(summary.classes))
+    if summary.class_table is not None:
+        words = ("理由：{table}，{n} 个认定类别", "reasons: {table}, decision classes: {n}")
+        _line(session, words, table=summary.class_table, n=len(summary.classes))
 
 
 def _line(session: Session, words: Both, **parts: object) -> None:

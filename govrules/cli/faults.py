@@ -52,9 +52,10 @@ def line_of(error: Exception, session: Session) -> str:
         text = error.text(session.lang)
     elif isinstance(error, click.UsageError):
         text = _usage(error, session)
-    elif isinstance(error, OSError) and error.filename:
+    elif isinstance(error, OSError):
         words = ("无法读写 {name}：{why}", "cannot read or write {name}: {why}")
-        text = session.say(words, name=error.filename, why=error.strerror)
+        name = error.filename or session.say(("标准输出", "standard output"))
+        text = session.say(words, name=name, why=error.strerror or error)
     elif isinstance(error, click.ClickException):
         text = error.format_message()
     else:

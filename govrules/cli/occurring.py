@@ -1,4 +1,4 @@
-"""The classes that occur in a decided file, from its side table."""
+"""The classes that occur in a decided file, from its class table."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ class Occurring:
     """The classes of a file and the errors in it, most frequent first.
 
     Args:
-        path: The side table.
-        classes: A record for each class, as the side table has it.
+        path: The class table.
+        classes: A record for each class, as the class table has it.
         errors: A record for each error.
         jurisdiction: Whose classes they are thought to be.
         session: The language.
@@ -65,8 +65,8 @@ class Occurring:
 
     @classmethod
     def read(cls, name: str, j: Jurisdiction, session: Session) -> Occurring:
-        """Read the side table of a file; raises Misuse if there is none."""
-        path = _side(name)
+        """Read the class table of a file; raises Misuse if there is none."""
+        path = _class_table(name)
         rows = _table(path, COLUMNS)
         classes = [row for row in rows if row["decision_class"] is not None]
         errors = [row for row in rows if row["decision_class"] is None]
@@ -225,9 +225,9 @@ def _aligned(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return list(zip(*columns, strict=True))
 
 
-def _side(name: str) -> Path:
-    """The side table that a name stands for: itself, or what lies beside a decided file."""
-    from ..files.class_table import side_path
+def _class_table(name: str) -> Path:
+    """The class table that a name stands for: itself, or what lies beside a decided file."""
+    from ..files.class_table import class_table_path
 
     path = Path(name)
     if not path.exists():
@@ -235,17 +235,17 @@ def _side(name: str) -> Path:
         raise no_file(name, sorted(map(str, beside)))
     if path.is_file() and {"rows", "policies"} <= _names(path):
         return path
-    side = side_path(path if path.name else path.resolve())
-    if not side.is_file():
+    table = class_table_path(path if path.name else path.resolve())
+    if not table.is_file():
         raise Misuse(
-            f"{name} has no side table {side.name} beside it",
-            f"{name} 旁没有附表 {side.name}",
-            "it is written by govrules decide FILE -o OUT without --no-side",
-            "govrules decide FILE -o OUT 不带 --no-side 即写出附表",
+            f"{name} has no class table {table.name} beside it",
+            f"{name} 旁没有类别表 {table.name}",
+            "it is written by govrules decide FILE -o OUT without --no-class-table",
+            "govrules decide FILE -o OUT 不带 --no-class-table 即写出类别表",
         )
-    if not {"rows", "policies"} <= _names(side):
-        raise _no_side(side)
-    return side
+    if not {"rows", "policies"} <= _names(table):
+        raise _no_class_table(table)
+    return table
 
 
 def _names(path: Path) -> set[str]:
@@ -257,14 +257,14 @@ def _names(path: Path) -> set[str]:
         return set(pq.read_schema(path).names)
     except pa.ArrowException:
         if path.suffix.casefold() in (".parquet", ".pq"):
-            raise _no_side(path) from None
+            raise _no_class_table(path) from None
         return set()
 
 
-def _no_side(path: Path) -> Misuse:
+def _no_class_table(path: Path) -> Misuse:
     return Misuse(
-        f"{path} is no side table of decision classes",
-        f"{path} 不是认定类别的附表",
+        f"{path} is no class table of decision classes",
+        f"{path} 不是认定类别的类别表",
         "give a decided file, or its *.classes.parquet",
         "请给已认定的文件，或其 *.classes.parquet",
     )
@@ -274,6 +274,6 @@ def _table(path: Path, columns: Sequence[str]) -> list[dict[str, Any]]:
     import pyarrow.parquet as pq
 
     if not set(columns) <= _names(path):
-        raise _no_side(path)
+        raise _no_class_table(path)
     rows: list[dict[str, Any]] = pq.read_table(path, columns=list(columns)).to_pylist()
     return rows

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,7 +10,10 @@ from inspect import getmodule
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from ..errors import GovrulesError
+from ..files.csv_file import open_csv
 from ..files.rows import FORMATS, Row, RowError, json_rows, parsed, read_rows
 from .faults import Misuse, no_file
 
@@ -19,20 +21,47 @@ if TYPE_CHECKING:
     from ..jurisdiction import Jurisdiction
     from ..plugins import Plugins
 
-__all__ = ["STDIN", "check_files", "count_rows", "demo_matters", "one_matter", "rows_of"]
+__all__ = ["STDIN", "Reading", "check_files", "count_rows", "demo_matters", "one_matter"]
 
 STDIN = "-"
 _NUMBERED = re.compile(r"(.+):(\d+)")
 
 
-def rows_of(path: str) -> Iterator[Row | RowError]:
-    """The rows of a file, or of standard input (JSON lines) for ``-``."""
-    if path == STDIN:
-        return json_rows(sys.stdin.buffer, "stdin")
-    return read_rows(path)
+@attrs.frozen
+class Reading:
+    """How files are read, as given: the encoding of those in CSV, the sheet of workbooks."""
+
+    encoding: str | None = None
+    sheet: str | None = None
+
+    def check(self, files: Iterable[str]) -> None:
+        """Raises Misuse for an option that none of the files has a use for."""
+        suffixes = {Path(name).suffix.casefold() for name in files}
+        for option, value, suffix in (
+            ("--encoding", self.encoding, ".csv"),
+            ("--sheet", self.sheet, ".xlsx"),
+        ):
+            if value is not None and suffix not in suffixes:
+                raise Misuse(
+                    f"{option} is for {suffix}, and no such file is given",
+                    f"{option} 只用于 {suffix}，而未给出此类文件",
+                    "leave it out",
+                    "请去掉",
+                )
+
+    def rows(self, path: str | Path) -> Iterator[Row | RowError]:
+        """The rows of a file, or of standard input (JSON lines) for ``-``."""
+        if path == STDIN:
+            return json_rows(sys.stdin.buffer, "stdin")
+        suffix = Path(path).suffix.casefold()
+        return read_rows(
+            path,
+            encoding=self.encoding if suffix == ".csv" else None,
+            sheet=self.sheet if suffix == ".xlsx" else None,
+        )
 
 
-def check_files(paths: Iterable[str], j: Jurisdiction) -> None:
+def check_files(paths: Iterable[str], j: Jurisdiction, reading: Reading) -> None:
     """Look at every file before any row is decided: is it there, can its header be read.
 
     Raises:
@@ -46,18 +75,14 @@ def check_files(paths: Iterable[str], j: Jurisdiction) -> None:
         if not path.is_file():
             beside = path.parent.glob("*") if path.parent.is_dir() else ()
             raise no_file(name, sorted(str(p) for p in beside if p.suffix.casefold() in FORMATS))
-        first = next(read_rows(path), None)
+        first = next(reading.rows(path), None)
         header: Iterable[str] = ()
         if path.suffix.casefold() == ".csv":
-            header = _header(path)
+            with open_csv(path, reading.encoding or "utf-8") as opened:
+                header = filter(None, opened.header)
         elif path.suffix.casefold() == ".xlsx" and isinstance(first, Row):
             header = first.record
         _check_header(path.name, header, j)
-
-
-def _header(path: Path) -> list[str]:
-    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-        return [name for name in next(csv.reader(file), ()) if name.strip()]
 
 
 def _check_header(name: str, header: Iterable[str], j: Jurisdiction) -> None:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
+from ..files.formula import inert
 from ..files.rows import RowError
+from ..whole_file import writing
 from .show import cites, error_text
 
 if TYPE_CHECKING:
@@ -109,22 +111,33 @@ class Flat:
 
 
 class CsvWriter(Flat):
-    """Flat columns in CSV."""
+    """Flat columns in CSV; ``safe`` where no cell may be taken for a formula."""
 
-    def __init__(self, file: TextIO, jurisdiction: Jurisdiction, lang: str) -> None:
+    def __init__(
+        self, file: TextIO, jurisdiction: Jurisdiction, lang: str, safe: bool = False
+    ) -> None:
         super().__init__(jurisdiction, lang)
+        self._safe = safe
         self._rows = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
         self._rows.writeheader()
 
     def write(self, at: str, result: Decision | RowError, record: Mapping[str, Any] | None) -> None:
         """Write one row."""
-        self._rows.writerow(self.cells(at, result))
+        cells = self.cells(at, result)
+        if self._safe:
+            cells = {k: inert(v) if isinstance(v, str) else v for k, v in cells.items()}
+        self._rows.writerow(cells)
 
 
 class BookWriter(Flat):
     """Flat columns in a workbook; a sheet that is full is followed by another.
 
     The file is written at the end, and not at all by a run that fails.
+
+    Args:
+        path: Where to write.
+        jurisdiction: Who decided.
+        lang: The language of names and citations.
     """
 
     def __init__(self, path: Path, jurisdiction: Jurisdiction, lang: str) -> None:
@@ -167,7 +180,8 @@ class BookWriter(Flat):
         if kind is None:
             if self._sheet is None:
                 self._begin()
-            self._book.save(self._path)
+            with writing(self._path):
+                self._book.save(self._path)
 
 
 def _flag(value: bool) -> str:

@@ -61,7 +61,7 @@ def decide_with_dask(
     total = sum(job.rows or 0 for job in work) if all(j.rows is not None for j in work) else None
     cache = None if options.cache is None else Path(options.cache).resolve()
     # What is written at the end, and told as it goes, is not for the workers.
-    theirs = attrs.evolve(options, keep=kept, side=False, cache=cache, progress=None)
+    theirs = attrs.evolve(options, keep=kept, class_table=False, cache=cache, progress=None)
     packed, workers = PackedJurisdiction.of(jurisdiction), min(dask.workers or _cores(), len(work))
     with staged(target) as folder, _client(dask.client, workers) as client:
         for part, job, told in _run(client, packed, work, folder, theirs):
@@ -69,7 +69,7 @@ def decide_with_dask(
             if options.progress is not None:
                 options.progress(counts.rows, total)
         _tidy(folder, len(work))
-        return counts.finish(target, options.explain, options.side)
+        return counts.finish(target, options.explain, options.class_table)
 
 
 def _cores() -> int:

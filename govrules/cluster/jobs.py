@@ -3,7 +3,7 @@
     sources ─▶ jobs ─▶ the scheduler's workers decide them ─▶ parts and counts ─▶ a folder
 
 The workers make the jurisdiction anew, once, and check that it came out the same. What they report
-is JSON. The folder takes its name only when it is whole, with the side table beside it.
+is JSON. The folder takes its name only when it is whole, with the class table beside it.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ import pyarrow as pa
 
 from ..errors import GovrulesError, PolicyError, RecordError
 from ..errors_json import from_json, to_json
-from ..files.class_table import write_side
+from ..files.class_table import write_class_table
 from ..files.decide import Decider, kept_columns
-from ..files.read import Stream, bad_file, columns_of, streams
+from ..files.read import Stream, columns_of, streams
+from ..files.row import bad_file
 from ..files.summary import Summary
 from ..files.write import SUFFIXES
 
@@ -305,13 +306,13 @@ class Counts:
         """How many rows have been added."""
         return self._classes.total() + sum(n for _, n in self._errors.values())
 
-    def finish(self, target: Path, explain: bool, side: bool) -> Summary:
-        """Write the side table; what became of all rows."""
+    def finish(self, target: Path, explain: bool, class_table: bool) -> Summary:
+        """Write the class table; what became of all rows."""
         # By the folder's whole name, whether it is there yet or not.
-        beside = target.with_name(f"{target.name}.classes.parquet") if side else None
+        beside = target.with_name(f"{target.name}.classes.parquet") if class_table else None
         errors = tuple(pair for _, pair in sorted(self._errors.items()))
         if beside is not None:
-            write_side(beside, self._classes, errors, self._known, explain)
+            write_class_table(beside, self._classes, errors, self._known, explain)
         bad = sum(n for _, n in errors)
         layout = self._layout
         open_ = sum(self._dispositions[d] for d in {layout.undetermined, layout.adjudicate})

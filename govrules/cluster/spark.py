@@ -101,7 +101,7 @@ def decide_with_spark(
         _check(counts.rows, rows, target)
         if options.progress is not None:
             options.progress(counts.rows, rows)
-        return counts.finish(target, options.explain, options.side)
+        return counts.finish(target, options.explain, options.class_table)
 
 
 def _is_frame(source: object) -> TypeGuard[DataFrame]:

@@ -1,4 +1,4 @@
-"""The side table: what each decision class of a decided file means, so that it explains itself."""
+"""The class table: what each decision class of a decided file means, so that it explains itself."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import pyarrow as pa
 
 from ..classes.decision_class import Classes, DecisionClass
 from ..errors import GovrulesError
-from .write import Sink
+from .write import write_batches
 
-__all__ = ["SIDE", "side_path", "side_table", "write_side"]
+__all__ = ["CLASS_TABLE", "class_table", "class_table_path", "write_class_table"]
 
 _LIST = pa.list_(pa.string())
-SIDE = pa.schema(
+CLASS_TABLE = pa.schema(
     [
         ("decision_class", pa.string()),
         ("rows", pa.int64()),
@@ -45,20 +45,20 @@ SIDE = pa.schema(
 AT_ONCE = 2000
 
 
-def side_path(out: Path) -> Path:
-    """Where the side table of a decided file or folder stands: ``<out>.classes.parquet``."""
+def class_table_path(out: Path) -> Path:
+    """Where the class table of a decided file or folder stands: ``<out>.classes.parquet``."""
     name = out.stem if out.suffix and not out.is_dir() else out.name
     return out.with_name(f"{name}.classes.parquet")
 
 
-def write_side(
+def write_class_table(
     path: Path,
     counts: Mapping[str, int],
     errors: Iterable[tuple[GovrulesError, int]],
     classes: Classes,
     explain: bool = True,
 ) -> None:
-    """Write the side table, some classes at a time.
+    """Write the class table, some classes at a time.
 
     Args:
         path: The file.
@@ -69,21 +69,21 @@ def write_side(
     """
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     failed = sorted(errors, key=lambda pair: (-pair[1], pair[0].text("en")))
-    with Sink(path, SIDE) as sink:
+    with write_batches(path, CLASS_TABLE) as write:
         for start in range(0, len(ordered), AT_ONCE):
             part = dict(ordered[start : start + AT_ONCE])
-            sink.write(side_table(part, (), classes, explain))
+            write(class_table(part, (), classes, explain))
         for start in range(0, len(failed), AT_ONCE):
-            sink.write(side_table({}, failed[start : start + AT_ONCE], classes, explain))
+            write(class_table({}, failed[start : start + AT_ONCE], classes, explain))
 
 
-def side_table(
+def class_table(
     counts: Mapping[str, int],
     errors: Iterable[tuple[GovrulesError, int]],
     classes: Classes,
     explain: bool,
 ) -> pa.RecordBatch:
-    """The rows of the side table for some classes and errors; see :func:`write_side`."""
+    """The rows of the class table for some classes and errors; see :func:`write_class_table`."""
     rows = [_row(classes[code], n, classes.digest, explain) for code, n in counts.items()]
     rows += [
         {
@@ -94,8 +94,8 @@ def side_table(
         }
         for e, n in errors
     ]
-    columns = [pa.array([row.get(f.name) for row in rows], f.type) for f in SIDE]
-    return pa.RecordBatch.from_arrays(columns, schema=SIDE)
+    columns = [pa.array([row.get(f.name) for row in rows], f.type) for f in CLASS_TABLE]
+    return pa.RecordBatch.from_arrays(columns, schema=CLASS_TABLE)
 
 
 def _row(one: DecisionClass, rows: int, digest: str, explain: bool) -> dict[str, Any]:

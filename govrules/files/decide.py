@@ -2,7 +2,7 @@
 
     reader thread ─▶ one batch waiting ─▶ decide ─▶ one batch waiting ─▶ writer thread
 
-The decided file takes its name only when it is whole, with the side table of classes beside it.
+The decided file takes its name only when it is whole, with the class table beside it.
 """
 
 from __future__ import annotations
@@ -21,15 +21,16 @@ from ..classes.decision_class import Classes
 from ..columns.engine import BATCH, ColumnEngine
 from ..columns.keep import DECIDED, check_keep
 from ..decision.outcome import Layout
-from ..errors import GovrulesError
+from ..errors import GovrulesError, RecordError
 from ..options import Kernel
 from ..rules import Field
-from .class_table import side_path, write_side
+from .class_table import class_table_path, write_class_table
 from .options import FileOptions
-from .pipeline import WriteBehind, read_ahead
-from .read import Stream, bad_file, columns_of, streams
+from .pipeline import read_ahead, write_behind
+from .read import UNREAD, Stream, columns_of, streams
+from .row import bad_file
 from .summary import Summary, counts_of
-from .write import CODED, Sink, check_suffix, coded
+from .write import CODED, check_suffix, coded, write_batches
 
 __all__ = ["Decider", "Summary", "cached", "decide_files", "kept_columns"]
 
@@ -82,7 +83,7 @@ def decide_files(
     options = options or FileOptions()
     target = Path(out)
     check_suffix(target)
-    found = streams(sources, jurisdiction.fields, groups=groups)
+    found = streams(sources, jurisdiction.fields, groups=groups, encoding=options.encoding)
     kept = kept_columns(found, options.keep)
     plan = [(one, columns_of(one, jurisdiction.fields, kept)) for one in found]
     _check_target(target, found)
@@ -91,20 +92,18 @@ def decide_files(
     with cached(jurisdiction, options.cache) as notes:
         engine = jurisdiction.columns(kernel=options.kernel, threads=options.threads)
         work = _Work(engine, kept, jurisdiction)
-        with Sink(target, work.schema(found[0])) as sink:
-            with WriteBehind(sink.write) as writer:
+        with write_batches(target, work.schema(found), safe=options.safe) as write:
+            with write_behind(write) as put:
                 for columns, batch in read_ahead(_batches(plan, kept, options.batch_rows or BATCH)):
-                    writer.put(work.batch(batch, columns))
+                    put(work.batch(batch, columns))
                     if options.progress is not None:
                         options.progress(work.rows, total)
-            summary = work.summary(target, side_path(target) if options.side else None)
-            if summary.side is not None:  # first, so that a decided file always has it
-                write_side(
-                    summary.side,
-                    summary.classes,
-                    summary.errors,
-                    jurisdiction.classes,
-                    options.explain,
+            faults = {text: error for one in found for text, error in one.faults.items()}
+            beside = class_table_path(target) if options.class_table else None
+            summary = work.summary(target, beside, faults)
+            if beside is not None:  # first, so that a decided file always has it
+                write_class_table(
+                    beside, summary.classes, summary.errors, jurisdiction.classes, options.explain
                 )
     return attrs.evolve(summary, notes=tuple(notes))
 
@@ -157,7 +156,7 @@ def _check_target(target: Path, found: Iterable[Stream]) -> None:
             "make it first",
             "请先建立",
         )
-    written = {target.resolve(), side_path(target).resolve()}
+    written = {target.resolve(), class_table_path(target).resolve()}
     for one in found:
         if one.path is not None and one.path.resolve() in written:
             raise bad_file(
@@ -186,20 +185,20 @@ class _Work:
         self._before = decider.classes.learner.learnt
         self._classes = np.zeros(0, np.int64)
         self._errors: dict[str, int] = {}
+        self._texts: dict[str, int] = {}
         self._types: dict[str, pa.DataType] = {}
         self.rows = 0
 
-    def schema(self, first: Stream) -> pa.Schema:
-        """The columns of the result; what is kept is of the type that the first source has."""
-        self._types = {name: first.schema.field(name).type for name in self._kept}
+    def schema(self, found: Sequence[Stream]) -> pa.Schema:
+        """The columns of the result; what is kept is of the type that the sources have."""
+        self._types = {name: _common(name, found) for name in self._kept}
         decided = [(name, CODED) for name in DECIDED]
         about = {b"govrules.policies": self._decider.digest.encode()}
         return pa.schema([*self._types.items(), *decided], metadata=about)
 
     def batch(self, batch: pa.RecordBatch, columns: Sequence[str]) -> pa.RecordBatch:
         """Decide one batch; ``columns`` are those that hold fields."""
-        decided = self._engine.batch(batch.select(columns))
-        made = {name: coded(decided.column(name)) for name in DECIDED}
+        made = self._decided(batch, columns)
         self._count(made["decision_class"], made["error"])
         self.rows += batch.num_rows
         kept = {name: batch.column(name) for name in self._kept}
@@ -207,6 +206,35 @@ class _Work:
             if kept[name].type != kind:
                 kept[name] = kept[name].cast(kind)
         return pa.RecordBatch.from_pydict({**kept, **made})
+
+    def _decided(self, batch: pa.RecordBatch, columns: Sequence[str]) -> dict[str, pa.Array]:
+        """The decision columns; a row that could not be read has an error and nothing else."""
+        fields = batch.select(columns)
+        unread = batch.column(UNREAD) if UNREAD in batch.schema.names else None
+        if unread is None or unread.null_count == len(unread):
+            made = self._engine.batch(fields)
+            decided = {name: coded(made.column(name)) for name in DECIDED}
+            return {**decided, "error": self._errors_of(decided["error"])}
+        is_read = unread.is_null()
+        made = self._engine.batch(fields.filter(is_read))
+        read = is_read.to_numpy(zero_copy_only=False)
+        place = pa.array(np.cumsum(read, dtype=np.int32) - 1, mask=~read)
+        decided = {name: _at(coded(made.column(name)), place) for name in DECIDED}
+        return {**decided, "error": self._errors_of(decided["error"], unread)}
+
+    def _errors_of(self, errors: pa.Array, unread: pa.Array | None = None) -> pa.Array:
+        """The errors under numbers that stay the same from batch to batch, as Arrow files want."""
+        numbers = np.full(len(errors), -1, np.int32)
+        for column in (errors, unread.dictionary_encode() if unread is not None else None):
+            if column is not None and column.null_count < len(column):
+                words = np.full(len(column.dictionary) + 1, -1, np.int32)
+                for at in np.flatnonzero(counts_of(column)).tolist():
+                    text = column.dictionary[at].as_py()
+                    words[at] = self._texts.setdefault(text, len(self._texts))
+                found = words[column.indices.fill_null(len(words) - 1).to_numpy()]
+                numbers = np.where(found >= 0, found, numbers)
+        texts = pa.array(list(self._texts), pa.string())
+        return pa.DictionaryArray.from_arrays(pa.array(numbers, mask=numbers < 0), texts)
 
     def _count(self, classes: pa.Array, errors: pa.Array) -> None:
         found = counts_of(classes)
@@ -218,8 +246,10 @@ class _Work:
                     text = errors.dictionary[number].as_py()
                     self._errors[text] = self._errors.get(text, 0) + n
 
-    def summary(self, out: Path, side: Path | None) -> Summary:
-        """What became of all batches."""
+    def summary(
+        self, out: Path, beside: Path | None, faults: Mapping[str, GovrulesError]
+    ) -> Summary:
+        """What became of all batches; ``faults`` are the errors of rows that could not be read."""
         used, layout = self._engine.used, self._decider.layout
         classes: dict[str, int] = {}
         dispositions: dict[str, int] = {}
@@ -230,13 +260,14 @@ class _Work:
             name = one.outcome.disposition
             dispositions[name] = dispositions.get(name, 0) + n
         by_text = {f"{e.code}: {e.text('en')}": e for one in used if (e := one.error) is not None}
+        by_text.update(faults)
         errors = tuple((by_text[text], n) for text, n in sorted(self._errors.items()))
         bad = sum(n for _, n in errors)
         learnt = self._decider.classes.learner.learnt - self._before
         open_ = sum(dispositions.get(d, 0) for d in {layout.undetermined, layout.adjudicate})
         return Summary(
             out,
-            side,
+            beside,
             self.rows,
             self.rows - bad - open_,
             open_,
@@ -246,3 +277,33 @@ class _Work:
             errors,
             learnt,
         )
+
+
+def _common(name: str, found: Sequence[Stream]) -> pa.DataType:
+    """The type of a kept column: that of all sources, or text, which holds what each of them wrote.
+
+    Raises:
+        RecordError: for a type that cannot be written as text.
+    """
+    kinds = {one.name: one.schema.field(name).type for one in found}
+    first = next(iter(kinds.values()))
+    if all(kind == first for kind in kinds.values()):
+        return first
+    for source, kind in kinds.items():
+        try:
+            pa.nulls(0, kind).cast(pa.string())
+        except pa.ArrowException:
+            raise RecordError(
+                f"the column {name!r} is {kind} in {source}, and of another type elsewhere",
+                f"列 {name!r} 在 {source} 中为 {kind}，在其他文件中为另一类型",
+                field=name,
+                value=source,
+                hint_en="write it with one type in all files",
+                hint_zh="请在各文件中用同一类型写出",
+            ) from None
+    return pa.string()
+
+
+def _at(column: pa.Array, place: pa.Array) -> pa.Array:
+    """The column with its rows at other places; null where no place is given."""
+    return pa.DictionaryArray.from_arrays(column.indices.take(place), column.dictionary)

@@ -27,9 +27,11 @@ class FileOptions:
         keep: The columns to carry along; ``id`` only where there is one.
         batch_rows: Rows a batch, and a row group of the result; memory grows with it. What suits
             the runner where not given.
-        explain: Whether the side table also holds each class's reasons written out as prose.
-        side: Whether to write the side table ``<out>.classes.parquet``.
+        explain: Whether the class table also holds each class's reasons written out as prose.
+        class_table: Whether to write the class table ``<out>.classes.parquet``.
         cache: A folder in which what was learnt is kept from one process to the next.
+        encoding: Of CSV files, such as ``"gb18030"``; UTF-8 where not given.
+        safe: Whether a CSV file is written so that a spreadsheet takes no cell for a formula.
         progress: Called after each batch, or after each job of a runner.
 
     Raises:
@@ -41,8 +43,10 @@ class FileOptions:
     keep: Sequence[str] = ("id",)
     batch_rows: int | None = None
     explain: bool = True
-    side: bool = True
+    class_table: bool = True
     cache: str | Path | None = None
+    encoding: str | None = None
+    safe: bool = False
     progress: Progress | None = None
 
     def __attrs_post_init__(self) -> None:

@@ -1,27 +1,37 @@
 """Where batches of matters come from: Parquet, Arrow, CSV, a database, anything of Arrow's.
 
 Each source is read a batch at a time. Text of a field arrives dictionary-encoded, so that each
-distinct value is read once; everything of a CSV file is text.
+distinct value is read once; everything of a CSV file is text. Blocks of a CSV file that Arrow
+reads as the reader of rows would are left to Arrow; of the others each row that cannot be read
+says why in the column ``UNREAD``.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from glob import glob, has_magic
 from pathlib import Path
 from typing import Any
 
 import attrs
+import numpy as np
 import pyarrow as pa
 
-from ..errors import RecordError, did_you_mean
+from ..errors import GovrulesError, RecordError, did_you_mean
 from ..rules import Field
+from ..rules.facts import IDS
+from .csv_file import CsvReader, check_encoding, open_csv
+from .row import MOST_CELL, RowError, bad_file, reading
 
-__all__ = ["FORMATS", "Stream", "bad_file", "columns_of", "in_batches", "streams"]
+__all__ = ["FORMATS", "UNREAD", "Stream", "bad_file", "columns_of", "in_batches", "streams"]
 
 FORMATS = (".parquet", ".pq", ".arrow", ".feather", ".ipc", ".arrows", ".csv")
-CSV_BLOCK = 1 << 24
+CSV_BLOCK = 1 << 22
+UNREAD = "\0unread"
+"""A column of a batch: why a row could not be read, as a key of ``Stream.faults``; else null."""
+ARROW_FILE = b"ARROW1"
+# How a stream of Arrow's ends: today, and as it was written before 2019.
+ENDS = (b"\xff\xff\xff\xff\0\0\0\0", b"\0\0\0\0")
 
 
 @attrs.frozen
@@ -34,6 +44,7 @@ class Stream:
         rows: How many there are, where that is known beforehand.
         read: Yields its batches, of these columns, of about so many rows.
         path: The file.
+        faults: Why rows could not be read, as far as they have been met.
     """
 
     name: str
@@ -41,10 +52,15 @@ class Stream:
     rows: int | None
     read: Callable[[Sequence[str], int], Iterator[pa.RecordBatch]] = attrs.field(repr=False)
     path: Path | None = None
+    faults: dict[str, GovrulesError] = attrs.field(factory=dict, repr=False)
 
 
 def streams(
-    source: Any, fields: Mapping[str, Field], *, groups: tuple[int, int] | None = None
+    source: Any,
+    fields: Mapping[str, Field],
+    *,
+    groups: tuple[int, int] | None = None,
+    encoding: str | None = None,
 ) -> list[Stream]:
     """What a source consists of, in order; files by name.
 
@@ -53,14 +69,16 @@ def streams(
             relation, or anything that speaks Arrow's stream interface.
         fields: The declared fields.
         groups: Of a Parquet file, only the row groups from the first to before the second.
+        encoding: Of CSV files; UTF-8 where not given.
 
     Raises:
         RecordError: naming the file that is not there or cannot be read.
     """
     if isinstance(source, str | Path):
-        return [_opened(path, fields, groups) for path in _files(source)]
+        encoding = check_encoding(encoding or "utf-8")
+        return [_opened(path, fields, groups, encoding) for path in _files(source)]
     if isinstance(source, Sequence):
-        return [one for part in source for one in streams(part, fields)]
+        return [one for part in source for one in streams(part, fields, encoding=encoding)]
     return [_stream(source)]
 
 
@@ -94,19 +112,6 @@ def _is_shown(path: Path, root: Path) -> bool:
     steps = path.relative_to(root).parts
     known = path.suffix.casefold() in FORMATS and path.is_file()
     return known and not any(step.startswith(("_", ".")) for step in steps)
-
-
-def bad_file(path: Path | str, en: str, zh: str, hint_en: str, hint_zh: str) -> RecordError:
-    """The error for a file that cannot be read or written."""
-    name = Path(path).name
-    return RecordError(
-        f"{name} {en}",
-        f"{name} {zh}",
-        field="file",
-        value=str(path),
-        hint_en=hint_en,
-        hint_zh=hint_zh,
-    )
 
 
 def columns_of(stream: Stream, fields: Mapping[str, Field], keep: Iterable[str]) -> list[str]:
@@ -191,17 +196,17 @@ def _stream(source: Any) -> Stream:
     return Stream("source", reader.schema, None, read)
 
 
-def _opened(path: Path, fields: Mapping[str, Field], groups: tuple[int, int] | None) -> Stream:
+def _opened(
+    path: Path, fields: Mapping[str, Field], groups: tuple[int, int] | None, encoding: str
+) -> Stream:
     suffix = path.suffix.casefold()
-    try:
+    with reading(path):
         if suffix in (".parquet", ".pq"):
             return _parquet(path, fields, groups)
         if suffix in (".arrow", ".feather", ".ipc", ".arrows"):
             return _ipc(path)
         if suffix == ".csv":
-            return _csv(path, fields)
-    except pa.ArrowException as error:
-        raise _unreadable(path, error) from None
+            return _csv(path, fields, encoding)
     raise bad_file(
         path,
         "is of no known format",
@@ -211,22 +216,29 @@ def _opened(path: Path, fields: Mapping[str, Field], groups: tuple[int, int] | N
     )
 
 
-def _unreadable(path: Path, error: Exception) -> RecordError:
-    why = str(error).split("\n")[0][:200]
-    return bad_file(
-        path,
-        f"cannot be read: {why}",
-        f"无法读取：{why}",
-        "is it whole, and of the format that its name says?",
-        "请确认文件完整，且格式与后缀一致",
-    )
+def _guarded(
+    path: Path, batches: Iterator[pa.RecordBatch], rows: int | None = None
+) -> Iterator[pa.RecordBatch]:
+    """The batches of a file, each looked through; as many rows as the file says it has.
 
-
-def _guarded(path: Path, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    try:
-        yield from batches
-    except pa.ArrowException as error:
-        raise _unreadable(path, error) from None
+    Raises:
+        RecordError: for what is damaged. Offsets that point outside of a column would end the
+            process, so that they must be looked for before any value is.
+    """
+    count = 0
+    with reading(path):
+        for batch in batches:
+            batch.validate(full=True)
+            count += batch.num_rows
+            yield batch
+    if rows is not None and count != rows:
+        raise bad_file(
+            path,
+            f"says that it has {rows} rows, and has {count}",
+            f"自称有 {rows} 行，实有 {count} 行",
+            "have it written anew",
+            "请重新生成",
+        )
 
 
 def _words(fields: Mapping[str, Field]) -> set[str]:
@@ -247,35 +259,60 @@ def _parquet(path: Path, fields: Mapping[str, Field], groups: tuple[int, int] | 
     wanted = list(range(*groups)) if groups else list(range(file.num_row_groups))
     rows = sum(file.metadata.row_group(g).num_rows for g in wanted)
     schema = file.schema_arrow
+    said = file.metadata.num_rows
     file.close()
+    if groups is None and rows != said:
+        raise bad_file(
+            path,
+            f"says that it has {said} rows, and its row groups have {rows}",
+            f"自称有 {said} 行，而各行组共 {rows} 行",
+            "have it written anew",
+            "请重新生成",
+        )
 
     def read(columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
         # Nothing is read ahead here: a thread of ours does that, a batch at a time.
-        with pq.ParquetFile(path, read_dictionary=text, memory_map=True, pre_buffer=False) as file:
+        with (
+            reading(path),
+            pq.ParquetFile(
+                path,
+                read_dictionary=text,
+                memory_map=True,
+                pre_buffer=False,
+                page_checksum_verification=True,
+            ) as file,
+        ):
             batches = file.iter_batches(size, row_groups=wanted, columns=list(columns))
-            for batch in in_batches(_guarded(path, batches), size):
+            for batch in in_batches(_guarded(path, batches, rows), size):
                 yield batch.select(columns)
 
     return Stream(path.name, schema, rows, read, path)
 
 
 def _ipc(path: Path) -> Stream:
+    with path.open("rb") as file:
+        is_file = file.read(len(ARROW_FILE)) == ARROW_FILE
+    with pa.memory_map(str(path)) as source:
+        schema = (pa.ipc.open_file if is_file else pa.ipc.open_stream)(source).schema
+    _ = schema.names  # raises for a name that is not text
+
     def batches() -> Iterator[pa.RecordBatch]:
         with pa.memory_map(str(path)) as source:
-            try:
+            if is_file:
                 file = pa.ipc.open_file(source)
-            except pa.ArrowInvalid:
-                source.seek(0)
-                yield from pa.ipc.open_stream(source)
-            else:
                 yield from (file.get_batch(i) for i in range(file.num_record_batches))
-
-    with pa.memory_map(str(path)) as source:
-        try:
-            schema = pa.ipc.open_file(source).schema
-        except pa.ArrowInvalid:
-            source.seek(0)
-            schema = pa.ipc.open_stream(source).schema
+                return
+            yield from pa.ipc.open_stream(source)
+            # Arrow takes the end of the file for the end of the stream, wherever it was cut.
+            source.seek(max(source.size() - len(ENDS[0]), 0))
+            if not source.read().endswith(ENDS):
+                raise bad_file(
+                    path,
+                    "breaks off: it has no end mark",
+                    "不完整：没有结束标记",
+                    "have it written anew, and its writer closed",
+                    "请重新生成，并关闭写入方",
+                )
 
     def read(columns: Sequence[str], rows: int) -> Iterator[pa.RecordBatch]:
         return in_batches((b.select(columns) for b in _guarded(path, batches())), rows)
@@ -283,56 +320,127 @@ def _ipc(path: Path) -> Stream:
     return Stream(path.name, schema, None, read, path)
 
 
-def _csv(path: Path, fields: Mapping[str, Field]) -> Stream:
-    from pyarrow import csv as arrow_csv
+# --- CSV -------------------------------------------------------------------------------------
 
-    words, header = _words(fields), _header(path)
+
+def _csv(path: Path, fields: Mapping[str, Field], encoding: str) -> Stream:
+    words = _words(fields)
     coded = pa.dictionary(pa.int32(), pa.string())
-    kinds = {name: coded if name in words else pa.string() for name in header}
-    schema = pa.schema(list(kinds.items()))
+    with open_csv(path, encoding) as opened:
+        header = _with_id(opened.header)
+    kinds = {name: coded if name in words else pa.string() for name in header if name}
+    faults: dict[str, GovrulesError] = {}
 
     def read(columns: Sequence[str], rows: int) -> Iterator[pa.RecordBatch]:
-        # An empty cell says nothing; "NA", "null" and the like are text as any other.
-        convert = arrow_csv.ConvertOptions(
-            column_types=kinds,
-            include_columns=list(columns),
-            null_values=[""],
-            strings_can_be_null=True,
-            quoted_strings_can_be_null=True,
-        )
-        options = arrow_csv.ReadOptions(block_size=CSV_BLOCK, use_threads=False)
-        parse = arrow_csv.ParseOptions(newlines_in_values=True)
+        schema = pa.schema([*((c, kinds[c]) for c in columns), (UNREAD, pa.string())])
+        multiline = set(columns) - words - {"id"}
+        with open_csv(path, encoding, multiline) as reader:
+            reader.header = header
+            yield from in_batches(_blocks(reader, schema, words, faults), rows)
 
-        def batches() -> Iterator[pa.RecordBatch]:
-            with arrow_csv.open_csv(path, options, parse, convert) as reader:
-                yield from reader
-
-        return in_batches(_guarded(path, batches()), rows)
-
-    return Stream(path.name, schema, None, read, path)
+    return Stream(path.name, pa.schema(list(kinds.items())), None, read, path, faults)
 
 
-def _header(path: Path) -> list[str]:
+def _with_id(header: list[str]) -> list[str]:
+    """The header with the identifier under its code, as records may have it under either name."""
+    if "id" in header:
+        return header
+    return ["id" if name in IDS else name for name in header]
+
+
+def _blocks(
+    reader: CsvReader, schema: pa.Schema, words: Collection[str], faults: dict[str, GovrulesError]
+) -> Iterator[pa.RecordBatch]:
+    for block in reader.blocks(CSV_BLOCK):
+        batch = _by_arrow(block, reader.header, schema)
+        if batch is None:
+            batch = _by_rows(block, reader, schema, words, faults)
+        yield batch
+
+
+def _by_rows(
+    block: str,
+    reader: CsvReader,
+    schema: pa.Schema,
+    words: Collection[str],
+    faults: dict[str, GovrulesError],
+) -> pa.RecordBatch:
+    """The rows of a block as the reader of rows has them; of a bad one what is no field."""
+    columns: dict[str, list[str | None]] = {name: [] for name in schema.names}
+    for row in reader.rows_of(block):
+        why: str | None = None
+        if isinstance(row, RowError):
+            why = f"{row.error.code}: {row.error.text('en')}"
+            faults.setdefault(why, row.error)
+            record = {k: v for k, v in row.error.value.items() if k not in words}
+        else:
+            record = dict(row.record)
+        for name, column in columns.items():
+            column.append(why if name == UNREAD else record.get(name) or None)
+    arrays = [
+        pa.array(columns[f.name], pa.string()).dictionary_encode().cast(f.type)
+        if pa.types.is_dictionary(f.type)
+        else pa.array(columns[f.name], f.type)
+        for f in schema
+    ]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _by_arrow(block: str, header: Sequence[str], schema: pa.Schema) -> pa.RecordBatch | None:
+    """The rows of a block as Arrow has them; ``None`` where the reader of rows might differ."""
+    from pyarrow import csv
+
+    names = [name or f"\0{number}" for number, name in enumerate(header)]
+    kinds = {**dict.fromkeys(names, pa.string()), **{f.name: f.type for f in schema}}
+    nameless = [name for name, said in zip(names, header, strict=True) if not said]
+    wanted = [*schema.names[:-1], *nameless]
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            header = next(csv.reader(file), [])
-    except UnicodeDecodeError:
-        raise bad_file(
-            path,
-            "is not UTF-8 text",
-            "不是 UTF-8 文本",
-            "save it as CSV UTF-8",
-            "请另存为 CSV UTF-8",
-        ) from None
-    twice = next((name for i, name in enumerate(header) if name in header[:i]), None)
-    if not header or twice is not None:
-        en = f"has the column {twice!r} twice" if header else "has no header"
-        zh = f"列 {twice!r} 重复" if header else "没有表头"
-        raise bad_file(
-            path,
-            en,
-            zh,
-            "name each column once in the first line",
-            "请在第一行给出各列名称，且不重复",
+        text = block.encode()
+        rows = _plain_rows(text)
+        if rows is None:
+            return None
+        # An empty cell says nothing; "NA", "null" and the like are text as any other.
+        table = csv.read_csv(
+            pa.BufferReader(text),
+            csv.ReadOptions(column_names=names, use_threads=False, block_size=len(text) + 1),
+            csv.ParseOptions(newlines_in_values=True),
+            csv.ConvertOptions(
+                column_types=kinds,
+                include_columns=wanted,
+                null_values=[""],
+                strings_can_be_null=True,
+                quoted_strings_can_be_null=True,
+            ),
         )
-    return header
+    except (UnicodeEncodeError, pa.ArrowException):
+        return None
+    if not wanted or len(table) != rows or any(table[n].null_count < rows for n in nameless):
+        return None
+    table = table.combine_chunks().append_column(UNREAD, pa.nulls(rows, pa.string()))
+    return table.select(schema.names).to_batches()[0] if rows else None
+
+
+def _plain_rows(text: bytes) -> int | None:
+    """How many rows a text has; ``None`` if they are not plainly lines.
+
+    They are where no line is longer than a cell may be, and each quotation mark opens a cell at its
+    beginning, closes one at its end in the same line, or is doubled.
+    """
+    array = np.frombuffer(b"\n" + text + b"\n", np.uint8)
+    ends = np.flatnonzero((array == 10) | (array == 13))
+    lengths = np.diff(ends) - 1
+    if lengths.max(initial=0) > MOST_CELL:
+        return None
+    marks = np.flatnonzero(array == ord('"'))
+    opening, closing = marks[::2], marks[1::2]
+    if len(opening) != len(closing):
+        return None
+    doubled = np.zeros(len(opening) + 1, bool)
+    doubled[1:-1] = opening[1:] == closing[:-1] + 1
+    edge = (array == 10) | (array == 13) | (array == ord(","))
+    is_plain = (
+        (edge[opening - 1] | doubled[:-1]).all()
+        and (edge[closing + 1] | doubled[1:]).all()
+        and (np.searchsorted(ends, opening) == np.searchsorted(ends, closing)).all()
+    )
+    return int(np.count_nonzero(lengths)) if is_plain else None

@@ -22,7 +22,7 @@ class Summary:
 
     Args:
         out: The decided file.
-        side: The side table of its classes; ``None`` where none was written.
+        class_table: The table of its classes; ``None`` where none was written.
         rows: How many rows there were.
         decided: How many of them were decided.
         undetermined: How many lack a fact, or are for an organ to adjudicate.
@@ -35,7 +35,7 @@ class Summary:
     """
 
     out: Path
-    side: Path | None
+    class_table: Path | None
     rows: int
     decided: int
     undetermined: int

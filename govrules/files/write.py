@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
-from uuid import uuid4
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..columns.keep import DECIDED
-from .read import bad_file
+from ..whole_file import write_whole, writing
+from .formula import FORMULA
+from .row import bad_file
 
-__all__ = ["SUFFIXES", "Sink", "check_suffix", "coded"]
+__all__ = ["SUFFIXES", "check_suffix", "coded", "write_batches"]
 
 SUFFIXES = (".parquet", ".pq", ".arrow", ".feather", ".ipc", ".csv")
 CODED = pa.dictionary(pa.int32(), pa.string())
@@ -40,51 +40,43 @@ def check_suffix(path: Path) -> None:
         )
 
 
-class Sink:
-    """A file that is written batch by batch and takes its name when it is whole.
-
-    As a context manager: on leaving without an error the file appears, else nothing does.
+@contextmanager
+def write_batches(
+    path: Path, schema: pa.Schema, *, safe: bool = False
+) -> Iterator[Callable[[pa.RecordBatch], None]]:
+    """A function that writes one more batch; the file appears when the block ends well.
 
     Args:
         path: The file; its suffix gives the format.
         schema: The columns; those of the decision are dictionaries.
+        safe: Whether CSV is written so that a spreadsheet takes no cell for a formula.
+
+    Raises:
+        RecordError: if the file cannot be written.
     """
+    check_suffix(path)
+    with write_whole(path) as beside:
+        with writing(path):
+            writer = _writer(beside, path.suffix.casefold(), schema, safe)
 
-    def __init__(self, path: Path, schema: pa.Schema) -> None:
-        check_suffix(path)
-        self._path, self._schema = path, schema
-        # Each attempt has a name of its own, so that two of them do not meet.
-        self._temporary = path.with_name(f".{path.name}.{uuid4().hex[:12]}.tmp")
-        suffix = path.suffix.casefold()
-        kind = _Parquet if suffix in (".parquet", ".pq") else _Csv if suffix == ".csv" else _Ipc
-        self._writer: Any = kind(self._temporary, schema)
+        def write(batch: pa.RecordBatch) -> None:
+            with writing(path):
+                writer.write(batch)
 
-    def write(self, batch: pa.RecordBatch) -> None:
-        """Write one more batch."""
-        self._writer.write(batch)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
         try:
-            self._writer.close()
-            if kind is None:
-                _to_disk(self._temporary)
-                os.replace(self._temporary, self._path)
-        finally:
-            self._temporary.unlink(missing_ok=True)
+            yield write
+        except BaseException:
+            with suppress(Exception):  # what ended the run is told, not what follows from it
+                writer.close()
+            raise
+        with writing(path):
+            writer.close()
 
 
-def _to_disk(path: Path) -> None:
-    """Wait until the file is on the disk, so that a crash after renaming does not empty it."""
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+def _writer(path: Path, suffix: str, schema: pa.Schema, safe: bool) -> _Parquet | _Ipc | _Csv:
+    if suffix in (".parquet", ".pq"):
+        return _Parquet(path, schema)
+    return _Csv(path, schema, safe) if suffix == ".csv" else _Ipc(path, schema)
 
 
 class _Parquet:
@@ -170,14 +162,26 @@ class _Ipc(_Plain):
 
 
 class _Csv(_Plain):
-    def __init__(self, path: Path, schema: pa.Schema) -> None:
+    def __init__(self, path: Path, schema: pa.Schema, safe: bool) -> None:
         from pyarrow import csv
 
         super().__init__(schema, ())
         self._writer = csv.CSVWriter(str(path), self.schema)
+        self._safe = safe
 
     def write(self, batch: pa.RecordBatch) -> None:
-        self._writer.write_batch(self.plain(batch))
+        plain = self.plain(batch)
+        if self._safe:
+            columns = [_inert(column) for column in plain.columns]
+            plain = pa.RecordBatch.from_arrays(columns, schema=self.schema)
+        self._writer.write_batch(plain)
 
     def close(self) -> None:
         self._writer.close()
+
+
+def _inert(column: pa.Array) -> pa.Array:
+    """Text with an apostrophe before what a spreadsheet would take for a formula."""
+    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+        return column
+    return pc.replace_substring_regex(column, FORMULA, r"'\0")

@@ -67,13 +67,13 @@ def columnar(tmp_path_factory: pytest.TempPathFactory) -> Path:
     feather.write_feather(pa.Table.from_pylist(YEAR), folder / "year.arrow", "uncompressed")
     (folder / "torn.parquet").write_bytes((folder / "year.parquet").read_bytes()[:200])
     _beijing().decide_file(folder / "year.parquet", folder / "decided.parquet")
-    _beijing().decide_file(folder / "year.parquet", folder / "bare.parquet", side=False)
+    _beijing().decide_file(folder / "year.parquet", folder / "bare.parquet", class_table=False)
     _foreign(folder / "decided.classes.parquet", folder / "foreign.classes.parquet")
     return folder
 
 
 def _foreign(side: Path, out: Path) -> None:
-    """The same side table as if other rules had decided."""
+    """The same class table as if other rules had decided."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 

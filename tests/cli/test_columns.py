@@ -99,9 +99,9 @@ def test_damaged_cache_is_told(fresh: None, run: Run, folder: Path, lang: str, h
     assert result.exit_code == 3
 
 
-def test_no_side(run: Run, folder: Path) -> None:
-    """With ``--no-side`` there is no side table, and none is named."""
-    result = run(*DECIDE, "--no-side")
+def test_no_class_table(run: Run, folder: Path) -> None:
+    """With ``--no-class-table`` there is no class table, and none is named."""
+    result = run(*DECIDE, "--no-class-table")
     assert not (folder / "out.classes.parquet").exists()
     assert "classes" not in result.stderr
 
@@ -153,7 +153,7 @@ def test_options_reach_the_runner(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
         "threads": 1,
         "explain": False,
         "keep": ("id",),
-        "side": True,
+        "class_table": True,
     }
     assert calls == [(["a/*.parquet", "b.parquet"], "out", options)]
 
@@ -237,7 +237,7 @@ def test_classes_fit_the_screen(run: Run, lang: str, columns: str, args: tuple[s
 
 
 def test_classes_of_a_file(run: Run) -> None:
-    """As JSON each class of the side table is a line, most frequent first."""
+    """As JSON each class of the class table is a line, most frequent first."""
     found = lines(run("classes", "--file", "decided.parquet", "--json"))
     side = records("decided.classes.parquet")
     assert [c["decision_class"] for c in found] == [c["decision_class"] for c in side]

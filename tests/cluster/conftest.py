@@ -57,7 +57,7 @@ def beyond(load_helper: Callable[[str], ModuleType]) -> Any:
 
 @pytest.fixture
 def out(tmp_path: Path) -> Iterator[Path]:
-    """A folder for the result; afterwards nothing stands beside it but the side table."""
+    """A folder for the result; afterwards nothing stands beside it but the class table."""
     yield tmp_path / "decided"
     left = {p.name for p in tmp_path.iterdir()}
     assert left <= {"decided", "decided.classes.parquet", "marker", "in", "cache"}

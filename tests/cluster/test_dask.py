@@ -46,7 +46,7 @@ def decide(beijing_pack: Jurisdiction, files: Path, out: Path, client: Any) -> C
 def test_the_result_is_that_of_one_process_in_order(
     decide: Callable[..., Any], alone: Any, beyond: Any
 ) -> None:
-    """Rows, counts and side table are the same, each job a part, in the order of the input."""
+    """Rows, counts and class table are the same, each job a part, in the order of the input."""
     said: list[tuple[int, int | None]] = []
     many = decide(progress=lambda rows, total: said.append((rows, total)))
     beyond.same(alone, many, ordered=True)

@@ -51,7 +51,7 @@ def decide(beijing_pack: Jurisdiction, files: Path, out: Path, session: Any) -> 
 def test_the_result_is_that_of_one_process(
     decide: Callable[..., Any], alone: Any, beyond: Any, tmp_path: Path
 ) -> None:
-    """Rows, counts and side table are the same; what was learnt is kept."""
+    """Rows, counts and class table are the same; what was learnt is kept."""
     many = decide(cache=tmp_path / "cache")
     beyond.same(alone, many, ordered=False)
     assert len(list((tmp_path / "cache").iterdir())) == 1

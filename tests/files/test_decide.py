@@ -109,14 +109,14 @@ def test_a_stream_is_as_good_as_a_file(
     assert read(tmp_path / "d.parquet") == expected
 
 
-def test_the_side_table_accounts_for_every_row(
+def test_the_class_table_accounts_for_every_row(
     beijing_pack: Jurisdiction, matters: Any, expected: Any, tmp_path: Path
 ) -> None:
     """Its rows add up, each class of the file stands in it, and says what its code says."""
     path = written(tmp_path / "m.parquet", matters)
     summary = beijing_pack.decide_file(path, tmp_path / "d.parquet", keep=["id", "note"])
-    assert summary.side is not None
-    side = read(summary.side)
+    assert summary.class_table is not None
+    side = read(summary.class_table)
     assert sum(r["rows"] for r in side) == 300
     by_code = {r["decision_class"]: r for r in side if r["decision_class"]}
     assert set(by_code) == {r["decision_class"] for r in expected} - {None}
@@ -132,7 +132,7 @@ def test_the_side_table_accounts_for_every_row(
 def test_a_run_that_fails_leaves_nothing(
     beijing_pack: Jurisdiction, matters: Any, tmp_path: Path
 ) -> None:
-    """A source that breaks off costs the run: no half file, no side table, no temporary one."""
+    """A source that breaks off costs the run: no half file, no class table, no temporary one."""
     plain = matters.drop_columns("note")
 
     def batches() -> Any:

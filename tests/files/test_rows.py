@@ -168,12 +168,14 @@ def test_a_row_that_is_no_record(
         (
             "gbk.csv",
             "编号,类型\n甲,投诉\n".encode("gbk"),
-            "gbk.csv is not UTF-8 text; save it as CSV UTF-8",
+            "gbk.csv is not UTF-8 text; "
+            "if all of it is GB18030, choose the encoding gb18030; or save it as CSV UTF-8",
         ),
         (
             "utf16.csv",
             "id,kind\n1,task\n".encode("utf-16"),
-            "utf16.csv is not UTF-8 text; save it as CSV UTF-8",
+            "utf16.csv is not UTF-8 text; "
+            "if all of it is UTF-16, choose the encoding utf-16; or save it as CSV UTF-8",
         ),
         (
             "twice.csv",
@@ -220,7 +222,10 @@ def test_a_line_in_another_encoding_costs_itself(small: Jurisdiction, tmp_path: 
     assert [r.id for r in found] == ["a", "b", "c", "d"]
     assert [type(r) for r in found] == [Decision, RowError, Decision, Decision]
     assert found[1].place == "mixed.csv:3"
-    assert found[1].error.text("en") == "the row is not UTF-8 text; save it as CSV UTF-8"
+    assert found[1].error.text("en") == (
+        "the row is not UTF-8 text; "
+        "if all of it is GB18030, choose the encoding gb18030; or save it as CSV UTF-8"
+    )
 
 
 def test_a_monstrous_row_costs_itself(small: Jurisdiction, tmp_path: Path) -> None:

@@ -38,4 +38,4 @@ def same(one: Any, many: Any, *, ordered: bool) -> None:
         right.sort(key=lambda row: row["id"])
     assert right == left
     assert counts(many) == counts(one)
-    assert rows(many.side) == rows(one.side)
+    assert rows(many.class_table) == rows(one.class_table)

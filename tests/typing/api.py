@@ -112,7 +112,7 @@ def decides_files(beijing: Jurisdiction, source: object, client: Any, session: A
     assert_type(beijing.decide_file(["a.csv", "b.csv"], Path("out.csv"), runner="local"), Summary)
     assert_type(beijing.decide_file(source, "out", runner="dask", kernel="numba"), Summary)
     assert_type(beijing.decide_file(source, "out", runner=Dask(client, job_rows=1000)), Summary)
-    assert_type(beijing.decide_file(source, "out", runner="spark", side=False), Summary)
+    assert_type(beijing.decide_file(source, "out", runner="spark", class_table=False), Summary)
     assert_type(beijing.decide_file(source, "out", runner=Spark(session, workers=4)), Summary)
     beijing.decide_file(
         source,
@@ -122,13 +122,13 @@ def decides_files(beijing: Jurisdiction, source: object, client: Any, session: A
         keep=("id", "note"),
         batch_rows=1 << 16,
         explain=False,
-        side=True,
+        class_table=True,
         cache=Path("cache"),
         progress=progress,
     )
     summary = beijing.decide_file(source, "out.parquet")
     assert_type(summary.errors, tuple[tuple[GovrulesError, int], ...])
-    assert_type(summary.side, Path | None)
+    assert_type(summary.class_table, Path | None)
     beijing.decide_file(source)  # type: ignore[call-arg]
     beijing.decide_file(source, "out", engine="dask")  # type: ignore[call-arg]
     beijing.decide_file(source, "out", runner="ray")  # type: ignore[arg-type]

@@ -1,0 +1,257 @@
+"""Workbooks: the rows of one sheet, none of them lost."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain, repeat
+from pathlib import Path
+from typing import Any, BinaryIO
+from zipfile import BadZipFile, ZipFile
+
+from ..errors import RecordError, did_you_mean, shown
+from .row import MOST_CELL, Row, RowError, bad_file, bad_row, by_header, header_of, reading
+
+__all__ = ["workbook_rows"]
+
+# A zip that unpacks to more, or so much more than it weighs, is refused unopened. Sheets of equal
+# rows come to 20 times their weight, and a full sheet of 20 columns to half of the size.
+MOST_UNPACKED = 1 << 30
+RATIO, RATIO_FROM = 100, 1 << 24
+MOST_ROWS = 1 << 20
+# What Office writes for .xls, and for a workbook with a password.
+COMPOUND = b"\xd0\xcf\x11\xe0"
+TAG = re.compile(rb"<(?:\w+:)?(row|f|sheet)(?=[\s/>])([^<>]*)>|<!(DOCTYPE|ENTITY)", re.I)
+NUMBER = re.compile(rb'\sr\s*=\s*["\']\s*([\d.]+)\s*["\']')
+CHUNK = 1 << 20
+
+
+def workbook_rows(path: Path, sheet: str | None = None) -> Iterator[Row | RowError]:
+    """The rows of a sheet.
+
+    Args:
+        path: The workbook.
+        sheet: The name of the sheet; where not given, the only one that holds anything.
+
+    Raises:
+        RecordError: for a file that is no workbook, is damaged, locked or a bomb; for a sheet that
+            is not there; and for several sheets of which none is chosen.
+    """
+    with reading(path), path.open("rb") as file:
+        _check_size(path, file)
+        declared, has_formulas = _inspect(path, file)
+        with _book(file) as book:
+            if len(book.worksheets) + len(book.chartsheets) < declared:
+                raise _damaged(path, "a sheet is missing", "缺少工作表")
+            index = _chosen(path, book, sheet)
+            values = _rows(book, index)
+            if not has_formulas:
+                yield from _read(path, zip(values, repeat(()), strict=False))
+                return
+            with _book(file, data_only=False) as written:
+                yield from _read(path, zip(values, _rows(written, index), strict=True))
+
+
+@contextmanager
+def _book(file: BinaryIO, data_only: bool = True) -> Iterator[Any]:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():  # of styles and extensions, which are none of our business
+        warnings.simplefilter("ignore")
+        book = load_workbook(file, read_only=True, data_only=data_only, keep_links=False)
+    try:
+        yield book
+    finally:
+        book.close()
+
+
+def _rows(book: Any, index: int) -> Iterator[tuple[Any, ...]]:
+    """The cells of a sheet by rows, whatever it says of its own size."""
+    sheet = book.worksheets[index]
+    sheet.reset_dimensions()
+    rows = sheet.iter_rows()
+    while True:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            row = next(rows, None)
+        if row is None:
+            return
+        yield row
+
+
+def _read(path: Path, rows: Iterator[tuple[Any, Any]]) -> Iterator[Row | RowError]:
+    header: list[str] | None = None
+    for number, (cells, written) in enumerate(rows, 1):
+        values = [cell.value for cell in cells]
+        if header is None:
+            header = header_of(path, values)
+            continue
+        place = f"{path.name}:{number}"
+        formula = _without_value(cells, written)
+        if formula is not None:
+            yield bad_row(
+                place,
+                _filled(header, values),
+                f"cell {formula} holds a formula whose value is not in the file",
+                f"单元格 {formula} 是公式，而文件中没有其结果",
+                "open the workbook in Excel and save it again, or write the value itself",
+                "请用 Excel 打开并重新保存，或直接填写结果",
+            )
+        elif any(value is not None for value in values):
+            yield _row(place, header, values)
+
+
+def _row(place: str, header: list[str], values: list[Any]) -> Row | RowError:
+    for number, value in enumerate(values, 1):
+        if isinstance(value, str) and len(value) > MOST_CELL:
+            return bad_row(
+                place,
+                {},
+                f"cell {number} is longer than {MOST_CELL} characters",
+                f"第 {number} 格超过 {MOST_CELL} 个字符",
+                "shorten it",
+                "请缩短",
+            )
+    row = by_header(place, header, values)
+    return row if isinstance(row, RowError) else Row(place, _filled(header, values))
+
+
+def _filled(header: list[str], values: list[Any]) -> dict[str, Any]:
+    """The record without the cells that are empty."""
+    pairs = zip(header, values, strict=False)
+    return {name: value for name, value in pairs if name and value is not None}
+
+
+def _without_value(cells: Any, written: Any) -> str | None:
+    """The first cell that holds a formula and no value; a formula may well give an empty text."""
+    for cell, formula in zip(cells, written, strict=False):
+        if formula.data_type == "f" and cell.value is None and cell.data_type != "str":
+            return str(formula.coordinate)
+    return None
+
+
+def _chosen(path: Path, book: Any, sheet: str | None) -> int:
+    """The number of the sheet to read."""
+    names = [one.title for one in book.worksheets]
+    if sheet is not None:
+        if sheet not in names:
+            en, zh = did_you_mean(sheet, names)
+            raise RecordError(
+                f"{path.name} has no sheet {shown(sheet)}",
+                f"{path.name} 没有工作表 {shown(sheet)}",
+                field="file",
+                value=sheet,
+                hint_en=en,
+                hint_zh=zh,
+            )
+        return names.index(sheet)
+    if not names:
+        raise _damaged(path, "there is no sheet of cells", "没有含单元格的工作表")
+    filled = [index for index in range(len(names)) if _holds_anything(book, index)]
+    if len(filled) > 1:
+        listed = [shown(names[index]) for index in filled]
+        raise bad_file(
+            path,
+            f"has several sheets: {', '.join(listed)}",
+            f"有多个工作表：{'、'.join(listed)}",
+            f"choose the sheet, such as {listed[0]}",
+            f"请指定工作表，例如 {listed[0]}",
+        )
+    return filled[0] if filled else 0
+
+
+def _holds_anything(book: Any, index: int) -> bool:
+    return any(cell.value is not None for row in _rows(book, index) for cell in row)
+
+
+# --- before it is opened ---------------------------------------------------------------------
+
+
+def _check_size(path: Path, file: BinaryIO) -> None:
+    """Raises RecordError for what is no zip, is locked, or would unpack to too much."""
+    if file.read(len(COMPOUND)) == COMPOUND:
+        raise bad_file(
+            path,
+            "is locked by a password, or is an old .xls",
+            "有密码保护，或为旧版 .xls",
+            "take the password away, and save it as .xlsx",
+            "请取消密码，并另存为 .xlsx",
+        )
+    try:
+        parts = ZipFile(file).infolist()
+    except (BadZipFile, ValueError, NotImplementedError):
+        raise bad_file(
+            path,
+            "is not an Excel workbook",
+            "不是 Excel 工作簿",
+            "save it as .xlsx",
+            "请另存为 .xlsx",
+        ) from None
+    if any(part.flag_bits & 1 for part in parts):
+        raise bad_file(path, "is locked by a password", "有密码保护", "take it away", "请取消密码")
+    unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts)
+    if unpacked > MOST_UNPACKED or unpacked > max(RATIO_FROM, RATIO * packed):
+        raise bad_file(
+            path,
+            f"would unpack to {unpacked:,} bytes, {unpacked // max(packed, 1)} times its size",
+            f"解压后将达 {unpacked:,} 字节，为原来的 {unpacked // max(packed, 1)} 倍",
+            "save it anew, or cut it into several files",
+            "请重新保存，或分成几个文件",
+        )
+
+
+def _inspect(path: Path, file: BinaryIO) -> tuple[int, bool]:
+    """How many sheets the workbook declares, and whether there is any formula.
+
+    Raises:
+        RecordError: for what openpyxl would pass over: rows that are not in order are left out.
+    """
+    declared, has_formulas = 0, False
+    archive = ZipFile(file)
+    for part in archive.infolist():
+        if not part.filename.casefold().endswith(".xml"):
+            continue
+        number = 0
+        for name, attributes, markup in _tags(archive, part.filename):
+            if markup:
+                raise _damaged(path, "it defines entities", "其中定义了实体")
+            if name == b"f":
+                has_formulas = True
+            elif name == b"sheet":
+                declared += 1
+            else:
+                said = NUMBER.search(attributes)
+                before, number = number, int(float(said[1])) if said else number + 1
+                if not before < number <= MOST_ROWS:
+                    raise _damaged(
+                        path,
+                        f"row {number} follows row {before}",
+                        f"第 {before} 行之后是第 {number} 行",
+                    )
+    return declared, has_formulas
+
+
+def _tags(archive: ZipFile, name: str) -> Iterator[tuple[bytes, bytes, bytes]]:
+    """The tags of rows, formulas and sheets of a part, as it is unpacked."""
+    with archive.open(name) as part:
+        left = b""
+        for chunk in chain(iter(lambda: part.read(CHUNK), b""), (b"",)):
+            text = left + chunk
+            cut = text.rfind(b"<") if chunk else len(text)
+            if len(text) - cut > CHUNK:
+                cut = len(text)
+            yield from TAG.findall(text[:cut])
+            left = text[cut:]
+
+
+def _damaged(path: Path, en: str, zh: str) -> RecordError:
+    return bad_file(
+        path,
+        f"is a damaged workbook: {en}",
+        f"是损坏的工作簿：{zh}",
+        "open it in Excel and save it again",
+        "请用 Excel 打开并重新保存",
+    )
