@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from docs_api import api
+from docs_api import PAGES as API
 from docs_examples import refresh
 from docs_pages import PAGES
 
@@ -35,10 +35,11 @@ __all__ = ["examples", "generated", "main"]
 
 def generated() -> Iterator[tuple[Path, str]]:
     """Every generated page, in both languages, with what it should hold."""
-    writers: dict[str, Callable[[str], str]] = {**PAGES, "api": api}
+    writers: dict[str, Callable[[str], str]] = {**PAGES, **API}
     for name, write in writers.items():
         for lang, suffix in (("en", ""), ("zh", ".zh")):
-            other = f"{name}.md" if suffix else f"{name}.zh.md"
+            stem = name.rpartition("/")[2]
+            other = f"{stem}.md" if suffix else f"{stem}.zh.md"
             link = f"[{'English' if suffix else '中文'}]({other})\n\n"
             page = ROOT / "docs" / "reference" / f"{name}{suffix}.md"
             yield page, MARK + link + write(lang).rstrip() + "\n"

@@ -1,27 +1,33 @@
-"""The API reference, from signatures and docstrings."""
+"""The API reference, from signatures and docstrings: a page for each package."""
 
 from __future__ import annotations
 
 import importlib
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-__all__ = ["MODULES", "api", "plain"]
+__all__ = ["MODULES", "PAGES", "plain"]
 
 MODULES = (
     "govrules",
     "govrules.values",
+    "govrules.errors",
+    "govrules.glossary",
     "govrules.expr",
     "govrules.law",
     "govrules.territory",
     "govrules.rules",
+    "govrules.authoring",
+    "govrules.evaluate",
+    "govrules.decision",
     "govrules.plugins",
-    "govrules.cluster",
-    "govrules.errors",
-    "govrules.glossary",
+    "govrules.testing",
 )
+PROSE = Path(__file__).with_name("pages")
 SECTION = re.compile(r"(Args|Attributes|Returns|Raises|Yields|Nodes|Edges[^:]*):$")
 
 
@@ -56,54 +62,74 @@ def plain(doc: str) -> str:
 
 
 def api(lang: str) -> str:
-    """Every public name of every public package; in Chinese an index of it."""
-    if lang == "zh":
-        return _index()
-    parts = [
-        "# API\n\nEverything public: what a package lists in `__all__`. Options are keyword-only."
-    ]
+    """The list of public packages, each with what it is about and what it lists."""
+    rows = []
     for name in MODULES:
         module = importlib.import_module(name)
-        parts += ["", f"## {name}", "", plain(module.__doc__ or "")]
-        for public in sorted(module.__all__, key=str.casefold):
-            thing = getattr(module, public)
-            home = getattr(thing, "__module__", name)
-            if name == "govrules" and any(home.startswith(m) for m in MODULES[1:]):
-                first = home_of(public)
-                parts += ["", f"### `{public}`", "", f"`{first}.{public}`, below."]
-                continue
-            parts += ["", *_entry(public, thing)]
-    return "\n".join(parts)
+        about = plain(module.__doc__ or "").split("\n")[0]
+        names = " ".join(f"`{n}`" for n in _public(module))
+        rows.append(f"| [{name}](api/{_page(name, lang)}) | {about} | {names} |")
+    return _prose("api", lang).replace("{{rows}}", "\n".join(rows))
 
 
-def _index() -> str:
-    parts = ["# API\n\n公开的一切：各包 `__all__` 所列。完整的英文说明见 [API](api.md)。"]
-    for name in MODULES:
+def package(name: str) -> Callable[[str], str]:
+    """The writer of a package's page: every public name; in Chinese what it lists, for look-up."""
+
+    def write(lang: str) -> str:
         module = importlib.import_module(name)
-        names = " · ".join(f"`{n}`" for n in sorted(module.__all__, key=str.casefold))
-        parts += ["", f"## {name}", "", names]
-    return "\n".join(parts)
+        if lang == "zh":
+            listed = "\n".join(f"- `{public}`" for public in _public(module))
+            english = _page(name, "en")
+            return (
+                _prose("api_package", lang)
+                .replace("{{name}}", name)
+                .replace("{{english}}", english)
+                .replace("{{names}}", listed)
+            )
+        parts = [f"# {name}", plain(module.__doc__ or "")]
+        for public in _public(module):
+            home = _home(name, public)
+            if home != name:
+                link = f"[`{home}.{public}`]({_page(home, lang)})"
+                parts += [f"## `{public}`", f"The same as {link}."]
+            else:
+                parts.append("\n".join(_entry(public, getattr(module, public))))
+        return "\n\n".join(parts)
+
+    return write
 
 
-def home_of(public: str) -> str:
-    """The package below ``govrules`` that lists the name."""
-    for name in MODULES[1:]:
-        if public in importlib.import_module(name).__all__:
-            return name
-    return "govrules"
+def _public(module: ModuleType) -> list[str]:
+    return sorted(module.__all__, key=str.casefold)
+
+
+def _page(name: str, lang: str) -> str:
+    return f"{name.rpartition('.')[2]}{'.zh' if lang == 'zh' else ''}.md"
+
+
+def _prose(name: str, lang: str) -> str:
+    return (PROSE / f"{name}{'.zh' if lang == 'zh' else ''}.md").read_text("utf-8")
+
+
+def _home(name: str, public: str) -> str:
+    """The package whose page describes the name: of two that list it, the inner one."""
+    thing = getattr(importlib.import_module(name), public)
+    home = getattr(thing, "__module__", name)
+    inner = [m for m in MODULES[1:] if m != name and public in importlib.import_module(m).__all__]
+    return next((m for m in inner if home == m or home.startswith(f"{m}.")), name)
 
 
 def _entry(name: str, thing: Any) -> Iterator[str]:
     if inspect.isclass(thing):
-        yield from (f"### `{name}{_signature(thing)}`", "", plain(thing.__doc__ or ""))
+        yield from (f"## `{name}{_signature(thing)}`", "", plain(thing.__doc__ or ""))
         for member, value in _members(thing):
             is_property = isinstance(value, property) or type(value).__name__ == "cached_property"
             shown = "" if is_property else _signature(value)
-            yield from ("", f"#### `{name}.{member}{shown}`", "", plain(value.__doc__ or ""))
+            yield from ("", f"### `{name}.{member}{shown}`", "", plain(value.__doc__ or ""))
     elif callable(thing):
-        yield from (f"### `{name}{_signature(thing)}`", "", plain(thing.__doc__ or ""))
+        yield from (f"## `{name}{_signature(thing)}`", "", plain(thing.__doc__ or ""))
     else:
-        yield f"### `{name}`"
+        yield f"## `{name}`"
 
 
 def _members(cls: type) -> Iterator[tuple[str, Any]]:
@@ -134,3 +160,9 @@ def _signature(thing: Any) -> str:
     if len(text) > 100:  # long constructors: their arguments are listed below
         text = f"({', '.join(p.name for p in bare)})"
     return text
+
+
+PAGES: dict[str, Callable[[str], str]] = {
+    "api": api,
+    **{f"api/{name.rpartition('.')[2]}": package(name) for name in MODULES},
+}
