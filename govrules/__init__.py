@@ -62,3 +62,11 @@ __all__ = [
     "load",
     "rule",
 ]
+
+
+def __getattr__(name: str) -> str:
+    if name == "__version__":  # read from the package's metadata, which takes a moment
+        from .version import library_version
+
+        return library_version()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from ..errors import GovrulesError, RecordError, shown
+from ..plain import plain
 from ..rules.facts import as_record, said_id
 
 __all__ = ["FORMATS", "Row", "RowError", "Source", "json_rows", "parsed", "read_rows"]
@@ -41,7 +42,7 @@ class RowError:
 
     def to_dict(self) -> dict[str, Any]:
         """The error as a record, keyed like a decision: ``id``, ``place``, ``error``."""
-        return {"id": self.id, "place": self.place, "error": self.error.to_dict()}
+        return {"id": plain(self.id), "place": plain(self.place), "error": self.error.to_dict()}
 
 
 def read_rows(source: Source) -> Iterator[Row | RowError]:
