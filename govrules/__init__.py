@@ -17,6 +17,7 @@ from .expr import field
 from .files.rows import RowError
 from .jurisdiction import ROLES, Blueprint, Jurisdiction
 from .law import Law
+from .manifest import changes
 from .plugins import Plugins, hookimpl, load
 from .rules import (
     DatedList,
@@ -57,6 +58,7 @@ __all__ = [
     "Rule",
     "Slot",
     "Territory",
+    "changes",
     "field",
     "hookimpl",
     "load",

@@ -59,6 +59,11 @@ class Precedents:
         self._numbers: dict[Any, int] = {}
         self._met: dict[tuple[int, ...], _Precedent] = {}
 
+    @property
+    def learnt(self) -> int:
+        """How many matters were the first of their kind since the maps were last begun."""
+        return self._count
+
     def template(self, facts: Facts) -> Template:
         """The decision of a matter, short of its place; raises what it cannot be decided for.
 

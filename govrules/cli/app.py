@@ -20,10 +20,23 @@ from .items import items
 from .lists import lists
 from .places import places
 from .plugins import plugins
+from .records import changes, manifest, schema
 
 __all__ = ["ABOUT", "COMMANDS", "EXAMPLES", "App", "language", "main"]
 
-COMMANDS: tuple[Command, ...] = (demo, decide, explain, classes, places, items, lists, plugins)
+COMMANDS: tuple[Command, ...] = (
+    demo,
+    decide,
+    explain,
+    classes,
+    places,
+    items,
+    lists,
+    schema,
+    manifest,
+    changes,
+    plugins,
+)
 
 ABOUT: Both = (
     "这件事归谁管：在此地、此日，依哪一条，为什么不是别人。",
