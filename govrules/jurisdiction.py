@@ -261,7 +261,7 @@ class Jurisdiction:
 
         match of:
             case "matter":
-                return record_in(self.fields, self.id, self.digest)
+                return record_in(self.fields, self.id)
             case "decision":
                 return record_out()
             case "error":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -204,13 +204,18 @@ def decision(lang: str) -> str:
 `decision.to_dict()` gives these fields in this order, as plain JSON values; `to_json()` is one line
 with equal bytes for equal decisions; `Decision.from_dict()` reads it back. Texts come in both
 languages, `…zh` and `…en`; an organ's `name` is Chinese, `name_en` English. Of a record that a later version
-wrote, what this one does not know is left out, and the note `parts_left_out` names it.
+wrote, what this one does not know is left out, and the note `parts_left_out` names it. Last come `format`
+(`govrules decision 1`), whose number goes up when a part changes its meaning or goes away, and `govrules`, the
+version that wrote the record. As JSON Schema: [decision](schema/decision.json), [error of a
+row](schema/error.json), [matter of Beijing](schema/beijing-matter.json).
 """,
         """# 输出记录：认定
 
 `decision.to_dict()` 按下列顺序给出各字段，均为普通 JSON 值；`to_json()` 为一行，相同的认定字节相同；
 `Decision.from_dict()` 读回。文字均有中英文（`…zh`、`…en`）；机关的 `name` 为中文，`name_en` 为英文。
 读取更新版本写成的记录时，本版本不认识的部分不予读取，并以提示 `parts_left_out` 注明。
+最后两项是 `format`（`govrules decision 1`，某一部分改变含义或去除时编号加一）和 `govrules`（写出记录的版本）。
+JSON Schema：[认定](schema/decision.json)、[逐行的错误](schema/error.json)、[北京的事项](schema/beijing-matter.json)。
 """,
     )
     note = pick(lang, "", "\n（说明取自代码中的英文文档。）\n")
@@ -229,6 +234,13 @@ wrote, what this one does not know is left out, and the note `parts_left_out` na
         parts += [f"## {name}", "", plain((cls.__doc__ or "").split("\n\n    Args:")[0]), ""]
         parts += [table(head, rows), ""]
     return "\n".join(parts)
+
+
+def schemas() -> Iterator[tuple[str, dict[str, Any]]]:
+    """The JSON Schemas of records, by the name of their file."""
+    yield "beijing-matter", BEIJING.schema("matter")
+    yield "decision", BEIJING.schema("decision")
+    yield "error", BEIJING.schema("error")
 
 
 def arguments(doc: str) -> dict[str, str]:

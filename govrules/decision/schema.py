@@ -27,7 +27,7 @@ TEXT = {"type": "string"}
 PLAIN = {str: TEXT, bool: {"type": "boolean"}, float: {"type": "number"}, Any: {}}
 
 
-def record_in(fields: Mapping[str, Field], id: str, digest: str) -> dict[str, Any]:
+def record_in(fields: Mapping[str, Field], id: str) -> dict[str, Any]:
     """Describe the matters that a jurisdiction takes.
 
     ``decide`` takes more than the schema: fields by their Chinese terms, and the words of a table
@@ -36,12 +36,10 @@ def record_in(fields: Mapping[str, Field], id: str, digest: str) -> dict[str, An
     Args:
         fields: The declared fields.
         id: The jurisdiction.
-        digest: The digest of its rules, in ``$comment``.
     """
     said = {"type": ["string", "integer", "null"], "title": "编号", "description": "its identifier"}
     return {
         **DIALECT,
-        "$comment": f"policies {digest}",
         "title": f"govrules matter, {id}",
         "type": "object",
         "properties": {"id": said, **{f.id: _field(f) for f in fields.values()}},
