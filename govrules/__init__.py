@@ -17,6 +17,7 @@ from .expr import field
 from .files.rows import RowError
 from .jurisdiction import ROLES, Blueprint, Jurisdiction
 from .law import Law
+from .manifest import changes
 from .plugins import Plugins, hookimpl, load
 from .rules import (
     DatedList,
@@ -57,8 +58,17 @@ __all__ = [
     "Rule",
     "Slot",
     "Territory",
+    "changes",
     "field",
     "hookimpl",
     "load",
     "rule",
 ]
+
+
+def __getattr__(name: str) -> str:
+    if name == "__version__":  # read from the package's metadata, which takes a moment
+        from .version import library_version
+
+        return library_version()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -35,6 +35,7 @@ __all__ = [
     "PolicyError",
     "RecordError",
     "did_you_mean",
+    "sendable",
     "shortened",
     "shown",
     "written",
@@ -106,14 +107,15 @@ class GovrulesError(Exception):
 
     def to_dict(self) -> dict[str, Any]:
         """The error as a record: code, both messages, field, value (as text) and place."""
-        return {
+        parts = {
             "code": self.code,
             "message_en": self.text("en"),
             "message_zh": self.text("zh"),
             "field": self.field,
-            "value": None if self.value is None else written(self.value),
+            "value": self.value,
             "place": self.place,
         }
+        return {k: None if v is None else sendable(written(v)) for k, v in parts.items()}
 
 
 def _blank(kind: type[GovrulesError]) -> GovrulesError:
@@ -186,6 +188,15 @@ def shown(value: object) -> str:
 def shortened(text: str) -> str:
     """The text, or its beginning and ``…`` where it is longer than an error quotes."""
     return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
+
+
+def sendable(text: str) -> str:
+    """The text, with each half of a surrogate pair, which UTF-8 lacks, as its escape."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode(errors="backslashreplace").decode()
+    return text
 
 
 def written(value: object, write: Callable[[object], str] = str) -> str:

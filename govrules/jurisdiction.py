@@ -8,7 +8,7 @@ from functools import cached_property
 from html import escape
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import attrs
 
@@ -19,10 +19,12 @@ from .decision.compose import compose
 from .decision.decide import decide_template
 from .decision.decision import Decision
 from .decision.outcome import DecisionContext, Layout
-from .errors import GovrulesError, PluginError, PolicyError
+from .errors import GovrulesError, PluginError, PolicyError, RecordError, shown
 from .files.options import FileOptions, Progress
 from .files.rows import Row, RowError, Source, read_rows
 from .law import Law, parse_citation
+from .manifest import Change, changes, manifest_of
+from .observe import Event, Observer, tell
 from .options import Engine, Kernel, as_count, check_word
 from .rules import (
     Choice,
@@ -128,6 +130,8 @@ class Jurisdiction:
         duties = {d.code: d for p in self.policies for d in p.duties}
         self._reader = Reader(self.fields, day_field=self.rules.day_field)
         self._engines: dict[tuple[str, int], ColumnEngine] = {}
+        self._observer: Observer | None = None
+        self._territory_digest = blueprint.territory.digest
         self.context = DecisionContext(self.rules, self.layout, self.territory, duties, self.digest)
 
     def __reduce__(self) -> tuple[type[Jurisdiction], tuple[object, ...]]:
@@ -206,11 +210,85 @@ class Jurisdiction:
             record = facts
         elif facts:
             record = {**as_record(record), **facts}
+        if self._observer is not None:
+            return self._observed(record, engine)
+        return self._decide(record, engine)
+
+    def _decide(self, record: Mapping[str, Any], engine: str) -> Decision:
         if engine == "reference":
             read = read_facts(record, self.fields, day_field=self.rules.day_field)
             return compose(decide_template(read, self.context), read, self.context)
         read = self._reader.read(record)
         return compose(self._templates.template(read), read, self.context)
+
+    def observe(self, observer: Observer | None) -> None:
+        """Have every matter, table and file that is decided told to a function.
+
+        It is called in the thread that decided, once the answer stands. What it raises is logged
+        and harms no decision. It belongs to this object: neither a pickle nor a worker has it.
+
+        Args:
+            observer: Called with an :class:`govrules.observe.Event`; ``None`` to stop.
+        """
+        self._observer = observer
+
+    def _observed(self, record: Mapping[str, Any], engine: str) -> Decision:
+        before = self._templates.learnt
+        try:
+            decision = self._decide(record, engine)
+        except GovrulesError as error:
+            self._tell("matter", 1, bad=1, errors={error.code: 1})
+            raise
+        cold = engine == "reference" or self._templates.learnt != before
+        self._tell("matter", 1, dispositions={decision.disposition: 1}, learnt=int(cold))
+        return decision
+
+    def _tell(
+        self,
+        what: Literal["matter", "table", "file"],
+        rows: int,
+        *,
+        bad: int = 0,
+        dispositions: Mapping[str, int] | None = None,
+        errors: Mapping[str, int] | None = None,
+        learnt: int | None = None,
+    ) -> None:
+        if (observer := self._observer) is not None:
+            counts = dict(dispositions or {}), dict(errors or {})
+            tell(observer, Event(what, rows, bad, *counts, learnt, self.digest))
+
+    def schema(self, of: Literal["matter", "decision", "error"]) -> dict[str, Any]:
+        """Give the JSON Schema (2020-12) of a matter, of its decision, or of the error of a row.
+
+        Raises:
+            RecordError: for anything else.
+        """
+        from .decision.schema import record_in, record_out, row_error
+
+        match of:
+            case "matter":
+                return record_in(self.fields, self.id)
+            case "decision":
+                return record_out()
+            case "error":
+                return row_error()
+        raise _not_one_of("schema", of, ("matter", "decision", "error"))
+
+    def manifest(self) -> dict[str, Any]:
+        """List what it is made of, each part with its digest, as plain JSON values to keep."""
+        return manifest_of(
+            self.id,
+            self.digest,
+            self.rules,
+            self._territory_digest,
+            policies=self.policies,
+            lists=self.lists,
+            delegations=self.delegations,
+        )
+
+    def changes_from(self, old: Mapping[str, Any]) -> tuple[Change, ...]:
+        """Tell what changed since the manifest of an earlier version; raises RecordError."""
+        return changes(old, self.manifest())
 
     @cached_property
     def classes(self) -> Classes:
@@ -245,7 +323,15 @@ class Jurisdiction:
         Raises:
             RecordError: for a column or an option that cannot be used.
         """
-        return self.columns(kernel=kernel, threads=threads).table(data, keep=keep)
+        before = self.classes.learner.learnt
+        table = self.columns(kernel=kernel, threads=threads).table(data, keep=keep)
+        if self._observer is not None:
+            counted = table["disposition"].combine_chunks().value_counts().to_pylist()
+            counts = {x["values"]: x["counts"] for x in counted if x["values"] is not None}
+            bad = table.num_rows - table["error"].null_count
+            learnt = self.classes.learner.learnt - before
+            self._tell("table", table.num_rows, bad=bad, dispositions=counts, learnt=learnt)
+        return table
 
     def decide_file(
         self,
@@ -297,7 +383,25 @@ class Jurisdiction:
         options = FileOptions(
             kernel, threads, keep, batch_rows, explain, class_table, cache, encoding, safe, progress
         )
-        match as_runner(runner):
+        summary = self._decide_file(source, out, as_runner(runner), options)
+        if self._observer is not None:
+            errors: dict[str, int] = {}
+            for error, rows in summary.errors:
+                errors[error.code] = errors.get(error.code, 0) + rows
+            self._tell(
+                "file",
+                summary.rows,
+                bad=summary.bad,
+                dispositions=summary.dispositions,
+                errors=errors,
+                learnt=summary.learnt,
+            )
+        return summary
+
+    def _decide_file(
+        self, source: Any, out: str | Path, runner: Runner, options: FileOptions
+    ) -> Summary:
+        match runner:
             case Dask() as dask:
                 from .cluster.dask import decide_with_dask
 
@@ -406,6 +510,18 @@ class Jurisdiction:
         )
         head = escape(f"{self.zh} {self.en}")
         return f"<p><strong>{head}</strong></p><table>{rows}</table>"
+
+
+def _not_one_of(what: str, value: object, known: Sequence[str]) -> RecordError:
+    zh = {"engine": "引擎", "schema": "模式"}[what]
+    return RecordError(
+        f"no {what} {shown(value)}",
+        f"没有{zh} {shown(value)}",
+        field=what,
+        value=value,
+        hint_en=f"one of {', '.join(known)}",
+        hint_zh=f"可用：{'、'.join(known)}",
+    )
 
 
 def _check_ids(policies: Iterable[Policy]) -> None:

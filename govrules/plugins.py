@@ -1,13 +1,18 @@
 """Plug-ins: packs and policies that other packages bring, found by entry points.
 
 A package names a module in the entry-point group ``govrules``; the module implements one of the
-hooks below with ``govrules.hookimpl``. What govrules itself ships comes in the same way.
+hooks below with ``govrules.hookimpl``. What govrules itself ships comes in the same way. Importing
+a plug-in runs its code, so an allow-list can name the packages whose plug-ins are imported at all.
 """
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib.metadata import EntryPoint, entry_points
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -19,9 +24,13 @@ from .rules import Policy
 if TYPE_CHECKING:
     from .jurisdiction import Blueprint, Jurisdiction
 
-__all__ = ["GROUP", "Hooks", "Plugin", "Plugins", "hookimpl", "load"]
+__all__ = ["ALLOWED", "GROUP", "Hooks", "Plugin", "Plugins", "hookimpl", "load"]
 
 GROUP = "govrules"
+# The environment variable with the packages whose plug-ins may be imported, joined by commas.
+ALLOWED = "GOVRULES_PLUGINS"
+# A plug-in that has not answered after so many seconds is named in the log.
+PATIENCE = 10.0
 hookspec = pluggy.HookspecMarker(GROUP)
 hookimpl = pluggy.HookimplMarker(GROUP)
 
@@ -52,12 +61,16 @@ class Hooks:
 
 @attrs.frozen
 class Plugin:
-    """A plug-in that was found: its name, package and version, and why it failed if it did."""
+    """A plug-in that was found: its name, package and version, and why it failed if it did.
+
+    One that is not allowed was not imported.
+    """
 
     name: str
     package: str
     version: str
     error: PluginError | None = None
+    is_allowed: bool = True
 
 
 class Plugins:
@@ -65,37 +78,57 @@ class Plugins:
 
     Args:
         found: Entry points to use instead of those of the environment.
+        allowed: The packages whose plug-ins may be imported (``"govrules"`` for what govrules
+            ships); those named in the variable ``GOVRULES_PLUGINS`` where not given, all where
+            that is not set.
 
     Attributes:
         plugins: What was found; a plug-in that fails later gets its error then.
+
+    Raises:
+        NotFoundError: if the allow-list names a package that brings no plug-in.
     """
 
-    def __init__(self, found: Iterable[EntryPoint] | None = None) -> None:
+    def __init__(
+        self, found: Iterable[EntryPoint] | None = None, *, allowed: Iterable[str] | None = None
+    ) -> None:
         self._manager = pluggy.PluginManager(GROUP)
         self._manager.add_hookspecs(Hooks)
         self.plugins: list[Plugin] = []
         self._are_installed = found is None
-        points = entry_points(group=GROUP) if found is None else found
+        points = list(entry_points(group=GROUP) if found is None else found)
+        names = _allowed(allowed, {_package(p) for p in points})
         for point in sorted(points, key=lambda p: (p.name, p.value)):
-            self._register(point)
+            self._register(point, is_allowed=names is None or _normal(_package(point)) in names)
 
     @property
     def errors(self) -> tuple[PluginError, ...]:
         """What is wrong with those that failed so far, each once."""
         return tuple(dict.fromkeys(p.error for p in self.plugins if p.error is not None))
 
-    def _register(self, point: EntryPoint) -> None:
-        package = point.dist.name if point.dist else "?"
+    def _register(self, point: EntryPoint, *, is_allowed: bool) -> None:
+        package = _package(point)
         version = point.dist.version if point.dist else "?"
         name, error = f"{package}:{point.name}", None
         try:
-            self._manager.register(point.load(), name=name)
-            self._manager.check_pending()  # a misspelt hook would never be called
+            if is_allowed:
+                self._import(point, name)
         except ANYTHING as cause:
             error = _failed(point.name, cause)
             if self._manager.has_plugin(name):  # half of it may have been taken already
                 self._manager.unregister(name=name)
-        self.plugins.append(Plugin(point.name, package, version, error))
+        self.plugins.append(Plugin(point.name, package, version, error, is_allowed))
+
+    def _import(self, point: EntryPoint, name: str) -> None:
+        with _named(f"{point.name} ({_package(point)})"):
+            module = point.load()
+        if (same := self._manager.get_name(module)) is not None:
+            raise PluginError(
+                f"it is the same module as plug-in {_short(same)}: {point.value}",
+                f"与插件 {_short(same)} 是同一模块：{point.value}",
+            )
+        self._manager.register(module, name=name)
+        self._manager.check_pending()  # a misspelt hook would never be called
 
     def _call(
         self, hook: str, read: Callable[[Any], Iterable[Any]], **args: Any
@@ -111,8 +144,9 @@ class Plugins:
         for name, plugin in plugins:
             others = [p for _, p in plugins if p is not plugin]
             try:
-                answers = self._manager.subset_hook_caller(hook, others)(**args)
-                found = [x for answer in answers for x in read(answer)]
+                with _named(f"{_short(name)} ({name.partition(':')[0]})"):
+                    answers = self._manager.subset_hook_caller(hook, others)(**args)
+                    found = [x for answer in answers for x in read(answer)]
             except ANYTHING as cause:
                 self._fail(_failed(_short(name), cause, hook), name)
             else:
@@ -163,7 +197,8 @@ class Plugins:
         if others:
             raise _twice(id, [name, *(n for n, _ in others)])
         try:
-            made: Blueprint = _typed(make(), Blueprint)
+            with _named(f"{_short(name)} ({name.partition(':')[0]})"):
+                made: Blueprint = _typed(make(), Blueprint)
         except PolicyError:
             raise
         except ANYTHING as cause:
@@ -180,6 +215,62 @@ class Plugins:
     def commands(self) -> tuple[Any, ...]:
         """Every command that plug-ins add."""
         return tuple(command for _, command in self._call("govrules_commands", tuple))
+
+
+def _allowed(given: Iterable[str] | None, packages: set[str]) -> set[str] | None:
+    """The packages that are allowed, ``None`` where all are; raises NotFoundError."""
+    if given is None:
+        words = [word.strip() for word in os.environ.get(ALLOWED, "").split(",")]
+        given = [word for word in words if word] or None
+    if given is None:
+        return None
+    names, known = [given] if isinstance(given, str) else list(given), set(map(_normal, packages))
+    for name in names:
+        if _normal(name) not in known:
+            en, zh = did_you_mean(name, sorted(packages))
+            raise NotFoundError(
+                f"no package {shown(name)} brings a plug-in",
+                f"没有软件包 {shown(name)} 提供插件",
+                field="plugins",
+                value=name,
+                hint_en=en,
+                hint_zh=zh,
+            )
+    return set(map(_normal, names))
+
+
+def _package(point: EntryPoint) -> str:
+    return point.dist.name if point.dist else "?"
+
+
+def _normal(package: str) -> str:
+    """The name as package indexes compare it (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", str(package)).lower()
+
+
+@contextmanager
+def _named(plugin: str) -> Iterator[None]:
+    """Name the plug-in whose code runs: in the log if it takes long, in Ctrl-C if that ends it."""
+    timer = Timer(PATIENCE, _warn, (plugin,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except KeyboardInterrupt as stopped:
+        stopped.add_note(f"plug-in {plugin} was running 当时正在运行插件 {plugin}")
+        raise
+    finally:
+        timer.cancel()
+
+
+def _warn(plugin: str) -> None:
+    import logging
+
+    # Where the program has set up no logging, Python writes this to stderr.
+    logging.getLogger(__name__).warning(
+        "plug-in %s has been running for %g s 插件 %s 已运行 %g 秒",
+        *(plugin, PATIENCE, plugin, PATIENCE),
+    )
 
 
 def _short(name: str) -> str:
@@ -233,25 +324,27 @@ def _twice(id: str, names: list[str]) -> PluginError:
     )
 
 
-def load(id: str, *, plugins: Plugins | None = None) -> Jurisdiction:
+def load(id: str, *, plugins: Plugins | Iterable[str] | None = None) -> Jurisdiction:
     """Load a jurisdiction by its code, such as ``"beijing"``.
 
     Args:
         id: The code.
-        plugins: The plug-ins to use; those of the environment where not given.
+        plugins: The plug-ins to use, or the packages whose plug-ins may be imported
+            (``["govrules"]``); those of the environment where not given.
 
     Returns:
         The jurisdiction. Its ``errors`` name every plug-in that failed and every policy that was
         left out: what they would have added is missing.
 
     Raises:
-        NotFoundError: if no plug-in offers it.
+        NotFoundError: if no plug-in offers it, or an allowed package brings none.
         PluginError: if two do, or the one that does cannot make it.
         PolicyError: if its own policies do not fit together, or two have one id.
     """
     from .jurisdiction import Jurisdiction
 
-    plugins = plugins or Plugins()
+    if not isinstance(plugins, Plugins):
+        plugins = Plugins(allowed=plugins)
     blueprint = plugins.blueprint(id)
     added = list(plugins._call("govrules_policies", _policies, jurisdiction=id))
     try:

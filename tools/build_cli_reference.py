@@ -47,6 +47,11 @@ ENVIRONMENT = (
         "`decide` 按列认定时存放认定类别缓存的文件夹；缺省为用户的缓存文件夹",
         "where `decide` keeps the decision classes of columns; else the user's cache folder",
     ),
+    (
+        "GOVRULES_PLUGINS",
+        "允许导入其插件的软件包，以逗号分隔；缺省为全部",
+        "the packages whose plug-ins may be imported, joined by commas; all where not set",
+    ),
     ("GOVRULES_DEBUG", "设了就在出错时给出追踪", "set: errors come with a traceback"),
 )
 

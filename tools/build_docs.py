@@ -4,19 +4,20 @@
     python tools/build_docs.py --check    write nothing; exit code 1 if anything is stale
 
 Generated whole: fields, items, decision, dispositions, roles, lists, law, errors, plug-in hooks,
-glossary, API. In the other pages only the recorded outputs of examples are refreshed.
+glossary, API, JSON Schemas. In the other pages only the recorded outputs of examples are refreshed.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from docs_api import PAGES as API
 from docs_examples import refresh
-from docs_pages import PAGES
+from docs_pages import PAGES, schemas
 
 ROOT = Path(__file__).resolve().parent.parent
 HAND_WRITTEN = (
@@ -43,6 +44,9 @@ def generated() -> Iterator[tuple[Path, str]]:
             link = f"[{'English' if suffix else '中文'}]({other})\n\n"
             page = ROOT / "docs" / "reference" / f"{name}{suffix}.md"
             yield page, MARK + link + write(lang).rstrip() + "\n"
+    for name, schema in schemas():
+        text = json.dumps(schema, ensure_ascii=False, indent=1)
+        yield ROOT / "docs" / "reference" / "schema" / f"{name}.json", text + "\n"
 
 
 def examples() -> list[Path]:

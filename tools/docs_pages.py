@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +147,13 @@ def decision(lang: str) -> str:
             table(head, rows),
         ]
     return page("decision", lang, records="\n\n".join(parts))
+
+
+def schemas() -> Iterator[tuple[str, dict[str, Any]]]:
+    """The JSON Schemas of records, by the name of their file."""
+    yield "beijing-matter", BEIJING.schema("matter")
+    yield "decision", BEIJING.schema("decision")
+    yield "error", BEIJING.schema("error")
 
 
 def arguments(doc: str) -> dict[str, str]:

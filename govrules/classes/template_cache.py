@@ -53,16 +53,25 @@ class TemplateCache:
 
     Args:
         classes: The decision classes of the jurisdiction.
+
+    Attributes:
+        learnt: How many cases the reference evaluator has been asked for.
     """
 
     def __init__(self, classes: Classes) -> None:
         self._classes = classes
+        self.learnt = 0
         self._lock = ForkSafeLock()
         self._remembered = _Remembered()
 
     def clear(self) -> None:
         """Forget what was remembered."""
         self._remembered = _Remembered()
+
+    @property
+    def learnt(self) -> int:
+        """How many matters were the first of their kind since the maps were last begun."""
+        return self._count
 
     def template(self, facts: Facts) -> Template:
         """Decide a matter, short of its place.
@@ -115,6 +124,7 @@ class TemplateCache:
         except GovrulesError as error:
             made = error
         with self._lock:
+            self.learnt += 1
             leaf = remembered.tree.leaf(tuple(noted.seen.items()), made)
             remembered.tree.plant(noted.seen, leaf)
         return leaf

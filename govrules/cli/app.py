@@ -20,10 +20,23 @@ from .items import items
 from .lists import lists
 from .places import places
 from .plugins import plugins
+from .records import changes, manifest, schema
 
 __all__ = ["ABOUT", "COMMANDS", "EXAMPLES", "App", "language", "main"]
 
-COMMANDS: tuple[Command, ...] = (demo, decide, explain, classes, places, items, lists, plugins)
+COMMANDS: tuple[Command, ...] = (
+    demo,
+    decide,
+    explain,
+    classes,
+    places,
+    items,
+    lists,
+    schema,
+    manifest,
+    changes,
+    plugins,
+)
 
 ABOUT: Both = (
     "这件事归谁管：在此地、此日，依哪一条，为什么不是别人。",
@@ -76,8 +89,9 @@ class App(click.Group):
                 given, prog_name or "govrules", standalone_mode=False, obj=session, **extra
             )
             code = int(result) if isinstance(result, int) else 0
-        except click.Abort:
-            click.echo(session.say(("已中断", "interrupted")), err=True)
+        except click.Abort as ended_by:
+            for line in (session.say(("已中断", "interrupted")), *_notes(ended_by)):
+                click.echo(line, err=True)
             code = 130
         except Exception as error:
             if os.environ.get(DEBUG):
@@ -179,6 +193,12 @@ def _version_option() -> Option:
         zh="显示版本",
         en="show the version",
     )
+
+
+def _notes(ended_by: click.Abort) -> Sequence[str]:
+    """What was noted of an interruption: which plug-in was running."""
+    notes: Sequence[str] = getattr(ended_by.__cause__, "__notes__", ())
+    return notes
 
 
 def _exit(code: int) -> NoReturn:

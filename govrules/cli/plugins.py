@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..errors import GovrulesError
-from ..plugins import GROUP, load
-from .base import Exit, Session, command
+from ..plugins import GROUP, Plugin, load
+from .base import Both, Exit, Session, command
 from .screen import Column, Screen
 
 __all__ = ["plugins"]
@@ -17,9 +17,12 @@ __all__ = ["plugins"]
         "the plug-ins: found, version, what they bring, errors",
     ),
     more=(
-        "插件是装在同一环境中的软件包，入口点组为 govrules。坏的插件只损失它自己，此时退出码为 4。",
+        "插件是装在同一环境中的软件包，入口点组为 govrules。坏的插件只损失它自己，此时退出码为 4。"
+        "\n环境变量 GOVRULES_PLUGINS 以逗号列出可以导入的软件包；未列入的不导入。",
         "A plug-in is a package in the same environment with an entry point in the group govrules. "
-        "A broken one costs only itself; the exit code is then 4.",
+        "A broken one costs only itself; the exit code is then 4.\n"
+        "The variable GOVRULES_PLUGINS lists the packages, joined by commas, that may be imported; "
+        "the others are not.",
     ),
     examples=(("govrules plugins", ("本环境的插件", "the plug-ins of this environment")),),
 )
@@ -36,8 +39,7 @@ def plugins(session: Session) -> int:
             wrong.append(error)
     wrong[:0] = found.errors
     screen, say = Screen(), session.say
-    ok, broken = say(("正常", "ok")), say(("损坏", "broken"))
-    rows = [(p.name, p.package, p.version, broken if p.error else ok) for p in found.plugins]
+    rows = [(p.name, p.package, p.version, say(_state(p))) for p in found.plugins]
     if rows:
         heads = (("插件", "plug-in"), ("软件包", "package"), ("版本", "version"), ("状态", "state"))
         screen.table([Column(say(h)) for h in heads], rows)
@@ -50,3 +52,9 @@ def plugins(session: Session) -> int:
         screen.line(say(("命令：", "commands: ")) + ", ".join(sorted(commands)))
     session.warn(wrong)
     return Exit.BAD if wrong else Exit.DONE
+
+
+def _state(plugin: Plugin) -> Both:
+    if not plugin.is_allowed:
+        return ("未获准，未导入", "not allowed")
+    return ("损坏", "broken") if plugin.error else ("正常", "ok")

@@ -13,7 +13,9 @@ from typing import Any, Self
 
 import attrs
 
-from ..errors import RecordError, shortened, shown
+from ..errors import shown
+from ..version import DECISION_FORMAT, library_version
+from .record_data import no_decision, read_parts, unread_parts, write_parts
 
 __all__ = [
     "Alternative",
@@ -194,39 +196,36 @@ class DecisionRecord:
     held_by: Organ | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """The record as plain JSON values, in the order of the fields above."""
-        return attrs.asdict(self, value_serializer=lambda _o, _a, v: _plain(v))
+        """The record as plain JSON values, in the order of the fields above.
+
+        Last come ``format``, the form of the record, and ``govrules``, the version that wrote it.
+        """
+        return {**write_parts(self), "format": DECISION_FORMAT, "govrules": library_version()}
 
     def to_json(self) -> str:
         """The record as one line of JSON; equal decisions give equal bytes."""
-        return json.dumps(self.to_dict(), ensure_ascii=False)
+        return json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False)
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Any]) -> Self:
-        """The decision that ``to_dict`` wrote, in this version or another.
+        """Read the decision that ``to_dict`` wrote, in this version or another.
 
         What a later version has added is left out, and the note ``parts_left_out`` names it.
 
         Raises:
-            RecordError: if the record is no decision.
+            RecordError: if the record is no decision, or its form is not ``DECISION_FORMAT``.
         """
         if not isinstance(record, Mapping):
-            raise _no_decision(
-                f"it is a {type(record).__name__}", f"类型为 {type(record).__name__}"
+            kind = type(record).__name__
+            raise no_decision(f"it is a {kind}", f"类型为 {kind}")
+        if (form := record.get("format", DECISION_FORMAT)) != DECISION_FORMAT:
+            raise no_decision(
+                f"format is {shown(form)}, this version reads {DECISION_FORMAT!r}",
+                f"format 为 {shown(form)}，本版本读取 {DECISION_FORMAT!r}",
             )
-        left: list[str] = []
-        parts = _known(cls, record, "", left)
-        for name, value in parts.items():
-            try:
-                parts[name] = _value(name, value, left)
-            except (TypeError, ValueError) as error:
-                if isinstance(error, RecordError):
-                    raise
-                en, zh = f"{name} is {shown(value)}", f"{name} 为 {shown(value)}"
-                raise _no_decision(en, zh) from None
-        if left:
-            parts["notes"] = (*parts.get("notes", ()), _left_out(left))
-        return cls(**parts)
+        read = read_parts(cls, record)
+        unread = list(dict.fromkeys(unread_parts(record, read.to_dict())))
+        return attrs.evolve(read, notes=(*read.notes, _left_out(unread))) if unread else read
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A read-only view cannot be pickled, nor be copied in depth; what it shows can.
@@ -235,80 +234,10 @@ class DecisionRecord:
         return type(self), tuple(values.values())
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {k: _plain(v) for k, v in value.items()}
-    if isinstance(value, tuple | list | frozenset):
-        return [_plain(v) for v in value]
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _value(name: str, value: Any, left: list[str]) -> Any:
-    """A field of a decision as its record has it; raises TypeError or ValueError."""
-    if name == "matter":
-        return dict(value)
-    if name == "about":
-        return tuple((zh, en) for zh, en in value)
-    kind = _PARTS.get(name)
-    if kind is None or value is None:
-        return value
-    if isinstance(value, Mapping):
-        return _part(kind, value, name, left)
-    return tuple(_part(kind, one, name, left) for one in value)
-
-
-def _part(kind: type, record: Mapping[str, Any], name: str, left: list[str]) -> Any:
-    if not isinstance(record, Mapping):
-        raise TypeError(name)
-    known = _known(kind, record, f"{name}.", left)
-    return kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in known.items()})
-
-
-def _known(kind: type, record: Mapping[str, Any], within: str, left: list[str]) -> dict[str, Any]:
-    """What a record says of the fields that there are; adds the names of others to ``left``."""
-    fields = attrs.fields_dict(kind)
-    missing = [id for id, a in fields.items() if a.default is attrs.NOTHING and id not in record]
-    if missing:
-        names = [f"{within}{id}" for id in missing]
-        raise _no_decision(f"it lacks {', '.join(names)}", f"缺少 {'、'.join(names)}")
-    left.extend(f"{within}{shortened(str(id))}" for id in record if id not in fields)
-    return {id: value for id, value in record.items() if id in fields}
-
-
-def _no_decision(en: str, zh: str) -> RecordError:
-    return RecordError(
-        f"not the record of a decision: {en}",
-        f"不是认定的记录：{zh}",
-        field="decision",
-        hint_en="give what to_dict() of a decision wrote",
-        hint_zh="请给出认定的 to_dict() 所写的内容",
-    )
-
-
-def _left_out(left: list[str]) -> Note:
-    names = list(dict.fromkeys(left))
+def _left_out(names: list[str]) -> Note:
     return Note(
         "parts_left_out",
         f"该记录由其他版本写成，以下部分未读取：{'、'.join(names)}",
         f"the record was written by another version, and these parts are left out: "
         f"{', '.join(names)}",
     )
-
-
-_PARTS: dict[str, type] = {
-    "lead": Organ,
-    "held_by": Organ,
-    "by": Organ,
-    "assist": Organ,
-    "supervise": Organ,
-    "copy_to": Organ,
-    "must_not_lead": Organ,
-    "candidates": Organ,
-    "ask": Ask,
-    "because": Reason,
-    "defeated": Defeated,
-    "assumed": Assumption,
-    "duties": DutyDue,
-    "otherwise": Alternative,
-    "notes": Note,
-}

@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from ..errors import GovrulesError, RecordError, shown
+from ..plain import plain
 from ..rules.facts import said_id
 
 __all__ = [
@@ -45,7 +46,7 @@ class RowError:
 
     def to_dict(self) -> dict[str, Any]:
         """The error as a record, keyed like a decision: ``id``, ``place``, ``error``."""
-        return {"id": self.id, "place": self.place, "error": self.error.to_dict()}
+        return {"id": plain(self.id), "place": plain(self.place), "error": self.error.to_dict()}
 
 
 def bad_row(place: str, record: Mapping[str, Any], en: str, zh: str, *hints: str) -> RowError:

@@ -90,6 +90,7 @@ def folder(tmp_path: Path, columnar: Path, monkeypatch: pytest.MonkeyPatch) -> P
     monkeypatch.setenv("GOVRULES_CACHE", str(tmp_path / "cache"))
     for name in ("GOVRULES_LANG", "GOVRULES_DEBUG", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv(govrules.plugins.ALLOWED, raising=False)
     monkeypatch.setenv("COLUMNS", "120")
 
     def only(group: str) -> list[EntryPoint]:

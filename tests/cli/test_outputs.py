@@ -107,14 +107,14 @@ def test_one_line_in_another_encoding(run: Run, folder: Path) -> None:
 
 @pytest.mark.parametrize("form", ["jsonl", "csv"])
 def test_half_a_character_costs_no_run(run: Run, folder: Path, form: str) -> None:
-    """Half a character, which JSON can hold and UTF-8 cannot, is written as JSON writes it."""
+    """Half a character, which JSON can hold and UTF-8 cannot, is written as its escape."""
     rows = '{"id": "\\ud800", "kind": "task"}\n{"id": "b", "place": "\\ud800"}\n{"id": "c"}\n'
     result = run("decide", "-", "-o", f"out.{form}", "--errors", "bad.jsonl", input=rows)
     assert result.exit_code == 4
     lines = (folder / f"out.{form}").read_text("utf-8").splitlines()[-3:]
     assert "\\ud800" in lines[0]
     if form == "jsonl":
-        assert [json.loads(line)["id"] for line in lines] == ["\ud800", "b", "c"]
+        assert [json.loads(line)["id"] for line in lines] == [r"\ud800", "b", "c"]
 
 
 def test_lists_as_deep_as_json_allows(run: Run) -> None:

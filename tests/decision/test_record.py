@@ -5,11 +5,15 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import attrs
+import govrules
 import pytest
 from govrules import Decision, Jurisdiction
+from govrules.decision import Ask, Assumption
 from govrules.errors import RecordError
 
 
@@ -75,10 +79,10 @@ def test_a_record_of_a_later_version_is_read(decision: Decision) -> None:
     assert read.notes[-1].code == "parts_left_out"
     assert read.notes[-1].en == (
         "the record was written by another version, and these parts are left out: "
-        "appeal, lead.telephone, because.weight"
+        "lead.telephone, because.weight, appeal"
     )
     assert read.notes[-1].zh == (
-        "该记录由其他版本写成，以下部分未读取：appeal、lead.telephone、because.weight"
+        "该记录由其他版本写成，以下部分未读取：lead.telephone、because.weight、appeal"
     )
 
 
@@ -100,23 +104,140 @@ def test_a_record_that_lacks_a_part(decision: Decision, lost: str) -> None:
         Decision.from_dict(record)
 
 
+def test_every_part_that_is_missing_is_named(decision: Decision) -> None:
+    """Of an empty record the error lists all that a decision must have, also within a part."""
+    with pytest.raises(RecordError, match="it lacks id, policies, matter, about, disposition, "):
+        Decision.from_dict({})
+    record = decision.to_dict()
+    del record["because"][1]["cite"], record["lead"]["role"]
+    with pytest.raises(RecordError) as caught:
+        Decision.from_dict(record)
+    assert caught.value.en == ("not the record of a decision: it lacks lead.role, because[1].cite")
+    assert caught.value.zh == "不是决定的记录：缺少 lead.role、because[1].cite"
+
+
+LISTS = (
+    "about",
+    "assist",
+    "supervise",
+    "copy_to",
+    "must_not_lead",
+    "candidates",
+    "ask",
+    "because",
+    "defeated",
+    "assumed",
+    "duties",
+    "otherwise",
+    "notes",
+)
+
+
+@pytest.mark.parametrize("value", [None, "x", 5, {}, True, [1], ["ab"]], ids=repr)
+@pytest.mark.parametrize("part", LISTS)
+def test_a_list_that_is_none(decision: Decision, part: str, value: Any) -> None:
+    """Where parts are listed, anything but a list of parts is refused, and the error names it."""
+    with pytest.raises(RecordError, match=rf"not the record of a decision: {part}(\[0\])? is "):
+        Decision.from_dict({**decision.to_dict(), part: value})
+
+
 @pytest.mark.parametrize(
     ("part", "value"),
     [
+        ("id", 7),
+        ("policies", None),
         ("matter", 5),
         ("matter", None),
-        ("about", "x"),
-        ("about", [[1, 2, 3]]),
-        ("because", 5),
-        ("because", [1]),
-        ("ask", "x"),
+        ("about", [["a", "b", "c"]]),
+        ("disposition", ["handle"]),
         ("lead", 5),
+        ("lead", [["role", "x"]]),
+        ("lead_is_provisional", "no"),
+        ("prohibited", 1),
+        ("format", "govrules decision 2"),
+        ("format", None),
     ],
 )
 def test_a_part_that_is_none(decision: Decision, part: str, value: Any) -> None:
     """The error names the part that cannot be read, and what it says."""
-    with pytest.raises(RecordError, match=f"not the record of a decision: {part} is "):
+    with pytest.raises(RecordError, match=rf"not the record of a decision: {part}(\[0\])? is "):
         Decision.from_dict({**decision.to_dict(), part: value})
+
+
+@pytest.mark.parametrize("leaves", ["2", True, float("nan"), float("inf")])
+def test_a_mean_that_is_no_number(decision: Decision, leaves: Any) -> None:
+    """How many candidates a question leaves is a finite number, or was not tried."""
+    ask = {"field": "kind", "zh": "类型", "en": "kind", "values": ["task"], "leaves": leaves}
+    with pytest.raises(RecordError, match=r"ask\[0\]\.leaves is "):
+        Decision.from_dict({**decision.to_dict(), "ask": [ask]})
+
+
+def test_a_record_says_its_form_and_its_writer(decision: Decision) -> None:
+    """The last two parts are the form of the record and the version of the library."""
+    assert list(decision.to_dict().items())[-2:] == [
+        ("format", "govrules decision 1"),
+        ("govrules", govrules.__version__),
+    ]
+    other = {**decision.to_dict(), "govrules": "9.9"}
+    assert Decision.from_dict(other).notes == decision.notes
+
+
+def test_a_record_without_its_form_is_read(decision: Decision) -> None:
+    """Records written before there was a form are read."""
+    record = decision.to_dict()
+    del record["format"], record["govrules"]
+    assert Decision.from_dict(record).to_json() == decision.to_json()
+
+
+ODD = [
+    "\ud800",
+    "a\udfffb",
+    float("nan"),
+    float("-inf"),
+    Decimal("1.5"),
+    Decimal("NaN"),
+    Decimal("sNaN"),
+    Decimal("1e9999"),
+    10**5000,
+    date(2021, 3, 1),
+    datetime(2021, 3, 1, 8, tzinfo=UTC),
+    frozenset({"b", "a"}),
+    {"\udc80": {1, 2}},
+    b"\xff",
+    object(),
+    [None, ("x", [float("nan")])],
+]
+
+
+@pytest.mark.parametrize("value", ODD, ids=lambda v: type(v).__name__)
+def test_whatever_a_record_holds_can_be_sent(decision: Decision, value: Any) -> None:
+    """Every value of a decision becomes JSON that UTF-8 can carry and every reader takes."""
+    odd = attrs.evolve(
+        decision,
+        id=value if isinstance(value, str) else "7",
+        matter={"kind": value},
+        assumed=(Assumption("urgent", value, str(type(value)), "\ud800"),),
+        ask=(Ask("kind", "类型", "kind", (value,), None),),
+    )
+    sent = json.dumps(odd.to_dict(), ensure_ascii=False, allow_nan=False).encode()
+    assert Decision.from_dict(json.loads(sent)).to_json() == odd.to_json()
+
+
+@pytest.mark.parametrize("value", ODD, ids=lambda v: type(v).__name__)
+def test_whatever_an_error_holds_can_be_sent(value: Any) -> None:
+    """An error becomes JSON whatever its value, and half a surrogate is written as its escape."""
+    raised = RecordError("\ud800", "\udfff", field="\ud800", value=value, place="\udc80")
+    json.dumps(raised.to_dict(), ensure_ascii=False, allow_nan=False).encode()
+    assert raised.to_dict()["place"] == r"\udc80"
+
+
+@pytest.mark.parametrize(
+    "record", [{"kind": "\ud800"}, {"id": "\ud800", "kind": "x"}, {"\ud800": 1}]
+)
+def test_an_error_of_a_row_can_be_sent(small: Jurisdiction, record: Any) -> None:
+    """The error of a row of which a value, the id or a field is half a surrogate is JSON too."""
+    (error,) = small.decide_many([record])
+    json.dumps(error.to_dict(), ensure_ascii=False, allow_nan=False).encode()
 
 
 @pytest.mark.parametrize("lang", ["fr", None, "", 1])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+import time
 from importlib.metadata import EntryPoint
 from types import ModuleType
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Any
 import attrs
 import pytest
 from govrules import Jurisdiction, Plugins, Policy, hookimpl, load
+from govrules import plugins as plugins_module
 from govrules.errors import NotFoundError, PluginError, PolicyError
 
 HINT = "what it adds is missing, the rest is unaffected; correct, reinstall or remove it"
@@ -259,3 +262,112 @@ def test_errors_travel_with_the_jurisdiction(
     made = load("town", plugins=found)
     _, given = made.__reduce__()
     assert Jurisdiction(*given).errors == made.errors != ()
+
+
+class Dist:
+    """The package of an entry point that is made in memory."""
+
+    version = "1"
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+def packaged(monkeypatch: pytest.MonkeyPatch, town: ModuleType, *packages: str) -> list[EntryPoint]:
+    """An entry point of each package; the first offers the town, the others fail on import."""
+    points(monkeypatch, town=[jurisdictions(town)])
+    modules = ["in_memory_town", *["no_such_module_at_all"] * (len(packages) - 1)]
+    made = []
+    for package, module in zip(packages, modules, strict=True):
+        point = EntryPoint(package, module, "govrules")
+        vars(point).update(dist=Dist(package))
+        made.append(point)
+    return made
+
+
+def test_only_packages_on_the_list_are_imported(
+    monkeypatch: pytest.MonkeyPatch, town: ModuleType
+) -> None:
+    """With an allow-list a stranger's module is not imported, and shows as not allowed."""
+    found = packaged(monkeypatch, town, "Ours.Town", "stranger")
+    assert load("town", plugins=Plugins(found)).errors != ()
+    kept = Plugins(found, allowed=["ours-town"])
+    assert [(p.name, p.is_allowed) for p in kept.plugins] == [
+        ("Ours.Town", True),
+        ("stranger", False),
+    ]
+    assert load("town", plugins=kept).errors == ()
+
+
+def test_the_environment_gives_the_list(monkeypatch: pytest.MonkeyPatch, town: ModuleType) -> None:
+    """Without an argument the variable says who is allowed; empty, it says nothing."""
+    found = packaged(monkeypatch, town, "ours", "stranger")
+    for words, allowed in (
+        (" ours, ", [True, False]),
+        ("ours,stranger", [True, True]),
+        ("", [True, True]),
+    ):
+        monkeypatch.setenv("GOVRULES_PLUGINS", words)
+        assert [p.is_allowed for p in Plugins(found).plugins] == allowed
+    monkeypatch.setenv("GOVRULES_PLUGINS", "ours")
+    assert [p.is_allowed for p in Plugins(found, allowed=[]).plugins] == [False, False]
+
+
+def test_a_list_with_an_unknown_package(monkeypatch: pytest.MonkeyPatch, town: ModuleType) -> None:
+    """A misspelt package on the list is an error that names the nearest one."""
+    with pytest.raises(NotFoundError) as caught:
+        Plugins(packaged(monkeypatch, town, "ours"), allowed=["our"])
+    assert str(caught.value) == "no package 'our' brings a plug-in; did you mean ours?"
+    assert caught.value.text("zh") == "没有软件包 'our' 提供插件；是否指：ours？"
+    with pytest.raises(NotFoundError, match="no package 'nobody' brings a plug-in"):
+        load("beijing", plugins=["nobody"])
+
+
+def test_beijing_without_strangers() -> None:
+    """What govrules itself ships loads alone."""
+    assert load("beijing", plugins=["govrules"]).id == "beijing"
+
+
+def test_one_module_under_two_entry_points(
+    monkeypatch: pytest.MonkeyPatch, town: ModuleType
+) -> None:
+    """The second entry point of a module is refused in our words, the first one works."""
+    points(monkeypatch, a=[jurisdictions(town)])
+    twice = Plugins([EntryPoint(name, "in_memory_a", "govrules") for name in ("a", "b")])
+    assert load("town", plugins=twice).errors == twice.errors
+    (error,) = twice.errors
+    assert str(error) == (
+        f"plug-in b cannot be loaded: it is the same module as plug-in a: in_memory_a; {HINT}"
+    )
+    assert error.zh == "插件 b 无法加载：与插件 a 是同一模块：in_memory_a"
+
+
+class Slow(EntryPoint):
+    """An entry point whose module takes its time, or is interrupted."""
+
+    def load(self) -> Any:
+        """Import nothing, slowly."""
+        if self.value == "interrupted":
+            raise KeyboardInterrupt
+        time.sleep(0.2)
+        return ModuleType("slow")
+
+
+def test_a_plugin_that_hangs_is_named(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """While a plug-in keeps the program waiting, the log says which one it is."""
+    monkeypatch.setattr(plugins_module, "PATIENCE", 0.05)
+    with caplog.at_level(logging.WARNING, "govrules.plugins"):
+        Plugins([Slow("sleeper", "slow", "govrules")])
+    (said,) = caplog.messages
+    assert said.startswith("plug-in sleeper (?) has been running for 0.05 s")
+
+
+def test_an_interruption_names_the_plugin() -> None:
+    """Ctrl-C during an import ends the program and says whose import it was."""
+    with pytest.raises(KeyboardInterrupt) as caught:
+        Plugins([Slow("sleeper", "interrupted", "govrules")])
+    assert caught.value.__notes__ == [
+        "plug-in sleeper (?) was running 当时正在运行插件 sleeper (?)"
+    ]

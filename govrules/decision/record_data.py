@@ -1,0 +1,169 @@
+"""A record to plain data and back: what is missing, odd or new in it is told by its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from math import isfinite
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, get_args, get_origin
+
+import attrs
+
+from ..errors import RecordError, sendable, shortened, shown
+from ..plain import plain
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+__all__ = ["no_decision", "read_parts", "unread_parts", "write_parts"]
+
+T = TypeVar("T")
+Path: TypeAlias = tuple[str | int, ...]
+
+
+def write_parts(record: Any) -> dict[str, Any]:
+    """The parts of a record as plain data, in the order of its fields."""
+    written: dict[str, Any] = _converter().unstructure(record)
+    return written
+
+
+def read_parts(kind: type[T], data: Mapping[str, Any]) -> T:
+    """Make a record of what :func:`write_parts` wrote; parts that it does not know are left out.
+
+    Raises:
+        RecordError: naming the part that is missing or cannot be read, and what it says.
+    """
+    from cattrs.errors import BaseValidationError
+
+    try:
+        return _converter().structure(data, kind)
+    except BaseValidationError as error:
+        faults = list(_faults(error))
+    if missing := [_name(path) for path in faults if _at(data, path) is MISSING]:
+        raise no_decision(f"it lacks {', '.join(missing)}", f"缺少 {'、'.join(missing)}")
+    name, value = _name(faults[0]), shown(_at(data, faults[0]))
+    raise no_decision(f"{name} is {value}", f"{name} 为 {value}")
+
+
+def unread_parts(data: Any, kept: Any, within: str = "") -> Iterator[str]:
+    """The names of what is in the data and not in the record that was read of it."""
+    if isinstance(data, Mapping) and isinstance(kept, Mapping):
+        for id, value in data.items():
+            if id in kept:
+                yield from unread_parts(value, kept[id], f"{within}{id}.")
+            else:
+                yield within + sendable(shortened(str(id)))
+    elif isinstance(kept, list):
+        for value, same in zip(data, kept, strict=False):
+            yield from unread_parts(value, same, within)
+
+
+def no_decision(en: str, zh: str) -> RecordError:
+    """The error of data that is no record of a decision."""
+    return RecordError(
+        f"not the record of a decision: {en}",
+        f"不是决定的记录：{zh}",
+        field="decision",
+        hint_en="give what to_dict() of a decision wrote",
+        hint_zh="请给出决定的 to_dict() 所写的内容",
+    )
+
+
+MISSING = object()
+
+
+def _faults(error: Any, path: Path = ()) -> Iterator[Path]:
+    """The path to each part that could not be read."""
+    from cattrs.errors import AttributeValidationNote
+
+    for one in error.exceptions:
+        (note,) = [n for n in one.__notes__ if hasattr(n, "type")]
+        below = (*path, note.name if isinstance(note, AttributeValidationNote) else note.index)
+        if hasattr(one, "exceptions"):
+            yield from _faults(one, below)
+        else:
+            yield below
+
+
+def _at(data: Any, path: Path) -> Any:
+    """What the data say there, ``MISSING`` where they say nothing."""
+    for step in path:
+        if isinstance(data, Mapping) and step not in data:
+            return MISSING
+        data = data[step]
+    return data
+
+
+def _name(path: Path) -> str:
+    name = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return name.removeprefix(".")
+
+
+@cache
+def _converter() -> Converter:
+    """What reads and writes records; made when first wanted, as cattrs is slow to import."""
+    from cattrs import Converter
+    from cattrs.gen import make_dict_structure_fn
+
+    made = Converter(unstruct_collection_overrides={tuple: list})
+    for kind in (str, float):
+        made.register_unstructure_hook(kind, plain)
+    made.register_unstructure_hook_func(_is_open, plain)
+    for kind in (str, bool):
+        made.register_structure_hook(kind, _exactly)
+    made.register_structure_hook(float, _number)
+    made.register_structure_hook_func(_is_open, _open)
+
+    @made.register_structure_hook_factory(_is_tuple)
+    def of_tuple(kind: Any) -> Any:
+        one, *others = get_args(kind)  # a part of several kinds there is not
+        as_list: Any = list.__class_getitem__(one)
+        read = made.get_structure_hook(as_list)
+
+        def structure(value: Any, _: Any) -> tuple[Any, ...]:
+            is_long = others == [...] or len(value) == 1 + len(others)
+            if not (isinstance(value, list | tuple) and is_long):
+                raise TypeError
+            return tuple(read(value, as_list))
+
+        return structure
+
+    @made.register_structure_hook_factory(attrs.has)
+    def of_record(kind: Any) -> Any:
+        read = make_dict_structure_fn(kind, made)
+
+        def structure(value: Any, _: Any) -> Any:
+            if not isinstance(value, Mapping):
+                raise TypeError
+            return read(value, kind)
+
+        return structure
+
+    return made
+
+
+def _is_open(kind: Any) -> bool:
+    """Whether a part may hold anything: one fact as read, or all of them."""
+    return kind is Any or get_origin(kind) is Mapping
+
+
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _exactly(value: Any, kind: type[T]) -> T:
+    if not isinstance(value, kind):
+        raise TypeError
+    return value
+
+
+def _number(value: Any, _: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        raise TypeError
+    return float(value)
+
+
+def _open(value: Any, kind: Any) -> Any:
+    if kind is not Any:
+        return dict(_exactly(value, Mapping))  # type: ignore[type-abstract]
+    return tuple(value) if isinstance(value, list) else value
