@@ -68,11 +68,6 @@ class TemplateCache:
         """Forget what was remembered."""
         self._remembered = _Remembered()
 
-    @property
-    def learnt(self) -> int:
-        """How many matters were the first of their kind since the maps were last begun."""
-        return self._count
-
     def template(self, facts: Facts) -> Template:
         """Decide a matter, short of its place.
 
