@@ -17,7 +17,7 @@ from ..decision.decide import look
 from ..errors import GovrulesError
 from ..evaluate.trace import Look, trace
 from ..rules import Facts
-from ..rules.facts import Meant
+from ..rules.facts import ReadValues
 from ..values import UNKNOWN, Period
 from .cells import ASSUMED
 from .decision_class import Classes
@@ -55,7 +55,7 @@ class Precedents:
         self._tree: dict[Any, Any] = {}
         self._count = 0
         # What a record's values amount to, by number; and the precedent of each combination met.
-        self._number: dict[Meant, int] = {}
+        self._number: dict[ReadValues, int] = {}
         self._numbers: dict[Any, int] = {}
         self._met: dict[tuple[int, ...], _Precedent] = {}
 
@@ -66,10 +66,10 @@ class Precedents:
             facts: The matter as read.
         """
         try:
-            found = self._met[tuple([self._number[part] for part in facts.parts])]
+            found = self._met[tuple([self._number[part] for part in facts.pieces_read])]
         except KeyError:
             with self._lock:
-                found = self._meet(facts) if facts.parts else self._walk(facts)
+                found = self._meet(facts) if facts.pieces_read else self._walk(facts)
         if found.made is None:
             with self._lock:
                 found.made = self._make(found.facts)
@@ -83,12 +83,12 @@ class Precedents:
             self._begin()
         found = self._walk(facts)
         of = self._classes.cells.of
-        for part in facts.parts:
+        for part in facts.pieces_read:
             if part not in self._number:
                 cells = tuple((id, of(id, v)) for id, v in part.values.items())
                 key = (part.said, cells)
                 self._number[part] = self._numbers.setdefault(key, len(self._numbers))
-        self._met[tuple([self._number[part] for part in facts.parts])] = found
+        self._met[tuple([self._number[part] for part in facts.pieces_read])] = found
         return found
 
     def _walk(self, facts: Facts) -> _Precedent:

@@ -1,6 +1,6 @@
 """What the values of a record amount to, kept: how they are told, and which organ they mean.
 
-A record is a few parts (``Facts.parts``), and each part is met over and over: the same item, the
+A record is a few parts (``Facts.pieces_read``), and each is met over and over: the same item, the
 same place. So what a decision says of a part is worked out once and only put together after that.
 """
 
@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from ..rules import Facts, RuleSet
-from ..rules.facts import Meant
+from ..rules.facts import ReadValues
 from ..territory.eras import Eras
 from .organ import LEVELS, Units, seat, territorial
 from .record import Organ
@@ -38,7 +38,7 @@ class _Plan:
         naming: The parts that hold fields which name an organ more exactly.
     """
 
-    runs: tuple[tuple[int, tuple[str, ...], dict[Meant, tuple[dict[str, Any], About]]], ...]
+    runs: tuple[tuple[int, tuple[str, ...], dict[ReadValues, tuple[dict[str, Any], About]]], ...]
     place: int | None
     day: int | None
     naming: tuple[tuple[int, str], ...]
@@ -66,8 +66,8 @@ class Recall:
         self._is_dated = hasattr(units, "rosters")
         self._plans: dict[tuple[str, ...], _Plan] = {}
         self._labels: dict[tuple[str, Any], tuple[str, str]] = {}
-        self._sites: dict[Meant, dict[str, Any]] = {}
-        self._days: dict[Meant, Any] = {}
+        self._sites: dict[ReadValues, dict[str, Any]] = {}
+        self._days: dict[ReadValues, Any] = {}
         self._level: dict[str, str] = {}
         self._organs: dict[Any, Organ] = {}
 
@@ -78,7 +78,7 @@ class Recall:
             The facts that were given or are implied, in codes; those given, in words; and what
             seats a ``role@level`` where the matter lies.
         """
-        parts = facts.parts
+        parts = facts.pieces_read
         if not parts:
             said = {k: v for k, v in facts.values.items() if k not in facts.assumed}
             matter, about = self._tell(said, self._in_order(said))
@@ -137,10 +137,10 @@ class Recall:
 
         return organ
 
-    def _plan(self, parts: tuple[Meant, ...]) -> _Plan:
+    def _plan(self, parts: tuple[ReadValues, ...]) -> _Plan:
         part_of = {id: n for n, part in enumerate(parts) for id in part.values}
         runs = [
-            (n, tuple(ids), dict[Meant, tuple[dict[str, Any], About]]())
+            (n, tuple(ids), dict[ReadValues, tuple[dict[str, Any], About]]())
             for n, ids in groupby(self._in_order(part_of), part_of.__getitem__)
         ]
         naming = self._rules.roles.naming_fields
