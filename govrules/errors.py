@@ -212,7 +212,8 @@ def did_you_mean(value: object, known: Iterable[str]) -> Hints:
     it takes some tens of milliseconds.
     """
     words = list(dict.fromkeys(known))
-    near = get_close_matches(written(value)[:MOST_COMPARED], words, n=3, cutoff=0.6)
+    text = value if isinstance(value, str) else written(value)
+    near = get_close_matches(text[:MOST_COMPARED], words, n=3, cutoff=0.6)
     if near:
         return f"did you mean {', '.join(near)}?", f"是否指：{'、'.join(near)}？"
     return one_of(words) if len(words) <= MOST_LISTED else (None, None)

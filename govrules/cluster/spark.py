@@ -256,7 +256,7 @@ def _faults(errors: pa.Array, engine: ColumnEngine) -> pa.Array:
     """Each row's error as a pickle in base 64: its Chinese text, its field, its value."""
     if errors.null_count == len(errors):
         return pa.nulls(len(errors), pa.string())
-    known = {f"{e.code}: {e.text('en')}": e for one in engine.used if (e := one.error) is not None}
+    known = engine.errors
     words = [b64encode(pickle.dumps(known[word])) for word in errors.dictionary.to_pylist()]
     coded = pa.DictionaryArray.from_arrays(errors.indices, pa.array(words, pa.string()))
     return coded.cast(pa.string())

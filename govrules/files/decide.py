@@ -207,7 +207,7 @@ class _Work:
         self._engine, self._kept, self._decider = columns, kept, decider
         self._before = decider.classes.tables.learnt
         self._classes = np.zeros(0, np.int64)
-        self._errors: dict[str, int] = {}
+        self._errors: dict[str, tuple[GovrulesError, int]] = {}
         self._types: dict[str, pa.DataType] = {}
         self.rows = 0
 
@@ -235,10 +235,12 @@ class _Work:
         found[: len(self._classes)] += self._classes
         self._classes = found
         if errors.null_count < len(errors):
+            known = self._engine.errors
             for number, n in enumerate(counts_of(errors).tolist()):
                 if n:
                     text = errors.dictionary[number].as_py()
-                    self._errors[text] = self._errors.get(text, 0) + n
+                    error, before = self._errors.get(text, (known[text], 0))
+                    self._errors[text] = (error, before + n)
 
     def summary(self, out: Path, side: Path | None) -> Summary:
         """What became of all batches."""
@@ -251,8 +253,7 @@ class _Work:
             classes[one.code] = classes.get(one.code, 0) + n
             name = one.outcome.disposition
             dispositions[name] = dispositions.get(name, 0) + n
-        by_text = {f"{e.code}: {e.text('en')}": e for one in used if (e := one.error) is not None}
-        errors = tuple((by_text[text], n) for text, n in sorted(self._errors.items()))
+        errors = tuple(self._errors[text] for text in sorted(self._errors))
         bad = sum(n for _, n in errors)
         learnt = self._decider.classes.tables.learnt - self._before
         open_ = sum(dispositions.get(d, 0) for d in {layout.undetermined, layout.adjudicate})

@@ -110,7 +110,7 @@ def read_value(
 
 def as_record(record: Any) -> Mapping[str, Any]:
     """The record itself; raises RecordError if it is none."""
-    if isinstance(record, Mapping):
+    if type(record) is dict or isinstance(record, Mapping):
         return record
     raise RecordError(
         f"not a mapping: {shown(record)}",

@@ -12,12 +12,22 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import attrs
+
 from ..errors import ContradictionError, RecordError, did_you_mean, shortened, shown, written
 from ..territory.eras import Eras
 from ..values import UNKNOWN, as_said, is_empty
-from .facts import SILENT, Facts, ReadValues, as_record, derive, names_of_fields, read_id
-from .facts import read_value as read_anew
-from .field import Field
+from .facts import (
+    SILENT,
+    Facts,
+    ReadValues,
+    as_record,
+    derive,
+    names_of_fields,
+    read_id,
+    read_value,
+)
+from .field import Field, Note
 from .memo import Memo
 
 __all__ = ["Reader", "read_facts"]
@@ -44,6 +54,21 @@ def read_facts(
     return Reader(fields, day_field=day_field, most=0).read(record)
 
 
+@attrs.frozen
+class _Beside:
+    """What goes with pieces of certain fields.
+
+    Args:
+        assume: The assumptions that are made beside them: field → value.
+        assumed: Those fields.
+        is_apart: Whether no two of the pieces speak of one field, on which they might differ.
+    """
+
+    assume: Mapping[str, Any]
+    assumed: frozenset[str]
+    is_apart: bool
+
+
 class Reader:
     """Reads records as :func:`read_facts` does, remembering what values meant.
 
@@ -58,32 +83,35 @@ class Reader:
     ) -> None:
         self._fields, self._day_field = fields, day_field
         self._names = names_of_fields(fields)
-        self._assume = {f.id: f.assume for f in fields.values() if f.assume is not UNKNOWN}
-        self._assumable = frozenset(self._assume)
+        self._assume = {
+            id: fields[id].assume for id in sorted(fields) if fields[id].assume is not UNKNOWN
+        }
+        self._place_of = {id: n for n, id in enumerate(fields)}
         self._dated = {id for id, f in fields.items() if hasattr(f.tree, "rosters")}
         self._eras = Eras(fields[id].tree for id in sorted(self._dated))
         self._most = most
         self._memo: Memo[Any, ReadValues] = Memo(most)
         self._alike: Memo[Any, ReadValues] = Memo(most)
+        self._beside: Memo[tuple[str, ...], _Beside] = Memo(most or 1)
 
     def read(self, record: Mapping[str, Any]) -> Facts:
         """The facts of a record; see :func:`read_facts`."""
         given, again = self._named(as_record(record))
-        day: date | None = None
+        id = given.pop("id", None)
+        day, era = None, None
         if self._day_field in given:
-            said = self._piece(self._day_field, given[self._day_field], None).values
-            day = said.get(self._day_field)
+            said = self._piece(self._day_field, given[self._day_field], None, None)
+            day = said.values.get(self._day_field)
+            era = self._eras.of(day)
         pieces = []
-        for id in self._fields:
-            if id not in given:
-                continue
-            piece = self._piece(id, given[id], day)
-            for other in again.get(id, ()):
-                if self._piece(id, other, day).values != piece.values:
-                    raise _twice(id, given[id], other)
+        for field in sorted(given, key=self._place_of.__getitem__):
+            piece = self._piece(field, given[field], day, era)
+            for other in again.get(field, ()) if again else ():
+                if self._piece(field, other, day, era).values != piece.values:
+                    raise _twice(field, given[field], other)
             if piece is not SILENT:
                 pieces.append(piece)
-        return self._together(pieces, given.get("id"), day)
+        return self._together(tuple(pieces), id, day)
 
     def _named(self, record: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[Any]]]:
         """Field → value, and what else is said of it under another name."""
@@ -107,20 +135,20 @@ class Reader:
         return RecordError(
             f"unknown field {shown(key)}",
             f"没有字段 {shown(key)}",
-            field=shortened(written(key)),
+            field=shortened(key if isinstance(key, str) else written(key)),
             value=value,
             near=lambda: did_you_mean(key, known),
         )
 
-    def _piece(self, id: str, value: Any, day: date | None) -> ReadValues:
+    def _piece(self, field: str, value: Any, day: date | None, era: int | None) -> ReadValues:
         """What a value means, from memory where it was read before in the same era."""
         said = as_said(value) if self._most else None
         if said is None:
-            return read_anew(self._fields[id], value, day, self._fields)
-        key = (id, said, self._eras.of(day) if id in self._dated else None)
+            return read_value(self._fields[field], value, day, self._fields)
+        key = (field, said, era if field in self._dated else None)
         piece = self._memo.get(key)
         if piece is None:
-            piece = read_anew(self._fields[id], value, day, self._fields)
+            piece = read_value(self._fields[field], value, day, self._fields)
             if piece is not SILENT:  # values written in two ways that mean the same are one piece
                 alike = (piece.said, tuple(piece.values.items()), piece.notes)
                 piece = self._alike.get(alike) or piece
@@ -128,21 +156,31 @@ class Reader:
             self._memo.put(key, piece)
         return piece
 
-    def _together(self, pieces: Sequence[ReadValues], id: Any, day: date | None) -> Facts:
+    def _together(self, pieces: tuple[ReadValues, ...], id: Any, day: date | None) -> Facts:
         """The facts that pieces amount to, with what is assumed beside them."""
+        key = tuple([piece.shape for piece in pieces])
+        beside = self._beside.get(key)
+        if beside is None:
+            beside = self._assumed_beside(pieces)
+            self._beside.put(key, beside)
         values: dict[str, Any] = {}
-        said: set[str] = set()
-        notes: tuple[tuple[str, str], ...] = ()
+        notes: tuple[Note, ...] = ()
         for piece in pieces:
-            for field, value in piece.values.items():
-                if values.setdefault(field, value) != value:
-                    raise self._clash(pieces, day)
-            said |= piece.said
-            notes += piece.notes
-        assumed = self._assumable - said
-        for field in sorted(assumed):
-            values[field] = self._assume[field]
-        return Facts(values, assumed, read_id(id), notes, tuple(pieces))
+            values.update(piece.values)
+            if piece.notes:
+                notes += piece.notes
+        if not beside.is_apart and any(
+            values[field] != value for piece in pieces for field, value in piece.values.items()
+        ):
+            raise self._clash(pieces, day)
+        values.update(beside.assume)
+        return Facts(values, beside.assumed, read_id(id), notes, pieces)
+
+    def _assumed_beside(self, pieces: Sequence[ReadValues]) -> _Beside:
+        said = frozenset[str]().union(*(piece.said for piece in pieces))
+        fields = [field for piece in pieces for field in piece.values]
+        assume = {field: value for field, value in self._assume.items() if field not in said}
+        return _Beside(assume, frozenset(assume), len(fields) == len(set(fields)))
 
     def _clash(self, pieces: Sequence[ReadValues], day: date | None) -> ContradictionError:
         """The error for pieces of which one implies another value than another one gives."""
