@@ -107,17 +107,29 @@ def fields(lang: str) -> str:
 A matter is one flat record: a mapping, a row of CSV, JSON lines or a workbook. Fields and values are
 given by code or by Chinese term. What is absent is **unknown**, or the field's declared assumption,
 which the decision then lists; `unknown` or `未知` says outright that it is not known, and sets the
-assumption aside. A gap of a table (null, NaN, pandas' `NA`) is absent, and a whole number may be of any
-library (`110102013.0` of a pandas column with gaps too). A field may be given under both its names if they
-mean the same. `id` (`编号`) is text or a whole number and is echoed. These are Beijing's fields; another
-jurisdiction declares its own (`jurisdiction.fields`).
+assumption aside. A gap of a table (null, NaN, pandas' `NA`) is absent. A field may be given under both its
+names if they mean the same. `id` (`编号`) is text or a whole number and is echoed as written. These are
+Beijing's fields; another jurisdiction declares its own (`jurisdiction.fields`).
+
+Numbers are read by one rule in every kind of field. A whole number is its digits, plain or full-width (`１２`),
+or a number of any library that is whole (`3`, `3.0`, `Decimal("3")`); `.0` after the digits, as tables write a
+column with gaps, adds nothing, and leading zeros stay. A sign, a separator, an exponent, digits of another
+script or a fraction is refused (`+3`, `1_0`, `1e2`, `٣`, `2.5`). A float too large to say which number was
+written is refused too: from 2⁵³ on, in 32 bits from 2²⁴, where `110102013` becomes `110102016`.
+
+A day is where the matter lies: Beijing's time zone is `Asia/Shanghai`. A moment that says its own zone
+(`2020-06-30T16:30:00Z`, a timestamp in UTC) is the day that it is there, 2020-07-01, and a note says so where
+that is not the day written. A moment without a zone is local, and its hour plays no part.
+
+A value has at most 2,000 characters, a set 200 words. What cannot be read is an error that proposes the
+nearest words to whoever reads it; in columns no suggestions are made.
 
 | kind | takes |
 |---|---|
-| flag | true, yes, 1, 是 / false, no, 0, 否 |
+| flag | true, yes, y, t, 1, 是, 是的, 有, √ / false, no, n, f, 0, 否, 不是, 无, 没有, × |
 | choice | one of the values |
 | code | a code or a name of its tree: an [item](items.md), a place, a [role](roles.md) |
-| day | `2021-03-01` |
+| day | `2021-03-01`, `2021/3/1`, `2021.3.1`, `20210301`, `2021年3月1日`, each with a time after it or not |
 | count | a whole number; those above the largest told apart count as it, and a note says so |
 | set | values joined by `;`, or `none`; the condition `prior_steps has persuaded` asks for one |
 """,
@@ -125,16 +137,26 @@ jurisdiction declares its own (`jurisdiction.fields`).
 
 事项是一条扁平记录：映射，或 CSV、JSON lines、工作簿的一行。字段和值可用代码，也可用中文术语。没有给出的即**未知**，
 或取该字段声明的约定（认定书会列出）；写 `unknown` 或 `未知` 即明说未知，不再适用约定。
-表格中的空缺（null、NaN、pandas 的 `NA`）视为未给出；整数可出自任何库（包括 pandas 有空缺的列中的 `110102013.0`）。
+表格中的空缺（null、NaN、pandas 的 `NA`）视为未给出。
 同一字段的两个名称可以并用，但所指须一致。`id`（`编号`）为文本或整数，原样返回。
 以下是北京的字段；其他辖区自行声明（`jurisdiction.fields`）。
 
+各类字段读数字只有一条规则。整数就是它的数字，半角、全角（`１２`）均可；也可以是任何库中的整数值（`3`、`3.0`、
+`Decimal("3")`）。有空缺的列会写出 `.0`，不影响取值；前导零保留。带正负号、分隔符、指数、其他文字的数字或小数的，
+一律不收（`+3`、`1_0`、`1e2`、`٣`、`2.5`）。浮点数大到说不清原来是哪个数的，也不收：64 位自 2⁵³ 起，
+32 位自 2²⁴ 起——32 位的 `110102013` 会变成 `110102016`。
+
+日期以事项所在地为准，北京的时区是 `Asia/Shanghai`。自带时区的时刻（`2020-06-30T16:30:00Z`、UTC 时间戳）按当地日期计，
+即 2020-07-01；与所写日期不同的，附有提示。不带时区的时刻视为当地时间，钟点不起作用。
+
+一个值至多 2000 字，集合至多 200 项。读不出的值报错；有人查看时，给出相近的写法。按列处理时不作此提示。
+
 | 类型 | 可填 |
 |---|---|
-| flag | true、yes、1、是 / false、no、0、否 |
+| flag | true、yes、y、t、1、是、是的、有、√ / false、no、n、f、0、否、不是、无、没有、× |
 | choice | 所列的值之一 |
 | code | 树中的代码或名称：[事项](items.zh.md)、地点、[角色](roles.zh.md) |
-| day | `2021-03-01` |
+| day | `2021-03-01`、`2021/3/1`、`2021.3.1`、`20210301`、`2021年3月1日`，后面可带时间 |
 | count | 整数；超过可区分的最大值者按最大值计，并有提示 |
 | set | 以 `;` 连接的值，或 `none`；条件 `prior_steps has persuaded` 询问其中之一 |
 """,
