@@ -18,9 +18,9 @@ Every message names the field, the value, the place and the fix, in English and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeAlias
 
 __all__ = [
     "CitationError",
@@ -35,6 +35,7 @@ __all__ = [
     "PolicyError",
     "RecordError",
     "did_you_mean",
+    "one_of",
     "sendable",
     "shortened",
     "shown",
@@ -46,7 +47,14 @@ __all__ = [
 MOST_LISTED = 200
 # An error quotes no more of a value than this.
 MOST_SHOWN = 80
+# Nor is more of it compared with the words that there are.
+MOST_COMPARED = 200
 ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
+# Half of a character: Python holds it in text, and no file or network takes it.
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+Hints: TypeAlias = tuple[str | None, str | None]
+"""How to put an error right, in English and in Chinese."""
 
 
 class GovrulesError(Exception):
@@ -60,6 +68,8 @@ class GovrulesError(Exception):
         place: Where it stands: ``"matters.csv:12"``, ``"rule JD17.1"``.
         hint_en: How to put it right.
         hint_zh: The same in Chinese.
+        near: Looks for a better hint, such as the nearest words. It is called when somebody reads
+            the hint, and not before: it may cost a thousand times what the value cost to read.
     """
 
     def __init__(
@@ -72,11 +82,44 @@ class GovrulesError(Exception):
         place: str | None = None,
         hint_en: str | None = None,
         hint_zh: str | None = None,
+        near: Callable[[], Hints] | None = None,
     ) -> None:
         self.en, self.zh = en, zh
         self.field, self.value, self.place = field, value, place
-        self.hint_en, self.hint_zh = hint_en, hint_zh
-        super().__init__(self.text("en"))
+        self._hints: Hints = (hint_en, hint_zh)
+        self._near = near
+        super().__init__(en)
+
+    @property
+    def hint_en(self) -> str | None:
+        """How to put it right, in English."""
+        return self._found_hints()[0]
+
+    @hint_en.setter
+    def hint_en(self, text: str | None) -> None:
+        self._hints = (text, self.hint_zh)
+
+    @property
+    def hint_zh(self) -> str | None:
+        """How to put it right, in Chinese."""
+        return self._found_hints()[1]
+
+    @hint_zh.setter
+    def hint_zh(self, text: str | None) -> None:
+        self._hints = (self.hint_en, text)
+
+    def _found_hints(self) -> Hints:
+        if (look := self._near) is not None:
+            found, given = look(), self._hints
+            # Two threads may both look; only when the hints are there is the search dropped.
+            self._hints = (found[0] or given[0], found[1] or given[1])
+            self._near = None
+        return self._hints
+
+    def without_search(self) -> GovrulesError:
+        """The same error with the hint that costs nothing: for batches, which nobody reads."""
+        self._near = None
+        return self
 
     @property
     def code(self) -> str:
@@ -95,7 +138,6 @@ class GovrulesError(Exception):
         """The same error, with the place where it was met put before the one it knows."""
         if self.place != place:
             self.place = f"{place}: {self.place}" if self.place else place
-        self.args = (self.text("en"),)
         return self
 
     def __str__(self) -> str:
@@ -103,6 +145,7 @@ class GovrulesError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # As it is, without calling ``__init__``: an error may come from another process.
+        self._found_hints()  # a search is bound to what is here
         return _blank, (type(self),), {**vars(self), "args": self.args}
 
     def to_dict(self) -> dict[str, Any]:
@@ -164,16 +207,29 @@ class NotFoundError(GovrulesError, KeyError):
     """No jurisdiction, unit or decision class of that name."""
 
 
-def did_you_mean(value: object, known: Iterable[str]) -> tuple[str | None, str | None]:
-    """The hint, English and Chinese, that names the nearest known words, or what there is."""
+def did_you_mean(value: object, known: Iterable[str]) -> Hints:
+    """The hint, English and Chinese, that names the nearest known words, or what there is.
+
+    For people, and only when they read it (see ``near`` of :class:`GovrulesError`): of a long list
+    it takes some tens of milliseconds.
+    """
     words = list(dict.fromkeys(known))
-    near = get_close_matches(written(value), words, n=3, cutoff=0.6)
+    text = value if isinstance(value, str) else written(value)
+    near = get_close_matches(text[:MOST_COMPARED], words, n=3, cutoff=0.6)
     if near:
         return f"did you mean {', '.join(near)}?", f"是否指：{'、'.join(near)}？"
-    if not 0 < len(words) <= MOST_LISTED:
+    return one_of(words) if len(words) <= MOST_LISTED else (None, None)
+
+
+def one_of(words: Sequence[str], words_zh: Sequence[str] | None = None) -> Hints:
+    """The hint that lists the first dozen of the words that there are."""
+    if not words:
         return None, None
-    shown, more = words[:12], " …" if len(words) > 12 else ""
-    return f"one of {', '.join(shown)}{more}", f"可用：{'、'.join(shown)}{more}"
+    en, zh = list(words[:12]), list((words_zh or words)[:12])
+    return (
+        f"one of {', '.join(en)}{' …' if len(words) > 12 else ''}",
+        f"可用：{'、'.join(zh)}{' …' if len(words) > 12 else ''}",
+    )
 
 
 def shown(value: object) -> str:
@@ -187,7 +243,7 @@ def shown(value: object) -> str:
 
 def shortened(text: str) -> str:
     """The text, or its beginning and ``…`` where it is longer than an error quotes."""
-    return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
+    return _whole(text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…")
 
 
 def sendable(text: str) -> str:
@@ -200,8 +256,15 @@ def sendable(text: str) -> str:
 
 
 def written(value: object, write: Callable[[object], str] = str) -> str:
-    """The value as text; its type where Python will not write it out."""
+    """The value as text that can be sent; its type where it will not be written out."""
     try:
-        return write(value)
-    except (ValueError, RecursionError):  # a number of thousands of digits, lists without end
+        return _whole(write(value))
+    except Exception:  # thousands of digits, lists without end, whatever a stranger's type raises
         return f"<{type(value).__name__}>"
+
+
+def _whole(text: str) -> str:
+    """The text with halves of characters spelt out: ``\\ud800``."""
+    if text.isascii() or not SURROGATE.search(text):
+        return text
+    return text.encode(errors="backslashreplace").decode()

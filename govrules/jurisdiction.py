@@ -75,6 +75,8 @@ class Blueprint:
         lines: The functional lines between organs.
         lists: The dated lists, public or not.
         delegations: The delegations in force at one time or another.
+        zone: The time zone where its matters lie, an IANA name: a moment that says its own zone
+            is a day there. All of China keeps one.
     """
 
     id: str
@@ -87,6 +89,7 @@ class Blueprint:
     lines: tuple[Line, ...] = attrs.field(default=(), converter=_tuple)
     lists: tuple[DatedList, ...] = attrs.field(default=(), converter=_tuple)
     delegations: tuple[Delegation, ...] = attrs.field(default=(), converter=_tuple)
+    zone: str = "Asia/Shanghai"
 
 
 class Jurisdiction:
@@ -571,6 +574,7 @@ def _assemble(blueprint: Blueprint, policies: Iterable[Policy]) -> RuleSet:
             fields = [_extended(f, id, choices) for f in fields]
     # An organ given as a fact is read against the roles, which only now are complete.
     fields = [attrs.evolve(f, tree=tree) if f.tree is ROLES else f for f in fields]
+    fields = [attrs.evolve(f, zone=blueprint.zone) if f.kind == "day" else f for f in fields]
     rules: list[Rule] = [r for p in policies for r in p.rules]
     questions: list[Question] = [q for p in policies for q in p.questions]
     return RuleSet(fields=fields, questions=questions, rules=rules, law=blueprint.law, roles=tree)

@@ -8,8 +8,11 @@ its first day and not its last.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from decimal import Decimal
+from numbers import Rational, Real
 from operator import index
 from typing import Any, Final, Protocol, TypeAlias, runtime_checkable
 
@@ -28,16 +31,37 @@ __all__ = [
     "Unknown",
     "all3",
     "any3",
+    "as_said",
+    "digits",
     "is_empty",
+    "is_inexact",
     "is_missing",
     "is_under",
+    "moment",
+    "narrow",
     "not3",
     "parse_day",
     "whole",
 ]
 
 
-ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# A day as people and databases write it, and the time and zone that may follow.
+DAY: Final = re.compile(
+    r"(?P<year>[0-9]{4})(?:"
+    r"(?P<sep>[-/.])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})"
+    r"|年(?P<month_zh>[0-9]{1,2})月(?P<day_zh>[0-9]{1,2})日"
+    r"|(?P<month_8>[0-9]{2})(?P<day_8>[0-9]{2}))"
+    r"(?:[T ] *(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
+    r" *(?P<zone>Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
+)
+WHOLE: Final = re.compile(r"([0-9]+)(?:\.0+)?")
+# Full-width characters, which Chinese keyboards make, and what they stand for.
+NARROW: Final = {0x3000: " ", **{wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}}
+# From here on a float, by its bytes, no longer says which whole number was written.
+INEXACT_FROM: Final = {2: 2**11, 4: 2**24, 8: 2**53}
+MOST_DIGITS: Final = 4000
+# What is longer or has more members is no key under which a value is remembered.
+MOST_IN_A_KEY: Final = 200
 
 
 class Unknown:
@@ -110,10 +134,14 @@ def is_missing(value: Any) -> bool:
     """Whether a cell is a gap: ``None``, or what tables put there (NaN, pandas' NaT and NA)."""
     if value is None or isinstance(value, str | int):
         return value is None
+    if isinstance(value, Decimal):  # a signalling NaN can't even be compared
+        return value.is_nan()
     try:
         return bool(value != value)  # true of NaN and NaT alone
-    except (TypeError, ValueError):  # NA answers with itself, an array with an array
-        return (value != value) is value
+    except Exception:  # NA answers with itself, an array with an array, a stranger with anything
+        with suppress(Exception):
+            return (value != value) is value
+        return False
 
 
 def is_empty(value: Any) -> bool:
@@ -121,40 +149,164 @@ def is_empty(value: Any) -> bool:
     return not value.strip() if isinstance(value, str) else is_missing(value)
 
 
+def narrow(text: str) -> str:
+    """The text with full-width letters, digits and signs as plain ones: ``１２；`` is ``12;``."""
+    return text if text.isascii() else text.translate(NARROW)
+
+
 def whole(value: Any) -> Any:
     """A whole number of any library as an int, all else as it is.
 
-    pandas makes a float of a whole number that has a gap beside it: ``110102013.0``.
+    pandas makes a float of a whole number that has a gap beside it (``110102013.0``), databases
+    give decimals. A float so large that it may stand for another number stays what it is.
     """
     if isinstance(value, str | int):
         return value
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else value
+    if isinstance(value, Decimal):
+        is_short = value.is_finite() and value.adjusted() < MOST_DIGITS
+        return int(value) if is_short and value == value.to_integral_value() else value
+    if isinstance(value, Rational):
+        return int(value.numerator) if value.denominator == 1 else value
+    if isinstance(value, Real):
+        number = float(value)
+        return int(number) if number.is_integer() and not is_inexact(value) else value
     try:
         return index(value)
-    except TypeError:
+    except Exception:  # no number, or a stranger's, which may raise anything
         return value
 
 
-def parse_day(text: object, *, field: str = "on") -> date:
-    """An ISO day (``2021-03-01``) as a date; raises RecordError, naming the field."""
-    if type(text) is date:
-        return text
-    if isinstance(text, date):  # a datetime: the day is meant, the hour is not
-        return date(text.year, text.month, text.day)
+def is_inexact(value: Any) -> bool:
+    """Whether a value is a float too large to say which whole number was written.
+
+    From 2⁵³ on (2²⁴ in 32 bits, 2¹¹ in 16) neighbours fall together: 110102013 becomes 110102016.
+    """
+    if not isinstance(value, Real) or isinstance(value, Rational):
+        return False
+    size = getattr(value, "itemsize", 8)  # numpy's know their bytes
+    return INEXACT_FROM.get(size, 2**53) <= abs(float(value)) < float("inf")
+
+
+def digits(value: Any) -> str | None:
+    """The digits of a whole number, 0 or more; ``None`` if the value is none.
+
+    One rule for flags, choices, codes, days and counts. Text is digits, plain or full-width, as
+    written, leading zeros included; ``.0`` after them, as tables write a column with gaps, adds
+    nothing. A sign, a separator, an exponent or digits of another script make no number. So it is
+    with numbers of any library.
+    """
+    if isinstance(value, str):
+        found = WHOLE.fullmatch(narrow(value.strip())) if len(value) <= MOST_DIGITS else None
+        return found[1] if found else None
+    number = whole(value)
+    if not isinstance(number, int) or isinstance(number, bool) or number < 0:
+        return None
     try:
-        if not isinstance(text, str) or not ISO_DAY.fullmatch(text.strip()):
-            raise ValueError
-        return date.fromisoformat(text.strip())
+        return str(number)
+    except ValueError:  # Python writes no number of thousands of digits
+        return None
+
+
+def as_said(value: Any) -> Hashable:
+    """The value as a key of what was said and not of what compares equal; ``None`` if it has none.
+
+    ``1``, ``1.0``, ``True`` and ``Decimal(1)`` are equal, and so are two writings of one instant
+    on two days; yet each is read, or told in an error, in its own way.
+    """
+    kind = type(value)
+    if kind is str:
+        return (kind, value) if len(value) <= MOST_IN_A_KEY else None
+    if kind is bool or kind is date:
+        return kind, value
+    if kind is int:
+        return (kind, value) if value.bit_length() <= MOST_IN_A_KEY else None
+    if isinstance(value, datetime):
+        return kind, value.isoformat()
+    if isinstance(value, float | Decimal) or hasattr(value, "itemsize"):
+        with suppress(Exception):  # an array, or a stranger's number
+            text = repr(value)
+            return (kind, text) if len(text) <= MOST_IN_A_KEY else None
+    elif kind in (list, tuple, set, frozenset) and len(value) <= MOST_IN_A_KEY:
+        words = sorted(value) if _is_text(value) and kind in (set, frozenset) else value
+        return (kind, *words) if _is_text(words) else None
+    return None
+
+
+def _is_text(values: Iterable[Any]) -> bool:
+    return all(type(v) is str and len(v) <= MOST_IN_A_KEY for v in values)
+
+
+def moment(value: object) -> date | datetime | None:
+    """The day or the moment that a value says, as written; ``None`` if it says neither.
+
+    Args:
+        value: A date; a datetime; text such as ``2021-03-01``, ``2021/3/1``, ``2021.3.1``,
+            ``20210301`` or ``2021年3月1日``, with a time after it or not; or a whole number of
+            eight digits. Digits may be full-width.
+    """
+    if isinstance(value, date):
+        return value
+    if type(value).__name__ == "datetime64":  # numpy's, which need not be installed
+        value = str(value)
+    text = narrow(value.strip()) if isinstance(value, str) and len(value) < 100 else digits(value)
+    found = DAY.fullmatch(text or "")
+    if found is None:
+        return None
+    said = found.groupdict()
+    month = said["month"] or said["month_zh"] or said["month_8"]
+    day = said["day"] or said["day_zh"] or said["day_8"]
+    try:
+        if said["hour"] is None:
+            return date(int(said["year"]), int(month), int(day))
+        clock = int(said["hour"]), int(said["minute"]), int(said["second"] or 0)
+        return datetime(
+            int(said["year"]), int(month), int(day), *clock, tzinfo=_offset(said["zone"])
+        )
     except ValueError:
-        raise RecordError(
-            f"{field} is not a day: {shown(text)}",
-            f"{field} 不是日期：{shown(text)}",
-            field=field,
-            value=text,
-            hint_en="write YYYY-MM-DD, such as 2021-03-01",
-            hint_zh="请写作 YYYY-MM-DD，例如 2021-03-01",
-        ) from None
+        return None
+
+
+def _offset(text: str | None) -> timezone | None:
+    if text is None:
+        return None
+    hours, minutes = ("0", "0") if text == "Z" else (text[1:3], text[3:].lstrip(":"))
+    size = timedelta(hours=int(hours), minutes=int(minutes or 0))
+    return timezone(-size if text[0] == "-" else size)
+
+
+def parse_day(text: object, *, field: str = "on", zone: tzinfo | None = None) -> date:
+    """The day that a value says, where the matter lies; raises RecordError, naming the field.
+
+    Args:
+        text: See :func:`moment`.
+        field: What an error is to name.
+        zone: The local time zone. A moment that says its own zone is a day there; one that says
+            none is local already, and its hour plays no part.
+    """
+    said = moment(text)
+    hint_en, hint_zh = (
+        "write YYYY-MM-DD, such as 2021-03-01",
+        "请写作 YYYY-MM-DD，例如 2021-03-01",
+    )
+    if isinstance(said, datetime):
+        if said.tzinfo is None:
+            return said.date()
+        if zone is not None:
+            with suppress(OverflowError):  # at either end of the calendar
+                return said.astimezone(zone).date()
+        else:
+            hint_en = "no time zone is declared here: give the day, without one"
+            hint_zh = "此处未声明时区：请只写日期，不带时区"
+    elif said is not None:
+        return said if type(said) is date else date(said.year, said.month, said.day)
+    raise RecordError(
+        f"{field} is not a day: {shown(text)}",
+        f"{field} 不是日期：{shown(text)}",
+        field=field,
+        value=text,
+        hint_en=hint_en,
+        hint_zh=hint_zh,
+    )
 
 
 @attrs.frozen

@@ -15,7 +15,7 @@ from ..evaluate.known import Known
 from ..evaluate.trace import Noted, find_in
 from ..locks import ForkSafeLock
 from ..rules import Facts
-from ..rules.facts import Meant
+from ..rules.facts import ReadValues
 from .decision_class import Classes
 from .tree import Tree
 
@@ -37,7 +37,7 @@ class _Remembered:
 
     def __init__(self) -> None:
         self.tree: Tree[Template | GovrulesError] = Tree()
-        self.number: dict[Meant, int] = {}
+        self.number: dict[ReadValues, int] = {}
         self.by_meaning: dict[tuple[frozenset[str], tuple[tuple[str, object], ...]], int] = {}
         self.met: dict[tuple[int, ...], int] = {}
 
@@ -79,7 +79,7 @@ class TemplateCache:
         """
         remembered = self._remembered
         try:
-            leaf = remembered.met[tuple([remembered.number[piece] for piece in facts.parts])]
+            leaf = remembered.met[tuple([remembered.number[piece] for piece in facts.pieces_read])]
         except KeyError:
             if remembered.is_full:
                 remembered = self._remembered = _Remembered()
@@ -95,17 +95,17 @@ class TemplateCache:
         leaf = remembered.tree.find(lambda look: find_in(known, look))
         if leaf is None:
             leaf = self._learn(remembered, known)
-        if not facts.parts:
+        if not facts.pieces_read:
             return leaf
-        meanings = [self._meaning(piece) for piece in facts.parts]
+        meanings = [self._meaning(piece) for piece in facts.pieces_read]
         with self._lock:
             by_meaning = remembered.by_meaning
-            for piece, meaning in zip(facts.parts, meanings, strict=True):
+            for piece, meaning in zip(facts.pieces_read, meanings, strict=True):
                 remembered.number[piece] = by_meaning.setdefault(meaning, len(by_meaning))
-            remembered.met[tuple([remembered.number[piece] for piece in facts.parts])] = leaf
+            remembered.met[tuple([remembered.number[piece] for piece in facts.pieces_read])] = leaf
         return leaf
 
-    def _meaning(self, piece: Meant) -> tuple[frozenset[str], tuple[tuple[str, object], ...]]:
+    def _meaning(self, piece: ReadValues) -> tuple[frozenset[str], tuple[tuple[str, object], ...]]:
         of = self._classes.cells.of
         return piece.said, tuple((field, of(field, v)) for field, v in piece.values.items())
 

@@ -242,7 +242,7 @@ def _faults(errors: pa.Array, engine: ColumnEngine) -> pa.Array:
     """Each row's error as a line of JSON: its text in the result, and the error itself."""
     if errors.null_count == len(errors):
         return pa.nulls(len(errors), pa.string())
-    known = {f"{e.code}: {e.text('en')}": e for one in engine.used if (e := one.error) is not None}
+    known = engine.errors
     texts = errors.dictionary.to_pylist()
     lines = [json.dumps([text, to_json(known[text])]) for text in texts]
     coded = pa.DictionaryArray.from_arrays(errors.indices, pa.array(lines, pa.string()))

@@ -10,12 +10,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..values import as_said, is_inexact
 from .kernel import Ints
 
-__all__ = ["by_class", "codes_of", "dictionary", "is_same", "mask"]
+__all__ = ["by_class", "codes_of", "dictionary", "is_same", "mask", "python_values"]
 
 
 EPOCH = date(1970, 1, 1)
+FIRST_DAY, LAST_DAY = (date.min - EPOCH).days, (date.max - EPOCH).days
+# Words of a list are joined by this, which no word of a field holds, and taken apart again.
+JOINT = "\x1f"
+A_DAY = {unit: 86_400 * n for unit, n in {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}.items()}
 
 
 # A day column is coded by its distance from its first day, as long as it spans no more than this.
@@ -51,32 +56,150 @@ def is_same(known: Any, values: Any) -> bool:
     )
 
 
-def codes_of(column: pa.Array, kind: str) -> tuple[Ints, Any]:
-    """A column as codes, and what each code stands for; null is the code after the last."""
+def codes_of(column: pa.Array, kind: str, zone: str = "") -> tuple[Ints, Any]:
+    """A column as codes, and what each code stands for; null is the code after the last.
+
+    Args:
+        column: The column of one batch.
+        kind: The kind of the field.
+        zone: The time zone of a field of days.
+
+    What the codes stand for is an Arrow array (see :func:`python_values`) or a list of the values
+    that :meth:`Jurisdiction.decide` would be given.
+    """
     if pa.types.is_boolean(column.type):
         codes = column.cast(pa.uint8()).fill_null(2).to_numpy(zero_copy_only=False)
         return codes, [False, True]
+    if kind == "day" and pa.types.is_timestamp(column.type):
+        column = _local_days(column, zone)
     if kind == "day" and pa.types.is_date32(column.type) and len(column) > column.null_count:
         days = column.cast(pa.int32())
         span = pc.min_max(days)
         low, high = span["min"].as_py(), span["max"].as_py()
-        if high - low < MOST_DAYS:
+        if high - low < MOST_DAYS and low >= FIRST_DAY and high <= LAST_DAY:
             shifted = pc.subtract(days, low).fill_null(high - low + 1)
             values = [EPOCH + timedelta(days=low + i) for i in range(high - low + 1)]
             return shifted.to_numpy(zero_copy_only=False), values
-    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
-        column = _lists_as_text(column)
-    coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    try:
+        if _is_list_of_text(column.type) and (lists := _codes_of_lists(column)) is not None:
+            return lists
+        coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    except pa.ArrowException:  # a type that Arrow doesn't make dictionaries of
+        return _codes_by_hand(column)
+    return _filled(coded), coded.dictionary
+
+
+def _local_days(column: pa.Array, zone: str) -> pa.Array:
+    """Moments as local days; as they are where no zone is declared, or one is past 9999."""
+    try:
+        if column.type.tz is not None and zone:
+            there = column.cast(pa.timestamp(column.type.unit, zone))
+            column = pc.local_timestamp(there)
+        if column.type.tz is not None or len(column) == column.null_count:
+            return column
+        a_day = A_DAY[column.type.unit]
+        span = pc.min_max(column.cast(pa.int64())).as_py()
+        # Arrow's days have 32 bits, and one that is too large for them comes out as another.
+        is_near = FIRST_DAY * a_day <= span["min"] and span["max"] < (LAST_DAY + 1) * a_day
+        return column.cast(pa.date32()) if is_near else column
+    except pa.ArrowException:
+        return column
+
+
+def _filled(coded: pa.DictionaryArray) -> Ints:
+    """The indices of a dictionary array, null being the one after the last."""
     indices = coded.indices
     if indices.null_count:
         width = len(coded.dictionary)
         if indices.type.bit_width < 32:  # or there may be no room for one code more
             indices = indices.cast(pa.int32())
         indices = indices.fill_null(width)
-    return indices.to_numpy(zero_copy_only=False), coded.dictionary
+    codes: Ints = indices.to_numpy(zero_copy_only=False)
+    return codes.astype(np.int64) if codes.dtype == np.uint64 else codes
 
 
-def _lists_as_text(column: pa.Array) -> pa.Array:
-    """A column of lists as text: ``a;b``, and ``none`` for an empty list."""
-    text = pc.binary_join(column, ";")
-    return pc.if_else(pc.equal(pc.list_value_length(column), 0), "none", text)
+def _is_list_of_text(type: pa.DataType) -> bool:
+    is_one = pa.types.is_list(type) or pa.types.is_large_list(type)
+    return is_one and type.value_type in (pa.string(), pa.large_string())
+
+
+def _codes_of_lists(column: pa.Array) -> tuple[Ints, Any] | None:
+    """Lists of words by their joined text; ``None`` where that would not tell two of them apart."""
+    column = column.cast(pa.list_(pa.string()))
+    words = column.flatten()
+    is_plain = (
+        words.null_count == 0
+        and not pc.any(
+            pc.or_(pc.equal(pc.binary_length(words), 0), pc.match_substring(words, JOINT))
+        ).as_py()
+    )
+    if not is_plain:
+        return None
+    coded = pc.binary_join(column, JOINT).dictionary_encode()
+    listed = [text.split(JOINT) if text else [] for text in python_values(coded.dictionary)]
+    return _filled(coded), listed
+
+
+def _codes_by_hand(column: pa.Array) -> tuple[Ints, list[Any]]:
+    """Each value with a code of its own, but that what was said alike has one."""
+    number: dict[Any, int] = {}
+    values: list[Any] = []
+    codes = np.empty(len(column), np.int32)
+    nulls = []
+    for row, value in enumerate(python_values(column)):
+        if value is None:
+            nulls.append(row)
+            continue
+        said = as_said(value)
+        key = ("a row", row) if said is None else said
+        codes[row] = number.setdefault(key, len(values))
+        if codes[row] == len(values):
+            values.append(value)
+    codes[nulls] = len(values)
+    return codes, values
+
+
+class Unreadable:
+    """Stands for a cell of which Python can make no value: a day past 9999, text not in UTF-8."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return self._text
+
+
+def python_values(values: Any) -> list[Any]:
+    """The values of an Arrow array as :meth:`Jurisdiction.decide` would be given them.
+
+    A moment finer than a microsecond loses what is finer; a float of fewer than 64 bits that may
+    stand for another number stays one, and so is refused; what is no value of Python's is
+    ``Unreadable``.
+    """
+    if isinstance(values, list):
+        return values
+    kind = values.type
+    if isinstance(kind, pa.ExtensionType):  # a stranger's, such as pandas' periods
+        return [
+            Unreadable(f"<{kind}>") if there else None for there in values.is_valid().to_pylist()
+        ]
+    if pa.types.is_timestamp(kind) and kind.unit == "ns":
+        values = pc.floor_temporal(values, unit="microsecond").cast(pa.timestamp("us", kind.tz))
+    try:
+        listed: list[Any] = values.to_pylist()
+    except Exception:  # Arrow, Python or a library of time zones: one value was enough
+        listed = [_python_value(scalar) for scalar in values]
+    if pa.types.is_float16(kind) or pa.types.is_float32(kind):
+        small = kind.to_pandas_dtype()
+        return [v if v is None or not is_inexact(small(v)) else small(v) for v in listed]
+    return listed
+
+
+def _python_value(scalar: pa.Scalar) -> Any:
+    try:
+        return scalar.as_py()
+    except Exception:  # as above
+        try:
+            return Unreadable(f"<{scalar.type}: {scalar.cast(pa.string()).as_py()}>")
+        except Exception:
+            return Unreadable(f"<{scalar.type}>")

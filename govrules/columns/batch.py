@@ -71,10 +71,6 @@ class ColumnCells:
             (field, "own"), {n: numbering.setdefault(v, len(numbering)) for n, v in said.items()}
         )
 
-    def errors(self) -> list[int]:
-        """The contributions that cannot be read."""
-        return [n for n, one in enumerate(self.encoder.found) if one.error is not None]
-
     def _lut(self, key: Any, said: dict[int, int]) -> Ints:
         if key not in self._luts:
             lut: Ints = np.full(self._done, -1, np.int32)

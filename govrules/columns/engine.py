@@ -16,12 +16,13 @@ import pyarrow as pa
 
 from ..classes.decision_class import Classes, DecisionClass
 from ..decision.outcome import DecisionContext
-from ..errors import GovrulesError, RecordError, did_you_mean
+from ..errors import GovrulesError, RecordError, did_you_mean, shortened, written
 from ..options import Kernel, as_count, check_word
 from ..rules import Facts, Field
+from ..rules.facts import IDS
 from ..territory.eras import Eras
 from ..values import DatedTree
-from .arrow import by_class, codes_of, dictionary, is_same, mask
+from .arrow import by_class, codes_of, dictionary, is_same, mask, python_values
 from .encode import Encoder
 from .keep import check_keep
 from .kernel import Ints
@@ -35,15 +36,56 @@ BATCH = 1 << 20
 
 
 @attrs.frozen(eq=False)
+class _Dictionary:
+    """The entries of a dictionary as read on a day: what each contributes, or why none.
+
+    Args:
+        values: The entries.
+        numbers: The number of the contribution of each, and of null; ``UNREADABLE`` where an
+            entry can't be read.
+        errors: The errors of those, by entry.
+    """
+
+    values: Any
+    numbers: Ints
+    errors: Mapping[int, GovrulesError]
+
+
+@attrs.frozen(eq=False)
 class _Coded:
     """A column as codes, and the number of the contribution of each code; the last is null.
 
-    ``values`` is what the codes stand for in one era.
+    ``values`` is what the codes stand for in one era; ``errors`` has those of the codes that can't
+    be read.
     """
 
     codes: Ints
     numbers: Ints
     values: Any
+    errors: Mapping[int, GovrulesError]
+
+
+@attrs.frozen(eq=False)
+class _Faults:
+    """The rows that can't be read: the number of each row's error, −1 where it has none."""
+
+    of_row: Ints
+    errors: Sequence[GovrulesError]
+
+    @classmethod
+    def of(cls, columns: Iterable[_Coded], rows: int) -> _Faults:
+        """Each row's first error, in the order of the columns."""
+        of_row: Ints = np.full(rows, -1, np.int32)
+        errors: list[GovrulesError] = []
+        for column in columns:
+            if not column.errors:
+                continue
+            number: Ints = np.full(len(column.numbers), -1, np.int32)
+            number[list(column.errors)] = range(len(errors), len(errors) + len(column.errors))
+            errors += column.errors.values()
+            found = number[column.codes]
+            of_row = np.where(of_row < 0, found, of_row)
+        return cls(of_row, errors)
 
 
 class ColumnEngine:
@@ -78,10 +120,10 @@ class ColumnEngine:
         self._owners = OwnerNames(context)
         self._lookups: dict[tuple[str, ...], ClassByKey] = {}
         self._place_units: dict[tuple[Any, ...], tuple[Any, Ints]] = {}
-        self._dictionaries: dict[tuple[str, date | None], tuple[Any, Ints]] = {}
+        self._dictionaries: dict[tuple[str, date | None], _Dictionary] = {}
         dated = [f.tree for f in fields.values() if isinstance(f.tree, DatedTree)]
         self._eras_of = Eras(dated) if dated else None
-        self._era: dict[tuple[type, Any], int | None] = {}
+        self._faults: Sequence[GovrulesError] = ()
         self._day_of: dict[int | None, date | None] = {None: None}
 
     def table(self, data: object, *, keep: Sequence[str] | None = None) -> pa.Table:
@@ -95,9 +137,10 @@ class ColumnEngine:
             The kept columns, then ``disposition``, ``owner``, ``decision_class`` and ``error``.
 
         Raises:
-            RecordError: for a column that is no declared field, and one to keep that is not there.
+            RecordError: for what is no table, a column that is no declared field, and one to keep
+                that is not there.
         """
-        source = pa.table(data) if not isinstance(data, pa.Table) else data
+        source = _as_table(data)
         kept = source.column_names if keep is None else keep
         batches = list(self.batches(source.to_batches(max_chunksize=BATCH), keep=kept))
         if not batches:
@@ -118,17 +161,23 @@ class ColumnEngine:
         """Decide one batch; see :meth:`table`."""
         check_keep(keep, batch.schema.names)
         names = self._named(batch.schema.names)
-        classes, owners = self._decide(batch, names)
+        classes, owners, faults = self._decide(batch, names)
         columns = {name: batch.column(name) for name in keep}
-        columns.update(self._written(classes, owners))
+        columns.update(self._written(classes, owners, faults))
         return pa.RecordBatch.from_pydict(columns)
+
+    @property
+    def errors(self) -> dict[str, GovrulesError]:
+        """The errors behind the texts of the column ``error`` of the last batch."""
+        known = [one.error for one in self.used if one.error is not None]
+        return {_text(error): error for error in (*known, *self._faults)}
 
     def _named(self, names: Iterable[str]) -> dict[str, str]:
         """Field → the column that holds it, in the order in which a record is read."""
         by_zh = {f.zh: id for id, f in self._fields.items()}
         found: dict[str, str] = {}
         for name in names:
-            if name == "id" or name.startswith("__index_level_"):  # pandas' index
+            if name in IDS or name.startswith("__index_level_"):  # pandas' index
                 continue
             id = name if name in self._fields else by_zh.get(name)
             if id is None:
@@ -152,7 +201,10 @@ class ColumnEngine:
         first = self._context.rules.day_field
         return {id: found[id] for id in (first, *self._fields) if id in found}
 
-    def _decide(self, batch: pa.RecordBatch, names: Mapping[str, str]) -> tuple[Ints, Ints]:
+    def _decide(
+        self, batch: pa.RecordBatch, names: Mapping[str, str]
+    ) -> tuple[Ints, Ints, _Faults]:
+        """Class, owner and error of each row; a row that can't be read has no class (−1)."""
         rows = batch.num_rows
         place_field = self._context.layout.place
         eras = self._eras(batch, names)
@@ -164,20 +216,27 @@ class ColumnEngine:
             coded[id] = self._coded(id, column, eras)
             if id == place_field:
                 place, units = coded[id].codes, self._units(coded[id].values, eras)
+        faults = _Faults.of(coded.values(), rows)
         if not coded or not rows:
-            return self._constant(rows)
+            return *self._constant(rows), faults
         if place is None:  # no place: what sits somewhere has no unit
             place, units = np.zeros(rows, np.int32), self._owners.nowhere()
         assert units is not None
-        return self._lookup(tuple(names)).run(
-            [c.codes for c in coded.values()],
-            [c.numbers for c in coded.values()],
+        good = np.flatnonzero(faults.of_row < 0) if faults.errors else slice(None)
+        found = self._lookup(tuple(names)).run(
+            [c.codes[good] for c in coded.values()],
+            [np.maximum(c.numbers, 0) for c in coded.values()],
             [len(self._encoder(id).found) for id in names],
-            place,
+            place[good],
             lambda: self._owners.tables(self.used, units),
             kernel=self._kernel,
             threads=self._threads,
         )
+        if isinstance(good, slice):
+            return *found, faults
+        classes, owners = (np.full(rows, -1, np.int32) for _ in found)
+        classes[good], owners[good] = found
+        return classes, owners, faults
 
     def _lookup(self, names: tuple[str, ...]) -> ClassByKey:
         """The keys of one set of columns, and what finds their classes."""
@@ -207,9 +266,8 @@ class ColumnEngine:
         if self._eras_of is None or name is None:
             return [None], None
         column = batch.column(name)
-        codes, values = codes_of(column, "day")
-        listed = values if isinstance(values, list) else values.to_pylist()
-        eras = [self._era_at(v) for v in listed]
+        codes, values = self._codes(column, self._context.rules.day_field)
+        eras = [self._era_at(v) for v in python_values(values)]
         met = dict.fromkeys([*eras, None] if column.null_count or not eras else eras)
         number = {era: i for i, era in enumerate(met)}
         days = [self._day_of[era] for era in met]
@@ -219,39 +277,41 @@ class ColumnEngine:
 
     def _era_at(self, value: Any) -> int | None:
         """The era of a day as a cell gives it; ``None`` where it gives none."""
-        key = (type(value), value)
-        if key not in self._era:
-            try:
-                day = self._fields[self._context.rules.day_field].read(value)
-            except GovrulesError:
-                day = None
-            day = day if isinstance(day, date) else None
-            assert self._eras_of is not None
-            self._era[key] = era = self._eras_of.of(day)
-            self._day_of.setdefault(era, day)
-        return self._era[key]
+        try:
+            day = self._fields[self._context.rules.day_field].read(value)
+        except GovrulesError:
+            return None  # the row is at fault, and is told so when its day is read
+        assert self._eras_of is not None
+        era = self._eras_of.of(day if isinstance(day, date) else None)
+        self._day_of.setdefault(era, day if era is not None else None)
+        return era
+
+    def _codes(self, column: pa.Array, id: str) -> tuple[Ints, Any]:
+        return codes_of(column, self._fields[id].kind, self._fields[id].zone)
 
     def _coded(
         self, id: str, column: pa.Array, eras: tuple[list[date | None], Ints | None]
     ) -> _Coded:
         encoder = self._encoder(id)
-        codes, values = codes_of(column, encoder.field.kind)
-        if not encoder.is_dated:
-            return _Coded(codes, self._dictionary(id, encoder, values, None), values)
-        parts = [self._dictionary(id, encoder, values, day) for day in eras[0]]
-        if eras[1] is not None:
-            codes = codes + eras[1] * np.int32(len(parts[0]))
-        return _Coded(codes, np.concatenate(parts), values)
+        codes, values = self._codes(column, id)
+        days = eras[0] if encoder.is_dated else [None]
+        parts = [self._dictionary(id, encoder, values, day) for day in days]
+        width = len(parts[0].numbers)
+        if encoder.is_dated and eras[1] is not None:
+            codes = codes + eras[1] * np.int32(width)
+        errors = {
+            n * width + at: e for n, part in enumerate(parts) for at, e in part.errors.items()
+        }
+        return _Coded(codes, np.concatenate([part.numbers for part in parts]), values, errors)
 
-    def _dictionary(self, id: str, encoder: Encoder, values: Any, day: date | None) -> Ints:
-        """The contribution of each entry of a dictionary, and of null; read once."""
+    def _dictionary(self, id: str, encoder: Encoder, values: Any, day: date | None) -> _Dictionary:
+        """What the entries of a dictionary contribute, and null; read once."""
         known = self._dictionaries.get((id, day))
-        if known is not None and is_same(known[0], values):
-            return known[1]
-        listed = values if isinstance(values, list) else values.to_pylist()
-        numbers = np.array([*encoder.numbers(listed, day), 0], np.int32)
-        self._dictionaries[id, day] = (values, numbers)
-        return numbers
+        if known is None or not is_same(known.values, values):
+            numbers, errors = encoder.numbers(python_values(values), day)
+            known = _Dictionary(values, np.array([*numbers, 0], np.int32), errors)
+            self._dictionaries[id, day] = known
+        return known
 
     def _units(self, values: Any, eras: tuple[list[date | None], Ints | None]) -> Ints:
         """For each level, each place code's unit; one block an era, read once a dictionary."""
@@ -259,8 +319,7 @@ class ColumnEngine:
         if known is not None and is_same(known[0], values):
             return known[1]
         field = self._fields[self._context.layout.place]
-        listed = values if isinstance(values, list) else values.to_pylist()
-        found = self._owners.units(field, listed, eras[0])
+        found = self._owners.units(field, python_values(values), eras[0])
         self._place_units[tuple(eras[0])] = (values, found)
         return found
 
@@ -271,20 +330,46 @@ class ColumnEngine:
             self.used.append(found)
         return number
 
-    def _written(self, classes: Ints, owners: Ints) -> dict[str, pa.Array]:
+    def _written(self, classes: Ints, owners: Ints, faults: _Faults) -> dict[str, pa.Array]:
         """The decision columns, dictionary-encoded."""
-        codes, dispositions, errors = [], [], []
+        self._faults = faults.errors
+        codes: list[str | None] = []
+        dispositions: list[str | None] = []
+        errors: list[str | None] = []
         for one in self.used:
             codes.append(one.code if one.outcome is not None else None)
             dispositions.append(one.outcome.disposition if one.outcome is not None else None)
-            error = one.error
-            errors.append(None if error is None else f"{error.code}: {error.text('en')}")
+            errors.append(None if one.error is None else _text(one.error))
+        for column in (dispositions, errors):
+            column.append(None)  # the last, which is −1: a row that has no class
+        error_of = np.where(faults.of_row < 0, classes, len(errors) + faults.of_row)
         return {
             "disposition": by_class(dispositions, classes),
             "owner": dictionary(owners, self._owners.names),
             "decision_class": dictionary(
-                classes if None not in codes else np.where(mask(codes)[classes], -1, classes),
-                [c or "" for c in codes],
+                np.where(mask([*codes, None])[classes], -1, classes), [c or "" for c in codes]
             ),
-            "error": by_class(errors, classes),
+            "error": by_class([*errors, *map(_text, faults.errors)], error_of),
         }
+
+
+def _as_table(data: Any) -> pa.Table:
+    try:
+        return data if isinstance(data, pa.Table) else pa.table(data)
+    except (pa.ArrowException, TypeError, ValueError) as error:
+        cause = shortened(written(error))
+        raise RecordError(
+            f"this is no table that Arrow can read: {cause}",
+            f"这不是 Arrow 能读取的表格：{cause}",
+            field="data",
+            value=type(data).__name__,
+            hint_en="give a table of pyarrow, polars, pandas or DuckDB, with one type to a column "
+            "(of pandas: frame.astype({'place': 'string'})) and no name twice",
+            hint_zh="请给出 pyarrow、polars、pandas 或 DuckDB 的表格，每列一种类型"
+            "（pandas 可用 frame.astype({'place': 'string'})），列名不得重复",
+        ) from None
+
+
+def _text(error: GovrulesError) -> str:
+    """The error as its column has it."""
+    return f"{error.code}: {error.text('en')}"

@@ -48,10 +48,13 @@ def check_keep(keep: Iterable[str], columns: Sequence[str], source: str = "") ->
                 hint_en="rename it",
                 hint_zh="请改名",
             )
-        if name not in columns:
+        if list(columns).count(name) != 1:
+            is_twice = name in columns
+            zh = "有不止一列名为" if is_twice else "没有要保留的列"
             raise RecordError(
-                f"{source and f'{source}: '}there is no column {shown(name)} to keep",
-                f"{source and f'{source}：'}没有要保留的列 {shown(name)}",
+                f"{source and f'{source}: '}there is {'more than one' if is_twice else 'no'} "
+                f"column {shown(name)} to keep",
+                f"{source and f'{source}：'}{zh} {shown(name)}",
                 field=str(name),
                 value=source or name,
                 hint_en=f"it has {', '.join(columns)}",

@@ -61,20 +61,15 @@ class Traversal:
         for column in self._columns:
             column.refresh()
         out: Ints = np.full(len(numbers[0]), -1, np.int32)
-        self._unreadable(numbers, out)
+        self._contradicting(numbers, out)
         rows = np.flatnonzero(out < 0)
         if rows.size:
             readable = [n[rows] for n in numbers] if rows.size < out.size else numbers
             out[rows] = self._walked(Batch(self._columns, self._cells, readable))
         return out
 
-    def _unreadable(self, numbers: Sequence[Ints], out: Ints) -> None:
-        """Give the rows that cannot be read, or contradict themselves, the class of their error."""
-        for column, mine in zip(self._columns, numbers, strict=True):
-            for bad in column.errors():
-                error = column.encoder.found[bad].error
-                assert error is not None
-                out[(mine == bad) & (out < 0)] = self._number(self._classes.broken(error))
+    def _contradicting(self, numbers: Sequence[Ints], out: Ints) -> None:
+        """Give the rows that contradict themselves the class of their error."""
         for own, source, field in self._checked:
             numbering: dict[Any, int] = {}
             a = self._columns[own].values(field, numbering)[numbers[own]]

@@ -1,6 +1,6 @@
 """What a matter's facts are called, and which organs they lead to, remembered by what was said.
 
-A record is a few pieces (``Facts.parts``), and each is met over and over: the same item, the same
+A record is a few pieces (``Facts.pieces_read``), each met over and over: the same item, the same
 place. So what a decision says of a piece is worked out once and only put together after that.
 """
 
@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from ..rules import Facts, RuleSet
-from ..rules.facts import Meant
+from ..rules.facts import ReadValues
 from ..territory.eras import Eras
 from ..values import UNKNOWN, DatedTree
 from .organ import ANYWHERE, LEVELS, Named, Units, role_and_level, seat, territorial
@@ -84,7 +84,7 @@ class Labels:
             The facts that were given or are implied, in codes; those given, in words; and what
             seats a ``role@level`` where the matter lies.
         """
-        pieces = facts.parts
+        pieces = facts.pieces_read
         if not pieces:
             return self._anew(facts)
         plan = self._plan(tuple([piece.shape for piece in pieces]))
@@ -152,7 +152,7 @@ class Labels:
         return sorted((f for f in fields if f in place_of), key=place_of.__getitem__)
 
     def _piece_in_words(
-        self, piece: Meant, fields: tuple[str, ...]
+        self, piece: ReadValues, fields: tuple[str, ...]
     ) -> tuple[dict[str, Any], About]:
         return self._in_words(piece.values, fields)
 
@@ -174,7 +174,7 @@ class Labels:
             f"{field.en}={', '.join(field.label(v, 'en') for v in alike)}",
         )
 
-    def _site_of(self, piece: Meant) -> dict[str, tuple[str | None, Any]]:
+    def _site_of(self, piece: ReadValues) -> dict[str, tuple[str | None, Any]]:
         return self._around(piece.values)
 
     def _around(self, values: Mapping[str, Any]) -> dict[str, tuple[str | None, Any]]:

@@ -7,6 +7,7 @@ The decided file takes its name only when it is whole, with the class table besi
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -91,16 +92,15 @@ def decide_files(
     total = sum(n for n in rows if n is not None) if None not in rows else None
     with cached(jurisdiction, options.cache) as notes:
         engine = jurisdiction.columns(kernel=options.kernel, threads=options.threads)
-        work = _Work(engine, kept, jurisdiction)
+        work = _Work(engine, kept, jurisdiction, found)
         with write_batches(target, work.schema(found), safe=options.safe) as write:
             with write_behind(write) as put:
                 for columns, batch in read_ahead(_batches(plan, kept, options.batch_rows or BATCH)):
                     put(work.batch(batch, columns))
                     if options.progress is not None:
                         options.progress(work.rows, total)
-            faults = {text: error for one in found for text, error in one.faults.items()}
             beside = class_table_path(target) if options.class_table else None
-            summary = work.summary(target, beside, faults)
+            summary = work.summary(target, beside)
             if beside is not None:  # first, so that a decided file always has it
                 write_class_table(
                     beside, summary.classes, summary.errors, jurisdiction.classes, options.explain
@@ -180,11 +180,15 @@ def _batches(
 class _Work:
     """Decides batches, and counts."""
 
-    def __init__(self, columns: ColumnEngine, kept: Sequence[str], decider: Decider) -> None:
+    def __init__(
+        self, columns: ColumnEngine, kept: Sequence[str], decider: Decider, found: Sequence[Stream]
+    ) -> None:
         self._engine, self._kept, self._decider = columns, kept, decider
+        # Why rows could not be read, text → error; the streams add to it as they go.
+        self._unread = ChainMap(*(one.faults for one in found))
         self._before = decider.classes.learner.learnt
         self._classes = np.zeros(0, np.int64)
-        self._errors: dict[str, int] = {}
+        self._errors: dict[str, tuple[GovrulesError, int]] = {}
         self._texts: dict[str, int] = {}
         self._types: dict[str, pa.DataType] = {}
         self.rows = 0
@@ -241,15 +245,15 @@ class _Work:
         found[: len(self._classes)] += self._classes
         self._classes = found
         if errors.null_count < len(errors):
+            known = ChainMap(dict(self._engine.errors), self._unread)
             for number, n in enumerate(counts_of(errors).tolist()):
                 if n:
                     text = errors.dictionary[number].as_py()
-                    self._errors[text] = self._errors.get(text, 0) + n
+                    error, before = self._errors.get(text, (known[text], 0))
+                    self._errors[text] = (error, before + n)
 
-    def summary(
-        self, out: Path, beside: Path | None, faults: Mapping[str, GovrulesError]
-    ) -> Summary:
-        """What became of all batches; ``faults`` are the errors of rows that could not be read."""
+    def summary(self, out: Path, beside: Path | None) -> Summary:
+        """What became of all batches."""
         used, layout = self._engine.used, self._decider.layout
         classes: dict[str, int] = {}
         dispositions: dict[str, int] = {}
@@ -259,9 +263,7 @@ class _Work:
             classes[one.code] = classes.get(one.code, 0) + n
             name = one.outcome.disposition
             dispositions[name] = dispositions.get(name, 0) + n
-        by_text = {f"{e.code}: {e.text('en')}": e for one in used if (e := one.error) is not None}
-        by_text.update(faults)
-        errors = tuple((by_text[text], n) for text, n in sorted(self._errors.items()))
+        errors = tuple(self._errors[text] for text in sorted(self._errors))
         bad = sum(n for _, n in errors)
         learnt = self._decider.classes.learner.learnt - self._before
         open_ = sum(dispositions.get(d, 0) for d in {layout.undetermined, layout.adjudicate})

@@ -3,12 +3,12 @@
 from .codes import Code, CodeList, Role, Roles, read_roles, read_rows
 from .compiled import Compiled
 from .delegation import Delegation, DelegationTerms, Revocation, delegation_faults
-from .facts import Facts, contradiction, read_facts, seats
+from .facts import Facts, contradiction, seats
 from .field import Choice, Field
 from .lists import DatedList
 from .policy import Duty, Line, Policy
 from .question import Conclusion, Question, Slot
-from .reader import Reader
+from .reader import Reader, read_facts
 from .rule import Rule, rule
 from .ruleset import RuleSet
 

@@ -119,14 +119,14 @@ class CodeList:
                 hint_en="give the code",
                 hint_zh="请给出代码",
             )
-        en, zh = self.near(text)
         raise RecordError(
             f"{shown(text)} is not in the list {self.id}",
             f"{shown(text)} 不在{self.id}清单中",
             field=self.id,
             value=text,
-            hint_en=en or "give a code or a name of the list",
-            hint_zh=zh or "请给出清单中的代码或名称",
+            hint_en="give a code or a name of the list",
+            hint_zh="请给出清单中的代码或名称",
+            near=lambda: self.near(text),
         )
 
     def near(self, text: str) -> tuple[str | None, str | None]:

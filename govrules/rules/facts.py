@@ -1,4 +1,4 @@
-"""Reading a record into facts: each field in its own kind, derived facts worked out."""
+"""What a record says: facts, made of what each of its values means by itself."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from typing import Any
 
 import attrs
 
-from ..errors import ContradictionError, RecordError, did_you_mean, shortened, shown, written
-from ..values import UNKNOWN, is_empty, is_missing, whole
-from .field import Field
+from ..errors import ContradictionError, RecordError, shown, written
+from ..values import UNKNOWN, is_missing, whole
+from .field import Field, Note
 
 __all__ = [
     "Facts",
-    "Meant",
+    "ReadValues",
     "as_record",
     "contradiction",
     "derive",
     "names_of_fields",
-    "read_facts",
     "read_id",
+    "read_value",
     "said_id",
     "seats",
 ]
@@ -32,19 +32,19 @@ IDS = ("id", "编号")
 
 
 @attrs.frozen(eq=False)
-class Meant:
-    """What some values of a record mean by themselves, worked out once and kept.
+class ReadValues:
+    """What one value of a record means by itself.
 
     Args:
-        values: Field → value, implied facts included.
+        values: Field → value, implied facts included; of a set, its member flags.
         said: The fields that are spoken of, so that no assumption is made of them.
-        notes: Remarks from reading them.
+        notes: Remarks from reading it.
         shape: The fields of ``values`` and ``said``.
     """
 
     values: Mapping[str, Any]
     said: frozenset[str]
-    notes: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Note, ...] = ()
     shape: str = attrs.field(init=False)
 
     @shape.default
@@ -61,15 +61,16 @@ class Facts:
         values: Field → value; a field that is absent is unknown.
         assumed: The fields whose value is the declared assumption, not a given fact.
         id: The record's own identifier, echoed.
-        notes: Remarks from reading it, as (Chinese, English).
-        parts: Where it was read from known values: what each of them means. The rest follows.
+        notes: Remarks from reading it, as (Chinese, English), in the order of the fields.
+        pieces_read: Where it was read from a record: what each value means, in the order of the
+            fields. The rest follows from these.
     """
 
     values: Mapping[str, Any]
     assumed: frozenset[str] = frozenset()
     id: str | None = None
-    notes: tuple[tuple[str, str], ...] = ()
-    parts: tuple[Meant, ...] = attrs.field(default=(), eq=False, repr=False)
+    notes: tuple[Note, ...] = ()
+    pieces_read: tuple[ReadValues, ...] = attrs.field(default=(), eq=False, repr=False)
 
     def get(self, field: str) -> Any:
         """The value, or ``UNKNOWN``."""
@@ -80,54 +81,36 @@ class Facts:
         return dict(self.values)
 
 
-def read_facts(
-    record: Mapping[str, Any], fields: Mapping[str, Field], *, day_field: str = "on"
-) -> Facts:
-    """Read one record against the declared fields.
+SILENT = ReadValues({}, frozenset())
+
+
+def read_value(
+    field: Field, value: Any, day: date | None, fields: Mapping[str, Field]
+) -> ReadValues:
+    """What a value of one field means by itself; ``SILENT`` where it says nothing.
 
     Args:
-        record: Field → text or value. Field names and values may be codes or Chinese terms;
-            ``id`` (``编号``) is echoed; absent, empty, a gap of a table (NaN), ``unknown`` and
-            ``未知`` are unknown. A field given under two names must mean the same.
-        fields: The declared fields, sets included.
-        day_field: The field that says on which day names and codes are read.
+        field: The field.
+        value: The cell of the record.
+        day: The day on which codes are read.
+        fields: All declared fields, some of which the value may imply.
 
     Raises:
-        RecordError: for a field that is not declared or a value that cannot be read.
-        ContradictionError: if a given fact contradicts what another one implies.
+        RecordError: for a value that cannot be read.
     """
-    given, again = _named(as_record(record), fields)
-    on = fields[day_field].read(given.get(day_field)) if day_field in fields else UNKNOWN
-    day = on if isinstance(on, date) else None
-    values: dict[str, Any] = {}
-    notes: list[tuple[str, str]] = []
-    for id, field in fields.items():
-        value = field.read(given.get(id), day)
-        for other in again.get(id, ()):
-            if field.read(other, day) != value:
-                raise _twice(id, given[id], other)
-        if value is UNKNOWN:
-            continue
-        if field.kind == "set":
-            values.update({f"{id}.{c.code}": c.code in value for c in field.choices})
-        else:
-            values[id] = value
-            if (note := field.remark(given[id], day)) is not None:
-                notes.append(note)
+    found, note = field.read_noted(value, day)
+    if found is UNKNOWN:
+        return ReadValues({}, frozenset((field.id,))) if field.is_unknown(value) else SILENT
+    values = {field.id: found}
+    if field.kind == "set":
+        values = {f"{field.id}.{c.code}": c.code in found for c in field.choices}
     derive(values, fields, day)
-    # "unknown" said outright is not the same as nothing said: it sets the assumption aside.
-    assumed = frozenset(
-        id
-        for id, f in fields.items()
-        if f.assume is not UNKNOWN and id not in values and not f.is_unknown(given.get(id))
-    )
-    values.update({id: fields[id].assume for id in sorted(assumed)})
-    return Facts(values, assumed, read_id(given.get("id")), tuple(notes))
+    return ReadValues(values, frozenset((field.id, *values)), () if note is None else (note,))
 
 
 def as_record(record: Any) -> Mapping[str, Any]:
     """The record itself; raises RecordError if it is none."""
-    if isinstance(record, Mapping):
+    if type(record) is dict or isinstance(record, Mapping):
         return record
     raise RecordError(
         f"not a mapping: {shown(record)}",
@@ -149,10 +132,10 @@ def said_id(record: Mapping[str, Any]) -> str | None:
 
 def read_id(id: Any) -> str | None:
     """The identifier of a record as text, ``None`` if it has none; raises RecordError."""
-    if id is None or type(id) is str:
-        return id
+    if id is None or isinstance(id, str):
+        return None if id is None else written(id)
     number = whole(id)
-    if isinstance(number, str | int) and not isinstance(number, bool):
+    if isinstance(number, int) and not isinstance(number, bool):
         with suppress(ValueError):  # Python writes no number of thousands of digits
             return str(number)
     if is_missing(id):
@@ -175,46 +158,6 @@ def names_of_fields(fields: Mapping[str, Field]) -> dict[str, str]:
         **{f.zh: f.id for f in reversed(list(fields.values()))},
         **{id: id for id in fields},
     }
-
-
-def _named(
-    record: Mapping[str, Any], fields: Mapping[str, Field]
-) -> tuple[dict[str, Any], dict[str, list[Any]]]:
-    """Field → value, and what else is said of it under another name."""
-    names = names_of_fields(fields)
-    given: dict[str, Any] = {}
-    again: dict[str, list[Any]] = {}
-    for key, value in record.items():
-        id = names.get(key.strip() if isinstance(key, str) else key)
-        if id is None:
-            en, zh = did_you_mean(key, [*fields, *(f.zh for f in fields.values())])
-            raise RecordError(
-                f"unknown field {shown(key)}",
-                f"没有字段 {shown(key)}",
-                field=shortened(written(key)),
-                value=value,
-                hint_en=en,
-                hint_zh=zh,
-            )
-        if id not in given or is_empty(given[id]):
-            given[id] = value
-        elif not is_empty(value):
-            again.setdefault(id, []).append(value)
-    for other in again.get("id", ()):
-        if read_id(other) != read_id(given["id"]):
-            raise _twice("id", given["id"], other)
-    return given, again
-
-
-def _twice(id: str, first: Any, other: Any) -> ContradictionError:
-    return ContradictionError(
-        f"{id} is given twice: {shown(first)} and {shown(other)}",
-        f"{id} 给出了两次：{shown(first)} 与 {shown(other)}",
-        field=id,
-        value=other,
-        hint_en="give it once",
-        hint_zh="只给一次",
-    )
 
 
 def derive(values: dict[str, Any], fields: Mapping[str, Field], day: date | None) -> None:

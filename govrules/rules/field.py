@@ -6,22 +6,28 @@ flags). No free text and no fractions, so that every condition can be decided ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Literal
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, Literal, TypeAlias
+from zoneinfo import ZoneInfo
 
 import attrs
 
-from ..errors import PolicyError, RecordError, did_you_mean, shown, written
-from ..values import UNKNOWN, CodeTree, is_empty, is_missing, parse_day, whole
+from ..errors import Hints, PolicyError, RecordError, did_you_mean, one_of, shown, written
+from ..values import UNKNOWN, CodeTree, digits, is_empty, is_inexact, moment, narrow, parse_day
 
-__all__ = ["Choice", "Field", "Kind"]
+__all__ = ["Choice", "Field", "Kind", "Note"]
 
 Kind = Literal["flag", "choice", "code", "day", "count", "set"]
 
-YES = {"true", "yes", "1", "y", "是", "有"}
-NO = {"false", "no", "0", "n", "否", "无"}
+Note: TypeAlias = tuple[str, str]
+"""What is to be said, in (Chinese, English), of how a value was read."""
+
+YES = {"true", "yes", "1", "y", "t", "是", "是的", "有", "√", "✓", "✔"}
+NO = {"false", "no", "0", "n", "f", "否", "不是", "无", "没有", "×", "✗", "✘"}
 SAID = {"unknown", "未知"}
-UNSAID = {"", *SAID}
+# A value of more characters, or a set of more words, is none that a field takes.
+MOST_CHARACTERS, MOST_WORDS = 2000, 200
 
 
 @attrs.frozen
@@ -58,6 +64,8 @@ class Field:
             is none.
         no: The clause that says that it does not.
         identity: Whether it says which matter this is, so that "had it been otherwise" is idle.
+        zone: Of a day, the time zone where matters lie (``Asia/Shanghai``), in which a moment that
+            says its own zone becomes a day; without it such a moment is refused.
         source: The article that makes it matter, or where the values come from.
     """
 
@@ -76,7 +84,24 @@ class Field:
     no: tuple[str, str] = ("", "")
     identity: bool = False
     source: str = ""
+    zone: str = ""
     _words: dict[str, str] = attrs.field(init=False, eq=False, repr=False, factory=dict)
+    _tz: ZoneInfo | None = attrs.field(init=False, eq=False, repr=False)
+
+    @_tz.default
+    def _find_zone(self) -> ZoneInfo | None:
+        try:
+            return ZoneInfo(self.zone) if self.zone else None
+        except (KeyError, ValueError, OSError):
+            raise PolicyError(
+                f"field {self.id!r}: there is no time zone {shown(self.zone)}",
+                f"字段 {self.id!r}：没有时区 {shown(self.zone)}",
+                field="zone",
+                value=self.zone,
+                hint_en="write an IANA name such as Asia/Shanghai; without a system's list of "
+                "zones, install tzdata",
+                hint_zh="请写 IANA 时区名，例如 Asia/Shanghai；系统无时区数据的，请安装 tzdata",
+            ) from None
 
     def __attrs_post_init__(self) -> None:
         for choice in self.choices:
@@ -140,115 +165,149 @@ class Field:
 
     def is_unknown(self, value: Any) -> bool:
         """Whether a record says outright that the fact is unknown."""
-        return value is UNKNOWN or (isinstance(value, str) and value.strip().casefold() in SAID)
+        return value is UNKNOWN or (
+            isinstance(value, str)
+            and len(value) <= MOST_CHARACTERS
+            and value.strip().casefold() in SAID
+        )
 
     def read(self, value: Any, on: Any = None) -> Any:
         """The value that a record's cell means; ``UNKNOWN`` where it says nothing.
 
         Args:
             value: Text, or a Python value of the field's kind; ``None`` and the gaps of a table
-                (NaN, pandas' NaT and NA) say nothing.
+                (NaN, pandas' NaT and NA) say nothing. Numbers are read by one rule for all kinds:
+                see :func:`govrules.values.digits`.
             on: The day on which codes are read (a unit's name may have changed).
 
         Raises:
             RecordError: naming the field, the value and what would be right.
         """
+        return self.read_noted(value, on)[0]
+
+    def read_noted(self, value: Any, on: Any = None) -> tuple[Any, Note | None]:
+        """The value as :meth:`read` gives it, and what is to be said of how it was read, if any."""
+        if is_empty(value) or self.is_unknown(value):
+            return UNKNOWN, None
         if isinstance(value, str):
             value = value.strip()
-            if value.casefold() in UNSAID:
-                return UNKNOWN
-        elif value is UNKNOWN or is_missing(value):
-            return UNKNOWN
-        value = whole(value)
+            if len(value) > MOST_CHARACTERS:
+                most = MOST_CHARACTERS
+                raise self._bad(value, f"write at most {most} characters", f"请勿超过 {most} 字")
+        elif is_inexact(value):
+            raise self._bad(
+                value,
+                "give text or a whole number: a float as large as this may stand for another one",
+                "请以文本或整数给出：这样大的浮点数已不能准确表示原来的数",
+            )
         match self.kind:
             case "flag":
-                return self._flag(value)
+                return self._flag(value), None
             case "choice":
-                return self._choice(value)
+                return self._choice(value), None
             case "code":
                 return self._code(value, on)
             case "day":
-                return parse_day(value, field=self.id)
+                return self._day(value)
             case "count":
                 return self._count(value)
-        return self._set(value)
+        return self._set(value), None
 
     def _flag(self, value: Any) -> bool:
         if isinstance(value, bool):
             return value
-        word = written(value).casefold()
+        word = digits(value) or narrow(written(value)).casefold()
         if word in YES or word in NO:
             return word in YES
         raise self._bad(value, "yes, no, or unknown", "是、否 或 未知")
 
     def _choice(self, value: Any) -> str:
-        is_word = isinstance(value, str | int) and not isinstance(value, bool)  # 110 is one too
-        code = self._words.get(written(value)) if is_word else None
+        found = (self._words.get(word) for word in self._spellings(value))  # 110 is a word too
+        code = next(filter(None, found), None)
         if code is None:
-            near = did_you_mean(value, self._words)
-            codes = did_you_mean("", [c.code for c in self.choices])
-            terms = did_you_mean("", [c.zh for c in self.choices])
-            is_near = (near[0] or "").startswith("did")
-            raise self._bad(value, *(near if is_near else (codes[0], terms[1])))
+            listed = one_of([c.code for c in self.choices], [c.zh for c in self.choices])
+            raise self._bad(value, *listed, near=lambda: self._near(value))
         return code
 
-    def _code(self, value: Any, on: Any) -> str:
-        if isinstance(value, bool) or not isinstance(value, str | int) or self.tree is None:
+    def _near(self, value: Any) -> Hints:
+        near = did_you_mean(value, self._words)
+        return near if (near[0] or "").startswith("did") else (None, None)
+
+    def _spellings(self, value: Any) -> list[str]:
+        """The words that a value may be: its digits if it is a number, text as it is written."""
+        number = digits(value)
+        text = [value, narrow(value)] if isinstance(value, str) else []
+        return [*text, number] if number is not None else text
+
+    def _code(self, value: Any, on: Any) -> tuple[str, Note | None]:
+        words = self._spellings(value)
+        if not words or self.tree is None:
             raise self._bad(value, "a code or a name", "代码或名称")
+        text = digits(value) or words[0]
+        locate: Callable[..., Any] | None = getattr(self.tree, "locate", None)
         try:
-            text = str(value)
-        except ValueError:  # Python writes no number of thousands of digits
-            raise self._bad(value, "a code or a name", "代码或名称") from None
-        try:
-            return self.tree.resolve(text, on)
+            if locate is None:
+                return self.tree.resolve(text, on), None
+            found = locate(text, on)
         except RecordError as error:
             error.field = self.id
             raise
+        return found.code, (found.note_zh, found.note_en) if found.note_zh else None
 
-    def _count(self, value: Any) -> int:
-        return min(self._number(value), self.most)
+    def _day(self, value: Any) -> tuple[Any, Note | None]:
+        day, said = parse_day(value, field=self.id, zone=self._tz), moment(value)
+        if not isinstance(said, datetime) or said.date() == day:
+            return day, None
+        there = said.isoformat()
+        return day, (
+            f"{self.zh}（{self.id}）给为 {there}，当地（{self.zone}）为 {day}，按 {day} 计",
+            f"{self.id} is given as {there}; where the matter lies ({self.zone}) that is {day}",
+        )
 
-    def _number(self, value: Any) -> int:
-        try:
-            if isinstance(value, bool) or (number := int(str(value))) < 0:
-                raise ValueError
-        except ValueError:
-            raise self._bad(value, "a whole number, 0 or more", "0 或以上的整数") from None
-        return number
-
-    def remark(self, value: Any, on: Any = None) -> tuple[str, str] | None:
-        """What is to be said, in (Chinese, English), of how a value was read; most say nothing.
-
-        Args:
-            value: The value as given; it was read without an error.
-            on: The day on which codes are read.
-        """
-        if self.kind == "count" and (number := self._number(whole(value))) > self.most:
-            said, most = shown(number), self.most
-            return (
-                f"{self.zh}（{self.id}）给为 {said}；{most} 及以上不作区分，均按 {most} 计",
-                f"{self.id} is given as {said}; from {most} on all count as {most}",
-            )
-        locate = getattr(self.tree, "locate", None)
-        if locate is None:
-            return None
-        found = locate(str(whole(value)), on)
-        return (found.note_zh, found.note_en) if found.note_zh else None
+    def _count(self, value: Any) -> tuple[int, Note | None]:
+        text = digits(value)
+        if text is None:
+            raise self._bad(value, "a whole number, 0 or more", "0 或以上的整数")
+        number, most = int(text), self.most
+        if number <= most:
+            return number, None
+        said = shown(number)
+        return most, (
+            f"{self.zh}（{self.id}）给为 {said}；{most} 及以上不作区分，均按 {most} 计",
+            f"{self.id} is given as {said}; from {most} on all count as {most}",
+        )
 
     def _set(self, value: Any) -> frozenset[str]:
-        if isinstance(value, str):
-            value = value.replace("；", ";").replace("、", ";").replace(",", ";").split(";")
-        if isinstance(value, bool) or not isinstance(value, Iterable):
-            raise self._bad(value, "codes joined by ;, or none", "用“;”连接的代码，或 none")
-        if isinstance(value, set | frozenset):  # so that of two wrong words always one is told
-            value = sorted(value, key=written)
-        words = [word.strip() if isinstance(word, str) else word for word in value]
+        words = self._words_of(value)
         said = [word for word in words if not (isinstance(word, str) and not word)]
         if said in (["none"], ["无"]):
             return frozenset()
         return frozenset(self._choice(word) for word in said)
 
-    def _bad(self, value: Any, hint_en: str | None, hint_zh: str | None) -> RecordError:
+    def _words_of(self, value: Any) -> list[Any]:
+        """The words of a set, as text that is joined or as a list, each without blanks about it."""
+        words: Any = value
+        if isinstance(value, str):
+            words = narrow(value).replace("、", ";").replace(",", ";").split(";")
+        is_odd = isinstance(words, Mapping | bytes | bytearray | memoryview)
+        try:
+            if is_odd or not isinstance(words, Collection) or len(words) > MOST_WORDS:
+                raise TypeError
+            words = [word.strip() if isinstance(word, str) else word for word in words]
+        except TypeError:  # an array of no dimension is a collection too
+            raise self._bad(
+                value, "codes joined by ;, or none", "用“;”连接的代码，或 none"
+            ) from None
+        # so that of two wrong words of a set always one is told
+        return sorted(words, key=written) if isinstance(value, set | frozenset) else words
+
+    def _bad(
+        self,
+        value: Any,
+        hint_en: str | None = None,
+        hint_zh: str | None = None,
+        near: Callable[[], Hints] | None = None,
+    ) -> RecordError:
         return RecordError(
             f"{self.id}: {shown(value)} is not a value that the field takes",
             f"{self.zh}（{self.id}）：{shown(value)} 不是可用的值",
@@ -256,6 +315,7 @@ class Field:
             value=value,
             hint_en=hint_en,
             hint_zh=hint_zh,
+            near=near,
         )
 
     def canonical(self) -> list[Any]:
@@ -271,4 +331,5 @@ class Field:
             self.reads,
             self.most,
             self.source,
+            *([self.zone] if self.zone else []),
         ]

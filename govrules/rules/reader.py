@@ -1,70 +1,72 @@
-"""Reading records again and again: what each value meant is remembered."""
+"""Reading records into facts: each value in its own kind, derived facts worked out.
+
+A record is read value by value (:func:`.facts.read_value`) in the order in which the fields are
+declared, and its facts are put together from those pieces. A reader remembers what values meant,
+by what was said and not by what compares equal; whether it does is all the difference between the
+first time and the second, so both give the same facts, notes and errors.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from operator import itemgetter
 from typing import Any
 
 import attrs
 
+from ..errors import ContradictionError, RecordError, did_you_mean, shortened, shown, written
 from ..territory.eras import Eras
-from ..values import UNKNOWN, is_missing, whole
-from .facts import Facts, Meant, as_record, names_of_fields, read_facts, read_id
-from .field import Field
+from ..values import UNKNOWN, as_said, is_empty
+from .facts import (
+    SILENT,
+    Facts,
+    ReadValues,
+    as_record,
+    derive,
+    names_of_fields,
+    read_id,
+    read_value,
+)
+from .field import Field, Note
+from .memo import Memo
 
-__all__ = ["Reader"]
+__all__ = ["Reader", "read_facts"]
+
+MOST_KEPT = 50_000
 
 
-MOST_KEPT = 200_000
-
-
-# What a remembered value may be: things that do not change.
-KEYS = (str, bool, int, date)
-
-
-@attrs.frozen(eq=False)
-class _Shape:
-    """Records with the same fields, of the same Python types: ``True`` and ``1`` are not.
+def read_facts(
+    record: Mapping[str, Any], fields: Mapping[str, Field], *, day_field: str = "on"
+) -> Facts:
+    """Read one record against the declared fields, remembering nothing.
 
     Args:
-        pick: Takes the values of the fields of few values (flags, choices, counts).
-        few: Those values → what they mean together.
-        many: Each other field, whether it is dated, and value → what it means.
+        record: Field → text or value. Field names and values may be codes or Chinese terms;
+            ``id`` (``编号``) is echoed; absent, empty, a gap of a table (NaN), ``unknown`` and
+            ``未知`` are unknown. A field given under two names must mean the same.
+        fields: The declared fields, sets included.
+        day_field: The field that says on which day names and codes are read.
+
+    Raises:
+        RecordError: for a field that is not declared or a value that cannot be read.
+        ContradictionError: if a given fact contradicts what another one implies.
+    """
+    return Reader(fields, day_field=day_field, most=0).read(record)
+
+
+@attrs.frozen
+class _Beside:
+    """What goes with pieces of certain fields.
+
+    Args:
+        assume: The assumptions that are made beside them: field → value.
+        assumed: Those fields.
+        is_apart: Whether no two of the pieces speak of one field, on which they might differ.
     """
 
-    pick: Callable[[Mapping[str, Any]], Any]
-    few: dict[Any, Meant]
-    many: tuple[tuple[str, bool, dict[Any, Meant]], ...]
-
-
-class _Merged(Mapping[str, Any]):
-    """The values of several parts and of assumptions, put together when first asked for."""
-
-    __slots__ = ("_all", "_defaults", "_parts")
-
-    def __init__(self, parts: tuple[Meant, ...], defaults: Mapping[str, Any]) -> None:
-        self._parts, self._defaults = parts, defaults
-        self._all: dict[str, Any] | None = None
-
-    def _put_together(self) -> dict[str, Any]:
-        if self._all is None:
-            self._all = {k: v for part in self._parts for k, v in part.values.items()}
-            self._all.update(self._defaults)
-        return self._all
-
-    def __getitem__(self, field: str) -> Any:
-        return self._put_together()[field]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._put_together())
-
-    def __len__(self) -> int:
-        return len(self._put_together())
-
-    def __repr__(self) -> str:
-        return repr(self._put_together())
+    assume: Mapping[str, Any]
+    assumed: frozenset[str]
+    is_apart: bool
 
 
 class Reader:
@@ -73,129 +75,129 @@ class Reader:
     Args:
         fields: The declared fields.
         day_field: The field that says on which day names and codes are read.
+        most: How many values to remember; with 0 each is read anew.
     """
 
-    def __init__(self, fields: Mapping[str, Field], *, day_field: str = "on") -> None:
+    def __init__(
+        self, fields: Mapping[str, Field], *, day_field: str = "on", most: int = MOST_KEPT
+    ) -> None:
         self._fields, self._day_field = fields, day_field
         self._names = names_of_fields(fields)
-        self._assume = {f.id: f.assume for f in fields.values() if f.assume is not UNKNOWN}
-        self._assumed: dict[Any, tuple[dict[str, Any], frozenset[str], bool]] = {}
+        self._assume = {
+            id: fields[id].assume for id in sorted(fields) if fields[id].assume is not UNKNOWN
+        }
+        self._place_of = {id: n for n, id in enumerate(fields)}
         self._dated = {id for id, f in fields.items() if hasattr(f.tree, "rosters")}
         self._eras = Eras(fields[id].tree for id in sorted(self._dated))
-        self._era: dict[Any, int | None] = {}
-        self._shapes: dict[Any, _Shape] = {}
-        self._kept = 0
+        self._most = most
+        self._memo: Memo[Any, ReadValues] = Memo(most)
+        self._alike: Memo[Any, ReadValues] = Memo(most)
+        self._beside: Memo[tuple[str, ...], _Beside] = Memo(most or 1)
 
     def read(self, record: Mapping[str, Any]) -> Facts:
         """The facts of a record; see :func:`read_facts`."""
-        try:
-            return self._quickly(record)
-        except (KeyError, TypeError, AttributeError):
-            pass  # a value not met before, one that cannot be a key, or no record at all
-        record = self._plain(as_record(record))
-        try:
-            return self._quickly(record)
-        except (KeyError, TypeError):
-            return self._slowly(record)
+        given, again = self._named(as_record(record))
+        id = given.pop("id", None)
+        day, era = None, None
+        if self._day_field in given:
+            said = self._piece(self._day_field, given[self._day_field], None, None)
+            day = said.values.get(self._day_field)
+            era = self._eras.of(day)
+        pieces = []
+        for field in sorted(given, key=self._place_of.__getitem__):
+            piece = self._piece(field, given[field], day, era)
+            for other in again.get(field, ()) if again else ():
+                if self._piece(field, other, day, era).values != piece.values:
+                    raise _twice(field, given[field], other)
+            if piece is not SILENT:
+                pieces.append(piece)
+        return self._together(tuple(pieces), id, day)
 
-    def _quickly(self, record: Mapping[str, Any]) -> Facts:
-        shape = self._shapes[(*record, *map(type, record.values()))]
-        era = self._era[record.get(self._day_field)]
-        parts = [shape.few[shape.pick(record)]]
-        for field, is_dated, known in shape.many:
-            value = record[field]
-            parts.append(known[(value, era) if is_dated else value])
-        frozen = tuple(parts)
-        defaults, assumed, notes = self._together(frozen)
-        id = record.get("id")
-        if type(id) is not str:
-            id = read_id(id)
-        return Facts(_Merged(frozen, defaults), assumed, id, notes, frozen)
-
-    def _together(self, parts: tuple[Meant, ...]) -> tuple[Any, frozenset[str], Any]:
-        """The assumptions that are made beside these parts, and their remarks."""
-        key = tuple([part.shape for part in parts])
-        found = self._assumed.get(key)
-        if found is None:
-            spoken = frozenset[str]().union(*(part.said for part in parts))
-            kept = {id: v for id, v in self._assume.items() if id not in spoken}
-            # Where two parts speak of one field, they may disagree: that is read anew.
-            fields = [f for part in parts for f in part.values]
-            is_apart = len(fields) == len(set(fields))
-            found = self._assumed[key] = (kept, frozenset(kept), is_apart)
-        if not found[2] and not _agree(parts):
-            raise KeyError("they disagree")
-        notes: tuple[tuple[str, str], ...] = ()
-        for part in parts:
-            if part.notes:
-                notes += part.notes
-        return found[0], found[1], notes
-
-    def _plain(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The record by codes of fields, without gaps; as it is, where that is not so simple."""
-        plain: dict[str, Any] = {}
+    def _named(self, record: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[Any]]]:
+        """Field → value, and what else is said of it under another name."""
+        given: dict[str, Any] = {}
+        again: dict[str, list[Any]] = {}
         for key, value in record.items():
-            id = self._names.get(key.strip() if isinstance(key, str) else key)
-            if id is None or id in plain:
-                return record
-            if not is_missing(value):
-                plain[id] = whole(value)
-        return plain
+            id = self._names.get(key.strip()) if isinstance(key, str) else None
+            if id is None:
+                raise self._no_field(key, value)
+            if id not in given or is_empty(given[id]):
+                given[id] = value
+            elif not is_empty(value):
+                again.setdefault(id, []).append(value)
+        for other in again.get("id", ()):
+            if read_id(other) != read_id(given["id"]):
+                raise _twice("id", given["id"], other)
+        return given, again
 
-    def _slowly(self, record: Mapping[str, Any]) -> Facts:
-        """Read in full, then remember what the values mean by themselves."""
-        facts = read_facts(record, self._fields, day_field=self._day_field)
-        if all(k in self._fields or k == "id" for k in record) and all(
-            isinstance(v, KEYS) for k, v in record.items() if k != "id"
+    def _no_field(self, key: Any, value: Any) -> RecordError:
+        known = [*self._fields, *(f.zh for f in self._fields.values())]
+        return RecordError(
+            f"unknown field {shown(key)}",
+            f"没有字段 {shown(key)}",
+            field=shortened(key if isinstance(key, str) else written(key)),
+            value=value,
+            near=lambda: did_you_mean(key, known),
+        )
+
+    def _piece(self, field: str, value: Any, day: date | None, era: int | None) -> ReadValues:
+        """What a value means, from memory where it was read before in the same era."""
+        said = as_said(value) if self._most else None
+        if said is None:
+            return read_value(self._fields[field], value, day, self._fields)
+        key = (field, said, era if field in self._dated else None)
+        piece = self._memo.get(key)
+        if piece is None:
+            piece = read_value(self._fields[field], value, day, self._fields)
+            if piece is not SILENT:  # values written in two ways that mean the same are one piece
+                alike = (piece.said, tuple(piece.values.items()), piece.notes)
+                piece = self._alike.get(alike) or piece
+                self._alike.put(alike, piece)
+            self._memo.put(key, piece)
+        return piece
+
+    def _together(self, pieces: tuple[ReadValues, ...], id: Any, day: date | None) -> Facts:
+        """The facts that pieces amount to, with what is assumed beside them."""
+        key = tuple([piece.shape for piece in pieces])
+        beside = self._beside.get(key)
+        if beside is None:
+            beside = self._assumed_beside(pieces)
+            self._beside.put(key, beside)
+        values: dict[str, Any] = {}
+        notes: tuple[Note, ...] = ()
+        for piece in pieces:
+            values.update(piece.values)
+            if piece.notes:
+                notes += piece.notes
+        if not beside.is_apart and any(
+            values[field] != value for piece in pieces for field, value in piece.values.items()
         ):
-            if self._kept > MOST_KEPT:
-                self._kept = 0
-                self._era, self._shapes, self._assumed = {}, {}, {}
-            self._remember(record, facts.values.get(self._day_field))
-        return facts
+            raise self._clash(pieces, day)
+        values.update(beside.assume)
+        return Facts(values, beside.assumed, read_id(id), notes, pieces)
 
-    def _remember(self, record: Mapping[str, Any], on: Any) -> None:
-        key = (*record, *map(type, record.values()))
-        shape = self._shapes.get(key)
-        if shape is None:
-            shape = self._shapes[key] = self._shape(record)
-        era = self._eras.of(on if isinstance(on, date) else None)
-        self._era[record.get(self._day_field)] = era
-        few = {k: v for k, v in record.items() if k not in {f for f, *_ in shape.many}}
-        if (chosen := shape.pick(record)) not in shape.few:
-            shape.few[chosen] = self._meaning(few, {})
-        day = {k: record[k] for k in record if k == self._day_field}
-        for field, is_dated, known in shape.many:
-            value = record[field]
-            if (value, era) not in known and value not in known:
-                known[(value, era) if is_dated else value] = self._meaning({field: value}, day)
-        self._kept += 1 + len(shape.many)
+    def _assumed_beside(self, pieces: Sequence[ReadValues]) -> _Beside:
+        said = frozenset[str]().union(*(piece.said for piece in pieces))
+        fields = [field for piece in pieces for field in piece.values]
+        assume = {field: value for field, value in self._assume.items() if field not in said}
+        return _Beside(assume, frozenset(assume), len(fields) == len(set(fields)))
 
-    def _shape(self, record: Mapping[str, Any]) -> _Shape:
-        fields = [k for k in record if k != "id"]
-        few = [k for k in fields if self._fields[k].kind in ("flag", "choice", "count")]
-        # A tuple even of one field, so that what is picked is always of one kind.
-        pick = itemgetter(*few, *few[:1]) if few else _nothing
-        many = tuple((k, k in self._dated, dict[Any, Meant]()) for k in fields if k not in few)
-        return _Shape(pick, {}, many)
-
-    def _meaning(self, given: Mapping[str, Any], day: Mapping[str, Any]) -> Meant:
-        """What these values mean, codes being read as of the day."""
-        given = {k: v for k, v in given.items() if k != "id"}
-        one = read_facts({**day, **given}, self._fields, day_field=self._day_field)
-        others = day.keys() - given.keys()
-        values = {
-            id: v for id, v in one.values.items() if id not in one.assumed and id not in others
-        }
-        spoken = {k for k, v in given.items() if not self._fields[k].is_empty(v)} | values.keys()
-        return Meant(values, frozenset(spoken - one.assumed), one.notes)
+    def _clash(self, pieces: Sequence[ReadValues], day: date | None) -> ContradictionError:
+        """The error for pieces of which one implies another value than another one gives."""
+        own = dict(next(iter(piece.values.items())) for piece in pieces if piece.values)
+        try:
+            derive(own, self._fields, day)
+        except ContradictionError as error:
+            return error
+        raise AssertionError("pieces that differ do not contradict each other")
 
 
-def _nothing(_record: Mapping[str, Any]) -> tuple[()]:
-    return ()
-
-
-def _agree(parts: tuple[Meant, ...]) -> bool:
-    """Whether those that speak of one field say the same."""
-    values: dict[str, Any] = {}
-    return all(values.setdefault(id, v) == v for part in parts for id, v in part.values.items())
+def _twice(id: str, first: Any, other: Any) -> ContradictionError:
+    return ContradictionError(
+        f"{id} is given twice: {shown(first)} and {shown(other)}",
+        f"{id} 给出了两次：{shown(first)} 与 {shown(other)}",
+        field=id,
+        value=other,
+        hint_en="give it once",
+        hint_zh="只给一次",
+    )

@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 import attrs
 
-from ..errors import PlaceError, did_you_mean, shortened, shown
+from ..errors import Hints, PlaceError, did_you_mean, shortened, shown
 from .division_codes import padded_prefixes
 from .naming import Keys, canonical, parts_of, stems
 from .store import NOWHERE, Columns
@@ -250,20 +250,25 @@ def no_code(cols: Columns, code: str) -> PlaceError:
 
 
 def _no_name(cols: Columns, index: Names, text: str, parts: Sequence[str]) -> PlaceError:
-    hint_en, hint_zh = did_you_mean(parts[-1] if parts else text, _pool(cols, index, parts))
-    if hint_en is None:  # the name may be right, and what was written above it wrong
-        fits = _fits(cols, index.whole, parts[-1:], tuple(range(len(cols.rosters))))[:_SHOWN]
-        there = [f"{label(cols, f.row, f.rosters[-1])} ({cols.codes[f.row]})" for f in fits]
-        hint_en = f"there is {', '.join(there)}" if there else "write the code, or the whole path"
-        hint_zh = f"另有 {'、'.join(there)}" if there else "请写代码或完整的路径"
     return PlaceError(
         f"no place is called {shown(text)}",
         f"没有叫做“{shortened(text)}”的地方",
         field="place",
         value=text,
-        hint_en=hint_en,
-        hint_zh=hint_zh,
+        hint_en="write the code, or the whole path",
+        hint_zh="请写代码或完整的路径",
+        near=lambda: _near(cols, index, text, parts),
     )
+
+
+def _near(cols: Columns, index: Names, text: str, parts: Sequence[str]) -> Hints:
+    """Names like the last part; or else, as that may be right, where there is one of that name."""
+    hints = did_you_mean(parts[-1] if parts else text, _pool(cols, index, parts))
+    if hints[0] is not None:
+        return hints
+    fits = _fits(cols, index.whole, parts[-1:], tuple(range(len(cols.rosters))))[:_SHOWN]
+    there = [f"{label(cols, f.row, f.rosters[-1])} ({cols.codes[f.row]})" for f in fits]
+    return (f"there is {', '.join(there)}", f"另有 {'、'.join(there)}") if there else (None, None)
 
 
 def _pool(cols: Columns, index: Names, parts: Sequence[str]) -> list[str]:

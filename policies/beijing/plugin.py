@@ -53,6 +53,7 @@ def blueprint() -> Blueprint:
         id="beijing",
         zh="北京市",
         en="Beijing",
+        zone="Asia/Shanghai",
         territory=territory,
         law=law,
         layout=asked.LAYOUT,

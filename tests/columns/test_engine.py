@@ -51,7 +51,7 @@ def told(beijing: Jurisdiction, row: dict[str, Any]) -> tuple[Any, ...]:
     try:
         d = beijing.decide(row, engine="reference")
     except GovrulesError as error:
-        return None, None, f"{error.code}: {error.text('en')}"
+        return None, None, f"{error.code}: {error.without_search().text('en')}"
     lead = d.lead and (f"{d.lead.role}@{d.lead.unit}" if d.lead.unit else d.lead.role)
     return d.disposition, lead, None
 

@@ -60,7 +60,7 @@ def told(made: Jurisdiction, row: dict[str, Any]) -> tuple[Any, ...]:
     try:
         d = made.decide(row, engine="reference")
     except GovrulesError as error:
-        return None, None, f"{error.code}: {error.text('en')}", None
+        return None, None, f"{error.code}: {error.without_search().text('en')}", None
     lead = d.lead and (f"{d.lead.role}@{d.lead.unit}" if d.lead.unit else d.lead.role)
     return d.disposition, lead, None, reasons(d)
 

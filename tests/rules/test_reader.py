@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from govrules import Decision, Jurisdiction
 from govrules.errors import ContradictionError, RecordError
-from govrules.rules import read_facts
+from govrules.rules import Reader, read_facts
 from govrules.rules.facts import said_id
 
 NAN = float("nan")
@@ -83,13 +87,13 @@ def test_whole_numbers_of_any_library(small: Jurisdiction, make: Any) -> None:
         ("place", float("inf")),
         ("place", True),
         ("number", 2.5),
-        ("on", 20210301.0),
+        ("on", 44256.0),
         ("listed", 0.5),
         ("kind", 3.0),
     ],
 )
 def test_what_is_no_whole_number(small: Jurisdiction, field: str, value: Any) -> None:
-    """A fraction is no code, no count, no flag, and no number is a day."""
+    """A fraction is no code, no count, no flag, and a count of days is no day."""
     with pytest.raises(RecordError) as caught:
         small.decide({field: value})
     assert caught.value.field == field
@@ -130,14 +134,93 @@ def test_names_of_columns(small: Jurisdiction) -> None:
     assert decided(small, given) == decided(small, {**HEARD, "id": "7"})
 
 
-def test_records_in_chinese_are_remembered(small: Jurisdiction) -> None:
-    """A record by Chinese names is read once, and then known like any other."""
-    chinese = {"类型": "违法", "事项": "乱扔垃圾", "地点": "东区/甲街道", "日期": "2021-03-01"}
-    small.decide(chinese)
-    reader = small._reader
-    known = reader._plain(chinese)
-    assert list(known) == ["kind", "item", "place", "on"]
-    assert reader._quickly(known).values == read_facts(chinese, small.fields).values
+def test_values_written_alike_are_one_piece(small: Jurisdiction) -> None:
+    """What two records say alike is one object, by which decisions are remembered."""
+    reader = Reader(small.fields)
+    chinese = {"类型": "违法", "事项": "乱扔垃圾", "地点": "东区/甲街道", "日期": "2021年3月1日"}
+    pieces = reader.read(HEARD).pieces_read
+    assert all(a is b for a, b in zip(reader.read(chinese).pieces_read, pieces, strict=True))
+    assert reader.read(dict(reversed(HEARD.items()))).pieces_read == pieces
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_equal_instants_on_two_days_are_two_values(small: Jurisdiction, first: int) -> None:
+    """What was asked before never decides which day is meant."""
+    utc = datetime(2020, 6, 30, 17, tzinfo=UTC)
+    local = utc.astimezone(timezone(timedelta(hours=8)))
+    reader = Reader(small.fields)
+    for on in ((utc, local), (local, utc))[first]:
+        facts = reader.read({"on": on})
+        assert facts == read_facts({"on": on}, small.fields)
+        assert facts.values["on"] == date(2020, 7, 1)
+        assert bool(facts.notes) is (on is utc)
+
+
+def test_a_moment_in_another_zone_is_noted(small: Jurisdiction) -> None:
+    """A day that is not the one written says so, in both languages."""
+    (note,) = decided(small, {**HEARD, "on": "2020-06-30T17:00:00Z"}).notes
+    assert note.en == (
+        "on is given as 2020-06-30T17:00:00+00:00; "
+        "where the matter lies (Asia/Shanghai) that is 2020-07-01"
+    )
+    assert note.zh == (
+        "日期（on）给为 2020-06-30T17:00:00+00:00，当地（Asia/Shanghai）为 2020-07-01，按 2020-07-01 计"
+    )
+
+
+@pytest.mark.parametrize(
+    "values", [(1, True, 1.0, Decimal(1), "1", "１", "1.0"), (0, False, -0.0, "０", "×", "没有")]
+)
+def test_equal_values_are_read_each_in_its_way(small: Jurisdiction, values: Any) -> None:
+    """A flag takes all of these; a count takes none that is a truth value, whatever was read before."""
+    reader = Reader(small.fields)
+    for value in (*values, *reversed(values)):
+        assert reader.read({"listed": value}).values["listed"] is bool(values[0])
+        for field in ("number", "listed"):
+            record = {field: value}
+            try:
+                wanted: Any = read_facts(record, small.fields)
+            except RecordError as error:
+                with pytest.raises(RecordError, match=re.escape(str(error))):
+                    reader.read(record)
+            else:
+                assert reader.read(record) == wanted
+
+
+def test_notes_come_in_the_order_of_the_fields(small: Jurisdiction) -> None:
+    """The first time, the second, and by the specification, remarks stand in one order."""
+    record = {"number": 99, "on": "2020-06-30T17:00:00Z", "place": "110101001"}
+    reader = Reader(small.fields)
+    wanted = read_facts(record, small.fields).notes
+    order = [id for id in small.fields if id in {"on", "number"}]
+    assert [en.split()[0] for _, en in wanted] == order
+    for _ in range(3):
+        assert reader.read(record).notes == wanted
+        assert reader.read(dict(reversed(record.items()))).notes == wanted
+
+
+def test_memory_is_bounded(small: Jurisdiction) -> None:
+    """Neither good values nor bad ones leave more behind than the bound."""
+    reader = Reader(small.fields, most=10)
+    for n in range(200):
+        reader.read({"on": date(2021, 1, 1) + timedelta(days=n), "number": n})
+        with pytest.raises(RecordError):
+            reader.read({"kind": f"no such {n}"})
+    assert len(reader._memo) <= 20
+    assert len(reader._alike) <= 20
+    assert reader.read({"number": 3}).values["number"] == 3
+
+
+def test_threads_read_alike(small: Jurisdiction) -> None:
+    """Threads that share a reader whose memory is renewed all the time read what one reads."""
+    reader = Reader(small.fields, most=3)
+    records = [
+        {"number": n % 7, "listed": n % 2, "on": date(2021, 1, 1 + n % 9)} for n in range(60)
+    ]
+    wanted = [read_facts(r, small.fields) for r in records]
+    with ThreadPoolExecutor(8) as pool:
+        for found in pool.map(lambda _: [reader.read(r) for r in records], range(24)):
+            assert found == wanted
 
 
 @pytest.mark.parametrize(
@@ -187,7 +270,19 @@ def test_a_field_said_twice_otherwise(small: Jurisdiction, record: Any, text: st
 
 
 @pytest.mark.parametrize(
-    ("id", "echoed"), [("a", "a"), (7, "7"), (7.0, "7"), (Whole(7), "7"), (None, None), ("", "")]
+    ("id", "echoed"),
+    [
+        ("a", "a"),
+        ("007", "007"),
+        ("7.0", "7.0"),
+        (7, "7"),
+        (7.0, "7"),
+        (Decimal(7), "7"),
+        (Whole(7), "7"),
+        (None, None),
+        ("", ""),
+        ("\ud800", "\\ud800"),
+    ],
 )
 def test_an_identifier_is_echoed(small: Jurisdiction, id: Any, echoed: str | None) -> None:
     """An identifier is text or a whole number, and comes back as text."""
@@ -196,7 +291,7 @@ def test_an_identifier_is_echoed(small: Jurisdiction, id: Any, echoed: str | Non
 
 
 @pytest.mark.parametrize(
-    "id", [True, 1.5, [1], object(), {}, 10**20_000], ids=lambda v: type(v).__name__
+    "id", [True, 1.5, [1], object(), {}, 10**20_000, 2.0**60], ids=lambda v: type(v).__name__
 )
 def test_what_is_no_identifier(small: Jurisdiction, id: Any) -> None:
     """Anything else is refused: its text would be another one on the next run."""
