@@ -369,7 +369,7 @@ def _rules(
                 until=end,
                 exception_to=sorted(below) if draw(st.booleans()) else (),
                 crosses=sorted(crosses) if draw(st.integers(0, 4)) == 0 else (),
-                otherwise=draw(st.integers(0, 5)) == 0,
+                residual=draw(st.integers(0, 5)) == 0,
                 zh=f"规则{n}",
                 en=f"rule {n}",
                 at="generated",

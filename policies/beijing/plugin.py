@@ -24,6 +24,7 @@ from . import (
     work_order,
 )
 from . import questions as asked
+from .bodies import organs_of
 
 __all__ = ["govrules_jurisdictions"]
 
@@ -150,7 +151,7 @@ def _elsewhere(items: CodeList, listed: tuple[Rule, ...]) -> tuple[str, ...]:
         if r.question == "competence":
             asks = any(a.field == "on_power_list" for a in atoms(r.when))
             for item in _items_of(r, items):
-                roles = {o.partition("@")[0].strip() for o in dict(r.then)["organ"].split("|")}
+                roles = {organ.role for organ in organs_of(dict(r.then)["organ"])}
                 organs.setdefault(item, set()).update(enforcement.SOURCES if asks else roles)
     return tuple(sorted(i for i, roles in organs.items() if not roles & set(enforcement.SOURCES)))
 

@@ -24,7 +24,7 @@ RECEIVED = f"{DEMANDS} and channel = dispatched"
 STREET_FIRST = f"first_receiver under {under('street')}"
 LOCAL = f"owner under {under('committee', 'private')}"
 # What asks the city rather than the district: the district government, and the city's own bodies.
-ASKS_CITY = f"first_receiver under (district_government, {city_seats()[1:]}"
+ASKS_CITY = f"first_receiver under {city_seats('district_government')}"
 ROUTES = ("JS14.2", "JS16.1", "JS14.own", "JS12.2.order", "JS22.order")
 UPWARD = ("JS20", "JS20.city", "JD44.1", "JD44.1.city")
 UP = {

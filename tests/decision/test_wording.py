@@ -8,7 +8,20 @@ import attrs
 import pytest
 from govrules import Field, Jurisdiction, Question, Slot
 from govrules.decision.wording import conclusion_in_words, condition_in_words
-from govrules.expr import All, Between, Expr, Is, Not, Some, Under, check, from_text
+from govrules.expr import (
+    All,
+    Between,
+    Expr,
+    Is,
+    Not,
+    RoleAt,
+    Some,
+    Under,
+    Value,
+    check,
+    from_text,
+    term_from,
+)
 from govrules.rules import Conclusion
 
 SAID = Field(
@@ -224,8 +237,12 @@ def test_conclusions_in_words(small: Jurisdiction, rule: str, zh: str, en: str) 
 def test_who_may_not_lead_does_not_take_the_matter(small: Jurisdiction) -> None:
     """A refusal need not be a bar: that somebody may not lead shows who keeps the matter."""
     then = Conclusion(
-        (("disposition", "handle"), ("lead", "bureau@city"), ("by", "office@subdistrict")),
-        (("must_not_lead", ("office@subdistrict",)),),
+        (
+            ("disposition", Value("handle")),
+            ("lead", RoleAt("bureau", "city")),
+            ("by", RoleAt("office", "subdistrict")),
+        ),
+        (("must_not_lead", (RoleAt("office", "subdistrict"),)),),
     )
     assert said(small, then) == (
         "办理；事项由城管局负责",
@@ -250,7 +267,7 @@ def test_an_organ_that_the_disposition_names_is_not_repeated(small: Jurisdiction
             "Escalate to the District Government: city government",
         ),
     ):
-        then = Conclusion((("disposition", "up"), ("lead", organ)))
+        then = Conclusion((("disposition", Value("up")), ("lead", term_from(organ))))
         assert said(small, then, disposition=label) == (zh, en)
 
 

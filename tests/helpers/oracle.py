@@ -13,9 +13,8 @@ from datetime import timedelta
 from itertools import product
 from typing import Any
 
-from govrules.expr import All, Between, Const, Is, Not, Some, Under, atoms
+from govrules.expr import All, Between, Const, Is, Not, Ref, Some, Under, atoms, options_of
 from govrules.rules import Conclusion, Field, RuleSet
-from govrules.values import OneOf
 
 World = dict[str, Any]
 
@@ -98,20 +97,19 @@ def _answers(rules: RuleSet, q: Any, known: Mapping[str, Any]) -> list[Any]:
 
 def _readings(rule: Any, q: Any, known: Mapping[str, Any]) -> Iterator[Any]:
     """What a rule can be read to say: one thing, or either of several; None is silence."""
-    parts = [
-        [known[v[1:]]]
-        if isinstance(v, str) and v.startswith("$")
-        else list(v.values)
-        if isinstance(v, OneOf)
-        else [v]
-        for _, v in rule.then.one
-    ]
+    parts = [[_reading(t, known) for t in options_of(term)] for _, term in rule.then.one]
     for values in product(*parts):
         if None in values:
             yield None
         else:
             slots = [s for s, _ in rule.then.one]
             yield values[0] if q.is_simple else dict(zip(slots, values, strict=True))
+
+
+def _reading(term: Any, known: Mapping[str, Any]) -> Any:
+    if isinstance(term, Ref):
+        return known[term.field]
+    return getattr(term, "code", None) or term.value
 
 
 def _prevailing(rules: RuleSet, said: list[Any]) -> list[Any]:
