@@ -7,7 +7,7 @@ from typing import Any
 
 from ..evaluate.answer import Answer, Evaluation
 from ..evaluate.truth import truth
-from ..expr import Expr, atoms
+from ..expr import Expr, fields_of
 from ..rules import Compiled
 from ..values import UNKNOWN
 from .record import Alternative
@@ -46,7 +46,7 @@ def _only_failing(found: Evaluation, rule: Compiled) -> Expr | None:
             return None
         if holds is False:
             failing = part
-    if failing is None or any(_is_idle(found, a.field) for a in atoms(failing)):
+    if failing is None or any(_is_idle(found, field) for field in fields_of(failing)):
         return None
     return failing
 

@@ -20,6 +20,7 @@ from ..expr import (
     Not,
     Ref,
     RoleAt,
+    Same,
     Some,
     Term,
     Under,
@@ -63,6 +64,8 @@ def _clause(expr: Expr, fields: Mapping[str, Field], zh: bool, *, holds: bool) -
             return _under(fields[field], codes, zh, holds=holds)
         case Between(field, low, high):
             return _between(fields[field], low, high, zh, holds=holds)
+        case Same(first, second):
+            return _same(fields[first], fields[second], zh, holds=holds)
         case _:
             assert_never(expr)
 
@@ -146,6 +149,13 @@ def _between(f: Field, low: Any, high: Any, zh: bool, *, holds: bool) -> str:
     if zh:
         return f"{_subject(f, zh)}{('且' if holds else '或').join(parts)}"
     return f"{_subject(f, zh)} is {(' and ' if holds else ' or ').join(parts)}"
+
+
+def _same(first: Field, second: Field, zh: bool, *, holds: bool) -> str:
+    one, other = _subject(first, zh), _subject(second, zh)
+    if zh:
+        return f"{one}与{other}{'相同' if holds else '不同'}"
+    return f"{one} is {'' if holds else 'not '}the same as {other}"
 
 
 def _subject(f: Field, zh: bool) -> str:

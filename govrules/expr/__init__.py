@@ -5,11 +5,11 @@ JSON ({"all": [...]})                      ─┼─▶ nodes ─▶ check, walk
 Python (field("kind").is_("task") & ...)   ─┘
 """
 
-from .analyse import atoms, fields_of, implies
+from .analyse import atoms, fields_of, implies, tested
 from .build import Condition, FieldRef, field
 from .check import FieldType, check, problems
 from .json import from_json, to_json
-from .nodes import All, Atom, Between, Const, Expr, Is, Not, Some, Under
+from .nodes import All, Atom, Between, Const, Expr, Is, Not, Same, Some, Under
 from .terms import (
     Either,
     Ref,
@@ -40,6 +40,7 @@ __all__ = [
     "Not",
     "Ref",
     "RoleAt",
+    "Same",
     "Some",
     "Term",
     "Under",
@@ -59,6 +60,7 @@ __all__ = [
     "term_from_text",
     "term_to_json",
     "term_to_text",
+    "tested",
     "to_json",
     "to_text",
 ]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from govrules import Blueprint, Law, Line, Policy, Rule, Territory, hookimpl
 from govrules.authoring import read_codes
-from govrules.expr import Under, atoms
+from govrules.expr import Under, atoms, fields_of
 from govrules.rules import CodeList, delegation_faults, read_roles, read_rows
 from govrules.territory import load_units
 
@@ -149,7 +149,7 @@ def _elsewhere(items: CodeList, listed: tuple[Rule, ...]) -> tuple[str, ...]:
     organs: dict[str, set[str]] = {}
     for r in listed:
         if r.question == "competence":
-            asks = any(a.field == "on_power_list" for a in atoms(r.when))
+            asks = "on_power_list" in fields_of(r.when)
             for item in _items_of(r, items):
                 roles = {organ.role for organ in organs_of(dict(r.then)["organ"])}
                 organs.setdefault(item, set()).update(enforcement.SOURCES if asks else roles)

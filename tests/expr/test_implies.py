@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from govrules import Field, Jurisdiction
-from govrules.expr import All, Const, Not, Some, Under, atoms, fields_of, from_text, implies
+from govrules.expr import All, Const, Not, Some, Under, atoms, fields_of, from_text, implies, tested
 from govrules.testing.strategies import conditions
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -28,7 +28,7 @@ def cases(declared: dict[str, Field], *exprs: Any) -> list[dict[str, Any]]:
         bounds = {
             b
             for a in named
-            if a.field == id
+            if tested(a) == (id,)
             for b in (getattr(a, "low", None), getattr(a, "high", None))
             if b is not None
         }

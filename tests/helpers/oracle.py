@@ -13,7 +13,20 @@ from datetime import timedelta
 from itertools import product
 from typing import Any
 
-from govrules.expr import All, Between, Const, Is, Not, Ref, Some, Under, atoms, options_of
+from govrules.expr import (
+    All,
+    Between,
+    Const,
+    Is,
+    Not,
+    Ref,
+    Same,
+    Some,
+    Under,
+    atoms,
+    options_of,
+    tested,
+)
 from govrules.rules import Conclusion, Field, RuleSet
 
 World = dict[str, Any]
@@ -29,6 +42,8 @@ def holds(expr: Any, facts: Mapping[str, Any], fields: Mapping[str, Field]) -> b
         return all([holds(p, facts, fields) for p in expr.parts])
     if isinstance(expr, Some):
         return any([holds(p, facts, fields) for p in expr.parts])
+    if isinstance(expr, Same):
+        return same(facts[expr.first], facts[expr.second])
     value = facts[expr.field]
     if value is None:
         return False
@@ -42,6 +57,18 @@ def holds(expr: Any, facts: Mapping[str, Any], fields: Mapping[str, Field]) -> b
     assert isinstance(expr, Between)
     return not (expr.low is not None and value < expr.low) and not (
         expr.high is not None and value >= expr.high
+    )
+
+
+def same(first: str | None, second: str | None) -> bool:
+    """Whether two precise codes are one; of two organs, a level left open may be either."""
+    if first is None or second is None or first == second:
+        return first is not None and first == second
+    (one, _, at), (other, _, there) = first.partition("@"), second.partition("@")
+    return (
+        one == other
+        and "district_or_city" in (at, there)
+        and {at, there} <= {"city", "district", "district_or_city"}
     )
 
 
@@ -152,7 +179,7 @@ def domain(field: Field, rules: RuleSet) -> list[Any]:
         ]
     if field.kind == "code":
         return [c for c in field.tree or () if field.tree is not None and field.tree.is_leaf(c)]
-    tests = [a for r in rules.rules.values() for a in atoms(r.when) if a.field == field.id]
+    tests = [a for r in rules.rules.values() for a in atoms(r.when) if tested(a) == (field.id,)]
     bounds = {b for a in tests for b in (a.low, a.high) if b is not None}  # type: ignore[union-attr]
     if field.kind == "count":
         return list(range(field.most + 1))
