@@ -15,7 +15,7 @@ from typing import Any
 
 from ..evaluate.known import Known
 from ..evaluate.truth import truth
-from ..expr import Atom, Between, Is, Same, Under, tested
+from ..expr import Atom, Between, Is, Same, Under, fields_at
 from ..rules import Field, RuleSet
 from ..values import UNKNOWN, Period
 
@@ -161,7 +161,7 @@ class Cells:
             named.update(rule.refs)
             for atom in rule.atoms:
                 if isinstance(atom, Same):  # each value may be that of the other field
-                    named.update(tested(atom))
+                    named.update(fields_at(atom))
                 else:
                     tests.setdefault(atom.field, []).append(atom)
         named |= {role.named_by for role in rules.roles.roles.values() if role.named_by}

@@ -12,7 +12,7 @@ from ..errors import GovrulesError
 from ..evaluate.answer import Evaluation, is_open
 from ..evaluate.truth import truth
 from ..expr import Atom, Between, Is, Same, Under
-from ..rules import Facts, Field, RuleSet
+from ..rules import Facts, Field, RuleSet, is_same
 from ..values import UNKNOWN
 from .record import Ask
 
@@ -113,14 +113,15 @@ def _open(
 def _tests(found: Evaluation, atom: Atom) -> Iterator[tuple[str, Test | None]]:
     """The fields that an atom leaves to ask for, each with what is tested of it.
 
-    Of two fields that are compared, one is tested for the code of the other, if that is known.
+    Of two fields that are compared, one is held against the code of the other, if that is known.
     """
     if not isinstance(atom, Same):
         yield atom.field, atom
         return
     for field, other in ((atom.first, atom.second), (atom.second, atom.first)):
         tree, value, against = found.rules.fields[field].tree, found.look(field), found.look(other)
-        if not (isinstance(value, str) and tree is not None and tree.is_leaf(value)):
+        is_precise = isinstance(value, str) and tree is not None and is_same(tree, value, value)
+        if is_precise is not True:
             yield field, Is(field, (against,)) if isinstance(against, str) else None
 
 

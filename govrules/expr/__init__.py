@@ -5,7 +5,7 @@ JSON ({"all": [...]})                      ─┼─▶ nodes ─▶ check, walk
 Python (field("kind").is_("task") & ...)   ─┘
 """
 
-from .analyse import atoms, fields_of, implies, tested
+from .analyse import atoms, fields_at, fields_of, implies
 from .build import Condition, FieldRef, field
 from .check import FieldType, check, problems
 from .json import from_json, to_json
@@ -48,6 +48,7 @@ __all__ = [
     "atoms",
     "check",
     "field",
+    "fields_at",
     "fields_of",
     "from_json",
     "from_text",
@@ -60,7 +61,6 @@ __all__ = [
     "term_from_text",
     "term_to_json",
     "term_to_text",
-    "tested",
     "to_json",
     "to_text",
 ]

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from .nodes import All, Atom, Between, Const, Expr, Is, Not, Same, Some, Under
 
-__all__ = ["atoms", "conjuncts", "fields_of", "implies", "tested"]
+__all__ = ["atoms", "conjuncts", "fields_at", "fields_of", "implies"]
 
 Covers = Callable[[str, str, str], bool]
 
@@ -28,7 +28,7 @@ def atoms(expr: Expr) -> Iterator[Atom]:
             assert_never(expr)
 
 
-def tested(atom: Atom) -> tuple[str, ...]:
+def fields_at(atom: Atom) -> tuple[str, ...]:
     """The fields that one atom looks at, in the order in which it names them."""
     match atom:
         case Is(field) | Under(field) | Between(field):
@@ -41,7 +41,7 @@ def tested(atom: Atom) -> tuple[str, ...]:
 
 def fields_of(expr: Expr) -> tuple[str, ...]:
     """The fields that the condition looks at, sorted."""
-    return tuple(sorted({field for atom in atoms(expr) for field in tested(atom)}))
+    return tuple(sorted({field for atom in atoms(expr) for field in fields_at(atom)}))
 
 
 def conjuncts(expr: Expr) -> tuple[Expr, ...]:
@@ -97,7 +97,7 @@ def _atom_implies(a: Atom, b: Expr, covers: Covers) -> bool:
         case Between(), Between() if a.field == b.field:
             return _lies_within(a, b)
         case Same(), Same():  # which of the two is named first makes no difference
-            return set(tested(a)) == set(tested(b))
+            return set(fields_at(a)) == set(fields_at(b))
     return False
 
 

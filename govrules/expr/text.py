@@ -17,7 +17,7 @@ import re
 from datetime import date, timedelta
 from typing import NoReturn, assert_never
 
-from ..errors import ExpressionError, RecordError
+from ..errors import ExpressionError, RecordError, shown
 from ..values import parse_day
 from .nodes import MOST_DEEP, MOST_NUMBER, All, Between, Const, Expr, Is, Not, Same, Some, Under
 
@@ -44,7 +44,7 @@ CHINESE = {
     "始终": "always",
     "从不": "never",
 }
-TOKEN = re.compile(r"\s*(?:(>=|<=|!=|=|<|>|\(|\)|,|（|）|，|、)|([^\s()=<>!,（），、]+))")
+TOKEN = re.compile(r"\s*(?:(>=|<=|!=|=|<|>|\(|\)|,|（|）|，|、)|([^\s()=<>!,（），、]+)|(\S))")
 FOLD = {"（": "(", "）": ")", "，": ",", "、": ","}
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 COUNT = re.compile(rf"[0-9]{{1,{len(str(MOST_NUMBER)) - 1}}}")
@@ -82,19 +82,14 @@ class _Parser:
     def __init__(self, text: str) -> None:
         self.text, self.deep = text, 0
         self.tokens: list[tuple[str, int, str]] = []  # the word, its column, as it is written
-        at = 0
-        while text[at:].strip():
-            match = TOKEN.match(text, at)
-            if match is None:
-                mark = text[at:].strip()[0]
-                self.tokens.append((mark, text.index(mark, at), mark))
+        for match in TOKEN.finditer(text):
+            written = word = match[match.lastindex or 0]
+            word = CHINESE.get(FOLD.get(word, word), FOLD.get(word, word))
+            start = match.start(match.lastindex or 0)
+            self.tokens.extend((w, start, written) for w in word.split())
+            if match.lastindex == 3:  # a mark that is none of the language's
                 self.at = len(self.tokens) - 1
                 self.fail("a field, a value, a bracket or a comparison")
-            written = word = match[1] or match[2]
-            word = CHINESE.get(FOLD.get(word, word), FOLD.get(word, word))
-            start = match.start(1) if match[1] else match.start(2)
-            self.tokens.extend((w, start, written) for w in word.split())
-            at = match.end()
         self.at = 0
 
     @property
@@ -119,8 +114,8 @@ class _Parser:
         _, column, written = ("", len(self.text), "") if ended else self.tokens[self.at]
         en, zh = ("the end", "结尾") if ended else (repr(written), f"“{written}”")
         raise ExpressionError(
-            f"expected {wanted}, found {en} at column {column + 1} of {self.text!r}",
-            f"此处应为{WANTED[wanted]}，却是{zh}（第 {column + 1} 列，条件 {self.text!r}）",
+            f"expected {wanted}, found {en} at column {column + 1} of {shown(self.text)}",
+            f"此处应为{WANTED[wanted]}，却是{zh}（第 {column + 1} 列，条件 {shown(self.text)}）",
             field="when",
             value=self.text,
             hint_en="see `field = value`, `field in (a, b)`, `field under code`, and, or, not",

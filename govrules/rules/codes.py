@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import Any
 import attrs
 
 from ..errors import PolicyError, RecordError, did_you_mean, shown
+from ..tables import read_csv
 from ..values import UNKNOWN, CodeTree, Truth
 
 __all__ = ["Code", "CodeList", "Role", "Roles", "is_same", "read_roles", "read_rows"]
@@ -290,28 +290,28 @@ def read_rows(path: Path, columns: Iterable[str]) -> Iterator[tuple[str, dict[st
         path: A UTF-8 file with a header.
         columns: The columns that must be there; others are passed through.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = [c for c in columns if c not in (reader.fieldnames or ())]
-        if missing:
-            en, zh = did_you_mean(missing[0], reader.fieldnames or ())
+    lines = read_csv(path)
+    _, header = next(lines, ("", []))
+    missing = [c for c in columns if c not in header]
+    if missing:
+        en, zh = did_you_mean(missing[0], header)
+        raise PolicyError(
+            f"{path.name} has no column {missing[0]!r}",
+            f"{path.name} 缺少列 {missing[0]!r}",
+            field=missing[0],
+            place=path.name,
+            hint_en=en,
+            hint_zh=zh,
+        )
+    for place, cells in lines:
+        if cells and len(cells) != len(header):
             raise PolicyError(
-                f"{path.name} has no column {missing[0]!r}",
-                f"{path.name} 缺少列 {missing[0]!r}",
-                field=missing[0],
-                place=path.name,
-                hint_en=en,
-                hint_zh=zh,
+                "the row has not as many cells as the header",
+                "该行的单元格数与表头不符",
+                value=cells[0],
+                place=place,
+                hint_en="quote a cell that holds a comma",
+                hint_zh="含逗号的单元格须加引号",
             )
-        for row in reader:
-            place = f"{path.name}:{reader.line_num}"
-            if None in row or None in row.values():
-                raise PolicyError(
-                    "the row has not as many cells as the header",
-                    "该行的单元格数与表头不符",
-                    value=str(next(iter(row.values()), "")),
-                    place=place,
-                    hint_en="quote a cell that holds a comma",
-                    hint_zh="含逗号的单元格须加引号",
-                )
-            yield place, {k: (v or "").strip() for k, v in row.items()}
+        if cells:
+            yield place, {k: v.strip() for k, v in zip(header, cells, strict=True)}

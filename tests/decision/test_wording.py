@@ -94,6 +94,12 @@ def words(small: Jurisdiction, expr: Expr) -> tuple[str, str]:
             "承办机关为城管局或街乡",
             "the holder is urban bureau or office",
         ),
+        ("giver same holder", "交办机关与承办机关相同", "the giver is the same as the holder"),
+        (
+            "not giver same holder",
+            "交办机关与承办机关不同",
+            "the giver is not the same as the holder",
+        ),
         ("on >= 2020-07-01", "日期不早于2020-07-01", "the day is on or after 2020-07-01"),
         ("not on >= 2020-07-01", "日期早于2020-07-01", "the day is before 2020-07-01"),
         (
@@ -273,15 +279,15 @@ def test_an_organ_that_the_disposition_names_is_not_repeated(small: Jurisdiction
 
 def test_a_class_is_said_to_be_one(small: Jurisdiction) -> None:
     """A bare value of a question other than the disposition is not left to explain itself."""
-    assert said(small, Conclusion((("class", "y"),)), **{"class": ASKED}) == (
+    assert said(small, Conclusion((("class", Value("y")),)), **{"class": ASKED}) == (
         "归为“紧急”",
         "it counts as “urgent”",
     )
-    assert said(small, Conclusion((("said", False),)), said=SAID) == (
+    assert said(small, Conclusion((("said", Value(False)),)), said=SAID) == (
         "诉求不正当",
         "the demand is not legitimate",
     )
-    assert said(small, Conclusion((("strange", "y"),))) == ("y", "y")
+    assert said(small, Conclusion((("strange", Value("y")),))) == ("y", "y")
 
 
 def test_what_would_change_a_class_is_a_sentence(town: Any) -> None:

@@ -24,8 +24,8 @@ from govrules.expr import (
     Some,
     Under,
     atoms,
+    fields_at,
     options_of,
-    tested,
 )
 from govrules.rules import Conclusion, Field, RuleSet
 
@@ -179,7 +179,7 @@ def domain(field: Field, rules: RuleSet) -> list[Any]:
         ]
     if field.kind == "code":
         return [c for c in field.tree or () if field.tree is not None and field.tree.is_leaf(c)]
-    tests = [a for r in rules.rules.values() for a in atoms(r.when) if tested(a) == (field.id,)]
+    tests = [a for r in rules.rules.values() for a in atoms(r.when) if fields_at(a) == (field.id,)]
     bounds = {b for a in tests for b in (a.low, a.high) if b is not None}  # type: ignore[union-attr]
     if field.kind == "count":
         return list(range(field.most + 1))
