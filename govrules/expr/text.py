@@ -47,7 +47,7 @@ CHINESE = {
 TOKEN = re.compile(r"\s*(?:(>=|<=|!=|=|<|>|\(|\)|,|（|）|，|、)|([^\s()=<>!,（），、]+)|(\S))")
 FOLD = {"（": "(", "）": ")", "，": ",", "、": ","}
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-COUNT = re.compile(rf"[0-9]{{1,{len(str(MOST_NUMBER)) - 1}}}")
+COUNT = re.compile(rf"[0-9]{{1,{len(str(MOST_NUMBER))}}}")
 WORDS = {"and", "or", "not", "in", "under", "has", "from", "to", "same"}
 # What the parser may want next, in both languages.
 WANTED = {
@@ -172,14 +172,13 @@ class _Parser:
         if self.take("has"):
             return Is(f"{field}.{self.word('a member')}", (True,))
         if self.take("from"):
-            low, _ = self.bound()
+            low = self.bound()
             if not self.take("to"):
                 self.fail("to")
-            return Between(field, low, self.bound()[0])
+            return Between(field, low, self.bound())
         for sign in (">=", "<=", "<", ">"):
             if self.take(sign):
-                value, after = self.bound()
-                bound = value if sign in (">=", "<") else after
+                bound = self.bound(after=sign in ("<=", ">"))
                 is_low = sign[0] == ">"
                 return Between(field, bound if is_low else None, None if is_low else bound)
         return Is(field, (True,))
@@ -194,20 +193,19 @@ class _Parser:
             self.fail("a comma or a closing bracket")
         return values
 
-    def bound(self) -> tuple[date | int, date | int]:
-        """A day or count, and the next one after it."""
+    def bound(self, *, after: bool = False) -> date | int:
+        """A day or count, or the next one after it."""
         word = self.word("a day or a count")
         if DAY.fullmatch(word):
             try:
-                day = parse_day(word, field="when")
-                return day, day + timedelta(days=1)
+                return parse_day(word, field="when") + timedelta(days=after)
             except (RecordError, OverflowError):
                 self.at -= 1
                 self.fail("a day of the calendar")
-        if not COUNT.fullmatch(word):
+        if not COUNT.fullmatch(word) or int(word) + after > MOST_NUMBER:
             self.at -= 1
             self.fail("a day (2020-07-01) or a count (2)")
-        return int(word), int(word) + 1
+        return int(word) + after
 
 
 def _equals(field: str, word: str) -> Expr:
