@@ -554,9 +554,7 @@ def _dated(blueprint: Blueprint) -> Iterator[Line]:
             given = [
                 d
                 for d in blueprint.delegations
-                if d.cite == cite
-                and line.from_role in d.source
-                and line.to_role == d.to.partition("@")[0]
+                if d.cite == cite and line.from_role in d.source and line.to_role == d.to.role
             ]
             periods = [d.days for d in given] or periods
         for period in periods:

@@ -18,6 +18,7 @@ from docs_api import plain
 from govrules import errors, glossary, plugins
 from govrules.decision import record as records
 from govrules.decision.record import DecisionRecord
+from govrules.expr import Value
 from govrules.rules import Field
 
 __all__ = ["PAGES", "read_fixes"]
@@ -178,8 +179,8 @@ def dispositions(lang: str) -> str:
     cites: dict[str, dict[str, None]] = {}
     for r in BEIJING.rules.rules.values():
         for slot, value in r.then.one:
-            if slot == "disposition" and isinstance(value, str):
-                cites.setdefault(value, {})[r.rule.cite.key] = None
+            if slot == "disposition" and isinstance(value, Value):
+                cites.setdefault(str(value.value), {})[r.rule.cite.key] = None
     layout = BEIJING.layout
     cites[layout.undetermined] = {
         pick(lang, "a missing fact decides: see `ask`", "缺少事实，见 `ask`"): None
@@ -222,7 +223,7 @@ def lists(lang: str) -> str:
             f"`{d.id}` {pick(lang, d.en, d.zh)}",
             d.kind,
             ", ".join(d.source),
-            d.to,
+            d.to.code,
             d.period,
             "; ".join(c.key for c in (d.cite, *d.basis)),
             pick(lang, d.note_en, d.note_zh),

@@ -27,6 +27,7 @@ RULE_COLUMNS = (
     "note_zh",
     "note_en",
 )
+YES_NO = {"": False, "no": False, "否": False, "yes": True, "是": True}
 CODE_COLUMNS = ("item", "parent", "zh", "en", "aliases")
 
 
@@ -64,7 +65,8 @@ def read_rules(
 ) -> tuple[Rule, ...]:
     """The rules of CSV files with the columns ``RULE_COLUMNS`` and one for each part.
 
-    The columns ``exception_to``, ``reads_over`` and ``crosses`` (ids joined by ``|``) may be there.
+    The columns ``exception_to``, ``reads_over`` and ``crosses`` (ids joined by ``|``) and
+    ``residual`` (``yes`` or 是 for a residual clause, 兜底) may be there.
 
     Args:
         paths: The files.
@@ -122,9 +124,23 @@ def _rule(
         exception_to=_ids(row.get("exception_to", "")),
         reads_over=_ids(row.get("reads_over", "")),
         crosses=_ids(row.get("crosses", "")),
+        residual=_yes("residual", row.get("residual", "")),
         note=(row["note_zh"], row["note_en"]),
         at=place,
     )
+
+
+def _yes(column: str, cell: str) -> bool:
+    if cell not in YES_NO:
+        raise PolicyError(
+            f"{column} is {cell!r}, neither yes nor no",
+            f"{column} 为 {cell!r}，既非“是”也非“否”",
+            field=column,
+            value=cell,
+            hint_en="write yes, no, or nothing",
+            hint_zh="请填“是”、“否”或留空",
+        )
+    return YES_NO[cell]
 
 
 def _ids(cell: str) -> list[str]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from ..evaluate.known import Known
 from ..evaluate.truth import truth
-from ..expr import Atom, Between, Is, Under
+from ..expr import Atom, Between, Is, Same, Under, fields_at
 from ..rules import Field, RuleSet
 from ..values import UNKNOWN, Period
 
@@ -160,7 +160,10 @@ class Cells:
         for rule in rules.rules.values():
             named.update(rule.refs)
             for atom in rule.atoms:
-                tests.setdefault(atom.field, []).append(atom)
+                if isinstance(atom, Same):  # each value may be that of the other field
+                    named.update(fields_at(atom))
+                else:
+                    tests.setdefault(atom.field, []).append(atom)
         named |= {role.named_by for role in rules.roles.roles.values() if role.named_by}
         named |= {q.id for q in rules.questions if q.kind == "fact"}
         # Of the kinds of unit that a place lies in, those that some role is told apart by.

@@ -16,6 +16,7 @@ from .screen import Column, Screen
 from .show import TABLE_FROM
 
 if TYPE_CHECKING:
+    from ..expr import Term
     from ..jurisdiction import Jurisdiction
     from ..rules import CodeList, Field
     from ..rules.compiled import Compiled
@@ -152,7 +153,7 @@ def _of(
     lang = session.lang
     rules = {r.id: r for step in tree.path(code) for r in owners.get(step, ())}
     for rule in rules.values():
-        value = rule.then.one[0][1]
+        term = rule.then.one[0][1]
         parts = tuple(
             p
             for p in conjuncts(rule.condition)
@@ -162,7 +163,7 @@ def _of(
         start, end = rule.period.start, rule.period.end
         yield Owner(
             rule.id,
-            _organ(value, j, session),
+            _organ(term, j, session),
             when,
             rule.rule.cite.text(j.law, lang),
             start.isoformat() if start else None,
@@ -170,13 +171,19 @@ def _of(
         )
 
 
-def _organ(value: Any, j: Jurisdiction, session: Session) -> str:
-    one = getattr(value, "values", (value,))
+def _organ(term: Term, j: Jurisdiction, session: Session) -> str:
+    from ..expr import Ref, RoleAt, options_of, term_to_text
+
     names = []
-    for code in one:
-        level = level_name(str(code).partition("@")[2], session)
-        words = ("{name}（{level}）", "{name} ({level})")
-        names.append(session.say(words, name=j.rules.roles.name(code, session.lang), level=level))
+    for organ in sorted(options_of(term), key=term_to_text):
+        if isinstance(organ, RoleAt):
+            level = level_name(organ.level, session)
+            name = j.rules.roles.name(organ.code, session.lang)
+            words = ("{name}（{level}）", "{name} ({level})")
+            names.append(session.say(words, name=name, level=level))
+        elif isinstance(organ, Ref):
+            field = j.rules.fields[organ.field]
+            names.append(field.zh if session.lang == "zh" else field.en)
     return session.say(("、或", ", or ")).join(names)
 
 

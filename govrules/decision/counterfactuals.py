@@ -7,8 +7,8 @@ from typing import Any
 
 from ..evaluate.answer import Answer, Evaluation
 from ..evaluate.truth import truth
-from ..expr import Expr, atoms
-from ..rules import Compiled, Conclusion
+from ..expr import Expr, fields_of
+from ..rules import Compiled
 from ..values import UNKNOWN
 from .record import Alternative
 from .wording import conclusion_in_words, condition_in_words
@@ -34,8 +34,7 @@ def alternatives(found: Evaluation, questions: Iterable[str]) -> tuple[Alternati
 
 
 def _agrees(answer: Answer, rule: Compiled) -> bool:
-    simple = rule.then.one[0][1] if answer.question.is_simple and rule.then.one else rule.then
-    return rule in answer.winners or answer.values in ((simple,), (Conclusion(rule.then.one),))
+    return rule in answer.winners or answer.values == rule.says
 
 
 def _only_failing(found: Evaluation, rule: Compiled) -> Expr | None:
@@ -47,7 +46,7 @@ def _only_failing(found: Evaluation, rule: Compiled) -> Expr | None:
             return None
         if holds is False:
             failing = part
-    if failing is None or any(_is_idle(found, a.field) for a in atoms(failing)):
+    if failing is None or any(_is_idle(found, field) for field in fields_of(failing)):
         return None
     return failing
 

@@ -11,14 +11,15 @@ import attrs
 from ..errors import GovrulesError
 from ..evaluate.answer import Evaluation, is_open
 from ..evaluate.truth import truth
-from ..expr import Atom, Between, Is, Under
-from ..rules import Facts, Field, RuleSet
+from ..expr import Atom, Between, Is, Same, Under
+from ..rules import Facts, Field, RuleSet, is_same
 from ..values import UNKNOWN
 from .record import Ask
 
 __all__ = ["Evaluate", "next_questions", "open_fields", "plain_asks"]
 
 Evaluate: TypeAlias = Callable[[RuleSet, Facts], Evaluation]
+Test: TypeAlias = Is | Under | Between
 
 # Of a field with many codes an even spread of this many is tried: the order needs no more.
 MOST_BRANCHES = 12
@@ -33,7 +34,7 @@ def next_questions(found: Evaluation, final: str, evaluate: Evaluate) -> tuple[A
         evaluate: What answers the questions for other facts.
     """
     rules = found.rules
-    open_atoms: dict[str, list[Atom]] = {}
+    open_atoms: dict[str, list[Test]] = {}
     for id, atom in _open(found, final):
         open_atoms.setdefault(id, []).extend([atom] if atom is not None else [])
     asks = []
@@ -81,7 +82,7 @@ def _order(found: Evaluation, fields: Iterable[str]) -> dict[str, tuple[bool, in
 
 def _open(
     found: Evaluation, final: str, done: set[str] | None = None
-) -> Iterator[tuple[str, Atom | None]]:
+) -> Iterator[tuple[str, Test | None]]:
     """Each fact that may be asked, with the test on it that is still open.
 
     Args:
@@ -96,19 +97,35 @@ def _open(
         answer = found.answers[question]
         for rule in answer.live:
             for atom in rule.atoms:
-                if (done is not None and atom.field in done) or found.is_contested(atom.field):
-                    continue
-                if truth(atom, found.look, fields) is UNKNOWN:
-                    if done is not None:
-                        done.add(atom.field)
-                    yield from _askable(found, atom.field, atom)
+                for field, test in _tests(found, atom):
+                    if (done is not None and field in done) or found.is_contested(field):
+                        continue
+                    if truth(atom, found.look, fields) is UNKNOWN:
+                        if done is not None:
+                            done.add(field)
+                        yield from _askable(found, field, test)
         for rule in (*answer.winners, *answer.live):
             for ref in rule.refs:
                 if not found.is_contested(ref) and found.look(ref) is UNKNOWN:
                     yield from _askable(found, ref, None)
 
 
-def _askable(found: Evaluation, id: str, atom: Atom | None) -> Iterator[tuple[str, Atom | None]]:
+def _tests(found: Evaluation, atom: Atom) -> Iterator[tuple[str, Test | None]]:
+    """The fields that an atom leaves to ask for, each with what is tested of it.
+
+    Of two fields that are compared, one is held against the code of the other, if that is known.
+    """
+    if not isinstance(atom, Same):
+        yield atom.field, atom
+        return
+    for field, other in ((atom.first, atom.second), (atom.second, atom.first)):
+        tree, value, against = found.rules.fields[field].tree, found.look(field), found.look(other)
+        is_precise = isinstance(value, str) and tree is not None and is_same(tree, value, value)
+        if is_precise is not True:
+            yield field, Is(field, (against,)) if isinstance(against, str) else None
+
+
+def _askable(found: Evaluation, id: str, atom: Test | None) -> Iterator[tuple[str, Test | None]]:
     field = found.rules.fields[id]
     if field.reads is not None:
         yield field.reads[0], None
@@ -120,7 +137,7 @@ def _askable(found: Evaluation, id: str, atom: Atom | None) -> Iterator[tuple[st
         yield id, atom
 
 
-def _options(field: Field, seen: Iterable[Atom]) -> list[Any]:
+def _options(field: Field, seen: Iterable[Test]) -> list[Any]:
     """One value for each way in which the open tests can turn out."""
     seen = list(seen)
     if field.kind == "flag":

@@ -9,6 +9,7 @@ import attrs
 
 from ..evaluate.answer import Answer, Dispute, Evaluation
 from ..evaluate.sort import looked_up
+from ..expr import Ref
 from ..rules import Conclusion, Duty, Roles, RuleSet
 from ..values import UNKNOWN, OneOf
 from .labels import Labels
@@ -206,7 +207,7 @@ def _candidates(found: Evaluation, answer: Answer) -> tuple[tuple[str, ...], boo
     values = [value.get("lead") for value in answer.values if value is not None]
     if UNKNOWN in values:  # a rule leads to what another question has not settled
         leads = [dict(rule.then.one).get("lead") for rule in (*answer.winners, *answer.live)]
-        refs = dict.fromkeys(v[1:] for v in leads if isinstance(v, str) and v.startswith("$"))
+        refs = dict.fromkeys(lead.field for lead in leads if isinstance(lead, Ref))
         for ref in refs:
             values.append(found.look(ref))
             if values[-1] is UNKNOWN and ref in found.answers:
@@ -226,10 +227,10 @@ def _gathered(
     for rule in winners:
         for slot, terms in rule.then.many:
             for term in terms:
-                if slot == "duties":
-                    duties.setdefault(term, rule.rule.cite.key)
-                    continue
                 value = looked_up(term, found.look, context.rules)
+                if slot == "duties":
+                    duties.setdefault(value, rule.rule.cite.key)
+                    continue
                 seat = _seat(found, context, value)
                 if seat is not None and not seat.missing:
                     organs[slot][value] = None

@@ -7,9 +7,10 @@ from datetime import date
 from typing import TypeAlias
 
 from ..evaluate.answer import Answer, Evaluation
+from ..expr import Either
 from ..law import Since, Verdict, edition
 from ..rules import Compiled, RuleSet
-from ..values import OneOf, Period
+from ..values import Period
 from .record import Assumption, Defeated, Note, Reason
 
 __all__ = ["Lost", "assumptions", "defeats", "gave_way", "reasons", "remarks", "unfiled"]
@@ -106,7 +107,7 @@ def remarks(
         notes[Note("no_rule", zh, en)] = None
     for reason in reasons(rules, because):
         zh, en, rule = reason.cite_zh, reason.cite_en, rules.rules[reason.rule]
-        if any(isinstance(v, OneOf) for _, v in rule.then.one):
+        if any(isinstance(term, Either) for _, term in rule.then.one):
             notes[
                 Note(
                     "undivided",

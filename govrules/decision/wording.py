@@ -8,13 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, assert_never
 
-from ..expr import All, Between, Const, Expr, Is, Not, Some, Under
+from ..expr import (
+    All,
+    Between,
+    Const,
+    Either,
+    Expr,
+    Is,
+    Not,
+    Ref,
+    RoleAt,
+    Same,
+    Some,
+    Term,
+    Under,
+    Value,
+    term_to_text,
+)
 from ..rules.codes import Roles
 from ..rules.field import Field
 from ..rules.question import Conclusion
-from ..values import OneOf
 from .prose import led
 
 __all__ = ["conclusion_in_words", "condition_in_words"]
@@ -49,6 +64,10 @@ def _clause(expr: Expr, fields: Mapping[str, Field], zh: bool, *, holds: bool) -
             return _under(fields[field], codes, zh, holds=holds)
         case Between(field, low, high):
             return _between(fields[field], low, high, zh, holds=holds)
+        case Same(first, second):
+            return _same(fields[first], fields[second], zh, holds=holds)
+        case _:
+            assert_never(expr)
 
 
 def _constant(value: bool, zh: bool) -> str:
@@ -132,6 +151,13 @@ def _between(f: Field, low: Any, high: Any, zh: bool, *, holds: bool) -> str:
     return f"{_subject(f, zh)} is {(' and ' if holds else ' or ').join(parts)}"
 
 
+def _same(first: Field, second: Field, zh: bool, *, holds: bool) -> str:
+    one, other = _subject(first, zh), _subject(second, zh)
+    if zh:
+        return f"{one}与{other}{'相同' if holds else '不同'}"
+    return f"{one} is {'' if holds else 'not '}the same as {other}"
+
+
 def _subject(f: Field, zh: bool) -> str:
     """The field's name; where that is a question, its answer."""
     name = f.zh if zh else f.en
@@ -164,23 +190,23 @@ def conclusion_in_words(
     lang: str = "zh",
 ) -> str:
     """What a rule concludes: 移送办理：公安机关 / transfer: public security organ."""
-    stays = bool(then.get("prohibited") or then.get("must_not_lead"))
+    stays = then.get("prohibited") == Value(True) or bool(then.get("must_not_lead"))
     said = ""
     for slot in ("disposition", *(s for s, _ in then.one if s != "disposition")):
-        value = then.get(slot)
-        if value is None or slot in ("by", "prohibited"):
+        term = then.get(slot)
+        if term is None or slot in ("by", "prohibited"):
             continue
-        word = _value(value, fields, roles, labels.get(slot), lang)
+        word = _term(term, fields, roles, labels.get(slot), lang)
         if not said:
-            said = _as_class(word, lang) if _is_class(slot, value, labels.get(slot)) else word
+            said = _as_class(word, lang) if _is_class(slot, term, labels.get(slot)) else word
         elif stays or not _names_it(said, word):
             said = led(said, word, lang, stays=stays)
     return said
 
 
-def _is_class(slot: str, value: Any, label: Field | None) -> bool:
+def _is_class(slot: str, term: Term, label: Field | None) -> bool:
     """Whether it only says of what class the matter is, which its name alone would not tell."""
-    choice = label is not None and label.kind == "choice" and not str(value).startswith("$")
+    choice = label is not None and label.kind == "choice" and not isinstance(term, Ref)
     return slot != "disposition" and choice
 
 
@@ -194,18 +220,24 @@ def _names_it(said: str, organ: str) -> bool:
     return short.casefold() in said.casefold() or organ.casefold() in said.casefold()
 
 
-def _value(
-    value: Any, fields: Mapping[str, Field], roles: Roles, label: Field | None, lang: str
+def _term(
+    term: Term, fields: Mapping[str, Field], roles: Roles, label: Field | None, lang: str
 ) -> str:
-    if isinstance(value, OneOf):
-        return ("或" if lang == "zh" else " or ").join(
-            _value(v, fields, roles, label, lang) for v in value.values
-        )
-    if isinstance(value, str) and value.startswith("$"):
-        f = fields[value[1:]]
-        return f.zh if lang == "zh" else f.en
-    if value in roles:
-        return roles.name(value, lang)
+    match term:
+        case Either(terms):
+            names = [_term(t, fields, roles, label, lang) for t in sorted(terms, key=term_to_text)]
+            return ("或" if lang == "zh" else " or ").join(names)
+        case Ref(field):
+            return fields[field].zh if lang == "zh" else fields[field].en
+        case RoleAt():
+            return roles.name(term.code, lang)
+        case Value(value):
+            return _label(value, label, lang)
+        case _:
+            assert_never(term)
+
+
+def _label(value: str | bool, label: Field | None, lang: str) -> str:
     if label is None:
         return str(value)
     if isinstance(value, bool):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import product
-from typing import Any
+from typing import Any, assert_never
 
 import attrs
 
+from ..expr import Either, Ref, RoleAt, Term, Value
 from ..rules import Compiled, Conclusion, Question, RuleSet
 from ..values import UNKNOWN, OneOf
 from .known import Look
@@ -86,16 +87,34 @@ def _outcomes(rule: Compiled, question: Question, look: Look, rules: RuleSet) ->
     return tuple(sorted(found, key=str))
 
 
-def _options(term: Any, look: Look, rules: RuleSet) -> tuple[Any, ...]:
+def _options(term: Term, look: Look, rules: RuleSet) -> tuple[Any, ...]:
     value = looked_up(term, look, rules)
     return value.values if isinstance(value, OneOf) else (value,)
 
 
-def looked_up(term: Any, look: Look, rules: RuleSet) -> Any:
-    """What a term of a conclusion means: a reference stands for the value of its field."""
-    if not (isinstance(term, str) and term.startswith("$")):
-        return term
-    field = term[1:]
+def looked_up(term: Term, look: Look, rules: RuleSet) -> Any:
+    """Return what a term of a conclusion means: a value, or ``OneOf`` those that are possible.
+
+    Args:
+        term: The node that the rule concludes.
+        look: What is known of the matter, the answers of earlier questions included.
+        rules: The rule set.
+    """
+    match term:
+        case Value(value):
+            return value
+        case RoleAt():
+            return term.code
+        case Ref(field):
+            return _referred(field, look, rules)
+        case Either(terms):
+            return OneOf(value for each in terms for value in _options(each, look, rules))
+        case _:
+            assert_never(term)
+
+
+def _referred(field: str, look: Look, rules: RuleSet) -> Any:
+    """The value of the field; a role that is named without its level, at the one where it sits."""
     value = look(field)
     if value is UNKNOWN and field not in rules.declared:
         return OneOf((None, UNKNOWN))  # the question may turn out to have no answer

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, assert_never
 
-from ..expr import All, Atom, Between, Const, Expr, Is, Not, Some, Under
-from ..rules import Field
+from ..expr import All, Between, Const, Expr, Is, Not, Same, Some, Under
+from ..rules import Field, is_same
 from ..values import UNKNOWN, OneOf, Period, Truth, Unknown, all3, any3, is_under, not3
 from .known import Look
 
@@ -35,6 +35,8 @@ def truth(expr: Expr, look: Look, fields: Fields) -> Truth:
             return any3(truth(part, look, fields) for part in parts)
         case Is() | Under() | Between():
             return _of_any(lambda value: _test(expr, value, look, fields), look(expr.field))
+        case Same(first, second):
+            return _of_any(lambda value: _same(value, second, look, fields), look(first))
         case _:
             assert_never(expr)
 
@@ -47,7 +49,22 @@ def _of_any(test: Callable[[Any], Truth], value: Any) -> Truth:
     return results.pop() if len(results) == 1 else UNKNOWN
 
 
-def _test(test: Atom, value: Any, look: Look, fields: Fields) -> Truth:
+def _same(value: Any, second: str, look: Look, fields: Fields) -> Truth:
+    """Whether the other field holds the same code as this value of the first."""
+    tree = fields[second].tree
+    assert tree is not None
+
+    def compared(other: Any) -> Truth:
+        if value is None or other is None:  # there is no answer, and so none that is the same
+            return False
+        if isinstance(value, Unknown) or isinstance(other, Unknown):
+            return UNKNOWN
+        return is_same(tree, value, other)
+
+    return _of_any(compared, look(second))
+
+
+def _test(test: Is | Under | Between, value: Any, look: Look, fields: Fields) -> Truth:
     if isinstance(value, Unknown):
         return UNKNOWN
     if value is None:  # the question has no answer: nothing is true of it
@@ -96,6 +113,11 @@ def assumptions_used(expr: Expr, look: Look, fields: Fields) -> frozenset[str]:
             return assumptions_used(part, look, fields)
         case Is() | Under() | Between():
             return look.assumptions(expr.field)
+        case Same(first, second):
+            for field in (first, second):
+                if look(field) is None:  # enough for it to be false
+                    return look.assumptions(field)
+            return look.assumptions(first) | look.assumptions(second)
         case All(parts) | Some(parts):
             now = truth(expr, look, fields)
             if now is isinstance(expr, All) or now is UNKNOWN:  # every part was needed

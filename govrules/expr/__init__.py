@@ -5,11 +5,25 @@ JSON ({"all": [...]})                      ─┼─▶ nodes ─▶ check, walk
 Python (field("kind").is_("task") & ...)   ─┘
 """
 
-from .analyse import atoms, fields_of, implies
+from .analyse import atoms, fields_at, fields_of, implies
 from .build import Condition, FieldRef, field
 from .check import FieldType, check, problems
 from .json import from_json, to_json
-from .nodes import All, Atom, Between, Const, Expr, Is, Not, Some, Under
+from .nodes import All, Atom, Between, Const, Expr, Is, Not, Same, Some, Under
+from .terms import (
+    Either,
+    Ref,
+    RoleAt,
+    Term,
+    Value,
+    options_of,
+    refs_of,
+    term_from,
+    term_from_json,
+    term_from_text,
+    term_to_json,
+    term_to_text,
+)
 from .text import from_text, to_text
 
 __all__ = [
@@ -18,21 +32,35 @@ __all__ = [
     "Between",
     "Condition",
     "Const",
+    "Either",
     "Expr",
     "FieldRef",
     "FieldType",
     "Is",
     "Not",
+    "Ref",
+    "RoleAt",
+    "Same",
     "Some",
+    "Term",
     "Under",
+    "Value",
     "atoms",
     "check",
     "field",
+    "fields_at",
     "fields_of",
     "from_json",
     "from_text",
     "implies",
+    "options_of",
     "problems",
+    "refs_of",
+    "term_from",
+    "term_from_json",
+    "term_from_text",
+    "term_to_json",
+    "term_to_text",
     "to_json",
     "to_text",
 ]

@@ -3,35 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import assert_never
 
-from .nodes import All, Atom, Between, Const, Expr, Is, Not, Some, Under
+from .nodes import All, Atom, Between, Const, Expr, Is, Not, Same, Some, Under
 
-__all__ = ["atoms", "conjuncts", "fields_of", "implies"]
+__all__ = ["atoms", "conjuncts", "fields_at", "fields_of", "implies"]
 
 Covers = Callable[[str, str, str], bool]
 
 
 def atoms(expr: Expr) -> Iterator[Atom]:
     """Every atom of the condition, from left to right."""
-    if isinstance(expr, Not):
-        yield from atoms(expr.part)
-    elif isinstance(expr, All | Some):
-        for part in expr.parts:
+    match expr:
+        case Const():
+            return
+        case Is() | Under() | Between() | Same():
+            yield expr
+        case Not(part):
             yield from atoms(part)
-    elif not isinstance(expr, Const):
-        yield expr
+        case All(parts) | Some(parts):
+            for each in parts:
+                yield from atoms(each)
+        case _:
+            assert_never(expr)
+
+
+def fields_at(atom: Atom) -> tuple[str, ...]:
+    """The fields that one atom looks at, in the order in which it names them."""
+    match atom:
+        case Is(field) | Under(field) | Between(field):
+            return (field,)
+        case Same(first, second):
+            return (first, second)
+        case _:
+            assert_never(atom)
 
 
 def fields_of(expr: Expr) -> tuple[str, ...]:
     """The fields that the condition looks at, sorted."""
-    return tuple(sorted({atom.field for atom in atoms(expr)}))
+    return tuple(sorted({field for atom in atoms(expr) for field in fields_at(atom)}))
 
 
 def conjuncts(expr: Expr) -> tuple[Expr, ...]:
     """The parts that must all hold: the condition itself, unless it is an ``All``."""
-    if not isinstance(expr, All):
-        return (expr,)
-    return tuple(inner for part in expr.parts for inner in conjuncts(part))
+    match expr:
+        case All(parts):
+            return tuple(inner for part in parts for inner in conjuncts(part))
+        case Const() | Is() | Under() | Between() | Same() | Not() | Some():
+            return (expr,)
+        case _:
+            assert_never(expr)
 
 
 def implies(a: Expr, b: Expr, covers: Covers) -> bool:
@@ -48,26 +69,39 @@ def implies(a: Expr, b: Expr, covers: Covers) -> bool:
         return True
     if isinstance(b, All):
         return all(implies(a, part, covers) for part in b.parts)
-    if isinstance(a, Some):
-        return all(implies(part, b, covers) for part in a.parts)
     if isinstance(b, Some) and any(implies(a, part, covers) for part in b.parts):
         return True
-    if isinstance(a, All):
-        return any(implies(part, b, covers) for part in a.parts)
-    if isinstance(a, Not) and isinstance(b, Not):
-        return implies(b.part, a.part, covers)
-    return _atom_implies(a, b, covers)
+    match a:
+        case Some(parts):
+            return all(implies(part, b, covers) for part in parts)
+        case All(parts):
+            return any(implies(part, b, covers) for part in parts)
+        case Not(part):
+            return isinstance(b, Not) and implies(b.part, part, covers)
+        case Const():
+            return False
+        case Is() | Under() | Between() | Same():
+            return _atom_implies(a, b, covers)
+        case _:
+            assert_never(a)
 
 
-def _atom_implies(a: Expr, b: Expr, covers: Covers) -> bool:
-    if isinstance(a, Is) and isinstance(b, Is) and a.field == b.field:
-        return set(a.values) <= set(b.values)
-    if isinstance(a, Under) and isinstance(b, Under) and a.field == b.field:
-        return all(any(covers(a.field, up, low) for up in b.codes) for low in a.codes)
-    if isinstance(a, Between) and isinstance(b, Between) and a.field == b.field:
-        low = b.low is None or (a.low is not None and bool(b.low <= a.low))  # type: ignore[operator]
-        high = b.high is None or (a.high is not None and bool(a.high <= b.high))  # type: ignore[operator]
-        return low and high
-    if isinstance(a, Is) and isinstance(b, Not) and isinstance(b.part, Is):
-        return a.field == b.part.field and not set(a.values) & set(b.part.values)
+def _atom_implies(a: Atom, b: Expr, covers: Covers) -> bool:
+    match a, b:
+        case Is(field, values), Is(other, more) if field == other:
+            return set(values) <= set(more)
+        case Is(field, values), Not(Is(other, barred)) if field == other:
+            return not set(values) & set(barred)
+        case Under(field, codes), Under(other, above) if field == other:
+            return all(any(covers(field, up, low) for up in above) for low in codes)
+        case Between(), Between() if a.field == b.field:
+            return _lies_within(a, b)
+        case Same(), Same():  # which of the two is named first makes no difference
+            return set(fields_at(a)) == set(fields_at(b))
     return False
+
+
+def _lies_within(a: Between, b: Between) -> bool:
+    low = b.low is None or (a.low is not None and bool(b.low <= a.low))  # type: ignore[operator]
+    high = b.high is None or (a.high is not None and bool(a.high <= b.high))  # type: ignore[operator]
+    return low and high

@@ -11,7 +11,7 @@ import attrs
 
 from ..errors import ExpressionError
 from ..values import parse_day
-from .nodes import All, Between, Expr, Is, Not, Some, Under
+from .nodes import All, Between, Expr, Is, Not, Same, Some, Under
 
 __all__ = ["Condition", "FieldRef", "field"]
 
@@ -70,6 +70,10 @@ class FieldRef:
     def under(self, *codes: str) -> Condition:
         """The code lies at or below one of these."""
         return Condition(Under(self.id, codes))
+
+    def same(self, other: str | FieldRef) -> Condition:
+        """The field and the other one hold the same code."""
+        return Condition(Same(self.id, other.id if isinstance(other, FieldRef) else other))
 
     def since(self, day: str | date) -> Condition:
         """On that day or later."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Protocol
+from typing import Protocol, assert_never
 
 from ..errors import ExpressionError, GovrulesError, did_you_mean
 from ..values import CodeTree
-from .nodes import All, Atom, Between, Const, Expr, Is, Not, Some, Under
+from .nodes import All, Atom, Between, Const, Expr, Is, Not, Same, Some, Under
 
 __all__ = ["FieldType", "check", "problems"]
 
@@ -66,12 +66,14 @@ def _checked(expr: Expr, fields: Mapping[str, FieldType], found: list[Expression
             return All(_checked(p, fields, found) for p in parts)
         case Some(parts):
             return Some(_checked(p, fields, found) for p in parts)
-        case _:
+        case Is() | Under() | Between() | Same():
             try:
-                return _atom(expr, _field(expr.field, fields))
+                return _atom(expr, fields)
             except ExpressionError as error:
                 found.append(error)
                 return expr
+        case _:
+            assert_never(expr)
 
 
 def _field(id: str, fields: Mapping[str, FieldType]) -> FieldType:
@@ -98,20 +100,46 @@ def _names(fields: Mapping[str, FieldType]) -> Iterator[str]:
         yield known.zh
 
 
-def _atom(atom: Atom, field: FieldType) -> Atom:
+def _atom(atom: Atom, fields: Mapping[str, FieldType]) -> Atom:
     match atom:
-        case Is(_, values):
+        case Is(id, values):
+            field = _field(id, fields)
             return Is(field.id, tuple(_value(v, field) for v in values))
-        case Under(_, codes):
+        case Under(id, codes):
+            field = _field(id, fields)
             if field.tree is None:
                 raise _misfit(field, "under", "it has no code tree", "该字段没有代码树")
             return Under(field.id, tuple(_code(code, field, field.tree) for code in codes))
-        case Between(_, low, high):
-            wanted = {"day": date, "count": int}.get(field.kind)
-            for bound in (low, high):
-                if bound is not None and (wanted is None or type(bound) is not wanted):
-                    raise _misfit(field, bound, "it cannot be compared so", "不能这样比较")
+        case Between(id, low, high):
+            field = _field(id, fields)
+            _check_bounds(field, low, high)
             return Between(field.id, low, high)
+        case Same(first, second):
+            one, other = _field(first, fields), _field(second, fields)
+            _check_comparable(one, other)
+            return Same(one.id, other.id)
+        case _:
+            assert_never(atom)
+
+
+def _check_bounds(field: FieldType, low: object, high: object) -> None:
+    wanted = {"day": date, "count": int}.get(field.kind)
+    for bound in (low, high):
+        if bound is not None and (wanted is None or type(bound) is not wanted):
+            raise _misfit(field, bound, "it cannot be compared so", "不能这样比较")
+
+
+def _check_comparable(first: FieldType, second: FieldType) -> None:
+    """Two fields are compared where their codes are of one tree, and only with each other."""
+    if first.id == second.id:
+        raise _misfit(first, second.id, "it is always the same as itself", "与自身总是相同")
+    if first.tree is None or first.tree is not second.tree:
+        raise _misfit(
+            first,
+            f"same {second.id}",
+            f"its codes are of another tree than those of {second.id}",
+            f"其代码与 {second.zh}（{second.id}）的代码不属于同一棵树",
+        )
 
 
 def _value(value: str | bool, field: FieldType) -> str | bool:

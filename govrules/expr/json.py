@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard, assert_never
 
-from ..errors import ExpressionError
+from ..errors import ExpressionError, RecordError, shown
 from ..values import parse_day
-from .nodes import All, Between, Const, Expr, Is, Not, Some, Under
+from .nodes import MOST_DEEP, MOST_NUMBER, All, Between, Const, Expr, Is, Not, Same, Some, Under
 
 __all__ = ["from_json", "to_json"]
 
@@ -32,6 +32,10 @@ def to_json(expr: Expr) -> Any:
             return {"under": {"field": field, "codes": list(codes)}}
         case Between(field, low, high):
             return {"between": {"field": field, "from": _bound(low), "to": _bound(high)}}
+        case Same(first, second):
+            return {"same": {"first": first, "second": second}}
+        case _:
+            assert_never(expr)
 
 
 def _bound(value: date | int | None) -> str | int | None:
@@ -40,44 +44,64 @@ def _bound(value: date | int | None) -> str | int | None:
 
 def from_json(data: Any) -> Expr:
     """The condition that plain JSON values stand for; raises ExpressionError."""
-    if isinstance(data, bool):
-        return Const(data)
-    if not isinstance(data, dict) or len(data) != 1:
-        raise _wrong(data)
-    (key, body), *_ = data.items()
-    if key == "not":
-        return Not(from_json(body))
-    if key in ("all", "any") and isinstance(body, list):
-        parts = [from_json(part) for part in body]
-        return All(parts) if key == "all" else Some(parts)
-    try:
-        if key == "is":
-            return Is(_text(body["field"]), body["values"])
-        if key == "under":
-            return Under(_text(body["field"]), body["codes"])
-        if key == "between":
-            field = _text(body["field"])
-            return Between(field, _read(body["from"], field), _read(body["to"], field))
-    except (KeyError, TypeError, AttributeError):
-        raise _wrong(data) from None
+    return _read(data, MOST_DEEP)
+
+
+def _read(data: Any, deep: int) -> Expr:
+    if not deep:
+        raise _wrong(data, "it is nested too deeply", "嵌套过深")
+    match data:
+        case bool():
+            return Const(data)
+        case {"not": part} if len(data) == 1:
+            return Not(_read(part, deep - 1))
+        case {"all": [*parts]} if len(data) == 1:
+            return All([_read(part, deep - 1) for part in parts])
+        case {"any": [*parts]} if len(data) == 1:
+            return Some([_read(part, deep - 1) for part in parts])
+        case {**only} if len(only) == 1:
+            (kind, body), *_ = only.items()
+            if isinstance(body, dict) and (atom := _atom(kind, body)) is not None:
+                return atom
     raise _wrong(data)
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
+def _atom(kind: object, body: dict[Any, Any]) -> Expr | None:
+    """The atom of that kind, ``None`` where the body is not as it should be."""
+    match body:
+        case {"field": str(field), "values": [*values], **more} if kind == "is":
+            return Is(field, values) if _are(values, str | bool) and not more else None
+        case {"field": str(field), "codes": [*codes], **more} if kind == "under":
+            return Under(field, codes) if _are(codes, str) and not more else None
+        case {"first": str(first), "second": str(second), **more} if kind == "same":
+            return None if more else Same(first, second)
+        case {"field": str(field), "from": low, "to": high, **more} if kind == "between":
+            open_ = more or low is high is None
+            return None if open_ else Between(field, _day_or_count(low), _day_or_count(high))
+    return None
 
 
-def _read(value: Any, field: str) -> date | int | None:
-    return parse_day(value, field=field) if isinstance(value, str) else value
+def _are(values: list[Any], kind: Any) -> TypeGuard[list[Any]]:
+    return bool(values) and all(isinstance(value, kind) for value in values)
 
 
-def _wrong(data: Any) -> ExpressionError:
+def _day_or_count(bound: Any) -> date | int | None:
+    if isinstance(bound, str):
+        try:
+            return parse_day(bound, field="when")
+        except RecordError as error:
+            raise _wrong(bound, error.hint_en, error.hint_zh) from None
+    if bound is None or (type(bound) is int and abs(bound) <= MOST_NUMBER):
+        return bound
+    raise _wrong(bound, "a bound is a day, a count, or null", "界限应为日期、数目或 null")
+
+
+def _wrong(data: Any, en: str | None = None, zh: str | None = None) -> ExpressionError:
     return ExpressionError(
-        f"not a condition: {str(data)[:80]!r}",
-        f"不是条件：{str(data)[:80]!r}",
+        f"not a condition: {shown(data)}",
+        f"不是条件：{shown(data)}",
+        field="when",
         value=data,
-        hint_en="a node has one key: all, any, not, is, under or between",
-        hint_zh="每个节点只有一个键：all、any、not、is、under 或 between",
+        hint_en=en or "a node has one key: all, any, not, is, under, between or same",
+        hint_zh=zh or "每个节点只有一个键：all、any、not、is、under、between 或 same",
     )

@@ -12,11 +12,17 @@ from typing import TypeAlias
 
 import attrs
 
-__all__ = ["All", "Atom", "Between", "Const", "Expr", "Is", "Not", "Some", "Under"]
+__all__ = ["All", "Atom", "Between", "Const", "Expr", "Is", "Not", "Same", "Some", "Under"]
+
+
+# How deep a condition may be nested in a written form, and the highest number it may name: a
+# reader of the tree takes a few calls a level, and numbers are held in 64 bits.
+MOST_DEEP = 60
+MOST_NUMBER = 10**18 - 1
 
 
 def _sorted(values: Iterable[str | bool]) -> tuple[str | bool, ...]:
-    return tuple(sorted(set(values), key=str))
+    return tuple(sorted(set(values), key=lambda value: (str(value), isinstance(value, str))))
 
 
 def _codes(values: Iterable[str]) -> tuple[str, ...]:
@@ -60,6 +66,18 @@ class Between:
 
 
 @attrs.frozen
+class Same:
+    """Two fields of one tree hold the same code: two organs are one, two items, two places.
+
+    False only if they cannot be the same; unknown where one is not precise enough to tell. An
+    organ whose level the text leaves open (``district_or_city``) is the same as that of either.
+    """
+
+    first: str
+    second: str
+
+
+@attrs.frozen
 class Not:
     """The part does not hold."""
 
@@ -80,5 +98,5 @@ class Some:
     parts: tuple[Expr, ...] = attrs.field(converter=_parts)
 
 
-Atom: TypeAlias = Is | Under | Between
+Atom: TypeAlias = Is | Under | Between | Same
 Expr: TypeAlias = Const | Atom | Not | All | Some

@@ -8,18 +8,18 @@ unit      := "not" unit | "(" condition ")" | "always" | "never" | atom
 atom      := field "=" value | field "!=" value | field ["not"] "in" "(" value, … ")"
            | field "under" code | field "under" "(" code, … ")" | field "has" member
            | field (">=" | "<" | "<=" | ">") (day | count)
-           | field "from" (day | count) "to" (day | count) | flag
+           | field "from" (day | count) "to" (day | count) | field "same" field | flag
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import NoReturn
+from typing import NoReturn, assert_never
 
-from ..errors import ExpressionError, RecordError
+from ..errors import ExpressionError, RecordError, shown
 from ..values import parse_day
-from .nodes import All, Between, Const, Expr, Is, Not, Some, Under
+from .nodes import MOST_DEEP, MOST_NUMBER, All, Between, Const, Expr, Is, Not, Same, Some, Under
 
 __all__ = ["from_text", "to_text"]
 
@@ -38,15 +38,17 @@ CHINESE = {
     "在": "under",
     "下": "",
     "含": "has",
+    "同": "same",
     "自": "from",
     "至": "to",
     "始终": "always",
     "从不": "never",
 }
-TOKEN = re.compile(r"\s*(?:(>=|<=|!=|=|<|>|\(|\)|,|（|）|，|、)|([^\s()=<>!,（），、]+))")
+TOKEN = re.compile(r"\s*(?:(>=|<=|!=|=|<|>|\(|\)|,|（|）|，|、)|([^\s()=<>!,（），、]+)|(\S))")
 FOLD = {"（": "(", "）": ")", "，": ",", "、": ","}
-DAY = re.compile(r"\d{4}-\d\d-\d\d$")
-WORDS = {"and", "or", "not", "in", "under", "has", "from", "to"}
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+COUNT = re.compile(rf"[0-9]{{1,{len(str(MOST_NUMBER))}}}")
+WORDS = {"and", "or", "not", "in", "under", "has", "from", "to", "same"}
 # What the parser may want next, in both languages.
 WANTED = {
     "a field": "字段",
@@ -63,6 +65,7 @@ WANTED = {
     "in": "“属于”（in）",
     "to": "“至”（to）",
     "a day of the calendar": "历法上有的日期",
+    f"at most {MOST_DEEP} levels": f"至多 {MOST_DEEP} 层嵌套",
 }
 
 
@@ -77,21 +80,16 @@ def from_text(text: str) -> Expr:
 
 class _Parser:
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text, self.deep = text, 0
         self.tokens: list[tuple[str, int, str]] = []  # the word, its column, as it is written
-        at = 0
-        while text[at:].strip():
-            match = TOKEN.match(text, at)
-            if match is None:
-                mark = text[at:].strip()[0]
-                self.tokens.append((mark, text.index(mark, at), mark))
+        for match in TOKEN.finditer(text):
+            written = word = match[match.lastindex or 0]
+            word = CHINESE.get(FOLD.get(word, word), FOLD.get(word, word))
+            start = match.start(match.lastindex or 0)
+            self.tokens.extend((w, start, written) for w in word.split())
+            if match.lastindex == 3:  # a mark that is none of the language's
                 self.at = len(self.tokens) - 1
                 self.fail("a field, a value, a bracket or a comparison")
-            written = word = match[1] or match[2]
-            word = CHINESE.get(FOLD.get(word, word), FOLD.get(word, word))
-            start = match.start(1) if match[1] else match.start(2)
-            self.tokens.extend((w, start, written) for w in word.split())
-            at = match.end()
         self.at = 0
 
     @property
@@ -116,8 +114,8 @@ class _Parser:
         _, column, written = ("", len(self.text), "") if ended else self.tokens[self.at]
         en, zh = ("the end", "结尾") if ended else (repr(written), f"“{written}”")
         raise ExpressionError(
-            f"expected {wanted}, found {en} at column {column + 1} of {self.text!r}",
-            f"此处应为{WANTED[wanted]}，却是{zh}（第 {column + 1} 列，条件 {self.text!r}）",
+            f"expected {wanted}, found {en} at column {column + 1} of {shown(self.text)}",
+            f"此处应为{WANTED[wanted]}，却是{zh}（第 {column + 1} 列，条件 {shown(self.text)}）",
             field="when",
             value=self.text,
             hint_en="see `field = value`, `field in (a, b)`, `field under code`, and, or, not",
@@ -137,6 +135,14 @@ class _Parser:
         return parts[0] if len(parts) == 1 else All(parts)
 
     def unit(self) -> Expr:
+        self.deep += 1
+        if self.deep > MOST_DEEP:
+            self.fail(f"at most {MOST_DEEP} levels")
+        found = self.inner()
+        self.deep -= 1
+        return found
+
+    def inner(self) -> Expr:
         if self.take("not"):
             return Not(self.unit())
         if self.take("("):
@@ -161,17 +167,18 @@ class _Parser:
             return _among(field, self.values())
         if self.take("under"):
             return Under(field, self.values() if self.token == "(" else (self.word("a code"),))
+        if self.take("same"):
+            return Same(field, self.word("a field"))
         if self.take("has"):
             return Is(f"{field}.{self.word('a member')}", (True,))
         if self.take("from"):
-            low, _ = self.bound()
+            low = self.bound()
             if not self.take("to"):
                 self.fail("to")
-            return Between(field, low, self.bound()[0])
+            return Between(field, low, self.bound())
         for sign in (">=", "<=", "<", ">"):
             if self.take(sign):
-                value, after = self.bound()
-                bound = value if sign in (">=", "<") else after
+                bound = self.bound(after=sign in ("<=", ">"))
                 is_low = sign[0] == ">"
                 return Between(field, bound if is_low else None, None if is_low else bound)
         return Is(field, (True,))
@@ -186,20 +193,19 @@ class _Parser:
             self.fail("a comma or a closing bracket")
         return values
 
-    def bound(self) -> tuple[date | int, date | int]:
-        """A day or count, and the next one after it."""
+    def bound(self, *, after: bool = False) -> date | int:
+        """A day or count, or the next one after it."""
         word = self.word("a day or a count")
-        if DAY.match(word):
+        if DAY.fullmatch(word):
             try:
-                day = parse_day(word, field="when")
-                return day, day + timedelta(days=1)
+                return parse_day(word, field="when") + timedelta(days=after)
             except (RecordError, OverflowError):
                 self.at -= 1
                 self.fail("a day of the calendar")
-        if not word.isdigit():
+        if not COUNT.fullmatch(word) or int(word) + after > MOST_NUMBER:
             self.at -= 1
             self.fail("a day (2020-07-01) or a count (2)")
-        return int(word), int(word) + 1
+        return int(word) + after
 
 
 def _equals(field: str, word: str) -> Expr:
@@ -233,6 +239,10 @@ def to_text(expr: Expr) -> str:
             if low is not None and high is not None:
                 return f"{field} from {low} to {high}"
             return f"{field} < {high}" if low is None else f"{field} >= {low}"
+        case Same(first, second):
+            return f"{first} same {second}"
+        case _:
+            assert_never(expr)
 
 
 def _short(expr: All | Some) -> str:

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 import attrs
 
-from ..errors import CitationError
+from ..errors import CitationError, shown
 from .numerals import NUMERAL, from_chinese, to_chinese
 
 __all__ = ["Citation", "Named", "Titles", "parse_citation", "quoted"]
@@ -32,6 +32,8 @@ CHINESE = re.compile(
     rf"(?:\s*第?\s*\(?(?P<item>{NUMERAL})\)?\s*项)?"
     rf"(?:\s*第?\s*(?P<subitem>{NUMERAL})\s*目)?"
 )
+# No citation is longer; a longer text would be searched for one at length.
+MOST_LETTERS = 300
 WIDTH = str.maketrans("（）", "()")
 NESTED = str.maketrans("《》", "〈〉")
 
@@ -182,6 +184,8 @@ def parse_citation(
     Raises:
         CitationError: The text cannot be read, or ``law`` has no such instrument.
     """
+    if len(text) > MOST_LETTERS:
+        raise _unreadable(text)
     words = text.strip().translate(WIDTH)
     if found := KEY.fullmatch(words):
         parts: dict[str, str | None] = found.groupdict()
@@ -228,8 +232,8 @@ def _number(cell: str | None) -> int | None:
 
 def _unreadable(value: object) -> CitationError:
     return CitationError(
-        f"the citation {value!r} cannot be read",
-        f"无法读出引用：{value!r}",
+        f"the citation {shown(value)} cannot be read",
+        f"无法读出引用：{shown(value)}",
         field="citation",
         value=value,
         hint_en="write id, article, paragraph and item, as in JD 17(1)(2)",

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..errors import GovrulesError, PolicyError, did_you_mean
+from ..tables import read_text
 from ..values import Period, parse_day
 from .norms import ArticleShape, Instrument, Issuer, Rank, Version
 
@@ -39,7 +40,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 def read_table(folder: Path, name: str) -> str:
     """The text of one table, PolicyError if it is missing; ``versions.csv`` may be."""
     try:
-        return (folder / name).read_text(encoding="utf-8-sig")
+        return read_text(folder / name)
     except FileNotFoundError:
         if name == "versions.csv":
             return ""

@@ -1,6 +1,6 @@
 """What an author writes: fields, lists, questions, rules, policies; and the checked rule set."""
 
-from .codes import Code, CodeList, Role, Roles, read_roles, read_rows
+from .codes import Code, CodeList, Role, Roles, is_same, read_roles, read_rows
 from .compiled import Compiled
 from .delegation import Delegation, DelegationTerms, Revocation, delegation_faults
 from .facts import Facts, contradiction, seats
@@ -36,6 +36,7 @@ __all__ = [
     "Slot",
     "contradiction",
     "delegation_faults",
+    "is_same",
     "read_facts",
     "read_roles",
     "read_rows",

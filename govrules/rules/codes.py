@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -12,9 +11,12 @@ from typing import Any
 import attrs
 
 from ..errors import PolicyError, RecordError, did_you_mean, shown
-from ..values import UNKNOWN
+from ..tables import read_csv
+from ..values import UNKNOWN, CodeTree, Truth
 
-__all__ = ["Code", "CodeList", "Role", "Roles", "read_roles", "read_rows"]
+__all__ = ["Code", "CodeList", "Role", "Roles", "is_same", "read_roles", "read_rows"]
+
+EITHER = "district_or_city"
 
 
 @attrs.frozen
@@ -189,11 +191,16 @@ class Roles(CodeList):
     def __init__(self, roles: Iterable[Role]) -> None:
         self.roles = {role.code: role for role in roles}
         codes = []
+        # Role → its seats, each with the levels of which it may be.
+        self._levels: dict[str, dict[str, frozenset[str]]] = {}
         for role in self.roles.values():
             codes.append(Code(role.code, None, role.zh, role.en))
-            both = ("district_or_city",) if {"city", "district"} <= set(role.levels) else ()
+            both = (EITHER,) if {"city", "district"} <= set(role.levels) else ()
+            seats = self._levels.setdefault(role.code, {})
             for level in (*role.levels, *both):
-                codes.append(Code(f"{role.code}@{level}", role.code, role.zh, role.en))
+                code = f"{role.code}@{level}"
+                codes.append(Code(code, role.code, role.zh, role.en))
+                seats[code] = frozenset(("district", "city") if level == EITHER else (level,))
         super().__init__("roles", codes)
         self.naming_fields = tuple(sorted({r.named_by for r in self.roles.values() if r.named_by}))
         # A role and its seats share a name; the name means the role.
@@ -213,13 +220,43 @@ class Roles(CodeList):
             return None
         return f"it sits at {', '.join(seats)}", f"可用：{'、'.join(seats)}"
 
+    def is_same(self, first: str, second: str) -> Truth:
+        """Whether two organs are one; that of a level left open is that of either level."""
+        one, other = (self.path(code)[0] for code in (first, second))
+        if one != other:
+            return False
+        levels = self._levels[one]
+        if not levels:  # a role that sits at no level is one organ
+            return True
+        found = {
+            bool(levels[a] & levels[b])
+            for a in ([first] if first in levels else levels)
+            for b in ([second] if second in levels else levels)
+        }
+        return found.pop() if len(found) == 1 else UNKNOWN
+
     def seated(self, value: str) -> str:
         """A role named without its level, at the level where it sits; other values as they are."""
         role = self.roles.get(value)
         if role is None or not role.levels:
             return value
-        both = f"{value}@district_or_city"
+        both = f"{value}@{EITHER}"
         return both if both in self else f"{value}@{role.levels[0]}"
+
+
+def is_same(tree: CodeTree, first: str, second: str) -> Truth:
+    """Whether two codes of a tree mean the same; unknown where one is not precise enough.
+
+    Args:
+        tree: The tree of both.
+        first: A code.
+        second: Another; a code that has others below it may be any of them.
+    """
+    if isinstance(tree, Roles):
+        return tree.is_same(first, second)
+    if first not in tree.path(second) and second not in tree.path(first):
+        return False
+    return True if first == second and tree.is_leaf(first) else UNKNOWN
 
 
 def read_roles(path: Path) -> tuple[Role, ...]:
@@ -253,28 +290,28 @@ def read_rows(path: Path, columns: Iterable[str]) -> Iterator[tuple[str, dict[st
         path: A UTF-8 file with a header.
         columns: The columns that must be there; others are passed through.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = [c for c in columns if c not in (reader.fieldnames or ())]
-        if missing:
-            en, zh = did_you_mean(missing[0], reader.fieldnames or ())
+    lines = read_csv(path)
+    _, header = next(lines, ("", []))
+    missing = [c for c in columns if c not in header]
+    if missing:
+        en, zh = did_you_mean(missing[0], header)
+        raise PolicyError(
+            f"{path.name} has no column {missing[0]!r}",
+            f"{path.name} 缺少列 {missing[0]!r}",
+            field=missing[0],
+            place=path.name,
+            hint_en=en,
+            hint_zh=zh,
+        )
+    for place, cells in lines:
+        if cells and len(cells) != len(header):
             raise PolicyError(
-                f"{path.name} has no column {missing[0]!r}",
-                f"{path.name} 缺少列 {missing[0]!r}",
-                field=missing[0],
-                place=path.name,
-                hint_en=en,
-                hint_zh=zh,
+                "the row has not as many cells as the header",
+                "该行的单元格数与表头不符",
+                value=cells[0],
+                place=place,
+                hint_en="quote a cell that holds a comma",
+                hint_zh="含逗号的单元格须加引号",
             )
-        for row in reader:
-            place = f"{path.name}:{reader.line_num}"
-            if None in row or None in row.values():
-                raise PolicyError(
-                    "the row has not as many cells as the header",
-                    "该行的单元格数与表头不符",
-                    value=str(next(iter(row.values()), "")),
-                    place=place,
-                    hint_en="quote a cell that holds a comma",
-                    hint_zh="含逗号的单元格须加引号",
-                )
-            yield place, {k: (v or "").strip() for k, v in row.items()}
+        if cells:
+            yield place, {k: v.strip() for k, v in zip(header, cells, strict=True)}

@@ -19,7 +19,7 @@ from typing import Any, Literal
 import attrs
 
 from ..errors import DelegationError, GovrulesError
-from ..expr import All, Between, Const, Expr, Not, Under, from_text
+from ..expr import All, Between, Const, Expr, Not, RoleAt, Under, from_text, term_from, term_to_text
 from ..law import Citation, Law, parse_citation
 from ..values import Period
 from .rule import Rule
@@ -39,6 +39,20 @@ def _cite(cite: str | Citation) -> Citation:
 
 def _cites(cites: Iterable[str | Citation]) -> tuple[Citation, ...]:
     return tuple(map(_cite, cites))
+
+
+def _organ(value: str | RoleAt) -> RoleAt:
+    term = term_from(value)
+    if isinstance(term, RoleAt):
+        return term
+    raise DelegationError(
+        f"{term_to_text(term)!r} is no organ that power could move to",
+        f"{term_to_text(term)!r} 不是可以承接权力的机关",
+        field="to",
+        value=value,
+        hint_en="write role@level, such as street_office@subdistrict",
+        hint_zh="请写作 角色@层级，例如 street_office@subdistrict",
+    )
 
 
 def _tuple(items: Iterable[Any]) -> tuple[Any, ...]:
@@ -70,7 +84,7 @@ class Delegation:
         zh: What it is called in Chinese.
         en: The same in English.
         source: The roles that held the power.
-        to: ``role@level``: the organ that receives it.
+        to: The organ that receives it, written ``role@level``.
         scope: Which matters, beside the roles.
         cite: The instrument itself.
         basis: The provisions that allow it.
@@ -85,7 +99,7 @@ class Delegation:
     zh: str
     en: str
     source: tuple[str, ...] = attrs.field(converter=_tuple)
-    to: str
+    to: RoleAt = attrs.field(converter=_organ)
     scope: Expr = attrs.field(converter=_expr)
     cite: Citation = attrs.field(converter=_cite)
     basis: tuple[Citation, ...] = attrs.field(converter=_cites)
@@ -185,7 +199,7 @@ def delegation_faults(
     given = list(delegations)
     faults: list[DelegationError] = []
     for d in given:
-        links = [o for o in given if o is not d and o.to.partition("@")[0] in d.source]
+        links = [o for o in given if o is not d and o.to.role in d.source]
         faults += _source_faults(d, links, set(holders))
         if d.kind in terms:
             faults += _terms_faults(d, terms[d.kind])
@@ -198,7 +212,7 @@ def _source_faults(
 ) -> list[DelegationError]:
     faults = []
     for role in d.source:
-        by = [o for o in links if o.to.partition("@")[0] == role]
+        by = [o for o in links if o.to.role == role]
         if role in holders:
             continue
         if not by:
@@ -267,13 +281,13 @@ def _terms_faults(d: Delegation, terms: DelegationTerms) -> list[DelegationError
                 f"可由 {'、'.join(terms.issuers)}",
             )
         )
-    recipient = d.to.partition("@")[0]
+    recipient = d.to.role
     if recipient not in terms.recipients:
         faults.append(
             _fault(
                 d,
                 "to",
-                d.to,
+                d.to.code,
                 f"{recipient} cannot hold it ({terms.cite.key})",
                 f"{recipient} 不能承接（{terms.cite.key}）",
                 f"one of {', '.join(terms.recipients)}",

@@ -11,11 +11,22 @@ from typing import Any
 import attrs
 
 from ..errors import ExpressionError, GovrulesError, PolicyError, shown
-from ..expr import Condition, Expr, from_text, to_json
+from ..expr import Condition, Expr, Term, from_text, term_from, term_to_json, to_json
 from ..law import Citation, parse_citation
 from ..values import Period, parse_day
 
 __all__ = ["Rule", "place_of", "rule"]
+
+
+def _conclusions(
+    then: Mapping[str, Any] | Iterable[tuple[str, Any]],
+) -> tuple[tuple[str, Term | tuple[Term, ...]], ...]:
+    """Part → node, or the nodes of a list; here alone the texts of authors are read."""
+    pairs = then.items() if isinstance(then, Mapping) else then
+    return tuple(
+        (part, tuple(map(term_from, v)) if isinstance(v, list | tuple) else term_from(v))
+        for part, v in sorted(pairs, key=lambda pair: pair[0])
+    )
 
 
 @attrs.frozen
@@ -26,14 +37,16 @@ class Rule:
         id: Stable and unique: instrument, article, and what tells it apart (``JD17.1``).
         question: The question that it answers.
         when: The condition, without the days in force.
-        then: Part → value, list of values, or ``"$field"`` for what another answer holds.
+        then: Part → what it concludes: a node of ``expr.terms``, or several where the part is a
+            list. Authors write ``"handle"``, ``"health@district"``, ``"$owner"``, ``"a@x|b@x"``.
         cite: The provision.
         period: The days in force; the instrument's own where open.
         exception_to: Rules over which the text itself puts this one.
         reads_over: Rules over which no text puts this one, but a reading of its authors does.
         crosses: Rules whose field of application overlaps with this one's, neither holding the
             other, although the conditions as written look alike or nested.
-        otherwise: Whether it speaks only where no other rule of the question does.
+        residual: Whether it is a residual clause (兜底): it speaks only where no other rule of
+            the question does.
         zh: The reason in Chinese, in plain words.
         en: The reason in English.
         note_zh: A caveat in Chinese: an ambiguity, a correction, what is not public.
@@ -47,13 +60,13 @@ class Rule:
     id: str
     question: str
     when: Expr
-    then: tuple[tuple[str, Any], ...]
+    then: tuple[tuple[str, Term | tuple[Term, ...]], ...] = attrs.field(converter=_conclusions)
     cite: Citation
     period: Period = attrs.field(factory=Period)
     exception_to: tuple[str, ...] = ()
     reads_over: tuple[str, ...] = ()
     crosses: tuple[str, ...] = ()
-    otherwise: bool = False
+    residual: bool = False
     zh: str = ""
     en: str = ""
     note_zh: str = ""
@@ -69,13 +82,13 @@ class Rule:
             self.id,
             self.question,
             to_json(self.when),
-            self.then,
+            [[part, _plain(said)] for part, said in self.then],
             self.cite.key,
             str(self.period),
             self.exception_to,
             self.reads_over,
             self.crosses,
-            self.otherwise,
+            self.residual,
             self.zh,
             self.en,
             self.note_zh,
@@ -84,6 +97,10 @@ class Rule:
             self.reading_en,
             self.chain,
         ]
+
+
+def _plain(said: Term | tuple[Term, ...]) -> Any:
+    return list(map(term_to_json, said)) if isinstance(said, tuple) else term_to_json(said)
 
 
 def place_of(id: object, at: str) -> str:
@@ -106,7 +123,7 @@ def rule(
     exception_to: str | Iterable[str] = (),
     reads_over: str | Iterable[str] = (),
     crosses: str | Iterable[str] = (),
-    otherwise: bool = False,
+    residual: bool = False,
     note: tuple[str, str] = ("", ""),
     reading: tuple[str, str] = ("", ""),
     chain: Iterable[str] = (),
@@ -129,7 +146,7 @@ def rule(
             exception_to=_ids("exception_to", exception_to),
             reads_over=_ids("reads_over", reads_over),
             crosses=_ids("crosses", crosses),
-            otherwise=_typed("otherwise", otherwise, bool, "True or False", "是非值"),
+            residual=_typed("residual", residual, bool, "True or False", "是非值"),
             zh=_typed("zh", zh, str, "a text", "文字"),
             en=_typed("en", en, str, "a text", "文字"),
             **_pair("note", note),
@@ -153,7 +170,7 @@ HINTS = {
     "exception_to": "JD26.2",
     "reads_over": "JD26.2",
     "crosses": "JD26.2",
-    "otherwise": "True",
+    "residual": "True",
     "chain": "JZF2020-9.1",
 }
 
@@ -161,7 +178,7 @@ HINTS = {
 def _typed(field: str, value: Any, kind: Any, en: str, zh: str) -> Any:
     """The value, if it is of that kind; raises PolicyError saying what it should be."""
     if not isinstance(value, kind):
-        bare = field in ("then", "otherwise")
+        bare = field in ("then", "residual")
         example = f"{field}={HINTS[field]}" if bare else f'{field}="{HINTS[field]}"'
         raise PolicyError(
             f"{field} is {en}, not {shown(value)}",
@@ -210,11 +227,13 @@ def _condition(when: Any) -> Expr:
     return expr
 
 
-def _then(then: Any) -> tuple[tuple[str, Any], ...]:
-    _typed("then", then, Mapping, "a mapping from part to value", "“部分到值”的映射")
-    for part in then:
+def _then(then: Any) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = _typed(
+        "then", then, Mapping, "a mapping from part to value", "“部分到值”的映射"
+    )
+    for part in found:
         _typed("then", part, str, "a mapping keyed by parts", "以部分为键的映射")
-    return tuple(sorted((part, _value(v)) for part, v in then.items()))
+    return found
 
 
 def _cite(cite: Any) -> Citation:
@@ -232,10 +251,6 @@ def _ids(field: str, ids: Any) -> tuple[str, ...]:
     words = "one id or several", "一个或多个编号"
     found = (ids,) if isinstance(ids, str) else tuple(_typed(field, ids, Iterable, *words))
     return tuple(str(_typed(field, id, str, *words)) for id in found)
-
-
-def _value(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list | tuple) else value
 
 
 def _policy_error(error: GovrulesError) -> GovrulesError:

@@ -1,4 +1,4 @@
-"""The rule set: every rule checked, the questions in order, and any two rules ranked."""
+"""The rule set: every rule checked, and the questions in the order in which they are answered."""
 
 from __future__ import annotations
 
@@ -6,28 +6,25 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from graphlib import CycleError, TopologicalSorter
+from graphlib import CycleError
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
-from ..errors import CitationError, GovrulesError, PolicyError, did_you_mean
-from ..expr import All, Between, Is, Under, check, fields_of, implies
-from ..expr.analyse import conjuncts
-from ..law import Law, Norm, Scope, Verdict, compare
-from ..values import UNKNOWN, OneOf, Period, is_under
+from ..errors import GovrulesError, PolicyError, did_you_mean
+from ..expr import fields_of
+from ..law import Law, Verdict
 from .codes import Roles
-from .compiled import Compiled
+from .compiled import Compiled, Compiler
 from .field import Field
-from .order import closure, stable_order
-from .question import Conclusion, Question, Slot
+from .index import RuleIndex
+from .order import stable_order
+from .question import Question, Slot
+from .ranking import Ranking, with_place
 from .rule import Rule, place_of
 
 __all__ = ["Compiled", "RuleSet"]
-
-# Fewer rules than this are not worth sorting by a field.
-FEW = 8
 
 
 class RuleSet:
@@ -45,6 +42,7 @@ class RuleSet:
         declared: The fields as declared, by id; ``rules``: the rules made ready.
         fields: What a condition may name: the fields, the members of sets, and earlier answers.
         place_of: The place of each of these in their fixed order.
+        ranking: The order of any two rules; ``index``: the rules that a matter can concern.
         questions: The questions, each after those whose answers it reads.
         digest: What the decisions of this rule set are kept under.
 
@@ -69,16 +67,22 @@ class RuleSet:
         self.place_of = {id: number for number, id in enumerate(self.fields)}
         self.rules: dict[str, Compiled] = {}
         self._by_question: dict[str, list[Compiled]] = {id: [] for id in by_id}
+        compiler = Compiler(self.fields, law, roles, day_field)
         for r in sorted(rules, key=lambda r: r.id):
-            self._add(r, by_id)
-        self._by_text, self._over = self._exceptions()
+            self._add(r, by_id, compiler)
+        self.ranking = Ranking(self.rules, self.fields, law)
         self.questions = self._ordered(by_id)
-        self._verdicts: dict[tuple[str, str, date | None], Verdict] = {}
-        self._sieves: dict[tuple[Any, ...], tuple[Compiled, ...]] = {}
-        self._indexes: dict[tuple[str, str], tuple[dict[str, list[Compiled]], list[Compiled]]] = {}
-        self._sieve_fields = {q: self._telling(q) for q in self._by_question}
+        self.index = RuleIndex(self._by_question, self.fields)
         self.digest = self._digest()
         self.told: dict[str, Any] = {}  # what is said of each rule, worked out once
+
+    def candidates(self, question: str, look: Callable[[str], Any]) -> tuple[Compiled, ...]:
+        """The question's rules, less those that a known code makes false; see RuleIndex."""
+        return self.index.candidates(question, look)
+
+    def rank(self, first: Compiled, second: Compiled, on: date | None = None) -> Verdict:
+        """Which of two rules of one question prevails, and why; see Ranking."""
+        return self.ranking.rank(first, second, on)
 
     def _all_fields(self, questions: Mapping[str, Question]) -> dict[str, Field]:
         fields: dict[str, Field] = {}
@@ -117,7 +121,7 @@ class RuleSet:
             return Field(id, "code", question.zh, question.en, tree=self.roles)
         return Field(id, slot.kind, question.zh, question.en, choices=slot.choices)
 
-    def _add(self, r: Rule, questions: Mapping[str, Question]) -> None:
+    def _add(self, r: Rule, questions: Mapping[str, Question], compiler: Compiler) -> None:
         place = place_of(r.id, r.at)
         try:
             if r.id in self.rules:
@@ -139,156 +143,11 @@ class RuleSet:
                     hint_en=en,
                     hint_zh=zh,
                 )
-            compiled = self._compile(r, questions[r.question])
+            compiled = compiler.compile(r, questions[r.question])
         except GovrulesError as error:
             raise (error if error.place == place else error.at(place)) from None
         self.rules[r.id] = compiled
         self._by_question[r.question].append(compiled)
-
-    def _compile(self, r: Rule, question: Question) -> Compiled:
-        self.law.check(r.cite)
-        if not r.zh or not r.en:
-            raise PolicyError(
-                "a rule says its reason in Chinese and in English",
-                "规则须以中英文说明理由",
-                field="zh" if not r.zh else "en",
-                hint_en="add zh= and en=",
-                hint_zh="请补充 zh= 与 en=",
-            )
-        period = self._in_force(r)
-        condition = when = check(r.when, self.fields)
-        if period.start or period.end:
-            day = Between(self.day_field, period.start, period.end)
-            when = All((day, *conjuncts(condition)))
-        one: dict[str, Any] = {}
-        many: dict[str, tuple[Any, ...]] = {}
-        for part, value in r.then:
-            slot = question.slot(part)
-            if slot.many:
-                values = value if isinstance(value, tuple) else (value,)
-                many[part] = tuple(self._term(v, slot) for v in values)
-            else:
-                one[part] = self._term(value, slot)
-        terms = [*one.values(), *(v for vs in many.values() for v in vs)]
-        refs = sorted({t[1:] for t in terms if isinstance(t, str) and t.startswith("$")})
-        then = Conclusion(one.items(), many.items())
-        is_open = refs or any(isinstance(v, OneOf) for v in one.values())
-        whole = one[question.slots[0].id] if question.is_simple and one else Conclusion(one.items())
-        says = None if is_open else (whole,)
-        return Compiled(r, condition, when, then, period, tuple(refs), says)
-
-    def _in_force(self, r: Rule) -> Period:
-        instrument = self.law.instrument(r.cite.instrument)
-        own = instrument.period
-        start = r.period.start or own.start
-        first = instrument.versions[0].since
-        if own.start and start and start < first:
-            raise CitationError(
-                f"in force from {start}, before {r.cite.instrument} itself ({first})",
-                f"自 {start} 起有效，早于 {r.cite.instrument} 自身施行日（{first}）",
-                field="since",
-                value=start,
-                hint_en="leave since out, or correct it",
-                hint_zh="请不填 since 或予更正",
-            )
-        if own.start and start and start < own.start:  # a provision of an earlier wording
-            self.law.check(r.cite, start)
-        return Period(start, min(filter(None, (r.period.end, own.end)), default=None))
-
-    def _term(self, value: Any, slot: Slot) -> Any:
-        """A value of the slot's kind; ``$field`` refers to it; ``a|b`` is either, undivided."""
-        if isinstance(value, str) and value.startswith("$"):
-            if value[1:] not in self.fields:
-                en, zh = did_you_mean(value[1:], self.fields)
-                raise PolicyError(
-                    f"{slot.id} refers to {value!r}, which is no field",
-                    f"{slot.id} 引用的 {value!r} 不是字段",
-                    field=slot.id,
-                    value=value,
-                    hint_en=en,
-                    hint_zh=zh,
-                )
-            if not self._fits(self.fields[value[1:]], slot):
-                raise PolicyError(
-                    f"{slot.id} refers to {value!r}, which is not of its kind ({slot.kind})",
-                    f"{slot.id} 引用的 {value!r} 种类不符（应为 {slot.kind}）",
-                    field=slot.id,
-                    value=value,
-                    hint_en="refer to a field that can only hold what the part takes",
-                    hint_zh="所引字段的取值须为该部分可取的值",
-                )
-            return value
-        if isinstance(value, str) and "|" in value:
-            return OneOf(self._term(part.strip(), slot) for part in value.split("|"))
-        known: Sequence[str] = [c.code for c in slot.choices]
-        if slot.kind == "flag" and isinstance(value, bool):
-            return value
-        if slot.kind == "organ":
-            known = [code for code in self.roles if "@" in code]
-        if value in known:
-            return value
-        seats = self.roles.seats(str(value)) if slot.kind == "organ" else None
-        en, zh = seats or did_you_mean(value, known)
-        raise PolicyError(
-            f"{value!r} is no {slot.kind} that {slot.id} takes",
-            f"{value!r} 不是 {slot.id} 可取的值",
-            field=slot.id,
-            value=value,
-            hint_en=en,
-            hint_zh=zh,
-        )
-
-    def _fits(self, field: Field, slot: Slot) -> bool:
-        """Whether whatever the field holds is a value that the slot takes."""
-        if slot.kind == "organ":
-            return field.tree is self.roles
-        takes = {c.code for c in slot.choices}
-        return field.kind == slot.kind and {c.code for c in field.choices} <= takes
-
-    def _exceptions(self) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-        """Rule → every rule that it comes before, directly or through another.
-
-        First as the text alone has it, then with what its authors read into it.
-        """
-        text = {r.id: r.rule.exception_to for r in self.rules.values()}
-        read = {r.id: r.rule.reads_over for r in self.rules.values()}
-        for r in self.rules.values():
-            self._check_named(r, "exception_to", "exception to", "例外所指的")
-            self._check_named(r, "reads_over", "read to come before", "解读所指的")
-            self._check_named(r, "crosses", "said to cross", "所称相交的")
-        both = {id: (*text[id], *read[id]) for id in self.rules}
-        try:
-            order = tuple(TopologicalSorter(both).static_order())
-        except CycleError as error:
-            ring = " → ".join(self._with_place(id) for id in reversed(error.args[1]))
-            raise PolicyError(
-                f"rules are exceptions to each other: {ring}",
-                f"规则互为例外：{ring}",
-                field="exception_to",
-                value=ring,
-                hint_en="remove one link",
-                hint_zh="请去掉其中一环",
-            ) from None
-        return closure(text, order), closure(both, order)
-
-    def _check_named(self, r: Compiled, field: str, en: str, zh: str) -> None:
-        for other in getattr(r.rule, field):
-            there = self.rules.get(other)
-            if there is None or there.rule.question != r.rule.question:
-                near = did_you_mean(other, self.rules)
-                raise PolicyError(
-                    f"{en} {other!r}, which is no rule of the same question",
-                    f"{zh} {other!r} 不是同一问题的规则",
-                    field=field,
-                    value=other,
-                    place=place_of(r.id, r.rule.at),
-                    hint_en=near[0] or "name a rule of its question",
-                    hint_zh=near[1] or "请写同一问题的规则编号",
-                )
-
-    def _with_place(self, id: str) -> str:
-        at = self.rules[id].rule.at
-        return f"{id} ({at})" if at else id
 
     def _ordered(self, questions: Mapping[str, Question]) -> tuple[Question, ...]:
         """The questions so that each comes after those whose answers it reads."""
@@ -311,133 +170,18 @@ class RuleSet:
         text = ring[0]
         for question, read in pairwise(ring):
             readers = [
-                r.id
+                r
                 for r in self._by_question[question]
                 if read in {f.partition(".")[0] for f in r.reads}
             ]
-            text += f" [{self._with_place(readers[0])}] → {read}" if readers else f" → {read}"
+            text += f" [{with_place(readers[0])}] → {read}" if readers else f" → {read}"
         return text
-
-    def _telling(self, question: str) -> tuple[str, ...]:
-        """The identity fields by which many of the question's rules are told apart.
-
-        Only what is given can be one: what an assumption keeps out must still be seen to.
-        """
-        counts: dict[str, int] = {}
-        for r in self._by_question[question]:
-            for part in conjuncts(r.condition):
-                if isinstance(part, Under | Is) and self._is_given(part.field):
-                    counts[part.field] = counts.get(part.field, 0) + 1
-        return tuple(sorted(f for f, n in counts.items() if n >= FEW))
-
-    def _is_given(self, field: str) -> bool:
-        f = self.fields[field]
-        return f.identity and f.assume is UNKNOWN and field not in self._by_question
 
     def _reads(self, question: Question) -> set[str]:
         """The questions, and the fields that no question answers, that a question reads."""
         rules = self._by_question[question.id]
         read = {f for r in rules for f in (*r.refs, *fields_of(r.when))} | {question.follows or ""}
         return {f.partition(".")[0] for f in read}
-
-    def candidates(self, question: str, look: Callable[[str], Any]) -> tuple[Compiled, ...]:
-        """The question's rules, less those that the matter's identity already makes false.
-
-        Args:
-            question: The question.
-            look: Field → what is known of it.
-        """
-        fields = self._sieve_fields[question]
-        key = (question, *map(look, fields))
-        found = self._sieves.get(key)
-        if found is None:
-            known = dict(zip(fields, key[1:], strict=True))
-            found = tuple(r for r in self._pool(question, known) if not self._out(r, known))
-            self._sieves[key] = found
-        return found
-
-    def _pool(self, question: str, known: Mapping[str, Any]) -> Sequence[Compiled]:
-        """The rules that name a known code or one above it, and those that name none, by id."""
-        for field, value in known.items():
-            tree = self.fields[field].tree
-            if tree is not None and isinstance(value, str) and tree.is_leaf(value):
-                naming, others = self._by_code(question, field)
-                named = {r.id: r for step in tree.path(value) for r in naming.get(step, ())}
-                return sorted((*others, *named.values()), key=lambda r: r.id)
-        return self._by_question[question]
-
-    def _by_code(
-        self, question: str, field: str
-    ) -> tuple[dict[str, list[Compiled]], list[Compiled]]:
-        """Code → the rules that hold only at or below it; and the rules that ask for no code."""
-        if (question, field) not in self._indexes:
-            naming: dict[str, list[Compiled]] = {}
-            others: list[Compiled] = []
-            for r in self._by_question[question]:
-                asked = [
-                    p for p in conjuncts(r.condition) if isinstance(p, Under) and p.field == field
-                ]
-                for code in asked[0].codes if asked else ():
-                    naming.setdefault(code, []).append(r)
-                if not asked:
-                    others.append(r)
-            self._indexes[question, field] = (naming, others)
-        return self._indexes[question, field]
-
-    def _out(self, r: Compiled, known: Mapping[str, Any]) -> bool:
-        return any(
-            isinstance(p, Under | Is)
-            and isinstance(known.get(p.field), str)
-            and self._is_false(p, known[p.field])
-            for p in conjuncts(r.condition)
-        )
-
-    def _is_false(self, atom: Under | Is, value: str) -> bool:
-        tree = self.fields[atom.field].tree
-        if tree is None:
-            return isinstance(atom, Is) and value not in atom.values
-        if isinstance(atom, Is):
-            return not any(value in tree.path(str(code)) for code in atom.values)
-        return is_under(tree, value, atom.codes) is False
-
-    def rank(self, first: Compiled, second: Compiled, on: date | None = None) -> Verdict:
-        """Which of two rules of one question prevails, by which principle and article.
-
-        Args:
-            first: A rule.
-            second: Another.
-            on: The day as of which the article is numbered; today's where not given.
-        """
-        key = (first.id, second.id, on)
-        if key not in self._verdicts:
-            self._verdicts[key] = self._rank(first, second, on)
-        return self._verdicts[key]
-
-    def _rank(self, a: Compiled, b: Compiled, on: date | None) -> Verdict:
-        if b.id in self._over[a.id] or a.id in self._over[b.id]:
-            by_text = b.id in self._by_text[a.id] or a.id in self._by_text[b.id]
-            return _declared(
-                "first" if b.id in self._over[a.id] else "second",
-                "explicit_exception" if by_text else "reading",
-            )
-        if a.rule.otherwise != b.rule.otherwise:
-            return _declared("first" if b.rule.otherwise else "second", "residual")
-        norms = [Norm(self.law.instrument(r.rule.cite.instrument), r.period.start) for r in (a, b)]
-        return compare(norms[0], norms[1], self.scope(a, b), self.law, on=on)
-
-    def scope(self, a: Compiled, b: Compiled) -> Scope:
-        """Which of two rules is the special one: as declared, else by form of the conditions."""
-        if b.id in a.rule.crosses or a.id in b.rule.crosses:
-            return Scope.CROSSING
-        first = implies(a.condition, b.condition, self._covers)
-        second = implies(b.condition, a.condition, self._covers)
-        if first and second:
-            return Scope.SAME
-        return Scope.FIRST_SPECIAL if first else Scope.SECOND_SPECIAL if second else Scope.CROSSING
-
-    def _covers(self, field: str, upper: str, lower: str) -> bool:
-        tree = self.fields[field].tree
-        return tree is not None and is_under(tree, lower, (upper,)) is True
 
     def _digest(self) -> str:
         content = {
@@ -454,22 +198,6 @@ class RuleSet:
         }
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
-
-
-DECLARED = {
-    "explicit_exception": ("法条明定的例外优先", "an exception that the text makes comes first"),
-    "reading": (
-        "依规则编者的解读在先，非法条明定",
-        "put first by a reading of the rules' authors, not by the text",
-    ),
-    "residual": ("兜底规则，仅在别无规则时适用", "a residual rule speaks only where no other does"),
-}
-
-
-def _declared(kind: Literal["first", "second"], principle: str) -> Verdict:
-    """The verdict where the rules themselves say which comes first: by the text, or as read."""
-    zh, en = DECLARED[principle]
-    return Verdict(kind, principle, None, None, None, zh=zh, en=en)
 
 
 def _unique(what: str, things: Iterable[Any]) -> dict[str, Any]:

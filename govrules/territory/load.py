@@ -13,6 +13,7 @@ from typing import Final
 import attrs
 
 from ..errors import GovrulesError, PlaceError, PolicyError, RecordError, did_you_mean, shown
+from ..tables import read_csv
 from ..values import parse_day
 from .division_codes import CHINA, MUNICIPALITY
 from .naming import canonical, stems
@@ -116,26 +117,25 @@ def load_units(source: Source) -> Territory:
             hint_en="give units.csv or its folder",
             hint_zh="请给出 units.csv 或其所在文件夹",
         )
-    with path.open(encoding="utf-8") as file:
-        lines = csv.reader(file)
-        days = _days(next(lines, []), path.name)
-        rosters: dict[date, list[tuple[str, str]]] = {day: [] for day in days}
-        english: dict[str, str] = {}
-        for line in lines:
-            if len(line) != 3 + len(days):
-                raise PolicyError(
-                    f"{len(line)} columns instead of {3 + len(days)}",
-                    f"应有 {3 + len(days)} 列，实有 {len(line)} 列",
-                    field="columns",
-                    value=",".join(line),
-                    place=f"{path.name}:{lines.line_num}",
-                )
-            code, zh, en = line[:3]
-            for day, mark in zip(days, line[3:], strict=True):
-                if mark:
-                    rosters[day].append((code, zh))
-            if en:
-                english[code] = en
+    lines = read_csv(path)
+    days = _days(next(lines, ("", []))[1], path.name)
+    rosters: dict[date, list[tuple[str, str]]] = {day: [] for day in days}
+    english: dict[str, str] = {}
+    for place, line in lines:
+        if len(line) != 3 + len(days):
+            raise PolicyError(
+                f"{len(line)} columns instead of {3 + len(days)}",
+                f"应有 {3 + len(days)} 列，实有 {len(line)} 列",
+                field="columns",
+                value=",".join(line),
+                place=place,
+            )
+        code, zh, en = line[:3]
+        for day, mark in zip(days, line[3:], strict=True):
+            if mark:
+                rosters[day].append((code, zh))
+        if en:
+            english[code] = en
     five = any(len(code) == 4 for units in rosters.values() for code, _ in units)
     try:
         return Territory(build(rosters, levels=CHINA if five else MUNICIPALITY, english=english))

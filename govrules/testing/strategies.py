@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import permutations
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ..decision.outcome import Layout
-from ..expr import All, Between, Const, Expr, Is, Not, Some, Under, atoms, fields_of
+from ..expr import All, Between, Const, Expr, Is, Not, Same, Some, Under, atoms, fields_of
 from ..jurisdiction import ROLES, Blueprint
 from ..law import ArticleShape, Instrument, Issuer, Law, Rank, Version
 from ..rules import Code, CodeList, Duty, Field, Policy, Question, Role, Rule, Slot, rule
@@ -214,6 +215,12 @@ def _atoms(f: Field) -> SearchStrategy[Expr]:
     )
 
 
+def _comparable(flat: Mapping[str, Field]) -> list[tuple[str, str]]:
+    """The pairs of fields whose codes are of one tree."""
+    coded = [f for _, f in sorted(flat.items()) if f.tree is not None]
+    return [(a.id, b.id) for a, b in permutations(coded, 2) if a.tree is b.tree]
+
+
 def _codes(f: Field) -> list[str]:
     if f.tree is ROLES:
         return [*SEATS, *(r.code for r in ROLE_LIST if r.code in " ".join(SEATS))]
@@ -234,6 +241,8 @@ def conditions(
     if not flat:
         return st.builds(Const, st.booleans())
     atom = st.sampled_from(sorted(flat)).flatmap(lambda name: _atoms(flat[name]))
+    if pairs := _comparable(flat):
+        atom = st.one_of(atom, atom, atom, st.sampled_from(pairs).map(lambda p: Same(*p)))
     if named:
         atom = st.one_of(st.sampled_from(named), st.sampled_from(named), atom)
     leaf = st.one_of(atom, atom, atom, atom, st.builds(Const, st.booleans()))
@@ -324,7 +333,7 @@ def _conclusions(draw: DrawFn, question: Question, readable: Mapping[str, Field]
 @st.composite
 def _whens(draw: DrawFn, readable: Mapping[str, Field], named: Sequence[Expr]) -> Expr:
     """A rule's condition: wide ones often, or too few rules would ever meet."""
-    known = [a for a in named if fields_of(a)[0] in _flat(readable)]
+    known = [a for a in named if set(fields_of(a)) <= set(_flat(readable))]
     latest = dict(list(readable.items())[-4:])  # the answers of the questions just before
     how = draw(st.sampled_from(["wide", "not", "always", "plain", "plain", "answer"]))
     if how == "always":
@@ -369,7 +378,7 @@ def _rules(
                 until=end,
                 exception_to=sorted(below) if draw(st.booleans()) else (),
                 crosses=sorted(crosses) if draw(st.integers(0, 4)) == 0 else (),
-                otherwise=draw(st.integers(0, 5)) == 0,
+                residual=draw(st.integers(0, 5)) == 0,
                 zh=f"规则{n}",
                 en=f"rule {n}",
                 at="generated",
@@ -434,8 +443,10 @@ def _named_codes(fields: Mapping[str, Field], rules: Iterable[Rule]) -> dict[str
     """Field → the codes that conditions name, and those above them."""
     found: dict[str, set[str]] = {}
     for atom in (a for r in rules for a in atoms(r.when)):
+        if isinstance(atom, Between | Same):
+            continue
         tree = fields[atom.field].tree if atom.field in fields else None
-        if tree is None or isinstance(atom, Between):
+        if tree is None:
             continue
         for code in atom.codes if isinstance(atom, Under) else atom.values:
             if code in tree:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from govrules.expr import RoleAt, Term, options_of
 from govrules.rules import read_rows
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "TOWNSHIP_HERE",
     "UNSEATED",
     "city_seats",
+    "organs_of",
     "under",
 ]
 
@@ -47,14 +49,20 @@ def under(*kinds: str) -> str:
     return f"({', '.join(sorted(r for r, kind in BODIES.items() if kind in kinds))})"
 
 
-def city_seats() -> str:
-    """The city's own bodies: every handling body that sits at the city level."""
+def organs_of(said: Term | tuple[Term, ...]) -> tuple[RoleAt, ...]:
+    """The organs that a conclusion names, those that it leaves undivided one by one."""
+    terms = said if isinstance(said, tuple) else (said,)
+    return tuple(o for term in terms for o in options_of(term) if isinstance(o, RoleAt))
+
+
+def city_seats(*more: str) -> str:
+    """The city's own bodies, every handling body that sits at the city level, and more roles."""
     found = [
         f"{r}@city"
         for r, kind in BODIES.items()
         if kind in FIRST_RECEIVERS and "city" in _LEVELS[r]
     ]
-    return f"({', '.join(sorted(found))})"
+    return f"({', '.join(sorted([*more, *found]))})"
 
 
 def _district_seats(*kinds: str) -> str:

@@ -22,10 +22,10 @@ import attrs
 from govrules import Law, Rule, rule
 from govrules.authoring import read_rules
 from govrules.errors import PolicyError
-from govrules.expr import All, from_text
+from govrules.expr import All, RoleAt, from_text
 from govrules.rules import read_rows
 
-from .bodies import BODIES
+from .bodies import BODIES, organs_of
 
 __all__ = ["DIVISIONS", "read_catalogue"]
 
@@ -85,7 +85,7 @@ def read_catalogue(folder: Path, law: Law) -> tuple[tuple[Rule, ...], tuple[Rule
     rules: list[Rule] = []
     undivided: list[Rule] = []
     for r in read_rules(paths, law, TABLES):
-        many = "|" in _organ(r)
+        many = len(_organs(r)) > 1
         row, place = rows[r.id]
         how = row["division"]
         r = attrs.evolve(r, reading_zh=row["reading_zh"], reading_en=row["reading_en"])
@@ -109,27 +109,22 @@ def read_catalogue(folder: Path, law: Law) -> tuple[tuple[Rule, ...], tuple[Rule
     return tuple(rules), tuple(undivided)
 
 
-def _organ(r: Rule) -> str:
-    then = dict(r.then)
-    return str(then.get("organ") or then.get("lead") or "")
-
-
-def _members(cell: str) -> list[str]:
-    return [organ.strip() for organ in cell.split("|")]
+def _organs(r: Rule) -> tuple[RoleAt, ...]:
+    """The organs that the rule names as the owner, in the order of the text."""
+    return organs_of(dict(r.then).get("organ") or dict(r.then).get("lead") or ())
 
 
 def _listed(r: Rule) -> Rule:
     """Organs that help or oversee are named one by one."""
-    then = tuple((part, tuple(_members(str(organs)))) for part, organs in r.then)
-    return attrs.evolve(r, then=then)
+    return attrs.evolve(r, then=[(part, organs_of(said)) for part, said in r.then])
 
 
 def _shared(r: Rule, how: str) -> Iterable[Rule]:
     """The one that answers, and a rule that the others help."""
-    members = _members(_organ(r))
-    street = [m for m in members if BODIES[m.partition("@")[0]] == "street"]
+    members = _organs(r)
+    street = [m for m in members if BODIES[m.role] == "street"]
     first = (street or members)[0]
-    then = tuple((part, first if part in ("organ", "lead") else v) for part, v in r.then)
+    then = [(part, first if part in ("organ", "lead") else said) for part, said in r.then]
     yield attrs.evolve(r, then=then)
     (zh, en), reading = _OTHERS[how]
     yield rule(
@@ -160,5 +155,5 @@ def _named(r: Rule) -> Iterable[Rule]:
         zh=r.zh,
         en=r.en,
         note=(r.note_zh, r.note_en),
-        then={"assist": _members(_organ(r))},
+        then={"assist": _organs(r)},
     )

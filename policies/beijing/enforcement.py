@@ -12,7 +12,7 @@ from govrules import DatedList, Delegation, Period, Rule, rule
 from govrules.expr import All, from_text
 from govrules.rules import CodeList, DelegationTerms
 
-from .bodies import DEPARTMENT, DISTRICT_DEPARTMENTS, SITS, UNSEATED, city_seats, under
+from .bodies import DEPARTMENT, DISTRICT_DEPARTMENTS, SITS, UNSEATED, city_seats, organs_of, under
 
 __all__ = ["DELEGATION", "TERMS", "power_list", "rules"]
 
@@ -519,7 +519,7 @@ def _before() -> tuple[Rule, ...]:
 def _shared_power(undivided: Iterable[Rule]) -> Iterable[Rule]:
     """Of several organs undivided, the power of one has moved: the subdistrict is one of them."""
     for r in undivided:
-        roles = {o.partition("@")[0].strip() for o in str(dict(r.then)["organ"]).split("|")}
+        roles = {organ.role for organ in organs_of(dict(r.then)["organ"])}
         if roles & set(SOURCES):
             yield rule(
                 f"{r.id}.moved",

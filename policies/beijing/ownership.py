@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from govrules import Law, Rule, rule
 from govrules.expr import All, Between, from_text
 
-from .bodies import BODIES, SITS, UNSEATED, under
+from .bodies import BODIES, SITS, UNSEATED, organs_of, under
 
 __all__ = ["CONTESTED", "rules"]
 
@@ -146,7 +146,7 @@ def _contested(a: Rule, b: Rule, law: Law) -> Iterable[Rule]:
             "support",
             cite=r.cite,
             when=All((*both, together)),
-            then={"assist": [str(dict(r.then)["organ"])]},
+            then={"assist": organs_of(dict(r.then)["organ"])},
             zh=r.zh,
             en=r.en,
             note=(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from govrules import Blueprint, Law, Line, Policy, Rule, Territory, hookimpl
 from govrules.authoring import read_codes
-from govrules.expr import Under, atoms
+from govrules.expr import Under, atoms, fields_of
 from govrules.rules import CodeList, delegation_faults, read_roles, read_rows
 from govrules.territory import load_units
 
@@ -24,6 +24,7 @@ from . import (
     work_order,
 )
 from . import questions as asked
+from .bodies import organs_of
 
 __all__ = ["govrules_jurisdictions"]
 
@@ -149,9 +150,9 @@ def _elsewhere(items: CodeList, listed: tuple[Rule, ...]) -> tuple[str, ...]:
     organs: dict[str, set[str]] = {}
     for r in listed:
         if r.question == "competence":
-            asks = any(a.field == "on_power_list" for a in atoms(r.when))
+            asks = "on_power_list" in fields_of(r.when)
             for item in _items_of(r, items):
-                roles = {o.partition("@")[0].strip() for o in dict(r.then)["organ"].split("|")}
+                roles = {organ.role for organ in organs_of(dict(r.then)["organ"])}
                 organs.setdefault(item, set()).update(enforcement.SOURCES if asks else roles)
     return tuple(sorted(i for i, roles in organs.items() if not roles & set(enforcement.SOURCES)))
 

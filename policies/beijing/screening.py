@@ -91,7 +91,7 @@ RULES = (
         "screening",
         when=DEMANDS,
         then={"class": "ordinary"},
-        otherwise=True,
+        residual=True,
         cite="JS 11(2)",
         zh="不属于单列的六种情形，按一般诉求派单",
         en="none of the six cases set apart: dispatched in the ordinary way",

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from govrules import Rule, rule
 
 from .bodies import (
-    BODIES,
     COMMANDED,
     DEPARTMENT,
     DISTRICT_DEPARTMENTS,
-    FIRST_RECEIVERS,
+    PUBLIC_BODIES,
     SITS,
     city_seats,
     under,
@@ -24,7 +23,14 @@ RECEIVED = f"{DEMANDS} and channel = dispatched"
 STREET_FIRST = f"first_receiver under {under('street')}"
 LOCAL = f"owner under {under('committee', 'private')}"
 # What asks the city rather than the district: the district government, and the city's own bodies.
-ASKS_CITY = f"first_receiver under (district_government, {city_seats()[1:]}"
+ASKS_CITY = f"first_receiver under {city_seats('district_government')}"
+# Whether the owner is the body that received the order. The subdistrict and the township of one
+# place are one body, whichever of its names the text uses.
+OTHERS = under("government", *PUBLIC_BODIES)
+RECEIVER_OWNS = (
+    f"({STREET_FIRST} and {SITS} or first_receiver under {OTHERS} and owner under {OTHERS} "
+    "and first_receiver same owner)"
+)
 ROUTES = ("JS14.2", "JS16.1", "JS14.own", "JS12.2.order", "JS22.order")
 UPWARD = ("JS20", "JS20.city", "JD44.1", "JD44.1.city")
 UP = {
@@ -57,25 +63,6 @@ _COMPANY = (
     "公共服务企业不到场的，不是工作部门拒不履职，依本条报请协调",
     "a public service company that does not come is no department that refuses: this article applies",
 )
-
-
-def _same() -> str:
-    """Whether the owner is the first receiver: the same role, at a level that can be the same."""
-    found = [f"{STREET_FIRST} and {SITS}"]
-    for role in sorted(r for r, kind in BODIES.items() if kind in FIRST_RECEIVERS):
-        if BODIES[role] != "street":
-            found.append(f"first_receiver under {role} and owner under {role}")
-    apart = [
-        f"first_receiver under {role}@{a} and owner under {role}@{b}"
-        for role in sorted(r for r, kind in BODIES.items() if kind == "department")
-        for a, b in (("city", "district"), ("district", "city"))
-        if f"{role}@city" in city_seats() and _both(role)
-    ]
-    return f"({' or '.join(found)}) and not ({' or '.join(apart)})"
-
-
-def _both(role: str) -> bool:
-    return f"{role}@district_or_city" in DISTRICT_DEPARTMENTS
 
 
 def _first() -> Iterable[Rule]:
@@ -325,7 +312,7 @@ def _owed() -> Iterable[Rule]:
     yield rule(
         "JS14.duty.in",
         "in_duty",
-        when=f"{RECEIVED} and {_same()}",
+        when=f"{RECEIVED} and {RECEIVER_OWNS}",
         then={"in_duty": True},
         cite="JS 14(1)",
         zh="承办机关即为首接单位",
@@ -334,7 +321,7 @@ def _owed() -> Iterable[Rule]:
     yield rule(
         "JS14.duty.out",
         "in_duty",
-        when=f"{RECEIVED} and not ({_same()}) and not (office_kind = zone and {STREET_FIRST})",
+        when=f"{RECEIVED} and not {RECEIVER_OWNS} and not (office_kind = zone and {STREET_FIRST})",
         then={"in_duty": False},
         cite="JS 14(2)",
         zh="承办机关不是首接单位",

@@ -8,7 +8,20 @@ import attrs
 import pytest
 from govrules import Field, Jurisdiction, Question, Slot
 from govrules.decision.wording import conclusion_in_words, condition_in_words
-from govrules.expr import All, Between, Expr, Is, Not, Some, Under, check, from_text
+from govrules.expr import (
+    All,
+    Between,
+    Expr,
+    Is,
+    Not,
+    RoleAt,
+    Some,
+    Under,
+    Value,
+    check,
+    from_text,
+    term_from,
+)
 from govrules.rules import Conclusion
 
 SAID = Field(
@@ -80,6 +93,12 @@ def words(small: Jurisdiction, expr: Expr) -> tuple[str, str]:
             "holder under (bureau, office)",
             "承办机关为城管局或街乡",
             "the holder is urban bureau or office",
+        ),
+        ("giver same holder", "交办机关与承办机关相同", "the giver is the same as the holder"),
+        (
+            "not giver same holder",
+            "交办机关与承办机关不同",
+            "the giver is not the same as the holder",
         ),
         ("on >= 2020-07-01", "日期不早于2020-07-01", "the day is on or after 2020-07-01"),
         ("not on >= 2020-07-01", "日期早于2020-07-01", "the day is before 2020-07-01"),
@@ -224,8 +243,12 @@ def test_conclusions_in_words(small: Jurisdiction, rule: str, zh: str, en: str) 
 def test_who_may_not_lead_does_not_take_the_matter(small: Jurisdiction) -> None:
     """A refusal need not be a bar: that somebody may not lead shows who keeps the matter."""
     then = Conclusion(
-        (("disposition", "handle"), ("lead", "bureau@city"), ("by", "office@subdistrict")),
-        (("must_not_lead", ("office@subdistrict",)),),
+        (
+            ("disposition", Value("handle")),
+            ("lead", RoleAt("bureau", "city")),
+            ("by", RoleAt("office", "subdistrict")),
+        ),
+        (("must_not_lead", (RoleAt("office", "subdistrict"),)),),
     )
     assert said(small, then) == (
         "办理；事项由城管局负责",
@@ -250,21 +273,21 @@ def test_an_organ_that_the_disposition_names_is_not_repeated(small: Jurisdiction
             "Escalate to the District Government: city government",
         ),
     ):
-        then = Conclusion((("disposition", "up"), ("lead", organ)))
+        then = Conclusion((("disposition", Value("up")), ("lead", term_from(organ))))
         assert said(small, then, disposition=label) == (zh, en)
 
 
 def test_a_class_is_said_to_be_one(small: Jurisdiction) -> None:
     """A bare value of a question other than the disposition is not left to explain itself."""
-    assert said(small, Conclusion((("class", "y"),)), **{"class": ASKED}) == (
+    assert said(small, Conclusion((("class", Value("y")),)), **{"class": ASKED}) == (
         "归为“紧急”",
         "it counts as “urgent”",
     )
-    assert said(small, Conclusion((("said", False),)), said=SAID) == (
+    assert said(small, Conclusion((("said", Value(False)),)), said=SAID) == (
         "诉求不正当",
         "the demand is not legitimate",
     )
-    assert said(small, Conclusion((("strange", "y"),))) == ("y", "y")
+    assert said(small, Conclusion((("strange", Value("y")),))) == ("y", "y")
 
 
 def test_what_would_change_a_class_is_a_sentence(town: Any) -> None:

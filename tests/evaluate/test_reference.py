@@ -118,8 +118,8 @@ def test_an_unknown_rule_that_would_lose_changes_nothing(town: Any) -> None:
         ("CR 1", "CR2 1", {}, "b", "new_over_old"),
         ("CR 1", "CR 2", {"exception_to": "P2"}, "a", "explicit_exception"),
         ("CG 1", "LW 1", {"exception_to": "P2"}, "a", "explicit_exception"),
-        ("LW 1", "CG 1", {"otherwise": True}, "b", "residual"),
-        ("LW 1", "CG 1", {"otherwise": True, "exception_to": "P2"}, "a", "explicit_exception"),
+        ("LW 1", "CG 1", {"residual": True}, "b", "residual"),
+        ("LW 1", "CG 1", {"residual": True, "exception_to": "P2"}, "a", "explicit_exception"),
     ],
 )
 def test_which_rule_prevails(

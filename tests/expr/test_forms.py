@@ -16,10 +16,12 @@ from govrules.expr import (
     Const,
     Is,
     Not,
+    Same,
     Some,
     Under,
     atoms,
     check,
+    fields_at,
     fields_of,
     from_json,
     from_text,
@@ -56,7 +58,15 @@ PAIRS = [
         "on 自 2020-07-01 至 2021-01-01",
         Between("on", DAY, date(2021, 1, 1)),
     ),
+    ("giver same holder", "giver 同 holder", Same("giver", "holder")),
+    ("not a same b", "非 a 同 b", Not(Same("a", "b"))),
     ("number >= 2", "number >= 2", Between("number", 2, None)),
+    (
+        "number < 999999999999999999",
+        "number < 999999999999999999",
+        Between("number", None, 10**18 - 1),
+    ),
+    ("on < 9999-12-31", "on < 9999-12-31", Between("on", None, date(9999, 12, 31))),
     ("number > 2", "number > 2", Between("number", 3, None)),
     ("number <= 2", "number <= 2", Between("number", None, 3)),
     ("a and b", "a 且 b", All((Is("a", (True,)), Is("b", (True,))))),
@@ -114,6 +124,8 @@ def test_the_fluent_form_builds_the_same_nodes() -> None:
         ),
         (field("steps").has("asked"), "steps has asked"),
         (field("item").under("a", "b"), "item under (a, b)"),
+        (field("giver").same("holder"), "giver same holder"),
+        (field("giver").same(field("holder")), "giver same holder"),
         (kind.is_("a") & (kind.is_("b") | kind.is_("c")), "kind = a and (kind = b or kind = c)"),
     ]
     for built, text in pairs:
@@ -169,10 +181,10 @@ def test_any_text_is_a_condition_or_an_error(text: str) -> None:
 
 def test_walking() -> None:
     """Atoms come from left to right, fields sorted, conjuncts through nested conjunctions."""
-    expr = from_text("b and (a and not c) and (d or b)")
-    assert [a.field for a in atoms(expr)] == ["b", "a", "c", "d", "b"]
+    expr = from_text("b and (a and not c same a) and (d or b)")
+    assert [fields_at(a) for a in atoms(expr)] == [("b",), ("a",), ("c", "a"), ("d",), ("b",)]
     assert fields_of(expr) == ("a", "b", "c", "d")
-    assert [to_text(c) for c in conjuncts(expr)] == ["b", "a", "not c", "d or b"]
+    assert [to_text(c) for c in conjuncts(expr)] == ["b", "a", "not c same a", "d or b"]
 
 
 def test_all_problems_are_found_at_once(small: Jurisdiction) -> None:
@@ -200,7 +212,36 @@ def test_a_field_of_another_kind_is_refused() -> None:
             check(from_text(text), flag)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("giver same giver", "'giver' does not fit the code field 'giver'; it is always the same"),
+        ("giver same item", "its codes are of another tree than those of item"),
+        ("kind same giver", "'same giver' does not fit the choice field 'kind'"),
+        ("giver same holdr", "unknown field 'holdr'; did you mean holder"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(small: Jurisdiction, text: str, told: str) -> None:
+    """Two different fields are compared, whose codes are of one tree."""
+    with pytest.raises(ExpressionError, match=re.escape(told)):
+        check(from_text(text), small.rules.fields)
+
+
+def test_two_fields_are_named_in_chinese(small: Jurisdiction) -> None:
+    """A comparison by Chinese names is put into codes."""
+    found = check(from_text("交办机关 同 承办机关"), small.rules.fields)
+    assert found == Same("giver", "holder")
+
+
 WRONG = [
+    "a same",
+    "a same (b)",
+    "n >= ²",
+    "n >= ٣",
+    f"n >= {'9' * 5000}",
+    "on >= ２０２０-01-01",
+    "(" * 2000 + "a",
+    "not " * 2000 + "a",
     "",
     "kind =",
     "kind = (",
@@ -214,7 +255,8 @@ WRONG = [
     "steps has",
     "on >= x",
     "on >= 2020-13-01",
-    "on >= 9999-12-31",
+    "on > 9999-12-31",
+    f"n > {10**18 - 1}",
     "on from",
     "on from 1",
     "kind !",
@@ -232,3 +274,41 @@ def test_a_syntax_error_is_told_in_one_language(text: str) -> None:
     told = re.sub(r"“[^”]*”（\w+）|（第.*|却是“.*?”", "", caught.value.zh)
     assert not re.search("[a-z]", told), told
     assert caught.value.en.startswith("expected ")
+
+
+ODD_JSON = [
+    {"between": {"field": "n", "from": float("nan"), "to": None}},
+    {"between": {"field": "n", "from": True, "to": None}},
+    {"between": {"field": "n", "from": 1.5, "to": None}},
+    {"between": {"field": "n", "from": 10**5000, "to": None}},
+    {"between": {"field": "n", "from": None, "to": None}},
+    {"between": {"field": "n", "from": "2020-99-99", "to": None}},
+    {"is": {"field": "f", "values": "abc"}},
+    {"is": {"field": "f", "values": []}},
+    {"is": {"field": "f", "values": [["a"]]}},
+    {"is": {"field": "f", "values": ["a"], "more": 1}},
+    {"under": {"field": "f", "codes": [True]}},
+    {"same": {"first": "a"}},
+    {"same": {"first": "a", "second": 1}},
+    {"known": {"field": "f"}},
+    {"all": None},
+    {"not": True, "all": []},
+    [],
+    None,
+]
+
+
+@pytest.mark.parametrize("data", ODD_JSON, ids=map(str, range(len(ODD_JSON))))
+def test_odd_json_is_refused(data: Any) -> None:
+    """What is no condition is our own error, which shows the node."""
+    with pytest.raises(ExpressionError, match="not a condition: "):
+        from_json(data)
+
+
+def test_json_of_many_levels_is_refused() -> None:
+    """A condition nested beyond what a reader can take is refused, not a crash."""
+    data: Any = True
+    for _ in range(5000):
+        data = {"not": data}
+    with pytest.raises(ExpressionError, match="nested too deeply"):
+        from_json(data)

@@ -188,7 +188,7 @@ RULES: dict[str, Callable[[], object]] = {
     "reading one text": lambda: _rule(reading="a reading"),
     "exception a number": lambda: _rule(exception_to=7),
     "exception to a number": lambda: _rule(exception_to=[7]),
-    "otherwise a text": lambda: _rule(otherwise="no"),
+    "residual a text": lambda: _rule(residual="no"),
     "policy of no rules": lambda: Policy("x.p", "策略", "policy", "nobody", "1", rules=["oops"]),
     "questions in a ring": lambda: _with(
         lambda: _rule(

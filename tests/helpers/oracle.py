@@ -13,9 +13,21 @@ from datetime import timedelta
 from itertools import product
 from typing import Any
 
-from govrules.expr import All, Between, Const, Is, Not, Some, Under, atoms
+from govrules.expr import (
+    All,
+    Between,
+    Const,
+    Is,
+    Not,
+    Ref,
+    Same,
+    Some,
+    Under,
+    atoms,
+    fields_at,
+    options_of,
+)
 from govrules.rules import Conclusion, Field, RuleSet
-from govrules.values import OneOf
 
 World = dict[str, Any]
 
@@ -30,6 +42,8 @@ def holds(expr: Any, facts: Mapping[str, Any], fields: Mapping[str, Field]) -> b
         return all([holds(p, facts, fields) for p in expr.parts])
     if isinstance(expr, Some):
         return any([holds(p, facts, fields) for p in expr.parts])
+    if isinstance(expr, Same):
+        return same(facts[expr.first], facts[expr.second])
     value = facts[expr.field]
     if value is None:
         return False
@@ -43,6 +57,18 @@ def holds(expr: Any, facts: Mapping[str, Any], fields: Mapping[str, Field]) -> b
     assert isinstance(expr, Between)
     return not (expr.low is not None and value < expr.low) and not (
         expr.high is not None and value >= expr.high
+    )
+
+
+def same(first: str | None, second: str | None) -> bool:
+    """Whether two precise codes are one; of two organs, a level left open may be either."""
+    if first is None or second is None or first == second:
+        return first is not None and first == second
+    (one, _, at), (other, _, there) = first.partition("@"), second.partition("@")
+    return (
+        one == other
+        and "district_or_city" in (at, there)
+        and {at, there} <= {"city", "district", "district_or_city"}
     )
 
 
@@ -98,20 +124,19 @@ def _answers(rules: RuleSet, q: Any, known: Mapping[str, Any]) -> list[Any]:
 
 def _readings(rule: Any, q: Any, known: Mapping[str, Any]) -> Iterator[Any]:
     """What a rule can be read to say: one thing, or either of several; None is silence."""
-    parts = [
-        [known[v[1:]]]
-        if isinstance(v, str) and v.startswith("$")
-        else list(v.values)
-        if isinstance(v, OneOf)
-        else [v]
-        for _, v in rule.then.one
-    ]
+    parts = [[_reading(t, known) for t in options_of(term)] for _, term in rule.then.one]
     for values in product(*parts):
         if None in values:
             yield None
         else:
             slots = [s for s, _ in rule.then.one]
             yield values[0] if q.is_simple else dict(zip(slots, values, strict=True))
+
+
+def _reading(term: Any, known: Mapping[str, Any]) -> Any:
+    if isinstance(term, Ref):
+        return known[term.field]
+    return getattr(term, "code", None) or term.value
 
 
 def _prevailing(rules: RuleSet, said: list[Any]) -> list[Any]:
@@ -154,7 +179,7 @@ def domain(field: Field, rules: RuleSet) -> list[Any]:
         ]
     if field.kind == "code":
         return [c for c in field.tree or () if field.tree is not None and field.tree.is_leaf(c)]
-    tests = [a for r in rules.rules.values() for a in atoms(r.when) if a.field == field.id]
+    tests = [a for r in rules.rules.values() for a in atoms(r.when) if fields_at(a) == (field.id,)]
     bounds = {b for a in tests for b in (a.low, a.high) if b is not None}  # type: ignore[union-attr]
     if field.kind == "count":
         return list(range(field.most + 1))

@@ -26,11 +26,11 @@ def told(made: Jurisdiction, record: dict[str, object]) -> object:
 def test_all_rules_or_those_left_are_one(data: st.DataObject) -> None:
     """With every question sieved and with none, records are the same, vague codes included."""
     blueprint = data.draw(blueprints(most_rules=8))
-    with patch("govrules.rules.ruleset.FEW", 1):
+    with patch("govrules.rules.index.FEW", 1):
         sieved = Jurisdiction(blueprint)
-    with patch("govrules.rules.ruleset.FEW", 1 << 30):
+    with patch("govrules.rules.index.FEW", 1 << 30):
         whole = Jurisdiction(blueprint)
     rules = [r.rule for r in whole.rules.rules.values()]
-    assert not any(whole.rules._sieve_fields.values())
+    assert not any(whole.rules.index.discriminating.values())
     for record in data.draw(st.lists(matters(whole.fields, near=rules), min_size=1, max_size=4)):
         assert told(sieved, record) == told(whole, record)

@@ -240,7 +240,7 @@ def test_questions_stand_after_what_they_read(small: Jurisdiction) -> None:
         {"cite": "CR 2"},
         {"since": "2020-01-01"},
         {"then": {"disposition": "barred"}},
-        {"otherwise": True},
+        {"residual": True},
         {"note": ("注", "note")},
         {"reads_over": "R.found"},
         {"exception_to": "R.found"},
@@ -294,7 +294,7 @@ ABOVE = {
     "by a text and a reading": ({"exception_to": "X3"}, {"reads_over": "X2"}, "reading"),
     "by a reading and a text": ({"reads_over": "X3"}, {"exception_to": "X2"}, "reading"),
     "by a reading, against rank": ({"reads_over": "X2", "cite": "CG 1"}, {}, "reading"),
-    "by a reading, though residual": ({"reads_over": "X2", "otherwise": True}, {}, "reading"),
+    "by a reading, though residual": ({"reads_over": "X2", "residual": True}, {}, "reading"),
 }
 
 
