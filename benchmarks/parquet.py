@@ -1,7 +1,7 @@
 """Parquet of strings to Parquet of decisions: the whole way, as a nightly job would run it.
 
 All write owner and rule, snappy; govrules the decision class instead of the rule, as well as the
-disposition and the errors, and beside the file the side table with the reasons of every class.
+disposition and the errors, and beside the file the class table with the reasons of every class.
 """
 
 from __future__ import annotations

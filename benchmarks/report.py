@@ -78,7 +78,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "learnt": ("学到的答案", "answers learnt"),
     "output": ("输出，MB", "output, MB"),
     "quarter": ("四分之一行时", "with a quarter of the rows"),
-    "side": ("理由附表，MB", "side table of reasons, MB"),
+    "side": ("理由类别表，MB", "class table of reasons, MB"),
     "items": ("出现的事项", "items met"),
     "file": ("文件，MB", "file, MB"),
     "single_pack": ("单件中位数 / p99，µs", "one decision, median / p99, µs"),
