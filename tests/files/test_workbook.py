@@ -185,9 +185,21 @@ ODD: dict[str, tuple[Callable[[Path], Path], str]] = {
     "entities": (replaced(b"<worksheet", ENTITY), "it defines entities"),
     "odd cell": (replaced(b'r="B2"', b'r="??"'), "cannot be read"),
     "far row": (replaced(b'<row r="6"', b'<row r="99999999"'), "row 99999999 follows row 5"),
-    **{f"half of {part}": (halved(part), "") for part in (SHEET, "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml", "_rels/.rels")},
-    **{f"without {part}": (without(part), "") for part in (SHEET, "xl/workbook.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels")},
-}  # fmt: skip
+    **{
+        f"half of {part}": (halved(part), "")
+        for part in (
+            SHEET,
+            "xl/workbook.xml",
+            "xl/styles.xml",
+            "[Content_Types].xml",
+            "_rels/.rels",
+        )
+    },
+    **{
+        f"without {part}": (without(part), "")
+        for part in (SHEET, "xl/workbook.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels")
+    },
+}
 
 
 @pytest.mark.parametrize("name", list(ODD))
