@@ -161,7 +161,7 @@ def test_what_is_no_table(small: Jurisdiction, data: Any) -> None:
 def test_a_column_to_keep_that_is_not_there(small: Jurisdiction, keep: list[str]) -> None:
     """A column to keep must be there, once."""
     data = pa.table([["task"], ["1"], ["2"]], names=["kind", "id", "id"])
-    with pytest.raises(RecordError, match="column .* to keep"):
+    with pytest.raises(RecordError, match=r"column .* to keep"):
         small.decide_table(data, keep=keep)
 
 

@@ -14,7 +14,7 @@ from govrules.expr.text import CHINESE
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-INSIDE = {"govrules.cli"}  # what it lists is for the command itself
+INSIDE = {"govrules.cli", "govrules.cluster"}  # reached by a command, or by `runner=`
 PAGES = sorted(p for p in DOCS.rglob("*.md") if not p.name.endswith(".zh.md"))
 
 
