@@ -129,4 +129,4 @@ def test_what_another_program_kept_is_not_used(library: Path, tmp_path: Path, mo
     other = shutil.copytree(library, tmp_path / "other")
     with (other / "govrules" / module).open("a", encoding="utf-8") as file:
         file.write("# as if it decided otherwise\n")
-    assert "other rules or by another version" in learn(other)
+    assert "is of other rules, or of another version of govrules" in learn(other)
