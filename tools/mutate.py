@@ -16,6 +16,7 @@ import ast
 import copy
 import json
 import random
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -136,6 +137,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=0, help="so many mutants; 0 for all")
     parser.add_argument("--seed", type=int, default=0, help="of the draw")
     a = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the module is put back
     print(json.dumps(run(a.module, a.tests, a.seconds, a.most, a.seed), indent=1))
 
 
