@@ -6,6 +6,9 @@ import errno
 import gzip
 import json
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -175,3 +178,63 @@ def test_a_cache_in_no_folder_is_a_note(decide: Callable[[], Any], tmp_path: Pat
     summary = decide()
     assert summary.rows == 2
     assert [note.field for note in summary.notes] == ["cache", "cache"]
+
+
+# Decides two matters of the town with a cache, by whatever library is on the path.
+LEARN = """
+import sys
+import pyarrow as pa, pyarrow.parquet as pq
+sys.path.insert(0, sys.argv[1])
+import town, govrules
+from pathlib import Path
+assert Path(govrules.__file__).is_relative_to(sys.argv[2]), govrules.__file__
+work = Path(sys.argv[2])
+pq.write_table(pa.Table.from_pylist([town.matter(), town.matter(item="dump")]), work / "in.parquet")
+made = govrules.Jurisdiction(town.blueprint())
+done = made.decide_file(work / "in.parquet", work / "out.parquet", cache=work / "cache")
+print(done.rows, *[note.en for note in done.notes])
+"""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the library that has decided two matters and kept what it learnt."""
+    folder = tmp_path_factory.mktemp("library")
+    source = Path(govrules.__file__).parent
+    shutil.copytree(source, folder / "govrules", ignore=shutil.ignore_patterns("__pycache__"))
+    assert learn(folder) == "2"
+    return folder
+
+
+def learn(folder: Path) -> str:
+    """What a process with the library of a folder says of the cache there."""
+    helpers = Path(__file__).parents[1] / "helpers"
+    env = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-c", LEARN, str(helpers), str(folder)]
+    done = subprocess.run(command, env=env, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_what_the_same_program_kept_is_used(library: Path) -> None:
+    """A second process of the same sources has nothing to remark on."""
+    assert learn(library) == "2"
+
+
+ROOM = "the digest of the program leaves this room out"
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "rules/ruleset.py",
+        pytest.param("evaluate/truth.py", marks=pytest.mark.xfail(strict=True, reason=ROOM)),
+        pytest.param("decision/outcome.py", marks=pytest.mark.xfail(strict=True, reason=ROOM)),
+    ],
+)
+def test_what_another_program_kept_is_not_used(library: Path, tmp_path: Path, module: str) -> None:
+    """A cache is read by no library that differs in any module that decides."""
+    other = shutil.copytree(library, tmp_path / "other")
+    with (other / "govrules" / module).open("a", encoding="utf-8") as file:
+        file.write("# as if it decided otherwise\n")
+    assert "is of other rules, or of another version of govrules" in learn(other)

@@ -54,15 +54,15 @@ INSTRUMENTS = (
 )
 
 
-def law() -> Law:
+def law(instruments: tuple[Instrument, ...] = INSTRUMENTS) -> Law:
     """Each instrument has three articles of two paragraphs; in the second, the first has items."""
     head = "instrument,version,article,paragraphs,items,sha256"
     lines = [
         f"{i.id},{i.adopted},{n},2,{'1:2' if n == 2 else ''},"
-        for i in INSTRUMENTS
+        for i in instruments
         for n in (1, 2, 3)
     ]
-    return Law(INSTRUMENTS, "town", "\n".join([head, *lines]) + "\n")
+    return Law(instruments, "town", "\n".join([head, *lines]) + "\n")
 
 
 UNITS = {

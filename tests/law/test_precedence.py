@@ -327,3 +327,25 @@ def test_an_index_without_the_legislation_law_cites_nothing(law: Law) -> None:
         "《某市树木条例》（地方性法规）的效力高于《某市实施〈中华人民共和国路灯法〉办法》"
         "（地方政府规章），依《立法法》第一百条第一款适用前者"
     )
+
+
+@pytest.mark.parametrize(
+    ("on", "first_day", "article"),
+    [
+        ("1999-12-31", "2000-07-01", "79(2)"),
+        ("2000-07-01", "2000-07-01", "79(2)"),
+        ("2015-03-14", "2000-07-01", "79(2)"),
+        ("2015-03-15", "2015-03-15", "88(2)"),
+        ("2023-03-14", "2015-03-15", "88(2)"),
+        ("2023-03-15", "2023-03-15", "99(2)"),
+        ("2023-03-16", "2023-03-15", "99(2)"),
+    ],
+)
+def test_the_day_the_legislation_law_changed(on: str, first_day: str, article: str) -> None:
+    """On the day of a new text it is cited, by its own number; the day before, the old one."""
+    day = date.fromisoformat(on)
+    above = Norm(instrument(Rank.ADMINISTRATIVE_REGULATION, COUNCIL), None)
+    v = compare(above, Norm(instrument(*RULE), None), Scope.SAME, on=day)
+    assert edition(day) == date.fromisoformat(first_day)
+    assert v.cite is not None
+    assert v.cite.key == f"LEG {article}"

@@ -299,6 +299,12 @@ def test_what_is_no_place_by_its_length_is_refused_at_once(text):
         assert caught.value.zh.startswith("地点至多 100 字、8 级，而“")
 
 
+def test_eight_steps_are_not_too_many():
+    """What has as many steps as a place may have is looked for, and not found."""
+    with pytest.raises(PlaceError, match="no place is called"):
+        BJ.resolve("西城区/" * 7 + "没有")
+
+
 @pytest.mark.parametrize(
     "text", ["东高村" * 16 + "甲甲甲", "东高村" * 32, "朝阳" * 49 + "甲", "甲" * 100]
 )

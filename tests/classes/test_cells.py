@@ -1,0 +1,116 @@
+"""Cells: values that no rule tells apart are one case, and others are not."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from govrules import UNKNOWN, Field, GovrulesError, Jurisdiction
+from govrules.classes.cells import FieldCells
+from govrules.expr import Between, Is, Under
+
+NOON = date(2020, 7, 1)
+
+
+def fields(town: Any) -> dict[str, Field]:
+    return {f.id: f for f in town.FIELDS}
+
+
+@pytest.mark.parametrize(
+    ("tests", "cells"),
+    [
+        ([], [["waste", "litter", "dump", "bins", "noise"]]),
+        ([Is("item", ("dump",))], [["waste"], ["litter", "bins", "noise"], ["dump"]]),
+        ([Under("item", ("waste",))], [["waste", "litter", "dump", "bins"], ["noise"]]),
+        ([Under("item", ("noise",))], [["waste", "litter", "dump", "bins"], ["noise"]]),
+        (
+            [Is("item", ("dump",)), Under("item", ("waste",))],
+            [["waste"], ["litter", "bins"], ["dump"], ["noise"]],
+        ),
+    ],
+)
+def test_codes_that_no_test_tells_apart_are_one_cell(
+    town: Any, tests: Any, cells: list[list[str]]
+) -> None:
+    """An imprecise code is apart from the precise ones for as long as it leaves a test open."""
+    made = FieldCells(fields(town)["item"], tests, is_named=False)
+    found: dict[str, list[str]] = {}
+    for code in ("waste", "litter", "dump", "bins", "noise"):
+        found.setdefault(made.of(code), []).append(code)
+    assert list(found.values()) == cells
+    for members in found.values():
+        assert made.members(members[0]) == members
+
+
+@pytest.mark.parametrize("item", ["waste", "litter", "dump", "bins", "noise", None])
+@pytest.mark.parametrize("listed", ["yes", "no", None])
+@pytest.mark.parametrize("order", [1, -1])
+def test_imprecise_items_are_decided_as_the_specification_does(
+    town: Any, small: Jurisdiction, item: str | None, listed: str | None, order: int
+) -> None:
+    """Whichever item was met first, each is decided as if it were the only one."""
+    made = Jurisdiction(town.blueprint())
+    for other in ("waste", "litter", "dump", "bins", "noise")[::order]:
+        made.decide(town.matter(item=other, listed=listed))
+    matter = town.matter(item=item, listed=listed)
+    expected = small.decide(matter, engine="reference").to_json()
+    assert made.decide(matter).to_json() == expected
+
+
+def test_an_imprecise_item_of_the_pack(beijing_pack: Jurisdiction) -> None:
+    """Of each heading of Beijing's catalogue the specification's decision is given."""
+    tree: Any = beijing_pack.fields["item"].tree
+    headings = [code for code in tree if not tree.is_leaf(code)]
+    assert len(headings) > 10
+    for code in headings[:: len(headings) // 6]:
+        matter = {"kind": "complaint", "item": code, "place": "110102013", "on": "2023-05-23"}
+        expected = beijing_pack.decide(matter, engine="reference").to_json()
+        assert beijing_pack.decide(matter).to_json() == expected, code
+
+
+@pytest.mark.parametrize(
+    ("day", "of"),
+    [
+        (date(2020, 6, 30), date.min),
+        (NOON, NOON),
+        (date(2020, 7, 2), NOON),
+        (date(2021, 12, 31), NOON),
+        (date(2022, 1, 1), date(2022, 1, 1)),
+    ],
+)
+def test_days_are_told_apart_by_bounds(town: Any, day: date, of: date) -> None:
+    """From a bound on, whether a test's or a roster's, days are another cell."""
+    bounds = [Between("on", NOON, None)]
+    made = FieldCells(fields(town)["on"], bounds, is_named=False, cuts=[date(2022, 1, 1)])
+    assert made.of(day) == of
+
+
+@pytest.mark.parametrize(("number", "of"), [(0, 0), (2, 0), (3, 3), (5, 3)])
+def test_counts_are_told_apart_by_bounds(town: Any, number: int, of: int) -> None:
+    """A number is that of the highest bound it reaches, and days cut no numbers."""
+    bounds = [Between("number", 3, None)]
+    made = FieldCells(fields(town)["number"], bounds, is_named=False, cuts=[NOON])
+    assert made.of(number) == of
+
+
+def test_what_is_passed_on_is_a_cell_by_itself(town: Any) -> None:
+    """Where a rule repeats the value, no value stands for another."""
+    made = FieldCells(fields(town)["item"], [], is_named=True)
+    assert [made.of(code) for code in ("waste", "litter")] == ["waste", "litter"]
+    assert made.members("litter") == ["litter"]
+
+
+def test_unknown_is_a_cell(town: Any) -> None:
+    """What is not known stands for itself, and comes first."""
+    made = FieldCells(fields(town)["listed"], [], is_named=False)
+    assert made.of(UNKNOWN) is UNKNOWN
+    assert made.values() == [UNKNOWN, False, True]
+
+
+@pytest.mark.parametrize("item", ["no such item", 7, ["litter"]])
+def test_what_is_no_code_has_no_cell(small: Jurisdiction, town: Any, item: Any) -> None:
+    """A value that cannot be read is an error both times, and never another value's cell."""
+    for _ in range(2):
+        with pytest.raises(GovrulesError):
+            small.decide(town.matter(item=item))

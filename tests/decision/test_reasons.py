@@ -1,0 +1,100 @@
+"""Reasons: which rule lost to which, as of when, and whether the text of that day is on file."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from govrules import UNKNOWN, Decision, Jurisdiction, Period
+from govrules.decision.reasons import defeats, unfiled
+from govrules.evaluate import Evaluation, evaluate
+from govrules.law import Rank, Version
+from govrules.rules import Facts, read_facts
+
+MOVE = {"disposition": "transfer", "lead": "district_government@district"}
+
+
+def lost(d: Decision) -> list[tuple[str, str]]:
+    return [(one.rule, one.by) for one in d.defeated]
+
+
+@pytest.fixture(scope="module")
+def outranked(town: Any) -> Jurisdiction:
+    """The town with a law above its regulation, the law that says so, and one whose text is lost."""
+    wordings = (Version(None, date(2014, 1, 1)), Version(date(2015, 1, 1), date(2015, 1, 1)))
+    says_so = town.instrument("LEG", "立法法", Rank.LAW, town.NPCSC, "2000-07-01")
+    law = town.law(
+        (
+            *(attrs.evolve(i, versions=wordings) if i.id == "LW" else i for i in town.INSTRUMENTS),
+            says_so,
+        )
+    )
+    rule = town.rule("R.law", "route", "kind = violation", MOVE, "LW 1")
+    return Jurisdiction(attrs.evolve(town.blueprint(rule), law=law))
+
+
+def shown(made: Jurisdiction, matter: dict[str, Any], on: Any) -> Evaluation:
+    """What was found of a matter, as if no more were known of its day."""
+    read = read_facts(matter, made.fields)
+    found = evaluate(made.rules, read)
+    return attrs.evolve(
+        found,
+        facts=Facts({**read.values, "on": on}, read.assumed),
+        values={**found.values, "on": on},
+    )
+
+
+@pytest.mark.parametrize("engine", ["classes", "reference"])
+def test_a_rule_loses_though_the_other_is_open(town: Any, engine: Any) -> None:
+    """A higher rule that may agree, its organ being undivided, leaves the lower one no place."""
+    low = {"disposition": "handle", "lead": "bureau@city"}
+    made = Jurisdiction(
+        town.blueprint(town.rule("R.low", "route", "kind = violation and item = dump", low, "GR 1"))
+    )
+    d = made.decide(town.matter(item="dump"), engine=engine)
+    assert lost(d) == [("R.low", "R.found")]
+    assert "R.low" not in {r.rule for r in d.because}
+
+
+@pytest.mark.parametrize(
+    ("on", "as_of"),
+    [
+        (date(2023, 3, 14), "2015-03-15"),
+        (date(2023, 3, 15), "2023-03-15"),
+        (Period(date(2023, 3, 15), None), "2023-03-15"),
+        (Period(date(2016, 1, 1), date(2023, 3, 15)), "2015-03-15"),
+        (Period(None, date(2023, 3, 15)), "2015-03-15"),
+        (Period(None, date(2023, 3, 16)), "2023-03-15"),
+        (Period(None, None), None),
+        (UNKNOWN, None),
+    ],
+)
+def test_a_defeat_is_told_by_the_law_of_the_day(
+    outranked: Jurisdiction, town: Any, on: Any, as_of: str | None
+) -> None:
+    """The text is that of the day, or of one day of the period in which it is known to lie."""
+    found = shown(outranked, town.matter(), on)
+    told = {by: day for _, by, _, day in defeats(found, [found.answers["route"]])}
+    assert told == {"R.law": as_of}
+
+
+@pytest.mark.parametrize(
+    ("on", "rules"),
+    [
+        (date(2014, 12, 31), ("R.law",)),
+        (date(2015, 1, 1), ()),
+        (Period(date(2014, 12, 31), date(2016, 1, 1)), ("R.law",)),
+        (Period(None, date(2015, 1, 1)), ("R.law",)),
+        (Period(None, date(2015, 1, 2)), ()),
+        (Period(None, None), ()),
+        (UNKNOWN, ()),
+    ],
+)
+def test_a_text_that_is_not_on_file_is_told(
+    outranked: Jurisdiction, town: Any, on: Any, rules: tuple[str, ...]
+) -> None:
+    """Of a day before the first text on file the reader is told; from that text's day, no more."""
+    law = outranked.rules.rules["R.law"]
+    assert unfiled(shown(outranked, town.matter(), on), [law]) == rules

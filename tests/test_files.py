@@ -1,0 +1,105 @@
+"""Every module has its test file, named for it, so that a newcomer knows where to look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted(
+    p.relative_to(ROOT / "govrules").with_suffix("")
+    for p in (ROOT / "govrules").rglob("*.py")
+    if not p.stem.startswith("__")
+)
+FILES = {p.relative_to(ROOT / "tests") for p in (ROOT / "tests").rglob("test_*.py")}
+
+# Rooms whose tests are by command, page or page of the law, for that is how they are met.
+BY_WHAT_A_USER_SEES = {"cli": "each command by its golden pages", "cluster": "by machine"}
+# Modules that another's file tests, for one has no meaning without the other.
+WITH = {
+    "columns/kernel_numba": "columns/test_generated.py",
+    "decision/decide": "decision/test_determinism.py",
+    "decision/decision": "decision/test_record.py",
+    "evaluate/answer": "evaluate/test_reference.py",
+    "evaluate/trace": "evaluate/test_reference.py",
+    "evaluate/truth": "evaluate/test_reference.py",
+    "expr/analyse": "expr/test_implies.py",
+    "expr/build": "expr/test_forms.py",
+    "expr/check": "expr/test_forms.py",
+    "expr/json": "expr/test_forms.py",
+    "expr/nodes": "expr/test_forms.py",
+    "expr/text": "expr/test_forms.py",
+    "glossary": "docs/test_glossary.py",
+    "law/articles": "law/test_texts.py",
+    "law/load": "law/test_tool.py",
+    "law/norms": "law/test_precedence.py",
+    "plugins": "plugins/test_plugins.py",
+    "rules/compiled": "rules/test_ruleset.py",
+    "rules/order": "rules/test_ruleset.py",
+    "territory/division_codes": "territory/test_tree.py",
+    "territory/territory": "territory/test_tree.py",
+    "territory/units": "territory/test_tree.py",
+}
+# Still without a file of their own; this list may only grow shorter.
+MISSING = {
+    "authoring/csv",
+    "classes/decision_class",
+    "classes/learner",
+    "classes/tree",
+    "columns/arrow",
+    "columns/encode",
+    "columns/kernel",
+    "columns/keys",
+    "columns/owners",
+    "columns/traverse",
+    "decision/labels",
+    "decision/outcome",
+    "files/class_table",
+    "files/pipeline",
+    "files/read",
+    "files/summary",
+    "files/write",
+    "jurisdiction",
+    "rules/codes",
+    "rules/field",
+    "rules/lists",
+    "rules/policy",
+    "rules/question",
+    "rules/rule",
+    "territory/bodies",
+    "territory/graph",
+    "territory/lineage",
+    "territory/naming",
+    "territory/notes",
+    "territory/store",
+    "testing/strategies",
+}
+
+
+def has_own(module: Path) -> bool:
+    """Whether there is ``tests/<room>/test_<module>.py``, or one in the folder of its name."""
+    name = f"test_{module.name}.py"
+    return bool({module.with_name(name), Path(module.name) / name} & FILES)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=Path.as_posix)
+def test_a_module_has_its_test_file(module: Path) -> None:
+    """The tests of a module stand in a file of its name, or where the lists above say."""
+    name = module.as_posix()
+    where = WITH.get(name)
+    if module.parts[0] in BY_WHAT_A_USER_SEES:
+        assert (ROOT / "tests" / module.parts[0]).is_dir()
+    elif where is not None:
+        assert Path(where) in FILES
+    else:
+        assert has_own(module) or name in MISSING
+
+
+@pytest.mark.parametrize("name", sorted({*WITH, *MISSING}))
+def test_no_exception_is_out_of_date(name: str) -> None:
+    """An exception names a module that there is, and that has no file of its own."""
+    if Path(name) in MODULES:
+        assert not (name in MISSING and has_own(Path(name))), "take it off the list"
+    else:
+        pytest.fail(f"there is no module {name}")
