@@ -77,7 +77,7 @@ def _atom(kind: object, body: dict[Any, Any]) -> Expr | None:
             return None if more else Same(first, second)
         case {"field": str(field), "from": low, "to": high, **more} if kind == "between":
             open_ = more or low is high is None
-            return None if open_ else Between(field, _day_or_count(low), _day_or_count(high))
+            return None if open_ else Between(field, _bound_in(low, field), _bound_in(high, field))
     return None
 
 
@@ -85,12 +85,19 @@ def _are(values: list[Any], kind: Any) -> TypeGuard[list[Any]]:
     return bool(values) and all(isinstance(value, kind) for value in values)
 
 
-def _day_or_count(bound: Any) -> date | int | None:
+def _bound_in(bound: Any, field: str) -> date | int | None:
     if isinstance(bound, str):
         try:
-            return parse_day(bound, field="when")
+            return parse_day(bound, field=field)
         except RecordError as error:
-            raise _wrong(bound, error.hint_en, error.hint_zh) from None
+            raise ExpressionError(
+                error.en,
+                error.zh,
+                field=field,
+                value=bound,
+                hint_en=error.hint_en,
+                hint_zh=error.hint_zh,
+            ) from None
     if bound is None or (type(bound) is int and abs(bound) <= MOST_NUMBER):
         return bound
     raise _wrong(bound, "a bound is a day, a count, or null", "界限应为日期、数目或 null")

@@ -301,7 +301,7 @@ ODD_JSON = [
 @pytest.mark.parametrize("data", ODD_JSON, ids=map(str, range(len(ODD_JSON))))
 def test_odd_json_is_refused(data: Any) -> None:
     """What is no condition is our own error, which shows the node."""
-    with pytest.raises(ExpressionError, match="not a condition: "):
+    with pytest.raises(ExpressionError, match=r"not a condition: |n is not a day: "):
         from_json(data)
 
 
