@@ -135,6 +135,9 @@ class Reader:
         self._orders: Memo[tuple[Any, ...], tuple[str, ...]] = Memo(MOST_ORDERS)
         self._beside: Memo[tuple[str, ...], _Beside] = Memo(most or 1)
 
+    def __len__(self) -> int:
+        return len(self._memo)
+
     def read(self, record: Mapping[str, Any]) -> Facts:
         """The facts of a record; see :func:`read_facts`."""
         if type(record) is dict and (order := self._order(tuple(record))) is not None:
