@@ -45,18 +45,11 @@ class FieldCells:
         bounds = {b for t in self._tests if isinstance(t, Between) for b in (t.low, t.high)}
         days = set(cuts) if field.kind == "day" else set()
         self.cuts: list[Any] = sorted((bounds | days) - {None})
-        self._of: dict[Any, Any] = {}
 
     def of(self, value: Any) -> Any:
         """The representative of the value's cell; ``UNKNOWN`` stands for itself."""
         if value is UNKNOWN:
             return UNKNOWN
-        found = self._of.get(value)
-        if found is None:
-            found = self._of[value] = self._find(value)
-        return found
-
-    def _find(self, value: Any) -> Any:
         if self.field.kind == "flag":
             return value
         if self.field.kind in ("day", "count"):

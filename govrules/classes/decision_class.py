@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping
+from copy import copy
 from typing import Any
 
 import attrs
@@ -118,7 +119,7 @@ class Classes(Mapping[str, DecisionClass]):
         """The class of the matters that cannot be decided, by their error."""
         text = error.text("en")
         if text not in self._broken:
-            self._broken[text] = DecisionClass(self.context, None, error)
+            self._broken[text] = DecisionClass(self.context, None, copy(error))
         return self._broken[text]
 
     def __getitem__(self, code: str) -> DecisionClass:

@@ -12,6 +12,7 @@ decided by walking down one tree after the other:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
@@ -258,7 +259,7 @@ class Learner:
                 tree.find(_cells(known, {}, periods))  # a period may straddle what was looked at
             leaf = tree.leaves[number]
             if leaf.error is not None:
-                raise leaf.error
+                raise copy(leaf.error)
             for bound in leaf.bound:
                 known.bind(*bound)
             leaves[group.id] = number
@@ -271,7 +272,7 @@ class Learner:
         try:
             answer = answer_question(group.question, noted, self.context.rules, group.rules)
         except GovrulesError as raised:
-            error = raised
+            error = copy(raised)  # without the frames that it came through
         bound = tuple(
             (f, noted.values.get(f, UNKNOWN), noted.assumptions_behind[f]) for f in noted.bound
         )

@@ -27,7 +27,7 @@ About: TypeAlias = tuple[tuple[str, str], ...]
 """Facts in words, each in (Chinese, English)."""
 
 # Values, places and organs remembered: some hundred bytes each.
-MOST = 20_000
+MOST = 8_000
 UNPLACED = (None, None)
 
 

@@ -32,7 +32,7 @@ from .memo import Memo
 
 __all__ = ["Reader", "read_facts"]
 
-MOST_KEPT = 50_000
+MOST_KEPT = 10_000
 MOST_ORDERS = 1_000
 NOTHING: dict[str, list[Any]] = {}
 
