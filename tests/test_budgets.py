@@ -83,11 +83,19 @@ def test_a_source_file_keeps_its_budget(path: Path) -> None:
     assert long == []
 
 
+def is_working(node: ast.AST) -> bool:
+    """Whether a statement does something: neither a docstring nor an import."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return False
+    return isinstance(node, ast.stmt) and not isinstance(node, ast.Import | ast.ImportFrom)
+
+
 def test_the_reference_evaluator_is_short() -> None:
-    """The specification can be read at one sitting."""
+    """The specification is read at one sitting: at most 250 statements that do something."""
     files = ("known", "truth", "sort", "resolve", "reference")
-    found = [ROOT / "govrules" / "evaluate" / f"{name}.py" for name in files]
-    assert sum(statements(tree_of(path)) for path in found if path.exists()) <= EVALUATOR_STATEMENTS
+    found = [tree_of(ROOT / "govrules" / "evaluate" / f"{name}.py") for name in files]
+    working = [node for tree in found for node in ast.walk(tree) if is_working(node)]
+    assert len(working) <= EVALUATOR_STATEMENTS
 
 
 @pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=name_of)
