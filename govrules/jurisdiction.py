@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from contextlib import contextmanager, suppress
 from html import escape
 from itertools import chain, islice
 from pathlib import Path
@@ -23,9 +23,10 @@ from .errors import GovrulesError, PluginError, PolicyError, RecordError, shown
 from .files.options import FileOptions, Progress
 from .files.rows import Row, RowError, Source, read_rows
 from .law import Law, parse_citation
+from .lazy import lazy
 from .manifest import Change, changes, manifest_of
 from .observe import Event, Observer, tell
-from .options import Engine, Kernel, as_count, check_word
+from .options import ASKS, Ask, Engine, Kernel, check_word
 from .rules import (
     Choice,
     Code,
@@ -132,7 +133,8 @@ class Jurisdiction:
         self.digest = hashlib.sha256(text.encode()).hexdigest()
         duties = {d.code: d for p in self.policies for d in p.duties}
         self._reader = Reader(self.fields, day_field=self.rules.day_field)
-        self._engines: dict[tuple[str, int], ColumnEngine] = {}
+        # Engines for columns that nobody uses at the moment, by kernel and threads.
+        self._idle: dict[tuple[str, int], list[ColumnEngine]] = {}
         self._observer: Observer | None = None
         self._territory_digest = blueprint.territory.digest
         self.context = DecisionContext(self.rules, self.layout, self.territory, duties, self.digest)
@@ -168,7 +170,7 @@ class Jurisdiction:
         """The declared fields of a matter, by id."""
         return self.rules.declared
 
-    @cached_property
+    @lazy
     def questions(self) -> nx.DiGraph[str]:
         """The questions as a networkx graph; an edge from a question to one that reads it."""
         import networkx as nx
@@ -190,6 +192,7 @@ class Jurisdiction:
         record: Mapping[str, object] | None = None,
         *,
         engine: Engine = "classes",
+        ask: Ask = "ranked",
         **facts: object,
     ) -> Decision:
         """Decide one matter.
@@ -197,6 +200,9 @@ class Jurisdiction:
         Args:
             record: The facts as a mapping, or
             engine: ``"reference"`` evaluates every rule anew; the decision is the same.
+            ask: ``"plain"`` leaves out how much each missing fact would help: an open matter that
+                is the first of its kind then costs milliseconds, where trying out the answers to
+                each question takes up to seconds.
             **facts: as keywords: ``kind="violation", item="…", place="…", on="2021-03-01"``.
                 Codes and Chinese terms are both taken; what is absent, or a gap of a table
                 (``None``, NaN), is unknown.
@@ -208,21 +214,24 @@ class Jurisdiction:
             RecordError: for a field or a value that cannot be read, and an unknown engine.
             ConflictError: if two rules apply, disagree, and nothing ranks them.
         """
-        check_word("engine", engine)
+        if engine != "classes" or ask != "ranked":
+            check_word("engine", engine)
+            check_word("ask", ask)
         if record is None:
             record = facts
         elif facts:
             record = {**as_record(record), **facts}
         if self._observer is not None:
-            return self._observed(record, engine)
-        return self._decide(record, engine)
+            return self._observed(record, engine, ask)
+        return self._decide(record, engine, ask)
 
-    def _decide(self, record: Mapping[str, Any], engine: str) -> Decision:
+    def _decide(self, record: Mapping[str, Any], engine: Engine, ask: Ask) -> Decision:
         if engine == "reference":
             read = read_facts(record, self.fields, day_field=self.rules.day_field)
-            return compose(decide_template(read, self.context), read, self.context)
+            template = decide_template(read, self.context, is_ranked=ask == "ranked")
+            return compose(template, read, self.context)
         read = self._reader.read(record)
-        return compose(self._templates.template(read), read, self.context)
+        return compose(self._templates[ask].template(read), read, self.context)
 
     def observe(self, observer: Observer | None) -> None:
         """Have every matter, table and file that is decided told to a function.
@@ -235,14 +244,15 @@ class Jurisdiction:
         """
         self._observer = observer
 
-    def _observed(self, record: Mapping[str, Any], engine: str) -> Decision:
-        before = self._templates.learnt
+    def _observed(self, record: Mapping[str, Any], engine: Engine, ask: Ask) -> Decision:
+        templates = self._templates[ask]
+        before = templates.learnt
         try:
-            decision = self._decide(record, engine)
+            decision = self._decide(record, engine, ask)
         except GovrulesError as error:
             self._tell("matter", 1, bad=1, errors={error.code: 1})
             raise
-        cold = engine == "reference" or self._templates.learnt != before
+        cold = engine == "reference" or templates.learnt != before
         self._tell("matter", 1, dispositions={decision.disposition: 1}, learnt=int(cold))
         return decision
 
@@ -293,14 +303,68 @@ class Jurisdiction:
         """Tell what changed since the manifest of an earlier version; raises RecordError."""
         return changes(old, self.manifest())
 
-    @cached_property
+    @lazy
     def classes(self) -> Classes:
         """The decision classes met so far, by code; any code of this digest can be looked up."""
         return Classes(self.context)
 
-    @cached_property
-    def _templates(self) -> TemplateCache:
-        return TemplateCache(self.classes)
+    @lazy
+    def _templates(self) -> Mapping[str, TemplateCache]:
+        return {ask: TemplateCache(self.classes, is_ranked=ask == "ranked") for ask in ASKS}
+
+    def cache_info(self) -> dict[str, int]:
+        """Say how much is remembered: all of it bounded, but for what the learner has learnt.
+
+        Returns:
+            ``values`` read, ``cases`` decided in full, ``classes`` met, and ``learnt``: the cases
+            that the reference evaluator was asked for, which columns are decided from.
+        """
+        return {
+            "values": len(self._reader),
+            "cases": sum(map(len, self._templates.values())),
+            "classes": len(self.classes),
+            "learnt": self.classes.learner.learnt,
+        }
+
+    def clear(self) -> None:
+        """Forget all that is remembered; decisions stay the same. Other threads may go on."""
+        self.context.labels.clear()
+        self._reader = Reader(self.fields, day_field=self.rules.day_field)
+        self._idle = {}
+        for name in ("_templates", "classes"):
+            vars(self).pop(name, None)
+
+    def warm(
+        self,
+        matters: Iterable[Mapping[str, object]] = (),
+        *,
+        ask: Ask = "ranked",
+        cache: str | Path | None = None,
+    ) -> tuple[GovrulesError, ...]:
+        """Make ready what the first decisions would wait for; a service calls it before it serves.
+
+        Args:
+            matters: Matters like those to come: each is decided, and what is wrong with it is
+                left for when it comes.
+            ask: As they will be asked for.
+            cache: A folder in which what columns have learnt was kept; see ``decide_file``.
+
+        Returns:
+            Why the cache was not used, if it was not.
+        """
+        place = self.fields.get(self.layout.place)
+        if place is not None:  # the index of names is read when a name is first looked up
+            with suppress(GovrulesError):
+                place.read("?")
+        for matter in matters:
+            with suppress(GovrulesError):
+                self._decide(as_record(matter), "classes", ask)
+        if cache is None:
+            return ()
+        from .classes.store import file_in, load
+
+        note = load(self.classes, file_in(cache, self.digest))
+        return () if note is None else (note,)
 
     def decide_table(
         self,
@@ -327,7 +391,8 @@ class Jurisdiction:
             RecordError: for a column or an option that cannot be used.
         """
         before = self.classes.learner.learnt
-        table = self.columns(kernel=kernel, threads=threads).table(data, keep=keep)
+        with self.lend_columns(kernel=kernel, threads=threads) as columns:
+            table = columns.table(data, keep=keep)
         if self._observer is not None:
             counted = table["disposition"].combine_chunks().value_counts().to_pylist()
             counts = {x["values"]: x["counts"] for x in counted if x["values"] is not None}
@@ -419,7 +484,10 @@ class Jurisdiction:
                 return decide_files(self, source, out, options)
 
     def columns(self, *, kernel: Kernel = "numpy", threads: int = 1) -> ColumnEngine:
-        """An engine for streams of Arrow batches; it keeps what it has learnt between them.
+        """An engine of one's own for streams of Arrow batches; for one thread at a time.
+
+        What is learnt is the jurisdiction's; how values are coded the engine keeps from batch to
+        batch.
 
         Args:
             kernel: ``"numba"`` with the extra ``fast``; the results are the same.
@@ -428,15 +496,20 @@ class Jurisdiction:
         Raises:
             RecordError: for another kernel, and for fewer threads than one.
         """
-        check_word("kernel", kernel)
-        key = (kernel, as_count("threads", threads))
-        if key not in self._engines:
-            from .columns.engine import ColumnEngine
+        from .columns.engine import ColumnEngine
 
-            self._engines[key] = ColumnEngine(
-                self.context, self.classes, self.fields, kernel=kernel, threads=threads
-            )
-        return self._engines[key]
+        return ColumnEngine(self.context, self.classes, self.fields, kernel=kernel, threads=threads)
+
+    @contextmanager
+    def lend_columns(self, *, kernel: Kernel = "numpy", threads: int = 1) -> Iterator[ColumnEngine]:
+        """Lend an engine that no other thread uses meanwhile; see :meth:`columns`."""
+        idle = self._idle.setdefault((kernel, threads), [])
+        try:
+            engine = idle.pop()
+        except IndexError:
+            engine = self.columns(kernel=kernel, threads=threads)
+        yield engine
+        idle.append(engine)  # not after an error: who knows how far it came
 
     @overload
     def decide_many(self, source: Source) -> Iterator[Decision | RowError]: ...

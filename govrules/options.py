@@ -1,10 +1,11 @@
-"""Three options for three things, the words that each takes, and the errors for other words.
+"""One option for one thing, the words that each takes, and the errors for other words.
 
     engine   how one matter is decided       classes, reference
+    ask      how missing facts are ordered   ranked, plain
     kernel   how columns are gathered        numpy, numba
     runner   where files are decided         local, dask, spark
 
-Every engine, kernel and runner gives the same decisions.
+Every engine, kernel and runner gives the same decisions; ``ask`` alone changes what is said.
 """
 
 from __future__ import annotations
@@ -16,20 +17,33 @@ from typing import Literal, SupportsIndex, get_args
 
 from .errors import GovrulesError, RecordError, shown
 
-__all__ = ["Engine", "Kernel", "RunnerName", "as_count", "check_word", "needed", "not_installed"]
+__all__ = [
+    "ASKS",
+    "Ask",
+    "Engine",
+    "Kernel",
+    "RunnerName",
+    "as_count",
+    "check_word",
+    "needed",
+    "not_installed",
+]
 
 Engine = Literal["classes", "reference"]
+Ask = Literal["ranked", "plain"]
 Kernel = Literal["numpy", "numba"]
 RunnerName = Literal["local", "dask", "spark"]
 
+ASKS = get_args(Ask)
 WORDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "engine": ("引擎", get_args(Engine)),
+    "ask": ("询问方式", get_args(Ask)),
     "kernel": ("内核", get_args(Kernel)),
     "runner": ("运行方式", get_args(RunnerName)),
 }
 
 
-def check_word(option: Literal["engine", "kernel", "runner"], value: object) -> None:
+def check_word(option: Literal["engine", "ask", "kernel", "runner"], value: object) -> None:
     """Raises RecordError unless the value is one of the option's words."""
     zh, words = WORDS[option]
     if not (isinstance(value, str) and value in words):

@@ -214,8 +214,8 @@ def as_said(value: Any) -> Hashable:
     on two days; yet each is read, or told in an error, in its own way.
     """
     kind = type(value)
-    if kind is str:
-        return (kind, value) if len(value) <= MOST_IN_A_KEY else None
+    if kind is str:  # a text is its own key: those of other types are tuples
+        return value if len(value) <= MOST_IN_A_KEY else None
     if kind is bool or kind is date:
         return kind, value
     if kind is int:

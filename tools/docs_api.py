@@ -123,7 +123,7 @@ def _entry(name: str, thing: Any) -> Iterator[str]:
     if inspect.isclass(thing):
         yield from (f"## `{name}{_signature(thing)}`", "", plain(thing.__doc__ or ""))
         for member, value in _members(thing):
-            is_property = isinstance(value, property) or type(value).__name__ == "cached_property"
+            is_property = isinstance(value, property) or type(value).__name__ == "lazy"
             shown = "" if is_property else _signature(value)
             yield from ("", f"### `{name}.{member}{shown}`", "", plain(value.__doc__ or ""))
     elif callable(thing):
@@ -141,9 +141,7 @@ def _members(cls: type) -> Iterator[tuple[str, Any]]:
         function = getattr(value, "__func__", value)
         public = not member.startswith("_") and getattr(function, "__doc__", None)
         if public and (
-            inspect.isfunction(function)
-            or hasattr(value, "fget")
-            or type(value).__name__ == "cached_property"
+            inspect.isfunction(function) or hasattr(value, "fget") or type(value).__name__ == "lazy"
         ):
             yield member, function
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from ..evaluate.known import Known
 from ..evaluate.truth import truth
 from ..expr import Atom, Between, Is, Same, Under, fields_at
+from ..lazy import lazy
 from ..rules import Field, RuleSet
 from ..values import UNKNOWN, Period
 
@@ -68,7 +68,7 @@ class FieldCells:
             return value
         return self._alike[value]
 
-    @cached_property
+    @lazy
     def _alike(self) -> dict[Any, Any]:
         """Each code's or choice's representative: the first that all tests answer alike."""
         first: dict[Any, Any] = {}
@@ -90,17 +90,17 @@ class FieldCells:
         open_ = {*self._below.get(code, ()), *self._equal.get(code, ())} - holds
         return (tuple(sorted(holds)), tuple(sorted(open_)))
 
-    @cached_property
+    @lazy
     def _under(self) -> dict[str, list[int]]:
         """Code → the tests that hold at and below it, so that no code is put to every test."""
         return _index((i, t.codes) for i, t in enumerate(self._tests) if isinstance(t, Under))
 
-    @cached_property
+    @lazy
     def _equal(self) -> dict[str, list[int]]:
         """Code → the tests that hold at it alone."""
         return _index((i, t.values) for i, t in enumerate(self._tests) if isinstance(t, Is))
 
-    @cached_property
+    @lazy
     def _below(self) -> dict[str, list[int]]:
         """Code → the tests that name a code below it: an imprecise code leaves them open."""
         tree = self.field.tree

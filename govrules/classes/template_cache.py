@@ -53,20 +53,20 @@ class TemplateCache:
 
     Args:
         classes: The decision classes of the jurisdiction.
+        is_ranked: Whether to try out which missing fact would help most.
 
     Attributes:
         learnt: How many cases the reference evaluator has been asked for.
     """
 
-    def __init__(self, classes: Classes) -> None:
-        self._classes = classes
+    def __init__(self, classes: Classes, *, is_ranked: bool = True) -> None:
+        self._classes, self._is_ranked = classes, is_ranked
         self.learnt = 0
         self._lock = ForkSafeLock()
         self._remembered = _Remembered()
 
-    def clear(self) -> None:
-        """Forget what was remembered."""
-        self._remembered = _Remembered()
+    def __len__(self) -> int:
+        return len(self._remembered.tree.leaves)
 
     def template(self, facts: Facts) -> Template:
         """Decide a matter, short of its place.
@@ -115,7 +115,8 @@ class TemplateCache:
         made: Template | GovrulesError
         try:
             outcome, found = evaluate_noted(noted, context)
-            made = template_of(found, outcome, context, self._classes.learner.evaluate)
+            evaluate = self._classes.learner.evaluate
+            made = template_of(found, outcome, context, evaluate, is_ranked=self._is_ranked)
         except GovrulesError as error:
             made = error
         with self._lock:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 import click
 
 from ..errors import GovrulesError
+from ..lazy import lazy
 from .screen import pad, wrap
 
 if TYPE_CHECKING:
@@ -80,14 +80,14 @@ class Session:
 
     lang: str = "zh"
 
-    @cached_property
+    @lazy
     def plugins(self) -> Plugins:
         """The plug-ins, found once a run, so that what is wrong with one is told once."""
         from ..plugins import Plugins
 
         return Plugins()
 
-    @cached_property
+    @lazy
     def _told(self) -> set[str]:
         return set()
 

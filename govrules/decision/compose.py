@@ -68,7 +68,12 @@ def texts_of(outcome: Outcome, context: DecisionContext) -> Texts:
 
 
 def template_of(
-    found: Evaluation, outcome: Outcome, context: DecisionContext, evaluate: Evaluate = evaluate
+    found: Evaluation,
+    outcome: Outcome,
+    context: DecisionContext,
+    evaluate: Evaluate = evaluate,
+    *,
+    is_ranked: bool = True,
 ) -> Template:
     """Write a matter's texts: also what to ask first, and what would have changed the result.
 
@@ -77,9 +82,10 @@ def template_of(
         outcome: What that amounts to.
         context: The jurisdiction.
         evaluate: What tries other facts.
+        is_ranked: Whether to try out which missing fact would help most.
     """
     texts = texts_of(outcome, context)
-    if outcome.asks:
+    if outcome.asks and is_ranked:
         asks = next_questions(found, context.layout.final, evaluate)
         texts = attrs.evolve(texts, ask=(*asks, *_ask_place(outcome, context)))
     if outcome.disposition not in (context.layout.undetermined, context.layout.adjudicate):

@@ -29,7 +29,7 @@ def evaluate_noted(known: Noted, context: DecisionContext) -> tuple[Outcome, Eva
     return outcome, attrs.evolve(found, facts=seen, look=Known({**seen.values, **own}))
 
 
-def decide_template(facts: Facts, context: DecisionContext) -> Template:
+def decide_template(facts: Facts, context: DecisionContext, *, is_ranked: bool = True) -> Template:
     """Decide a matter short of its place; facts that were not looked at play no part."""
     outcome, found = evaluate_noted(Noted(Known.of(facts)), context)
-    return template_of(found, outcome, context)
+    return template_of(found, outcome, context, is_ranked=is_ranked)

@@ -28,6 +28,15 @@ About: TypeAlias = tuple[tuple[str, str], ...]
 
 # Values, places and organs remembered: some hundred bytes each.
 MOST = 20_000
+UNPLACED = (None, None)
+
+
+@attrs.frozen(eq=False)
+class _Run:
+    """Fields of one piece of a record that follow each other in the order declared."""
+
+    piece: int
+    fields: tuple[str, ...]
 
 
 @attrs.frozen(eq=False)
@@ -35,15 +44,16 @@ class _Plan:
     """How records of certain fields are labelled, and which pieces say where and when.
 
     Args:
-        runs: Fields of one piece that follow each other in the order declared, with the number of
-            the piece.
+        runs: The fields, in the order declared.
         place: The piece that holds the place.
         day: The piece that holds the day.
+        naming: The pieces that hold fields which name an organ more exactly.
     """
 
-    runs: tuple[tuple[int, tuple[str, ...]], ...]
+    runs: tuple[_Run, ...]
     place: int | None
     day: int | None
+    naming: tuple[tuple[int, str], ...]
 
 
 class Labels:
@@ -71,10 +81,15 @@ class Labels:
         self._site = remembered(self._site_of)
         self._plan = remembered(self._plan_for)
         self._organ = remembered(self._organ_of)
+        self._as_of = remembered(self._first_like)
+        self._level = remembered(lambda organ: territorial(organ.partition("@")[2]))
 
     def clear(self) -> None:
         """Forget what was remembered."""
-        for memo in (self._label, self._piece, self._site, self._plan, self._organ):
+        for memo in (
+            *(self._label, self._piece, self._site, self._plan),
+            *(self._organ, self._as_of, self._level),
+        ):
             memo.cache_clear()
 
     def of(self, facts: Facts) -> tuple[dict[str, Any], About, Callable[[str], Organ]]:
@@ -90,33 +105,41 @@ class Labels:
         plan = self._plan(tuple([piece.shape for piece in pieces]))
         matter: dict[str, Any] = {}
         about: About = ()
-        for number, fields in plan.runs:
-            values, words = self._piece(pieces[number], fields)
+        for run in plan.runs:
+            values, words = self._piece(pieces[run.piece], run)
             matter.update(values)
             about += words
         if plan.place is None or plan.day is None:
-            return matter, about, self._seats(facts, self._around(facts.values), self._day(facts))
+            return matter, about, self._seats_anew(facts)
         site = self._site(pieces[plan.place])
-        day = self._read_as_of(pieces[plan.day].values[self._rules.day_field])
-        return matter, about, self._seats(facts, site, day)
+        day = self._as_of(pieces[plan.day].values[self._rules.day_field])
+        naming = tuple([(f, pieces[n].values[f]) for n, f in plan.naming]) if plan.naming else ()
+        return matter, about, self._seats(site, day, naming)
 
     def _anew(self, facts: Facts) -> tuple[dict[str, Any], About, Callable[[str], Organ]]:
         """The same for facts that were not read piece by piece."""
         said = {k: v for k, v in facts.values.items() if k not in facts.assumed}
         matter, about = self._in_words(said, self._in_order(said))
-        return matter, about, self._seats(facts, self._around(facts.values), self._day(facts))
+        return matter, about, self._seats_anew(facts)
 
     def _seats(
-        self, facts: Facts, site: Mapping[str, tuple[str | None, Any]], day: date | None
+        self,
+        site: Mapping[str, tuple[str | None, Any]],
+        day: date | None,
+        naming: tuple[tuple[str, Any], ...],
     ) -> Callable[[str], Organ]:
-        fields = self._rules.roles.naming_fields
-        naming = tuple((f, facts.values[f]) for f in fields if f in facts.values) if fields else ()
-
         def organ(value: str) -> Organ:
-            unit, kind = site.get(territorial(value.partition("@")[2]), (None, None))
+            unit, kind = site.get(self._level(value), UNPLACED)
             return self._organ(value, unit, kind, day, naming)
 
         return organ
+
+    def _seats_anew(self, facts: Facts) -> Callable[[str], Organ]:
+        values, fields = facts.values, self._rules.roles.naming_fields
+        naming = tuple((f, values[f]) for f in fields if f in values)
+        return self._seats(
+            self._around(values), self._first_like(values.get(self._rules.day_field)), naming
+        )
 
     def _organ_of(
         self,
@@ -142,19 +165,18 @@ class Labels:
         piece_of = {id: number for number, ids in enumerate(fields) for id in ids}
         runs = groupby(self._in_order(piece_of), piece_of.__getitem__)
         return _Plan(
-            tuple((number, tuple(ids)) for number, ids in runs),
+            tuple(_Run(number, tuple(ids)) for number, ids in runs),
             piece_of.get(self._place),
             piece_of.get(self._rules.day_field),
+            tuple((piece_of[f], f) for f in self._rules.roles.naming_fields if f in piece_of),
         )
 
     def _in_order(self, fields: Iterable[str]) -> list[str]:
         place_of = self._rules.place_of
         return sorted((f for f in fields if f in place_of), key=place_of.__getitem__)
 
-    def _piece_in_words(
-        self, piece: ReadValues, fields: tuple[str, ...]
-    ) -> tuple[dict[str, Any], About]:
-        return self._in_words(piece.values, fields)
+    def _piece_in_words(self, piece: ReadValues, run: _Run) -> tuple[dict[str, Any], About]:
+        return self._in_words(piece.values, run.fields)
 
     def _in_words(
         self, values: Mapping[str, Any], ids: Iterable[str]
@@ -186,10 +208,7 @@ class Labels:
 
         return {level: (unit(level), values.get(f"{self._place}@{level}")) for level in LEVELS}
 
-    def _day(self, facts: Facts) -> date | None:
-        return self._read_as_of(facts.values.get(self._rules.day_field))
-
-    def _read_as_of(self, day: Any) -> date | None:
+    def _first_like(self, day: Any) -> date | None:
         """A day as of which names are the same as on this one."""
         if not isinstance(day, date):
             return None

@@ -14,13 +14,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 import attrs
 
 from ..errors import CitationError, PolicyError, did_you_mean
+from ..lazy import lazy
 from ..values import UNKNOWN, Truth
 from .citations import Citation, quoted
 from .load import read_index, read_instruments, read_table
@@ -29,7 +29,7 @@ from .norms import ArticleShape, Instrument, Issuer, Rank, Since, Version
 __all__ = ["ArticleShape", "Instrument", "Issuer", "Law", "Rank", "Version"]
 
 
-@attrs.frozen(slots=False)  # cached_property keeps its value in __dict__
+@attrs.frozen(slots=False)  # lazy keeps its value in __dict__
 class Law:
     """The instruments of one jurisdiction, and the index of their articles.
 
@@ -133,7 +133,7 @@ class Law:
             raise _no_provision(citation, next(filter(None, faults)))
         return True if exact and citation.subitem is None else UNKNOWN
 
-    @cached_property
+    @lazy
     def _by_name(self) -> Mapping[str, Instrument]:
         names: dict[str, Instrument] = {}
         for instrument in self.instruments:
@@ -149,7 +149,7 @@ class Law:
                     )
         return names
 
-    @cached_property
+    @lazy
     def _index(self) -> Mapping[tuple[str, str], Mapping[str, ArticleShape]]:
         return read_index(self.articles_csv)
 

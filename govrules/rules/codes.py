@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import attrs
 
 from ..errors import PolicyError, RecordError, did_you_mean, shown
+from ..lazy import lazy
 from ..tables import read_csv
 from ..values import UNKNOWN, CodeTree, Truth
 
@@ -91,11 +91,11 @@ class CodeList:
         """Whether no code lies below this one."""
         return code not in self._inner
 
-    @cached_property
+    @lazy
     def _inner(self) -> frozenset[str | None]:
         return frozenset(c.parent for c in self._codes.values())
 
-    @cached_property
+    @lazy
     def leaves(self) -> tuple[str, ...]:
         """The codes that have none below them."""
         return tuple(code for code in self._codes if self.is_leaf(code))

@@ -34,6 +34,10 @@ class Memo(Generic[K, V]):
             self.put(key, found)
         return found
 
+    def young(self) -> dict[K, V]:
+        """The young generation, to look in where even a call counts; to be read alone."""
+        return self._kept[0]
+
     def put(self, key: K, value: V) -> None:
         """Remember a value."""
         young, _ = self._kept

@@ -8,7 +8,7 @@ first time and the second, so both give the same facts, notes and errors.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,6 +33,8 @@ from .memo import Memo
 __all__ = ["Reader", "read_facts"]
 
 MOST_KEPT = 50_000
+MOST_ORDERS = 1_000
+NOTHING: dict[str, list[Any]] = {}
 
 
 def read_facts(
@@ -69,6 +71,44 @@ class _Beside:
     is_apart: bool
 
 
+class _Joined(Mapping[str, Any]):
+    """The values of pieces and of assumptions, joined when first asked for.
+
+    A matter met before is decided from its pieces alone.
+    """
+
+    __slots__ = ("_assume", "_pieces", "_values")
+
+    def __init__(self, pieces: tuple[ReadValues, ...], assume: Mapping[str, Any]) -> None:
+        self._pieces, self._assume = pieces, assume
+        self._values: dict[str, Any] | None = None
+
+    def _join(self) -> dict[str, Any]:
+        if self._values is None:
+            values = {k: v for piece in self._pieces for k, v in piece.values.items()}
+            self._values = {**values, **self._assume}
+        return self._values
+
+    def __getitem__(self, field: str) -> Any:
+        return self._join()[field]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._join())
+
+    def __len__(self) -> int:
+        return len(self._join())
+
+    def __repr__(self) -> str:
+        return repr(self._join())
+
+
+def _agree(pieces: Sequence[ReadValues]) -> bool:
+    """Whether those that speak of one field say the same."""
+    values: dict[str, Any] = {}
+    pairs = (pair for piece in pieces for pair in piece.values.items())
+    return all(values.setdefault(field, value) == value for field, value in pairs)
+
+
 class Reader:
     """Reads records as :func:`read_facts` does, remembering what values meant.
 
@@ -92,26 +132,49 @@ class Reader:
         self._most = most
         self._memo: Memo[Any, ReadValues] = Memo(most)
         self._alike: Memo[Any, ReadValues] = Memo(most)
+        self._orders: Memo[tuple[Any, ...], tuple[str, ...]] = Memo(MOST_ORDERS)
         self._beside: Memo[tuple[str, ...], _Beside] = Memo(most or 1)
+
+    def __len__(self) -> int:
+        return len(self._memo)
 
     def read(self, record: Mapping[str, Any]) -> Facts:
         """The facts of a record; see :func:`read_facts`."""
-        given, again = self._named(as_record(record))
-        id = given.pop("id", None)
+        if type(record) is dict and (order := self._order(tuple(record))) is not None:
+            given, again = record, NOTHING
+        else:
+            given, again = self._named(as_record(record))
+            order = tuple(sorted(given.keys() - {"id"}, key=self._place_of.__getitem__))
         day, era = None, None
         if self._day_field in given:
             said = self._piece(self._day_field, given[self._day_field], None, None)
             day = said.values.get(self._day_field)
             era = self._eras.of(day)
         pieces = []
-        for field in sorted(given, key=self._place_of.__getitem__):
-            piece = self._piece(field, given[field], day, era)
+        young, dated = self._memo.young(), self._dated
+        for field in order:
+            value = given[field]
+            piece = None
+            if type(value) is str:  # the commonest value, looked up without a call
+                piece = young.get((field, value, era) if field in dated else (field, value))
+            if piece is None:
+                piece = self._piece(field, value, day, era)
             for other in again.get(field, ()) if again else ():
                 if self._piece(field, other, day, era).values != piece.values:
                     raise _twice(field, given[field], other)
             if piece is not SILENT:
                 pieces.append(piece)
-        return self._together(tuple(pieces), id, day)
+        return self._together(tuple(pieces), given.get("id"), day)
+
+    def _order(self, keys: tuple[Any, ...]) -> tuple[str, ...] | None:
+        """The fields of a record in the order declared; ``None`` if a key is no field's code."""
+        order = self._orders.get(keys)
+        if order is None and all(type(key) is str for key in keys):
+            fields = [key for key in keys if key != "id"]
+            if self._place_of.keys() >= set(fields):
+                order = tuple(sorted(fields, key=self._place_of.__getitem__))
+                self._orders.put(keys, order)
+        return order
 
     def _named(self, record: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[Any]]]:
         """Field → value, and what else is said of it under another name."""
@@ -145,7 +208,7 @@ class Reader:
         said = as_said(value) if self._most else None
         if said is None:
             return read_value(self._fields[field], value, day, self._fields)
-        key = (field, said, era if field in self._dated else None)
+        key = (field, said, era) if field in self._dated else (field, said)
         piece = self._memo.get(key)
         if piece is None:
             piece = read_value(self._fields[field], value, day, self._fields)
@@ -163,18 +226,13 @@ class Reader:
         if beside is None:
             beside = self._assumed_beside(pieces)
             self._beside.put(key, beside)
-        values: dict[str, Any] = {}
+        if not beside.is_apart and not _agree(pieces):
+            raise self._clash(pieces, day)
         notes: tuple[Note, ...] = ()
         for piece in pieces:
-            values.update(piece.values)
             if piece.notes:
                 notes += piece.notes
-        if not beside.is_apart and any(
-            values[field] != value for piece in pieces for field, value in piece.values.items()
-        ):
-            raise self._clash(pieces, day)
-        values.update(beside.assume)
-        return Facts(values, beside.assumed, read_id(id), notes, pieces)
+        return Facts(_Joined(pieces, beside.assume), beside.assumed, read_id(id), notes, pieces)
 
     def _assumed_beside(self, pieces: Sequence[ReadValues]) -> _Beside:
         said = frozenset[str]().union(*(piece.said for piece in pieces))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
 from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ..errors import NotFoundError, did_you_mean
+from ..lazy import lazy
 from ..values import UNKNOWN, Truth, Unknown, parse_day
 from .bodies import bodies, has_role, read_lines, read_roles, role_named
 from .division_codes import MUNICIPALITY, VILLAGE_KINDS
@@ -224,11 +224,11 @@ class Territory:
         row = self._row(code)
         return self._cols.unit(row, self._cols.nearest(row, _day(on)))
 
-    @cached_property
+    @lazy
     def _names(self) -> Names:
         return Names.of(self._cols)
 
-    @cached_property
+    @lazy
     def _events(self) -> dict[str, tuple[Event, ...]]:
         return events_of(self._cols)
 
@@ -295,7 +295,7 @@ class Territory:
         """What became of a code from roster to roster, in order; empty if nothing did."""
         return self._events.get(self._cols.codes[self._row(code)], ())
 
-    @cached_property
+    @lazy
     def digest(self) -> str:
         """The SHA-256, in hexadecimal, of rosters, units, roles and lines."""
         cols, total = self._cols, sha256()
@@ -341,7 +341,7 @@ class Territory:
         roster = self._cols.nearest(row, _day(on))
         return has_role(self._cols, role_named(self._roles, role), row, roster)
 
-    @cached_property
+    @lazy
     def graph(self) -> networkx.MultiDiGraph[str]:
         """The territory as a networkx graph, made once and frozen: copy it to change it.
 

@@ -221,17 +221,7 @@ def test_what_the_same_program_kept_is_used(library: Path) -> None:
     assert learn(library) == "2"
 
 
-ROOM = "the digest of the program leaves this room out"
-
-
-@pytest.mark.parametrize(
-    "module",
-    [
-        "rules/ruleset.py",
-        pytest.param("evaluate/truth.py", marks=pytest.mark.xfail(strict=True, reason=ROOM)),
-        pytest.param("decision/outcome.py", marks=pytest.mark.xfail(strict=True, reason=ROOM)),
-    ],
-)
+@pytest.mark.parametrize("module", ["rules/ruleset.py", "evaluate/truth.py", "decision/outcome.py"])
 def test_what_another_program_kept_is_not_used(library: Path, tmp_path: Path, module: str) -> None:
     """A cache is read by no library that differs in any module that decides."""
     other = shutil.copytree(library, tmp_path / "other")

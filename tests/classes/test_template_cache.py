@@ -50,7 +50,6 @@ def noted(fields: Mapping[str, Field]) -> st.SearchStrategy[dict[str, Any]]:
     return st.tuples(matters(fields, bounds=BOUNDS, known=4), odd).map(lambda p: {**p[0], **p[1]})
 
 
-@pytest.mark.xfail(strict=True, reason="remarks are told by parts of a record, then by its fields")
 @given(st.data())
 def test_the_second_time_is_as_the_first(renamed: Any, data: Any) -> None:
     """Some matters, decided twice over in one process, come out as the specification has them."""
@@ -70,7 +69,6 @@ def test_the_second_time_is_as_the_first_in_the_pack(beijing_pack: Jurisdiction,
     assert [said(beijing_pack, matter) for _ in range(2)] == [expected] * 2
 
 
-@pytest.mark.xfail(strict=True, reason="remarks are told by parts of a record, then by its fields")
 def test_remarks_have_one_order(beijing_pack: Jurisdiction) -> None:
     """A place of another name and a number too high are remarked on in one order, each time."""
     matter = {
@@ -84,7 +82,6 @@ def test_remarks_have_one_order(beijing_pack: Jurisdiction) -> None:
     assert beijing_pack.decide(matter).notes == first.notes
 
 
-@pytest.mark.xfail(strict=True, reason="two days of one instant are taken for one another")
 def test_an_instant_is_no_day(town: Any) -> None:
     """Two clocks may show one instant on two days: neither stands in for the other."""
     here = datetime(2020, 7, 1, 1, tzinfo=BEIJING)

@@ -51,7 +51,6 @@ def exit_code_of(child: int) -> int | None:
     return None
 
 
-@pytest.mark.xfail(strict=True, reason="the child inherits a lock that is held, and waits for ever")
 def test_a_child_decides_though_a_thread_was_deciding(town: Any, small: Jurisdiction) -> None:
     """Forked while another thread decides cold, the child decides a new matter within 20 seconds."""
     made = Jurisdiction(town.blueprint())

@@ -28,7 +28,7 @@ def interleave(load_helper: Callable[[str], ModuleType]) -> Any:
 @pytest.fixture
 def keep(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Sets how many decisions are remembered before they are gathered anew."""
-    return lambda most: monkeypatch.setattr(template_cache, "MOST_KEPT", most)
+    return lambda most: monkeypatch.setattr(template_cache, "MOST_CASES", most)
 
 
 @pytest.fixture
@@ -78,7 +78,6 @@ def together(works: list[Callable[[], Any]]) -> list[BaseException]:
     return raised
 
 
-@pytest.mark.xfail(strict=True, reason="a key of one generation is looked up in another")
 def test_no_step_swaps_answers(
     small: Jurisdiction, town: Any, interleave: Any, keep: Callable[[int], None]
 ) -> None:
@@ -138,7 +137,6 @@ def test_eight_threads_decide_as_one(
     assert wrong == []
 
 
-@pytest.mark.xfail(strict=True, reason="all threads learn in one column engine, without a lock")
 def test_a_table_between_the_steps_of_another(town: Any, interleave: Any) -> None:
     """Wherever another thread decides a table, the rows of this one come out as alone."""
     pa = pytest.importorskip("pyarrow")
@@ -164,9 +162,6 @@ def test_a_table_between_the_steps_of_another(town: Any, interleave: Any) -> Non
         assert found.to_pylist() == right, step
 
 
-@pytest.mark.xfail(
-    reason="all threads learn in one column engine, without a lock; a race", strict=False
-)
 @pytest.mark.usefixtures("switching")
 def test_eight_threads_decide_tables_as_one(town: Any) -> None:
     """Tables with values not met before come out as with one thread, and no thread fails."""
