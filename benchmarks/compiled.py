@@ -1,7 +1,7 @@
 """A jurisdiction's tables for the bare kernel: columns of integers, a code list for each.
 
-What ``Lookup`` does inside, for columns that are integers already: the engine's own encoders say
-what each code contributes, its walker finds the classes of the keys that occur. Nothing of the
+What ``ClassByKey`` does inside, for columns that are integers already: the engine's own encoders say
+what each code contributes, its traversal finds the classes of the keys that occur. Nothing of the
 rules is written here.
 """
 
@@ -19,7 +19,7 @@ from govrules.classes.decision_class import DecisionClass
 from govrules.columns.encode import Encoder
 from govrules.columns.kernel import Ints, Program
 from govrules.columns.owners import OwnerNames
-from govrules.columns.traverse import Walker
+from govrules.columns.traverse import Traversal
 
 __all__ = ["Compiled"]
 
@@ -51,12 +51,12 @@ class Compiled:
             for within in columns.values()
             for id in within
         }
-        self._walker = Walker(classes, list(encoders.values()), self._numbered)
+        self._traversal = Traversal(classes, list(encoders.values()), self._numbered)
         # For each column: what its codes contribute to each of its fields, and which of these.
         self._said: list[Ints] = []
         cells: list[Ints] = []
         for within in columns.values():
-            said = [encoders[id].numbers(values, day) for id, values in within.items()]
+            said = [encoders[id].numbers(values, day)[0] for id, values in within.items()]
             rows = np.array([row[::-1] for row in product(*reversed(said))], np.int32)
             distinct, cell = np.unique(rows, axis=0, return_inverse=True)
             self._said.append(distinct)
@@ -94,7 +94,7 @@ class Compiled:
                 new // stride % size
                 for stride, size in zip(self._strides, self._sizes, strict=True)
             ]
-            self.table[new] = self._walker.run(
+            self.table[new] = self._traversal.run(
                 [
                     number
                     for said, cell in zip(self._said, cells, strict=True)

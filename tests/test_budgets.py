@@ -83,11 +83,19 @@ def test_a_source_file_keeps_its_budget(path: Path) -> None:
     assert long == []
 
 
+def is_working(node: ast.AST) -> bool:
+    """Whether a statement does something: neither a docstring nor an import."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return False
+    return isinstance(node, ast.stmt) and not isinstance(node, ast.Import | ast.ImportFrom)
+
+
 def test_the_reference_evaluator_is_short() -> None:
-    """The specification can be read at one sitting."""
+    """The specification is read at one sitting: at most 250 statements that do something."""
     files = ("known", "truth", "sort", "resolve", "reference")
-    found = [ROOT / "govrules" / "evaluate" / f"{name}.py" for name in files]
-    assert sum(statements(tree_of(path)) for path in found if path.exists()) <= EVALUATOR_STATEMENTS
+    found = [tree_of(ROOT / "govrules" / "evaluate" / f"{name}.py") for name in files]
+    working = [node for tree in found for node in ast.walk(tree) if is_working(node)]
+    assert len(working) <= EVALUATOR_STATEMENTS
 
 
 @pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=name_of)
@@ -145,14 +153,19 @@ def test_every_public_name_is_documented(path: Path) -> None:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
             inner = node.body if isinstance(node, ast.ClassDef) else []
             public = [n for n in inner if isinstance(n, ast.FunctionDef) and n.name[0] != "_"]
-            public = [n for n in public if not _is_overload(n)]
+            public = [n for n in public if not _is_said_elsewhere(n)]
             missing += [n.name for n in (node, *public) if not ast.get_docstring(n)]
     allowed = {"__init__"} | _private_classes(tree)
     assert [n for n in missing if n not in allowed] == []
 
 
-def _is_overload(function: ast.FunctionDef) -> bool:
-    return any(isinstance(d, ast.Name) and d.id == "overload" for d in function.decorator_list)
+def _is_said_elsewhere(function: ast.FunctionDef) -> bool:
+    """Whether it is one form of a function, or the setter of a property, which is documented."""
+    return any(
+        (isinstance(d, ast.Name) and d.id == "overload")
+        or (isinstance(d, ast.Attribute) and d.attr == "setter")
+        for d in function.decorator_list
+    )
 
 
 def _private_classes(tree: ast.Module) -> set[str]:

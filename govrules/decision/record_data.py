@@ -62,10 +62,10 @@ def no_decision(en: str, zh: str) -> RecordError:
     """The error of data that is no record of a decision."""
     return RecordError(
         f"not the record of a decision: {en}",
-        f"不是决定的记录：{zh}",
+        f"不是认定的记录：{zh}",
         field="decision",
         hint_en="give what to_dict() of a decision wrote",
-        hint_zh="请给出决定的 to_dict() 所写的内容",
+        hint_zh="请给出认定的 to_dict() 所写的内容",
     )
 
 

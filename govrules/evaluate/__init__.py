@@ -7,12 +7,13 @@ one that stands for many matters) asks the same specification.
 """
 
 from .answer import Answer, Defeat, Dispute, Evaluation
+from .assumptions import assumptions_used
 from .known import Known, Look
 from .reference import answer_question, evaluate
 from .resolve import Ranking, resolve
 from .sort import Contender, Sorted, sort_rules
 from .trace import Noted
-from .truth import assumptions_used, truth
+from .truth import truth
 
 __all__ = [
     "Answer",

@@ -5,6 +5,7 @@ disagrees with another is *defeated* where the other outranks it; the rules left
 answer is determined when, besides, every rule still unknown either agrees with it or would be
 defeated anyway: so that nothing still to be learnt can change it. Otherwise the answer is the set
 of values that remain possible (``resolve``). An answer becomes a fact for the questions after it.
+The assumptions that it rests on are found apart (``assumptions``): they change no answer.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ import attrs
 from ..rules import Compiled, Conclusion, Facts, Question, RuleSet, contradiction
 from ..values import UNKNOWN, OneOf, Unknown
 from .answer import Answer, Evaluation
+from .assumptions import answer_assumptions, rule_assumptions
 from .known import Known
 from .resolve import Contest, none_first
 from .sort import Sorted, looked_up, sort_rules
-from .truth import assumptions_used
 
 __all__ = ["answer_question", "evaluate"]
 
@@ -58,7 +59,7 @@ def answer_question(
         return _gather(question, sorted_rules, known, rules)
     contest = Contest(question, sorted_rules.true, sorted_rules.unknown, rules.rank)
     answer = contest.answer()
-    rests = _rests(answer, sorted_rules, contest, known, rules)
+    rests = answer_assumptions(answer, sorted_rules, contest, known, rules)
     answer = _follow(attrs.evolve(answer, assumptions=rests), known)
     _bind(answer, known, rules)
     return answer
@@ -74,7 +75,7 @@ def _gather(question: Question, found: Sorted, known: Known, rules: RuleSet) -> 
         lists.setdefault(slot, {}).update(dict.fromkeys(certain))
     value = Conclusion((), {slot: tuple(values) for slot, values in lists.items()}.items())
     live = tuple(c.rule for c in found.unknown)
-    rests = frozenset().union(*(_rule_rests(r, known, rules) for r in winners))
+    rests = frozenset().union(*(rule_assumptions(r, known, rules) for r in winners))
     return Answer(question, (value,), winners, live, assumptions=rests)
 
 
@@ -89,36 +90,6 @@ def _follow(answer: Answer, known: Known) -> Answer:
     return attrs.evolve(
         answer, values=tuple(values), assumptions=answer.assumptions | known.assumptions(source)
     )
-
-
-def _rests(
-    answer: Answer, found: Sorted, contest: Contest, known: Known, rules: RuleSet
-) -> frozenset[str]:
-    """The assumed fields that bring the winners in, and keep out what could change them."""
-    used = set[str]()
-    for rule in answer.winners:
-        used |= _rule_rests(rule, known, rules)
-    for rule in (*(c.rule for c in (*found.true, *found.unknown)), *found.false, *found.silent):
-        if rule in answer.winners or any(contest.beats(top, rule) for top in contest.top):
-            continue
-        if rule in found.false:
-            used |= _condition_rests(rule, known, rules)
-        else:  # it gives way to others, agrees, or refers to an answer that there is not
-            for over in contest.beaten_by.get(rule, ()):
-                used |= _rule_rests(over.rule, known, rules)
-            used.update(*map(known.assumptions, rule.refs))
-    return frozenset(used)
-
-
-def _rule_rests(rule: Compiled, known: Known, rules: RuleSet) -> frozenset[str]:
-    """The assumed fields on which a rule applies, and on which what it refers to rests."""
-    return _condition_rests(rule, known, rules).union(*map(known.assumptions, rule.refs))
-
-
-def _condition_rests(rule: Compiled, known: Known, rules: RuleSet) -> frozenset[str]:
-    if known.is_firm(rule.reads):
-        return frozenset()
-    return assumptions_used(rule.when, known, rules.fields)
 
 
 def _bind(answer: Answer, known: Known, rules: RuleSet) -> None:

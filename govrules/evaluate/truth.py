@@ -1,4 +1,4 @@
-"""Whether a condition holds of what is known, and on which assumptions that rests."""
+"""Whether a condition holds of what is known: true, false or unknown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..rules import Field, is_same
 from ..values import UNKNOWN, OneOf, Period, Truth, Unknown, all3, any3, is_under, not3
 from .known import Look
 
-__all__ = ["assumptions_used", "truth"]
+__all__ = ["Fields", "truth"]
 
 Fields = Mapping[str, Field]
 
@@ -96,44 +96,3 @@ def _is(field: Field, value: Any, values: tuple[Any, ...]) -> Truth:
     if tree is None or tree.is_leaf(value):
         return bool(value in values)
     return UNKNOWN if any(value in tree.path(str(v)) for v in values) else False
-
-
-def assumptions_used(expr: Expr, look: Look, fields: Fields) -> frozenset[str]:
-    """Name the assumed fields that suffice for the condition's truth value: the fewest there are.
-
-    Args:
-        expr: The condition.
-        look: What is known of the matter.
-        fields: The fields that a condition may name.
-    """
-    match expr:
-        case Const():
-            return frozenset()
-        case Not(part):
-            return assumptions_used(part, look, fields)
-        case Is() | Under() | Between():
-            return look.assumptions(expr.field)
-        case Same(first, second):
-            for field in (first, second):
-                if look(field) is None:  # enough for it to be false
-                    return look.assumptions(field)
-            return look.assumptions(first) | look.assumptions(second)
-        case All(parts) | Some(parts):
-            now = truth(expr, look, fields)
-            if now is isinstance(expr, All) or now is UNKNOWN:  # every part was needed
-                return frozenset().union(*(assumptions_used(p, look, fields) for p in parts))
-            return _fewest(now, parts, look, fields)
-        case _:
-            assert_never(expr)
-
-
-def _fewest(now: Truth, parts: tuple[Expr, ...], look: Look, fields: Fields) -> frozenset[str]:
-    """One part was enough: the first of those that rest on least."""
-    best: frozenset[str] | None = None
-    for part in parts:
-        if truth(part, look, fields) is now:
-            used = assumptions_used(part, look, fields)
-            best = used if best is None or len(used) < len(best) else best
-            if not best:
-                break
-    return best or frozenset()

@@ -38,9 +38,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 
 def read_table(folder: Path, name: str) -> str:
-    """The text of one table, PolicyError if it is missing; ``versions.csv`` may be."""
+    """The text of one table, whatever its line ends; ``versions.csv`` may be missing.
+
+    Raises:
+        PolicyError: another table is missing, or one is not UTF-8.
+    """
     try:
-        return read_text(folder / name)
+        return StringIO(read_text(folder / name), newline=None).read()
     except FileNotFoundError:
         if name == "versions.csv":
             return ""

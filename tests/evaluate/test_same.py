@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 from govrules import Jurisdiction
-from govrules.evaluate import Known
-from govrules.evaluate.truth import assumptions_used, truth
+from govrules.evaluate import Known, assumptions_used, truth
 from govrules.expr import Same
 from govrules.rules import is_same
 from govrules.values import UNKNOWN, OneOf

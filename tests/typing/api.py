@@ -39,7 +39,8 @@ def loads() -> None:
     assert_type(load("beijing", plugins=Plugins()), Jurisdiction)
     load()  # type: ignore[call-arg]
     load(5)  # type: ignore[arg-type]
-    load("beijing", plugins=["beijing"])  # type: ignore[arg-type]
+    assert_type(load("beijing", plugins=["govrules"]), Jurisdiction)
+    load("beijing", plugins=[5])  # type: ignore[list-item]
 
 
 def decides(beijing: Jurisdiction, row: dict[str, str | None]) -> None:
@@ -155,7 +156,7 @@ def declares() -> None:
     assert_type(made, Rule)
     rule("A1", "route", then={}, cite="JD 26", zh="多个部门")  # type: ignore[call-arg]
     rule("A1", "route", then="handle", cite="JD 26", zh="多个", en="several")  # type: ignore[arg-type]
-    rule("A1", "route", then={}, cite="JD 26", zh="多个", en="some", otherwise="no")  # type: ignore[arg-type]
+    rule("A1", "route", then={}, cite="JD 26", zh="多个", en="some", otherwise="no")  # type: ignore[call-arg]
 
 
 @hookimpl

@@ -1,0 +1,95 @@
+"""The assumptions that an answer rests on: the assumed fields without which it might be another."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from ..expr import All, Between, Const, Expr, Is, Not, Same, Some, Under
+from ..rules import Compiled, RuleSet
+from ..values import UNKNOWN, Truth
+from .answer import Answer
+from .known import Known, Look
+from .resolve import Contest
+from .sort import Sorted
+from .truth import Fields, truth
+
+__all__ = ["answer_assumptions", "assumptions_used", "rule_assumptions"]
+
+
+def answer_assumptions(
+    answer: Answer, found: Sorted, contest: Contest, known: Known, rules: RuleSet
+) -> frozenset[str]:
+    """Name the assumed fields that bring the winners in, and keep out what could change them.
+
+    Args:
+        answer: The answer.
+        found: The rules of its question, sorted.
+        contest: The same rules, held against each other.
+        known: What is known of the matter.
+        rules: The rule set.
+    """
+    used = set[str]()
+    for rule in answer.winners:
+        used |= rule_assumptions(rule, known, rules)
+    for rule in (*(c.rule for c in (*found.true, *found.unknown)), *found.false, *found.silent):
+        if rule in answer.winners or any(contest.beats(top, rule) for top in contest.top):
+            continue
+        if rule in found.false:
+            used |= _condition_assumptions(rule, known, rules)
+        else:  # it gives way to others, agrees, or refers to an answer that there is not
+            for over in contest.beaten_by.get(rule, ()):
+                used |= rule_assumptions(over.rule, known, rules)
+            used.update(*map(known.assumptions, rule.refs))
+    return frozenset(used)
+
+
+def rule_assumptions(rule: Compiled, known: Known, rules: RuleSet) -> frozenset[str]:
+    """Name the assumed fields on which a rule applies, and on which what it refers to rests."""
+    return _condition_assumptions(rule, known, rules).union(*map(known.assumptions, rule.refs))
+
+
+def _condition_assumptions(rule: Compiled, known: Known, rules: RuleSet) -> frozenset[str]:
+    if known.is_firm(rule.reads):
+        return frozenset()
+    return assumptions_used(rule.when, known, rules.fields)
+
+
+def assumptions_used(expr: Expr, look: Look, fields: Fields) -> frozenset[str]:
+    """Name the assumed fields that suffice for the condition's truth value: the fewest there are.
+
+    Args:
+        expr: The condition.
+        look: What is known of the matter.
+        fields: The fields that a condition may name.
+    """
+    match expr:
+        case Const():
+            return frozenset()
+        case Not(part):
+            return assumptions_used(part, look, fields)
+        case Is() | Under() | Between():
+            return look.assumptions(expr.field)
+        case Same(first, second):
+            for field in (first, second):
+                if look(field) is None:  # enough for it to be false
+                    return look.assumptions(field)
+            return look.assumptions(first) | look.assumptions(second)
+        case All(parts) | Some(parts):
+            now = truth(expr, look, fields)
+            if now is isinstance(expr, All) or now is UNKNOWN:  # every part was needed
+                return frozenset().union(*(assumptions_used(p, look, fields) for p in parts))
+            return _fewest(now, parts, look, fields)
+        case _:
+            assert_never(expr)
+
+
+def _fewest(now: Truth, parts: tuple[Expr, ...], look: Look, fields: Fields) -> frozenset[str]:
+    """One part was enough: the first of those that rest on least."""
+    best: frozenset[str] | None = None
+    for part in parts:
+        if truth(part, look, fields) is now:
+            used = assumptions_used(part, look, fields)
+            best = used if best is None or len(used) < len(best) else best
+            if not best:
+                break
+    return best or frozenset()
