@@ -10,12 +10,13 @@ A matter is a row of facts; a policy is a set of dated, cited rules that answer 
 it; the engine answers the questions in dependency order and names one owner, with its reasons.
 """
 
+from .blueprint import ROLES, Blueprint
 from .decision.decision import Decision
 from .decision.outcome import Layout
 from .errors import GovrulesError
 from .expr import field
 from .files.rows import RowError
-from .jurisdiction import ROLES, Blueprint, Jurisdiction
+from .jurisdiction import Jurisdiction
 from .law import Law
 from .manifest import changes
 from .plugins import Plugins, hookimpl, load

@@ -10,42 +10,24 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-import attrs
-
+from .blueprint import Blueprint, assemble, check_ids, dated_lines
 from .classes.decision_class import Classes
 from .classes.template_cache import TemplateCache
 from .cluster.runner import Dask, Runner, Spark, as_runner
 from .decision.compose import compose
 from .decision.decide import decide_template
 from .decision.decision import Decision
-from .decision.outcome import DecisionContext, Layout
-from .errors import GovrulesError, PluginError, PolicyError, RecordError, shown
+from .decision.outcome import DecisionContext
+from .errors import GovrulesError, PluginError, RecordError, shown
 from .files.options import FileOptions, Progress
 from .files.rows import Row, RowError, Source, read_rows
-from .law import Law, parse_citation
 from .lazy import lazy
 from .manifest import Change, changes, manifest_of
 from .observe import Event, Observer, tell
 from .options import ASKS, Ask, Engine, Kernel, check_word
-from .rules import (
-    Choice,
-    Code,
-    CodeList,
-    DatedList,
-    Delegation,
-    Field,
-    Line,
-    Policy,
-    Question,
-    Role,
-    Roles,
-    Rule,
-    RuleSet,
-    read_facts,
-)
+from .rules import Field, Policy, read_facts
 from .rules.facts import as_record, said_id
 from .rules.reader import Reader
-from .territory import Territory
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -54,43 +36,7 @@ if TYPE_CHECKING:
     from .columns.engine import ColumnEngine
     from .files.summary import Summary
 
-__all__ = ["ROLES", "Blueprint", "Jurisdiction"]
-
-
-def _tuple(items: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(items)
-
-
-@attrs.frozen
-class Blueprint:
-    """What a pack gives to make a jurisdiction.
-
-    Args:
-        id: Its code (``beijing``).
-        zh: Its Chinese name.
-        en: Its English name.
-        territory: Its units.
-        law: The instruments that its rules cite.
-        layout: Which questions make up a decision.
-        policies: Its own policies; plug-ins add to them.
-        lines: The functional lines between organs.
-        lists: The dated lists, public or not.
-        delegations: The delegations in force at one time or another.
-        zone: The time zone where its matters lie, an IANA name: a moment that says its own zone
-            is a day there. All of China keeps one.
-    """
-
-    id: str
-    zh: str
-    en: str
-    territory: Territory
-    law: Law
-    layout: Layout
-    policies: tuple[Policy, ...] = attrs.field(converter=_tuple)
-    lines: tuple[Line, ...] = attrs.field(default=(), converter=_tuple)
-    lists: tuple[DatedList, ...] = attrs.field(default=(), converter=_tuple)
-    delegations: tuple[Delegation, ...] = attrs.field(default=(), converter=_tuple)
-    zone: str = "Asia/Shanghai"
+__all__ = ["Jurisdiction"]
 
 
 class Jurisdiction:
@@ -123,12 +69,12 @@ class Jurisdiction:
         self.law, self.layout = blueprint.law, blueprint.layout
         self.lists, self.delegations = blueprint.lists, blueprint.delegations
         self.policies = blueprint.policies
-        _check_ids([*self.policies, *extra])
-        self.rules = _assemble(blueprint, self.policies)
+        check_ids([*self.policies, *extra])
+        self.rules = assemble(blueprint, self.policies)
         for policy in extra:
             self._add(blueprint, policy)
         roles = tuple(self.rules.roles.roles.values())
-        self.territory = blueprint.territory.with_organs(roles, _dated(blueprint))
+        self.territory = blueprint.territory.with_organs(roles, dated_lines(blueprint))
         text = f"{self.rules.digest}:{blueprint.territory.digest}"
         self.digest = hashlib.sha256(text.encode()).hexdigest()
         duties = {d.code: d for p in self.policies for d in p.duties}
@@ -144,7 +90,7 @@ class Jurisdiction:
 
     def _add(self, blueprint: Blueprint, policy: Policy) -> None:
         try:
-            self.rules = _assemble(blueprint, (*self.policies, policy))
+            self.rules = assemble(blueprint, (*self.policies, policy))
             self.policies = (*self.policies, policy)
         except Exception as error:  # a stranger's values may be anything
             raw = f"{type(error).__name__}: {error}"
@@ -598,69 +544,3 @@ def _not_one_of(what: str, value: object, known: Sequence[str]) -> RecordError:
         hint_en=f"one of {', '.join(known)}",
         hint_zh=f"可用：{'、'.join(known)}",
     )
-
-
-def _check_ids(policies: Iterable[Policy]) -> None:
-    seen: set[str] = set()
-    for policy in policies:
-        if policy.id in seen:
-            raise PolicyError(
-                f"two policies are called {policy.id!r}",
-                f"两个策略同名 {policy.id!r}",
-                field="policy",
-                value=policy.id,
-                hint_en="uninstall one of the plug-ins, or rename its policy",
-                hint_zh="请卸载其中一个插件，或更改策略编号",
-            )
-        seen.add(policy.id)
-
-
-def _dated(blueprint: Blueprint) -> Iterator[Line]:
-    """The functional lines with their days: a delegation's own, else those of the instrument."""
-    for line in blueprint.lines:
-        try:
-            cite = parse_citation(line.cite)
-            periods = [blueprint.law.instrument(cite.instrument).period]
-        except PolicyError as error:
-            raise error.at(f"line {line.from_role} → {line.to_role}") from None
-        if line.kind == "delegation":
-            given = [
-                d
-                for d in blueprint.delegations
-                if d.cite == cite and line.from_role in d.source and line.to_role == d.to.role
-            ]
-            periods = [d.days for d in given] or periods
-        for period in periods:
-            since, until = line.since or period.start, line.until or period.end
-            yield attrs.evolve(line, since=since, until=until)
-
-
-def _assemble(blueprint: Blueprint, policies: Iterable[Policy]) -> RuleSet:
-    policies = tuple(policies)
-    roles: list[Role] = [r for p in policies for r in p.roles]
-    tree = Roles(roles)
-    fields: list[Field] = [f for p in policies for f in p.fields]
-    for policy in policies:
-        for id, choices in policy.choices:
-            fields = [_extended(f, id, choices) for f in fields]
-    # An organ given as a fact is read against the roles, which only now are complete.
-    fields = [attrs.evolve(f, tree=tree) if f.tree is ROLES else f for f in fields]
-    fields = [attrs.evolve(f, zone=blueprint.zone) if f.kind == "day" else f for f in fields]
-    rules: list[Rule] = [r for p in policies for r in p.rules]
-    questions: list[Question] = [q for p in policies for q in p.questions]
-    return RuleSet(fields=fields, questions=questions, rules=rules, law=blueprint.law, roles=tree)
-
-
-def _extended(field: Field, id: str, choices: Iterable[Choice]) -> Field:
-    return attrs.evolve(field, choices=(*field.choices, *choices)) if field.id == id else field
-
-
-class _Roles(CodeList):
-    """A code list that is known by identity, in every process."""
-
-    def __reduce__(self) -> str:
-        return "ROLES"
-
-
-# Stands for "the jurisdiction's roles" in the declaration of a field whose values are organs.
-ROLES = _Roles("roles", [Code("roles", None, "角色", "roles")])

@@ -22,7 +22,8 @@ from .errors import GovrulesError, NotFoundError, PluginError, PolicyError, did_
 from .rules import Policy
 
 if TYPE_CHECKING:
-    from .jurisdiction import Blueprint, Jurisdiction
+    from .blueprint import Blueprint
+    from .jurisdiction import Jurisdiction
 
 __all__ = ["ALLOWED", "GROUP", "Hooks", "Plugin", "Plugins", "hookimpl", "load"]
 
@@ -180,7 +181,7 @@ class Plugins:
             PluginError: if two do, or the one that does cannot make it.
             PolicyError: if the pack itself is wrong.
         """
-        from .jurisdiction import Blueprint
+        from .blueprint import Blueprint
 
         offered = self._offered()
         if id not in offered:

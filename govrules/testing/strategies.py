@@ -16,9 +16,9 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from ..blueprint import ROLES, Blueprint
 from ..decision.outcome import Layout
 from ..expr import All, Between, Const, Expr, Is, Not, Same, Some, Under, atoms, fields_of
-from ..jurisdiction import ROLES, Blueprint
 from ..law import ArticleShape, Instrument, Issuer, Law, Rank, Version
 from ..rules import Code, CodeList, Duty, Field, Policy, Question, Role, Rule, Slot, rule
 from ..territory import Territory

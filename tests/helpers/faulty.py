@@ -11,8 +11,8 @@ from typing import Any
 import attrs
 from govrules import Decision, Delegation, Jurisdiction, Period, Policy, Rule, load, rule
 from govrules.authoring import read_codes, read_rules
+from govrules.blueprint import Blueprint
 from govrules.expr import check, from_json, from_text
-from govrules.jurisdiction import Blueprint
 from govrules.plugins import Plugins
 from govrules.rules import DelegationTerms, delegation_faults, read_roles
 

@@ -1,0 +1,134 @@
+"""What a pack gives to make a jurisdiction, and how its policies are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from .decision.outcome import Layout
+from .errors import PolicyError
+from .law import Law, parse_citation
+from .rules import (
+    Choice,
+    Code,
+    CodeList,
+    DatedList,
+    Delegation,
+    Field,
+    Line,
+    Policy,
+    Question,
+    Role,
+    Roles,
+    Rule,
+    RuleSet,
+)
+from .territory import Territory
+
+__all__ = ["ROLES", "Blueprint", "assemble", "check_ids", "dated_lines"]
+
+
+def _tuple(items: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(items)
+
+
+@attrs.frozen
+class Blueprint:
+    """What a pack gives to make a jurisdiction.
+
+    Args:
+        id: Its code (``beijing``).
+        zh: Its Chinese name.
+        en: Its English name.
+        territory: Its units.
+        law: The instruments that its rules cite.
+        layout: Which questions make up a decision.
+        policies: Its own policies; plug-ins add to them.
+        lines: The functional lines between organs.
+        lists: The dated lists, public or not.
+        delegations: The delegations in force at one time or another.
+        zone: The time zone where its matters lie, an IANA name: a moment that says its own zone
+            is a day there. All of China keeps one.
+    """
+
+    id: str
+    zh: str
+    en: str
+    territory: Territory
+    law: Law
+    layout: Layout
+    policies: tuple[Policy, ...] = attrs.field(converter=_tuple)
+    lines: tuple[Line, ...] = attrs.field(default=(), converter=_tuple)
+    lists: tuple[DatedList, ...] = attrs.field(default=(), converter=_tuple)
+    delegations: tuple[Delegation, ...] = attrs.field(default=(), converter=_tuple)
+    zone: str = "Asia/Shanghai"
+
+
+def check_ids(policies: Iterable[Policy]) -> None:
+    """Raise PolicyError where two policies have one id."""
+    seen: set[str] = set()
+    for policy in policies:
+        if policy.id in seen:
+            raise PolicyError(
+                f"two policies are called {policy.id!r}",
+                f"两个策略同名 {policy.id!r}",
+                field="policy",
+                value=policy.id,
+                hint_en="uninstall one of the plug-ins, or rename its policy",
+                hint_zh="请卸载其中一个插件，或更改策略编号",
+            )
+        seen.add(policy.id)
+
+
+def dated_lines(blueprint: Blueprint) -> Iterator[Line]:
+    """The functional lines with their days: a delegation's own, else those of the instrument."""
+    for line in blueprint.lines:
+        try:
+            cite = parse_citation(line.cite)
+            periods = [blueprint.law.instrument(cite.instrument).period]
+        except PolicyError as error:
+            raise error.at(f"line {line.from_role} → {line.to_role}") from None
+        if line.kind == "delegation":
+            given = [
+                d
+                for d in blueprint.delegations
+                if d.cite == cite and line.from_role in d.source and line.to_role == d.to.role
+            ]
+            periods = [d.days for d in given] or periods
+        for period in periods:
+            since, until = line.since or period.start, line.until or period.end
+            yield attrs.evolve(line, since=since, until=until)
+
+
+def assemble(blueprint: Blueprint, policies: Iterable[Policy]) -> RuleSet:
+    """Put policies together into one rule set; raises PolicyError where they do not fit."""
+    policies = tuple(policies)
+    roles: list[Role] = [r for p in policies for r in p.roles]
+    tree = Roles(roles)
+    fields: list[Field] = [f for p in policies for f in p.fields]
+    for policy in policies:
+        for id, choices in policy.choices:
+            fields = [_extended(f, id, choices) for f in fields]
+    # An organ given as a fact is read against the roles, which only now are complete.
+    fields = [attrs.evolve(f, tree=tree) if f.tree is ROLES else f for f in fields]
+    fields = [attrs.evolve(f, zone=blueprint.zone) if f.kind == "day" else f for f in fields]
+    rules: list[Rule] = [r for p in policies for r in p.rules]
+    questions: list[Question] = [q for p in policies for q in p.questions]
+    return RuleSet(fields=fields, questions=questions, rules=rules, law=blueprint.law, roles=tree)
+
+
+def _extended(field: Field, id: str, choices: Iterable[Choice]) -> Field:
+    return attrs.evolve(field, choices=(*field.choices, *choices)) if field.id == id else field
+
+
+class _Roles(CodeList):
+    """A code list that is known by identity, in every process."""
+
+    def __reduce__(self) -> str:
+        return "ROLES"
+
+
+# Stands for "the jurisdiction's roles" in the declaration of a field whose values are organs.
+ROLES = _Roles("roles", [Code("roles", None, "角色", "roles")])
