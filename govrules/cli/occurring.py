@@ -264,7 +264,7 @@ def _names(path: Path) -> set[str]:
 def _no_class_table(path: Path) -> Misuse:
     return Misuse(
         f"{path} is no class table of decision classes",
-        f"{path} 不是认定类别的类别表",
+        f"{path} 不是认定类别表",
         "give a decided file, or its *.classes.parquet",
         "请给已认定的文件，或其 *.classes.parquet",
     )

@@ -1,7 +1,7 @@
 """Whole runs: the command, what it prints, how it exits.
 
 Each file of ``golden/`` holds one run. After a change that is meant, write them anew with
-``GOVRULES_GOLDEN=write pytest tests/cli/test_cli_golden.py`` and read the difference.
+``GOVRULES_GOLDEN=write pytest tests/cli/test_golden.py`` and read the difference.
 """
 
 import os
