@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..evaluate.answer import Answer, Evaluation
+from ..evaluate.sort import outcomes_of
 from ..evaluate.truth import truth
 from ..expr import Expr, fields_of
 from ..rules import Compiled
@@ -25,7 +26,7 @@ def alternatives(found: Evaluation, questions: Iterable[str]) -> tuple[Alternati
         answer = found.answers[id]
         for rule in found.rules.candidates(id, found.look):
             failing = _only_failing(found, rule)
-            if failing is None or _agrees(answer, rule) or _would_lose(found, answer, rule):
+            if failing is None or _agrees(found, answer, rule) or _would_lose(found, answer, rule):
                 continue
             result.append(_alternative(found, answer, rule, failing))
             if len(result) == MOST:
@@ -33,8 +34,12 @@ def alternatives(found: Evaluation, questions: Iterable[str]) -> tuple[Alternati
     return tuple(result)
 
 
-def _agrees(answer: Answer, rule: Compiled) -> bool:
-    return rule in answer.winners or answer.values == rule.says
+def _agrees(found: Evaluation, answer: Answer, rule: Compiled) -> bool:
+    """Whether the result would come out the same."""
+    if rule in answer.winners:
+        return True
+    outcomes = outcomes_of(rule, answer.question, found.look, found.rules)
+    return set(outcomes) == set(answer.values)
 
 
 def _only_failing(found: Evaluation, rule: Compiled) -> Expr | None:

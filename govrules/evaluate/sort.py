@@ -14,7 +14,7 @@ from ..values import UNKNOWN, OneOf
 from .known import Look
 from .truth import truth
 
-__all__ = ["Contender", "Sorted", "looked_up", "sort_rules"]
+__all__ = ["Contender", "Sorted", "looked_up", "outcomes_of", "sort_rules"]
 
 NO_ANSWER = (None,)
 
@@ -65,7 +65,7 @@ def sort_rules(
         if holds is False:
             false.append(rule)
             continue
-        outcomes = _outcomes(rule, question, look, rules)
+        outcomes = outcomes_of(rule, question, look, rules)
         if outcomes == NO_ANSWER:
             silent.append(rule)
         else:
@@ -74,8 +74,15 @@ def sort_rules(
     return Sorted(tuple(true), tuple(unknown), tuple(false), tuple(silent))
 
 
-def _outcomes(rule: Compiled, question: Question, look: Look, rules: RuleSet) -> tuple[Any, ...]:
-    """The conclusions that are possible, the answers it refers to being open or not."""
+def outcomes_of(rule: Compiled, question: Question, look: Look, rules: RuleSet) -> tuple[Any, ...]:
+    """Return what a rule may conclude, the answers that it refers to being open or not.
+
+    Args:
+        rule: The rule, whether it applies or not.
+        question: Its question.
+        look: What is known of the matter, the answers of earlier questions included.
+        rules: The rule set.
+    """
     if rule.says is not None:
         return rule.says
     slots = [slot for slot, _ in rule.then.one]
