@@ -1,0 +1,81 @@
+"""Which rules prevail, from nothing but what each may conclude and how any two are ranked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+import pytest
+from govrules import Jurisdiction
+from govrules.errors import ConflictError
+from govrules.evaluate import Answer, Contender, resolve
+from govrules.law import Verdict
+
+
+@pytest.fixture(scope="module")
+def ask(town: Any) -> Any:
+    """Resolve rules that are named by a letter: what is true, what is unknown, what stands over."""
+    made = Jurisdiction(town.blueprint())
+    question = next(q for q in made.rules.questions if q.id == "route")
+    base = next(iter(made.rules.rules.values()))
+    rules = {id: attrs.evolve(base, rule=attrs.evolve(base.rule, id=id)) for id in "ABC"}
+
+    def asked(true: dict[str, str], unknown: dict[str, str], over: set[str]) -> Answer:
+        def ranking(a: Any, b: Any) -> Verdict:
+            kind = (
+                "first"
+                if a.id + b.id in over
+                else "second"
+                if b.id + a.id in over
+                else "adjudicate"
+                if "?" in over
+                else "unranked"
+            )
+            return Verdict(kind, "test", None, None, None, "", "")
+
+        def contenders(some: dict[str, str]) -> list[Contender]:
+            return [Contender(rules[id], tuple(values)) for id, values in some.items()]
+
+        return resolve(question, contenders(true), contenders(unknown), ranking)
+
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("true", "unknown", "over", "values", "live"),
+    [
+        ({}, {}, set(), (None,), ""),
+        ({"A": "x"}, {}, set(), ("x",), ""),
+        ({"A": "x", "B": "x"}, {}, set(), ("x",), ""),
+        ({"A": "x", "B": "y"}, {}, {"AB"}, ("x",), ""),
+        ({"A": "x"}, {"B": "x"}, set(), ("x",), ""),
+        ({"A": "x"}, {"B": "y"}, set(), ("x", "y"), "B"),
+        ({"A": "x"}, {"B": "y"}, {"AB"}, ("x",), ""),
+        ({"A": "x"}, {"B": "y"}, {"BA"}, ("x", "y"), "B"),
+        ({}, {"A": "x", "B": "x"}, set(), (None, "x"), "AB"),
+        ({"A": "xy"}, {}, set(), ("x", "y"), ""),
+        # What loses does not come back because its winner has lost as well.
+        ({"A": "x", "B": "y", "C": "z"}, {}, {"AB", "BC", "AC"}, ("x",), ""),
+    ],
+)
+def test_what_remains_possible(
+    ask: Any, true: Any, unknown: Any, over: set[str], values: tuple[Any, ...], live: str
+) -> None:
+    """A rule still unknown keeps the answer open unless it agrees or would lose anyway."""
+    found = ask(true, unknown, over)
+    assert found.values == values
+    assert "".join(r.id for r in found.live) == live
+
+
+@pytest.mark.parametrize("over", [set(), {"AB", "BC", "CA"}])
+def test_without_a_winner_it_is_a_conflict(ask: Any, over: set[str]) -> None:
+    """Rules that nothing ranks, and a ring of defeats, are errors that name two of them."""
+    with pytest.raises(ConflictError) as caught:
+        ask({"A": "x", "B": "y", "C": "z"}, {}, over)
+    assert len(set(caught.value.rules)) == 2
+
+
+def test_what_may_still_be_settled_is_no_dispute(ask: Any) -> None:
+    """An organ is asked only where no missing fact could still decide."""
+    assert len(ask({"A": "x", "B": "y"}, {}, {"?"}).disputes) == 1
+    assert ask({"A": "x", "B": "y"}, {"C": "z"}, {"?", "CA"}).disputes == ()
