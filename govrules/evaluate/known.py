@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
 from typing import Any, Protocol
 
 from ..rules import Facts
@@ -13,12 +12,6 @@ from ..values import UNKNOWN, OneOf, Period, Truth
 __all__ = ["Known", "Look", "is_since"]
 
 NOTHING: frozenset[str] = frozenset()
-
-
-@cache
-def just(field: str) -> frozenset[str]:
-    """Return the set of one declared field: one object, since so many cells hold it."""
-    return frozenset((field,))
 
 
 class Look(Protocol):
@@ -49,7 +42,7 @@ class Known:
     def __init__(self, values: Mapping[str, Any], assumed: Iterable[str] = ()) -> None:
         self._given, self._assumed = values, frozenset(assumed)
         self.values = dict(values)
-        self.assumptions_behind = {field: just(field) for field in self._assumed}
+        self.assumptions_behind = {field: frozenset((field,)) for field in self._assumed}
 
     @classmethod
     def of(cls, facts: Facts) -> Known:

@@ -8,6 +8,7 @@ that all days between them are one case.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from ..rules import Facts
@@ -29,8 +30,14 @@ KNOWN = "known"  # what a look-up of a day finds first; bounds come after
 def cell_of(value: Any, assumptions: frozenset[str]) -> Cell:
     """Say what a look-up of a field finds."""
     if assumptions:
-        return (value, assumptions)
+        return (value, _shared(assumptions))
     return KNOWN if isinstance(value, date) else value
+
+
+@lru_cache(maxsize=4096)
+def _shared(assumptions: frozenset[str]) -> frozenset[str]:
+    """One object for equal sets, since so many cells hold them."""
+    return assumptions
 
 
 def find_in(known: Known, look: LookUp) -> Cell:
