@@ -72,12 +72,21 @@ def streams(
         encoding: Of CSV files; UTF-8 where not given.
 
     Raises:
-        RecordError: naming the file that is not there or cannot be read.
+        RecordError: naming the file that is not there or cannot be read; for an empty list.
     """
     if isinstance(source, str | Path):
         encoding = check_encoding(encoding or "utf-8")
         return [_opened(path, fields, groups, encoding) for path in _files(source)]
     if isinstance(source, Sequence):
+        if not source:
+            raise RecordError(
+                "there is no file to decide: the list of sources is empty",
+                "没有可处理的文件：来源列表为空",
+                field="source",
+                value=source,
+                hint_en="give at least one file, folder or pattern",
+                hint_zh="请至少给出一个文件、文件夹或通配符",
+            )
         return [one for part in source for one in streams(part, fields, encoding=encoding)]
     return [_stream(source)]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from govrules import GovrulesError, Jurisdiction
+from govrules.errors import RecordError
 
 pa = pytest.importorskip("pyarrow")
 
@@ -127,6 +128,18 @@ def test_the_class_table_accounts_for_every_row(
         assert row["policies"] == beijing_pack.digest
         assert row["rules"] == [r.rule for r in one.decision().because]
     assert {r["error"] for r in side if r["error"]} == {r["error"] for r in expected} - {None}
+
+
+@pytest.mark.parametrize("source", [[], ()])
+def test_an_empty_list_of_sources_is_refused(
+    beijing_pack: Jurisdiction, tmp_path: Path, source: Any
+) -> None:
+    """No file at all is a mistake that is named, and leaves nothing behind."""
+    with pytest.raises(RecordError, match="the list of sources is empty") as caught:
+        beijing_pack.decide_file(source, tmp_path / "d.parquet")
+    assert caught.value.field == "source"
+    assert "来源列表为空" in caught.value.text("zh")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_run_that_fails_leaves_nothing(
