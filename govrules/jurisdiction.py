@@ -24,7 +24,7 @@ from .files.rows import Row, RowError, Source, read_rows
 from .lazy import lazy
 from .manifest import Change, changes, manifest_of
 from .observe import Event, Observer, tell
-from .options import ASKS, Ask, Engine, Kernel, check_word
+from .options import ASKS, Ask, Engine, Kernel, as_count, check_word
 from .rules import Field, Policy, read_facts
 from .rules.facts import as_record, said_id
 from .rules.reader import Reader
@@ -449,7 +449,8 @@ class Jurisdiction:
     @contextmanager
     def lend_columns(self, *, kernel: Kernel = "numpy", threads: int = 1) -> Iterator[ColumnEngine]:
         """Lend an engine that no other thread uses meanwhile; see :meth:`columns`."""
-        idle = self._idle.setdefault((kernel, threads), [])
+        check_word("kernel", kernel)
+        idle = self._idle.setdefault((kernel, as_count("threads", threads)), [])
         try:
             engine = idle.pop()
         except IndexError:

@@ -138,9 +138,14 @@ def decision(lang: str) -> str:
     ):
         says = arguments(cls.__doc__ or "")
         name = "Decision" if cls is DecisionRecord else cls.__name__
+        # As written: what attrs has of types is resolved once somebody reads a record.
+        written = {
+            k: v
+            for kind in reversed(cls.__mro__)
+            for k, v in vars(kind).get("__annotations__", {}).items()
+        }
         rows = [
-            (f"`{a.name}`", f"`{str(a.type).replace('attrs.', '')}`", says.get(a.name, ""))
-            for a in attrs.fields(cls)
+            (f"`{a.name}`", f"`{written[a.name]}`", says.get(a.name, "")) for a in attrs.fields(cls)
         ]
         parts += [
             f"## {name}",

@@ -115,7 +115,7 @@ def test_every_part_that_is_missing_is_named(decision: Decision) -> None:
     with pytest.raises(RecordError) as caught:
         Decision.from_dict(record)
     assert caught.value.en == ("not the record of a decision: it lacks lead.role, because[1].cite")
-    assert caught.value.zh == "不是决定的记录：缺少 lead.role、because[1].cite"
+    assert caught.value.zh == "不是认定的记录：缺少 lead.role、because[1].cite"
 
 
 LISTS = (

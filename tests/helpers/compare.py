@@ -27,7 +27,7 @@ def counts(summary: Any) -> dict[str, Any]:
     """A summary without its paths; errors as records, for they have no equality."""
     found = attrs.asdict(summary, recurse=False)
     errors = [(e.to_dict(), n) for e, n in summary.errors]
-    return {**found, "errors": errors, "out": None, "side": None, "learnt": None}
+    return {**found, "errors": errors, "out": None, "class_table": None, "learnt": None}
 
 
 def same(one: Any, many: Any, *, ordered: bool) -> None:
