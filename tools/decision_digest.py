@@ -5,7 +5,7 @@
 
 The matters come from the seed and the declared fields alone, so that both commits decide the same
 ones. All of them go through ``decide_table`` (disposition, owner, class with its rules, error); of
-the first ``--full`` the whole record of ``decide`` is compared, but for the digest of the rules.
+the first ``--full`` the whole record of ``decide`` is compared, but for what says who decided.
 """
 
 from __future__ import annotations
@@ -100,7 +100,8 @@ def digests(jurisdiction: govrules.Jurisdiction, args: argparse.Namespace) -> It
     for matter in drawn[: args.full]:
         try:
             record = jurisdiction.decide(matter).to_dict()
-            record.pop("policies")
+            for name in ("policies", "format", "govrules"):  # what says who decided, not what
+                record.pop(name, None)
         except govrules.GovrulesError as error:
             record = error.to_dict()
         text = json.dumps(record, ensure_ascii=False, sort_keys=True)

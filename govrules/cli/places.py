@@ -182,11 +182,11 @@ class Finder:
         """The organs at a unit, by their proper names."""
         from ..decision.organ import organ_at
         from ..evaluate.known import Known
-        from ..rules.facts import seats
+        from ..rules.facts import unit_kinds
 
         place = self.j.layout.place
         values: dict[str, Any] = {place: code, self.j.rules.day_field: self.day}
-        values.update(seats(self.j.fields[place], code, self.day))
+        values.update(unit_kinds(self.j.fields[place], code, self.day))
         return [
             organ_at(
                 f"{o.role}@{o.level}",

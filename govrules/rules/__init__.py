@@ -3,7 +3,7 @@
 from .codes import Code, CodeList, Role, Roles, is_same, read_roles, read_rows
 from .compiled import Compiled
 from .delegation import Delegation, DelegationTerms, Revocation, delegation_faults
-from .facts import Facts, contradiction, seats
+from .facts import Facts, contradiction, unit_kinds
 from .field import Choice, Field
 from .lists import DatedList
 from .policy import Duty, Line, Policy
@@ -41,5 +41,5 @@ __all__ = [
     "read_roles",
     "read_rows",
     "rule",
-    "seats",
+    "unit_kinds",
 ]

@@ -24,7 +24,7 @@ __all__ = [
     "read_id",
     "read_value",
     "said_id",
-    "seats",
+    "unit_kinds",
 ]
 
 # What a record calls its own identifier.
@@ -164,7 +164,7 @@ def derive(values: dict[str, Any], fields: Mapping[str, Field], day: date | None
     """Add what the values imply; raises ContradictionError where another is given."""
     for id, field in fields.items():
         if id in values and field.kind == "code":
-            values.update(seats(field, values[id], day))
+            values.update(unit_kinds(field, values[id], day))
         if field.reads is None or field.reads[0] not in values:
             continue
         source, attribute = field.reads
@@ -177,7 +177,7 @@ def derive(values: dict[str, Any], fields: Mapping[str, Field], day: date | None
         values[id] = found
 
 
-def seats(field: Field, code: str, day: date | None) -> dict[str, str]:
+def unit_kinds(field: Field, code: str, day: date | None) -> dict[str, str]:
     """What kind of unit a place lies in at each level: ``place@subdistrict`` → ``street``."""
     tree: Any = field.tree
     if not hasattr(tree, "ancestor"):
