@@ -181,6 +181,7 @@ def test_a_missing_extra_names_the_fix(
     beijing_pack: Jurisdiction, files: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without the package, one line says what to install."""
+    pytest.importorskip("pyspark")
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(GovrulesError) as caught:
         beijing_pack.decide_file(files, out, runner="spark")
