@@ -14,13 +14,14 @@ from .blueprint import ROLES, Blueprint
 from .decision.decision import Decision
 from .decision.outcome import Layout
 from .errors import GovrulesError
-from .expr import field
+from .expr import Definitions, field
 from .files.rows import RowError
 from .jurisdiction import Jurisdiction
 from .law import Law
 from .manifest import changes
 from .plugins import Plugins, hookimpl, load
 from .rules import (
+    Act,
     DatedList,
     Delegation,
     Duty,
@@ -39,9 +40,11 @@ from .values import UNKNOWN, Period
 __all__ = [
     "ROLES",
     "UNKNOWN",
+    "Act",
     "Blueprint",
     "DatedList",
     "Decision",
+    "Definitions",
     "Delegation",
     "Duty",
     "Field",

@@ -8,6 +8,7 @@ Python (field("kind").is_("task") & ...)   ─┘
 from .analyse import atoms, fields_at, fields_of, implies
 from .build import Condition, FieldRef, field
 from .check import FieldType, check, problems
+from .definitions import Definitions
 from .json import from_json, to_json
 from .nodes import All, Atom, Between, Const, Expr, Is, Not, Same, Some, Under
 from .terms import (
@@ -32,6 +33,7 @@ __all__ = [
     "Between",
     "Condition",
     "Const",
+    "Definitions",
     "Either",
     "Expr",
     "FieldRef",

@@ -1,5 +1,6 @@
 """What an author writes: fields, lists, questions, rules, policies; and the checked rule set."""
 
+from .article import Act, Article
 from .codes import Code, CodeList, Role, Roles, is_same, read_roles, read_rows
 from .compiled import Compiled
 from .delegation import Delegation, DelegationTerms, Revocation, delegation_faults
@@ -13,6 +14,8 @@ from .rule import Rule, rule
 from .ruleset import RuleSet
 
 __all__ = [
+    "Act",
+    "Article",
     "Choice",
     "Code",
     "CodeList",

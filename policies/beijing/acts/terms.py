@@ -1,0 +1,57 @@
+"""Terms that the conditions of the acts use: what a demand is, whose area, whose matter it is."""
+
+from __future__ import annotations
+
+from govrules import Definitions
+
+from ..bodies import (
+    COMMANDED,
+    DEPARTMENT,
+    DISTRICT_DEPARTMENTS,
+    HANDLING,
+    SITS,
+    TOWNSHIP_HERE,
+    UNSEATED,
+    city_seats,
+    under,
+)
+
+__all__ = ["TERMS"]
+
+# What comes in, and how.
+MATTERS = {
+    "诉求": "类型 属于 (咨询, 求助, 投诉, 举报, 建议)",
+    "发现违法行为": "类型 = 发现违法 且 处罚或服务 = 处罚",
+    "经热线": "渠道 属于 (12345电话, 12345网络)",
+    "已派单": "诉求 且 渠道 = 12345派单",
+    # Until the regulation on demands, what reached the hotline was under art. 17 as well.
+    "街乡受理的诉求": "诉求 且 (渠道 属于 (直接反映, 街道窗口, 媒体, 巡查发现, 公文, 会议部署) "
+    "或 渠道 属于 (12345电话, 12345网络, 12345派单) 且 日期 < 2021-09-24)",
+}
+# Where it lies.
+AREAS = {
+    "街乡辖区": "街乡类别 属于 (街道, 地区, 镇, 乡)",
+    "街道辖区": "街乡类别 属于 (街道, 地区)",
+    "乡镇辖区": "街乡类别 属于 (镇, 乡)",
+    "设乡镇政府": TOWNSHIP_HERE,
+    "在功能区": "街乡类别 = 功能区",
+}
+# Whose it is. The lists of roles come from the column ``body`` of ``roles.csv``.
+OWNERS = {
+    "数部门": "涉及部门数 >= 2 或 条文并列数机关未划分",
+    "有权机关在此": SITS,
+    "有权机关不设于此": UNSEATED,
+    "归承办单位": HANDLING,
+    "归部门": DEPARTMENT,
+    "归公共服务单位": f"owner under {under('service')}",
+    "归人民政府": f"owner under {under('government')}",
+    "归社区或一般企业": f"owner under {under('committee', 'private')}",
+    "归紧急专线": f"owner under {under('line')}",
+    "归在京中央单位": f"owner under {under('central')}",
+    "归区级部门": DISTRICT_DEPARTMENTS,
+    "归市级部门": f"非 条文并列数机关未划分 且 owner under {city_seats()} 且 归部门",
+    "受街道调度": COMMANDED,
+    "街乡首接": f"first_receiver under {under('street')}",
+}
+
+TERMS = Definitions({**MATTERS, **AREAS, **OWNERS})
