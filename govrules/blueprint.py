@@ -18,6 +18,7 @@ from .rules import (
     Delegation,
     Field,
     Line,
+    PlaceWords,
     Policy,
     Question,
     Role,
@@ -116,7 +117,20 @@ def assemble(blueprint: Blueprint, policies: Iterable[Policy]) -> RuleSet:
     fields = [attrs.evolve(f, zone=blueprint.zone) if f.kind == "day" else f for f in fields]
     rules: list[Rule] = [r for p in policies for r in p.rules]
     questions: list[Question] = [q for p in policies for q in p.questions]
-    return RuleSet(fields=fields, questions=questions, rules=rules, law=blueprint.law, roles=tree)
+    words = PlaceWords(w for p in policies for w in p.words)
+    _check_duties(policies, words)
+    return RuleSet(
+        fields=fields, questions=questions, rules=rules, law=blueprint.law, roles=tree, words=words
+    )
+
+
+def _check_duties(policies: Iterable[Policy], words: PlaceWords) -> None:
+    for duty in (d for p in policies for d in p.duties):
+        try:
+            words.check(duty.zh, "zh")
+            words.check(duty.en, "en")
+        except PolicyError as error:
+            raise error.at(f"duty {duty.code}") from None
 
 
 def _extended(field: Field, id: str, choices: Iterable[Choice]) -> Field:

@@ -9,12 +9,13 @@ sees the same share one.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import attrs
 
 from ..evaluate.answer import Evaluation
 from ..evaluate.reference import evaluate
-from ..rules import Duty, Facts
+from ..rules import Duty, Facts, PlaceWords
 from .counterfactuals import alternatives
 from .decision import Decision
 from .next_questions import Evaluate, next_questions, plain_asks
@@ -46,6 +47,32 @@ class Template:
 
     outcome: Outcome
     texts: Texts
+    _said: dict[str | None, Texts] = attrs.field(init=False, eq=False, repr=False, factory=dict)
+
+    def texts_at(self, kind: str | None, words: PlaceWords) -> Texts:
+        """The texts as they are said at a kind of place; worked out once for each."""
+        found = self._said.get(kind)
+        if found is None:
+            found = self._said[kind] = _said_at(self.texts, kind, words)
+        return found
+
+
+def _said_at(texts: Texts, kind: str | None, words: PlaceWords) -> Texts:
+    said: dict[str, Any] = {
+        part: tuple(_part_at(each, kind, words) for each in getattr(texts, part))
+        for part in ("ask", "because", "duties", "otherwise")
+    }
+    return attrs.evolve(texts, **said)
+
+
+def _part_at(part: Any, kind: str | None, words: PlaceWords) -> Any:
+    """A part of the texts with its words said: the part itself where it has none."""
+    changed = {
+        a.name: words.say(text, kind, "en" if a.name.endswith("en") else "zh")
+        for a in attrs.fields(type(part))
+        if isinstance(text := getattr(part, a.name), str) and "{" in text
+    }
+    return attrs.evolve(part, **changed) if changed else part
 
 
 def texts_of(outcome: Outcome, context: DecisionContext) -> Texts:
@@ -106,8 +133,9 @@ def _due(d: Duty, cite: str) -> DutyDue:
 
 def compose(template: Template, facts: Facts, context: DecisionContext) -> Decision:
     """Make the decision of one matter: seat the organs of its template, and echo its facts."""
-    outcome, texts = template.outcome, template.texts
-    matter, about, organ = context.labels.of(facts)
+    outcome = template.outcome
+    matter, about, organ, kind = context.labels.of(facts)
+    texts = template.texts_at(kind, context.rules.words)
     notes = texts.notes
     if facts.notes or outcome.missing is not None:
         reading = [Note("reading", zh, en) for zh, en in facts.notes]

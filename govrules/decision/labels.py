@@ -30,6 +30,9 @@ About: TypeAlias = tuple[tuple[str, str], ...]
 MOST = 8_000
 UNPLACED = (None, None)
 
+Labelled: TypeAlias = tuple[dict[str, Any], About, Callable[[str], Organ], str | None]
+"""Codes, words, what seats an organ there, and the kind of place by which words are said."""
+
 
 @attrs.frozen(eq=False)
 class _Run:
@@ -54,6 +57,14 @@ class _Plan:
     place: int | None
     day: int | None
     naming: tuple[tuple[int, str], ...]
+
+
+@attrs.frozen(eq=False)
+class _Site:
+    """Where a matter lies: level → the unit there and its kind; and the kind words go by."""
+
+    units: Mapping[str, tuple[str | None, Any]]
+    kind: str | None
 
 
 class Labels:
@@ -92,12 +103,13 @@ class Labels:
         ):
             memo.cache_clear()
 
-    def of(self, facts: Facts) -> tuple[dict[str, Any], About, Callable[[str], Organ]]:
+    def of(self, facts: Facts) -> Labelled:
         """Label a matter.
 
         Returns:
-            The facts that were given or are implied, in codes; those given, in words; and what
-            seats a ``role@level`` where the matter lies.
+            The facts that were given or are implied, in codes; those given, in words; what
+            seats a ``role@level`` where the matter lies; and the kind of place by which words
+            are said (``PlaceWords``), ``None`` where it is not known.
         """
         pieces = facts.pieces_read
         if not pieces:
@@ -110,17 +122,17 @@ class Labels:
             matter.update(values)
             about += words
         if plan.place is None or plan.day is None:
-            return matter, about, self._seats_anew(facts)
+            return matter, about, *self._seats_anew(facts)
         site = self._site(pieces[plan.place])
         day = self._as_of(pieces[plan.day].values[self._rules.day_field])
         naming = tuple([(f, pieces[n].values[f]) for n, f in plan.naming]) if plan.naming else ()
-        return matter, about, self._seats(site, day, naming)
+        return matter, about, self._seats(site.units, day, naming), site.kind
 
-    def _anew(self, facts: Facts) -> tuple[dict[str, Any], About, Callable[[str], Organ]]:
+    def _anew(self, facts: Facts) -> Labelled:
         """The same for facts that were not read piece by piece."""
         said = {k: v for k, v in facts.values.items() if k not in facts.assumed}
         matter, about = self._in_words(said, self._in_order(said))
-        return matter, about, self._seats_anew(facts)
+        return matter, about, *self._seats_anew(facts)
 
     def _seats(
         self,
@@ -134,12 +146,12 @@ class Labels:
 
         return organ
 
-    def _seats_anew(self, facts: Facts) -> Callable[[str], Organ]:
+    def _seats_anew(self, facts: Facts) -> tuple[Callable[[str], Organ], str | None]:
         values, fields = facts.values, self._rules.roles.naming_fields
         naming = tuple((f, values[f]) for f in fields if f in values)
-        return self._seats(
-            self._around(values), self._first_like(values.get(self._rules.day_field)), naming
-        )
+        site = self._around(values)
+        day = self._first_like(values.get(self._rules.day_field))
+        return self._seats(site.units, day, naming), site.kind
 
     def _organ_of(
         self,
@@ -196,17 +208,20 @@ class Labels:
             f"{field.en}={', '.join(field.label(v, 'en') for v in alike)}",
         )
 
-    def _site_of(self, piece: ReadValues) -> dict[str, tuple[str | None, Any]]:
+    def _site_of(self, piece: ReadValues) -> _Site:
         return self._around(piece.values)
 
-    def _around(self, values: Mapping[str, Any]) -> dict[str, tuple[str | None, Any]]:
-        """Level → the unit there at or above the place, and its kind."""
+    def _around(self, values: Mapping[str, Any]) -> _Site:
         place, units = values.get(self._place), self._units
 
         def unit(level: str) -> str | None:
             return units.ancestor(place, level) if units and isinstance(place, str) else None
 
-        return {level: (unit(level), values.get(f"{self._place}@{level}")) for level in LEVELS}
+        kinds = {level: values.get(f"{self._place}@{level}") for level in LEVELS}
+        return _Site(
+            {level: (unit(level), kind) for level, kind in kinds.items()},
+            self._rules.words.kind_of(kinds.values()),
+        )
 
     def _first_like(self, day: Any) -> date | None:
         """A day as of which names are the same as on this one."""

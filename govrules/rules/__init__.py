@@ -12,6 +12,7 @@ from .question import Conclusion, Question, Slot
 from .reader import Reader, read_facts
 from .rule import Rule, rule
 from .ruleset import RuleSet
+from .words import PlaceWord, PlaceWords, read_words
 
 __all__ = [
     "Act",
@@ -28,6 +29,8 @@ __all__ = [
     "Facts",
     "Field",
     "Line",
+    "PlaceWord",
+    "PlaceWords",
     "Policy",
     "Question",
     "Reader",
@@ -43,6 +46,7 @@ __all__ = [
     "read_facts",
     "read_roles",
     "read_rows",
+    "read_words",
     "rule",
     "unit_kinds",
 ]

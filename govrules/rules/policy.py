@@ -13,6 +13,7 @@ from .codes import Role
 from .field import Choice, Field
 from .question import Question
 from .rule import Rule
+from .words import PlaceWord
 
 __all__ = ["Duty", "Line", "Policy"]
 
@@ -82,6 +83,7 @@ class Policy:
         roles: Roles that it adds.
         duties: Duties that its rules may name.
         choices: Field → values that it adds to a declared choice.
+        words: Words of its texts that depend on the place.
 
     Raises:
         PolicyError: if a part holds something else.
@@ -98,6 +100,7 @@ class Policy:
     roles: tuple[Role, ...] = attrs.field(default=(), converter=_tuple)
     duties: tuple[Duty, ...] = attrs.field(default=(), converter=_tuple)
     choices: tuple[tuple[str, tuple[Choice, ...]], ...] = attrs.field(default=(), converter=_tuple)
+    words: tuple[PlaceWord, ...] = attrs.field(default=(), converter=_tuple)
 
     def __attrs_post_init__(self) -> None:
         parts = {
@@ -106,6 +109,7 @@ class Policy:
             "questions": Question,
             "roles": Role,
             "duties": Duty,
+            "words": PlaceWord,
         }
         for part, kind in parts.items():
             for value in getattr(self, part):

@@ -23,8 +23,11 @@ from .order import stable_order
 from .question import Question, Slot
 from .ranking import Ranking, with_place
 from .rule import Rule, place_of
+from .words import PlaceWords
 
 __all__ = ["Compiled", "RuleSet"]
+
+WORDLESS = PlaceWords()
 
 
 class RuleSet:
@@ -36,6 +39,7 @@ class RuleSet:
         rules: The rules, in any order.
         law: The instruments that rules may cite.
         roles: The roles that organs may have.
+        words: The words of the rules' texts that depend on the place.
         day_field: The field that the days in force are held against.
 
     Attributes:
@@ -58,9 +62,10 @@ class RuleSet:
         rules: Iterable[Rule],
         law: Law,
         roles: Roles,
+        words: PlaceWords = WORDLESS,
         day_field: str = "on",
     ) -> None:
-        self.law, self.roles, self.day_field = law, roles, day_field
+        self.law, self.roles, self.words, self.day_field = law, roles, words, day_field
         self.declared = _unique("field", fields)
         by_id = _unique("question", questions)
         self.fields = self._all_fields(by_id)
@@ -144,10 +149,19 @@ class RuleSet:
                     hint_zh=zh,
                 )
             compiled = compiler.compile(r, questions[r.question])
+            self._check_words(r)
         except GovrulesError as error:
             raise (error if error.place == place else error.at(place)) from None
         self.rules[r.id] = compiled
         self._by_question[r.question].append(compiled)
+
+    def _check_words(self, r: Rule) -> None:
+        for lang, texts in (
+            ("zh", (r.zh, r.note_zh, r.reading_zh)),
+            ("en", (r.en, r.note_en, r.reading_en)),
+        ):
+            for text in texts:
+                self.words.check(text, lang)
 
     def _ordered(self, questions: Mapping[str, Question]) -> tuple[Question, ...]:
         """The questions so that each comes after those whose answers it reads."""
@@ -195,6 +209,7 @@ class RuleSet:
                 if (canonical := getattr(f.tree, "canonical", None))
             ],
             "law": self.law.digest,
+            **({"words": words} if (words := self.words.canonical()) else {}),
         }
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()

@@ -8,7 +8,7 @@ from pathlib import Path
 from govrules import Blueprint, Law, Line, Policy, Rule, Territory, hookimpl
 from govrules.authoring import read_codes
 from govrules.expr import Under, atoms, fields_of
-from govrules.rules import CodeList, delegation_faults, read_roles, read_rows
+from govrules.rules import CodeList, delegation_faults, read_roles, read_rows, read_words
 from govrules.territory import load_units
 
 from . import (
@@ -80,6 +80,7 @@ def _base(territory: Territory, items: CodeList) -> Policy:
         questions=asked.questions(codes),
         roles=read_roles(HERE / "lists" / "roles.csv"),
         duties=duties.DUTIES,
+        words=read_words(HERE / "lists" / "words.csv"),
     )
 
 
