@@ -6,6 +6,10 @@
 The matters come from the seed and the declared fields alone, so that both commits decide the same
 ones. All of them go through ``decide_table`` (disposition, owner, class with its rules, error); of
 the first ``--full`` the whole record of ``decide`` is compared, but for what says who decided.
+
+Where rules were written anew, their ids, reasons and number differ: ``--without-ids`` compares what
+was decided (disposition, organs, duties, candidates, questions) and the provisions cited. ``--kinds
+task,form --said 0.4`` draws matters of these kinds, each of their facts said four times in ten.
 """
 
 from __future__ import annotations
@@ -38,9 +42,11 @@ DAYS = (date(1989, 12, 1), date(2026, 6, 1))
 BOUNDS = ("2020-01-01", "2020-05-01", "2020-07-01", "2021-09-24", "2024-11-29", "2025-04-01")
 
 
-def matters(jurisdiction: govrules.Jurisdiction, rows: int, seed: int) -> Iterator[dict[str, Any]]:
+def matters(
+    jurisdiction: govrules.Jurisdiction, args: argparse.Namespace
+) -> Iterator[dict[str, Any]]:
     """Matters of every kind at real places, half of their facts unsaid, days round every bound."""
-    draw = random.Random(seed)
+    draw = random.Random(args.seed)
     fields = jurisdiction.fields
     places, items = list(jurisdiction.territory), list(fields["item"].tree or ())
     others = [
@@ -48,8 +54,8 @@ def matters(jurisdiction: govrules.Jurisdiction, rows: int, seed: int) -> Iterat
         for id, f in fields.items()
         if id not in ("kind", "item", "place", "on") and f.reads is None
     ]
-    for number in range(rows):
-        matter: dict[str, Any] = {"id": str(number), "kind": draw.choice(KINDS)}
+    for number in range(args.rows):
+        matter: dict[str, Any] = {"id": str(number), "kind": draw.choice(args.kinds)}
         if draw.random() < 0.9:
             matter["item"] = draw.choice(items)
         if draw.random() < 0.95:
@@ -57,7 +63,7 @@ def matters(jurisdiction: govrules.Jurisdiction, rows: int, seed: int) -> Iterat
         if draw.random() < 0.95:
             matter["on"] = _day(draw)
         for f in others:
-            if draw.random() < (0.5 if f.id in OFTEN else 0.06):
+            if draw.random() < (0.5 if f.id in OFTEN else args.said):
                 matter[f.id] = _value(draw, f)
         yield matter
 
@@ -88,16 +94,17 @@ def digests(jurisdiction: govrules.Jurisdiction, args: argparse.Namespace) -> It
     """Each matter, its row of the decided table, and of the first ones the whole record."""
     import pyarrow as pa
 
-    drawn = list(matters(jurisdiction, args.rows, args.seed))
+    drawn = list(matters(jurisdiction, args))
     names = [name for name in ("id", *jurisdiction.fields) if any(name in m for m in drawn)]
     columns = {
         n: pa.array([m.get(n) for m in drawn], pa.string()).dictionary_encode() for n in names
     }
     table = jurisdiction.decide_table(pa.table(columns), keep=[])
     for matter, row in zip(drawn, table.to_pylist(), strict=True):
-        text = json.dumps(row, ensure_ascii=False, sort_keys=True)
+        decided = _decided(row, jurisdiction) if args.without_ids else row
+        text = json.dumps(decided, ensure_ascii=False, sort_keys=True)
         yield [json.dumps(matter, ensure_ascii=False), text]
-    for matter in drawn[: args.full]:
+    for matter in drawn[: 0 if args.without_ids else args.full]:
         try:
             record = jurisdiction.decide(matter).to_dict()
             for name in ("policies", "format", "govrules"):  # what says who decided, not what
@@ -108,12 +115,29 @@ def digests(jurisdiction: govrules.Jurisdiction, args: argparse.Namespace) -> It
         yield [json.dumps(matter, ensure_ascii=False), text]
 
 
+# What a class holds of the rules that decided, beside what they decided.
+OF_RULES = ("because", "defeated", "unfiled", "assumed")
+
+
+def _decided(row: dict[str, Any], jurisdiction: govrules.Jurisdiction) -> dict[str, Any]:
+    """What a row decides and the provisions that it cites; of an error, that it is one."""
+    if row["error"]:
+        return {"error": True}
+    outcome = json.loads(row["decision_class"])
+    cites = {str(jurisdiction.rules.rules[id].cite) for id in outcome.get("because", ())}
+    told = {part: said for part, said in outcome.items() if part not in OF_RULES}
+    return {**told, "owner": row["owner"], "cites": sorted(cites)}
+
+
 def main() -> int:
     """Print one digest of all; write the decisions, or compare them with those of another run."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, default=50_000)
     parser.add_argument("--full", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kinds", type=lambda text: text.split(","), default=KINDS)
+    parser.add_argument("--said", type=float, default=0.06, help="the share of facts that are said")
+    parser.add_argument("--without-ids", action="store_true", help="compare no ids of rules")
     parser.add_argument("-o", "--out", help="write the decisions here, one a line")
     parser.add_argument("--against", help="compare with the decisions in this file")
     args = parser.parse_args()
