@@ -124,7 +124,7 @@ def _decided(row: dict[str, Any], jurisdiction: govrules.Jurisdiction) -> dict[s
     if row["error"]:
         return {"error": True}
     outcome = json.loads(row["decision_class"])
-    cites = {str(jurisdiction.rules.rules[id].cite) for id in outcome.get("because", ())}
+    cites = {str(jurisdiction.rules.rules[id].rule.cite) for id in outcome.get("because", ())}
     told = {part: said for part, said in outcome.items() if part not in OF_RULES}
     return {**told, "owner": row["owner"], "cites": sorted(cites)}
 
