@@ -34,7 +34,10 @@ KINDS = {
 # The hotline sends a work order to a body that article 11(1) of 接诉即办条例 lists.
 SENT = ("dispatch_direct", "dispatch_to_answer", "dispatch_district")
 NONE_OF_THEM = {"committee", "private", "central", "line", "other"}
-TALK_OF_SOURCES = re.compile(r"源行|源表|来源表|原表|镜像|the source row|the row said|mirror")
+TALK_OF_SOURCES = re.compile(
+    r"源行|源表|来源表|原表|镜像|库存|本库|待核|另核|未核|系判断|"
+    r"the source row|the row said|mirror|the stored text|to be checked"
+)
 
 
 def listed() -> list[dict[str, str]]:
@@ -122,6 +125,15 @@ def test_what_users_are_told_says_nothing_of_how_the_tables_were_made() -> None:
     for row in listed():
         for column in ("zh", "en", "note_zh", "note_en", "reading_zh", "reading_en"):
             assert not TALK_OF_SOURCES.search(row[column]), (row["rule"], column)
+
+
+def test_texts_of_the_tables_say_the_kind_of_place_by_a_word() -> None:
+    """What a town reads of itself is no 街乡; and an article before a word may be the wrong one."""
+    for row in listed():
+        for column in ("zh", "note_zh", "reading_zh"):
+            assert not re.search(r"(?<!\{)街乡", row[column]), (row["rule"], column)
+        for column in ("en", "note_en", "reading_en"):
+            assert not re.search(r"\b[Aa]n? \{", row[column]), (row["rule"], column)
 
 
 def test_every_rule_of_several_organs_says_how_they_stand() -> None:
