@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, TypeAlias
 
 __all__ = [
@@ -124,8 +125,7 @@ class GovrulesError(Exception):
     @property
     def code(self) -> str:
         """The stable name of the kind of error, such as ``"place_error"``."""
-        name = type(self).__name__
-        return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
+        return _code_of(type(self).__name__)
 
     def text(self, lang: str = "en") -> str:
         """The whole message in ``"en"`` or ``"zh"``: place, cause, and how to put it right."""
@@ -159,6 +159,11 @@ class GovrulesError(Exception):
             "place": self.place,
         }
         return {k: None if v is None else sendable(written(v)) for k, v in parts.items()}
+
+
+@cache
+def _code_of(name: str) -> str:
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
 
 
 def _blank(kind: type[GovrulesError]) -> GovrulesError:

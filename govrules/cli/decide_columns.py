@@ -18,6 +18,7 @@ import click
 
 from ..cluster.runner import Dask, Runner, Spark
 from ..errors import GovrulesError, RecordError
+from ..files.error_counts import is_rest
 from ..files.rows import FORMATS
 from ..options import Kernel, RunnerName
 from .base import Both, Option, Session
@@ -334,7 +335,7 @@ def _line(session: Session, words: Both, **parts: object) -> None:
     click.echo(session.say(words, **parts), err=True)
 
 
-def _kinds(errors: Iterable[tuple[GovrulesError, int]]) -> list[tuple[GovrulesError, int, int]]:
+def _kinds(errors: Iterable[tuple[GovrulesError, int]]) -> list[tuple[GovrulesError, int, str]]:
     """The errors by code and field: the most frequent one, the rows of all, how many others."""
     groups: dict[tuple[str, str], list[tuple[GovrulesError, int]]] = {}
     for error, rows in errors:
@@ -342,6 +343,7 @@ def _kinds(errors: Iterable[tuple[GovrulesError, int]]) -> list[tuple[GovrulesEr
         groups.setdefault(key, []).append((error, rows))
     found = []
     for group in groups.values():
-        group.sort(key=lambda pair: (-pair[1], pair[0].text("en")))
-        found.append((group[0][0], sum(rows for _, rows in group), len(group) - 1))
+        group.sort(key=lambda pair: (is_rest(pair[0]), -pair[1], pair[0].text("en")))
+        more = f"{len(group) - 1}{'+' if is_rest(group[-1][0]) else ''}" if group[1:] else ""
+        found.append((group[0][0], sum(rows for _, rows in group), more))
     return sorted(found, key=lambda kind: (-kind[1], kind[0].text("en")))

@@ -26,6 +26,7 @@ from ..errors import GovrulesError, PolicyError, RecordError
 from ..errors_json import from_json, to_json
 from ..files.class_table import write_class_table
 from ..files.decide import Decider, kept_columns
+from ..files.error_counts import ErrorCounts
 from ..files.read import Stream, columns_of, streams
 from ..files.row import bad_file
 from ..files.summary import Summary
@@ -267,7 +268,7 @@ class Counts:
         self._layout, self._known = jurisdiction.layout, jurisdiction.classes
         self._classes: Counter[str] = Counter()
         self._dispositions: Counter[str] = Counter()
-        self._errors: dict[str, tuple[GovrulesError, int]] = {}
+        self._errors = ErrorCounts()
         self._notes: dict[str, GovrulesError] = {}
         self.learnt = 0
 
@@ -286,8 +287,7 @@ class Counts:
         self.learnt += learnt
         self._notes.update({note.text("en"): note for note in notes})
         for error, rows in errors:
-            text = f"{error.code}: {error.text('en')}"
-            self._errors[text] = (error, self._errors.get(text, (error, 0))[1] + rows)
+            self._errors.add(error, rows)
 
     def add_report(self, text: str) -> int:
         """Add what a worker reports; see :func:`report`. Returns its rows."""
@@ -304,16 +304,15 @@ class Counts:
     @property
     def rows(self) -> int:
         """How many rows have been added."""
-        return self._classes.total() + sum(n for _, n in self._errors.values())
+        return self._classes.total() + self._errors.rows
 
     def finish(self, target: Path, explain: bool, class_table: bool) -> Summary:
         """Write the class table; what became of all rows."""
         # By the folder's whole name, whether it is there yet or not.
         beside = target.with_name(f"{target.name}.classes.parquet") if class_table else None
-        errors = tuple(pair for _, pair in sorted(self._errors.items()))
+        errors, bad = self._errors.errors(), self._errors.rows
         if beside is not None:
             write_class_table(beside, self._classes, errors, self._known, explain)
-        bad = sum(n for _, n in errors)
         layout = self._layout
         open_ = sum(self._dispositions[d] for d in {layout.undetermined, layout.adjudicate})
         return Summary(

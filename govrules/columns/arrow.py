@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from ..values import as_said, is_inexact
 from .kernel import Ints
 
-__all__ = ["by_class", "codes_of", "dictionary", "is_same", "mask", "python_values"]
+__all__ = ["by_class", "codes_of", "dictionary", "is_same", "mask", "python_values", "used"]
 
 
 EPOCH = date(1970, 1, 1)
@@ -87,6 +87,16 @@ def codes_of(column: pa.Array, kind: str, zone: str = "") -> tuple[Ints, Any]:
     except pa.ArrowException:  # a type that Arrow doesn't make dictionaries of
         return _codes_by_hand(column)
     return _filled(coded), coded.dictionary
+
+
+def used(codes: Ints, values: Any) -> tuple[Ints, Any]:
+    """The same codes of the values that occur, and those; null stays the code after the last."""
+    there = np.unique(codes)
+    there = there[there < len(values)]
+    place: Ints = np.full(len(values) + 1, len(there), np.int32)
+    place[there] = np.arange(len(there), dtype=np.int32)
+    kept = [values[i] for i in there] if isinstance(values, list) else values.take(pa.array(there))
+    return place[codes], kept
 
 
 def _local_days(column: pa.Array, zone: str) -> pa.Array:

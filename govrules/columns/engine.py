@@ -22,7 +22,7 @@ from ..rules import Facts, Field
 from ..rules.facts import IDS
 from ..territory.eras import Eras
 from ..values import DatedTree
-from .arrow import by_class, codes_of, dictionary, is_same, mask, python_values
+from .arrow import by_class, codes_of, dictionary, is_same, mask, python_values, used
 from .encode import Encoder
 from .keep import check_keep
 from .kernel import Ints
@@ -287,7 +287,9 @@ class ColumnEngine:
         return era
 
     def _codes(self, column: pa.Array, id: str) -> tuple[Ints, Any]:
-        return codes_of(column, self._fields[id].kind, self._fields[id].zone)
+        codes, values = codes_of(column, self._fields[id].kind, self._fields[id].zone)
+        # A dictionary may hold the words of many batches, and reading them all for each is dear.
+        return (codes, values) if len(values) <= len(column) else used(codes, values)
 
     def _coded(
         self, id: str, column: pa.Array, eras: tuple[list[date | None], Ints | None]

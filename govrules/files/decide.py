@@ -7,7 +7,7 @@ The decided file takes its name only when it is whole, with the class table besi
 
 from __future__ import annotations
 
-from collections import ChainMap
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Protocol
 import attrs
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..classes import store as store
 from ..classes.decision_class import Classes
@@ -23,9 +24,11 @@ from ..columns.engine import BATCH, ColumnEngine
 from ..columns.keep import DECIDED, check_keep
 from ..decision.outcome import Layout
 from ..errors import GovrulesError, RecordError
+from ..errors_json import from_json
 from ..options import Kernel
 from ..rules import Field
 from .class_table import class_table_path, write_class_table
+from .error_counts import ErrorCounts, text_of
 from .options import FileOptions
 from .pipeline import read_ahead, write_behind
 from .read import UNREAD, Stream, columns_of, streams
@@ -92,7 +95,7 @@ def decide_files(
     total = sum(n for n in rows if n is not None) if None not in rows else None
     with cached(jurisdiction, options.cache) as notes:
         engine = jurisdiction.columns(kernel=options.kernel, threads=options.threads)
-        work = _Work(engine, kept, jurisdiction, found)
+        work = _Work(engine, kept, jurisdiction)
         with write_batches(target, work.schema(found), safe=options.safe) as write:
             with write_behind(write) as put:
                 for columns, batch in read_ahead(_batches(plan, kept, options.batch_rows or BATCH)):
@@ -180,16 +183,11 @@ def _batches(
 class _Work:
     """Decides batches, and counts."""
 
-    def __init__(
-        self, columns: ColumnEngine, kept: Sequence[str], decider: Decider, found: Sequence[Stream]
-    ) -> None:
+    def __init__(self, columns: ColumnEngine, kept: Sequence[str], decider: Decider) -> None:
         self._engine, self._kept, self._decider = columns, kept, decider
-        # Why rows could not be read, text → error; the streams add to it as they go.
-        self._unread = ChainMap(*(one.faults for one in found))
         self._before = decider.classes.learner.learnt
         self._classes = np.zeros(0, np.int64)
-        self._errors: dict[str, tuple[GovrulesError, int]] = {}
-        self._texts: dict[str, int] = {}
+        self._errors = ErrorCounts()
         self._types: dict[str, pa.DataType] = {}
         self.rows = 0
 
@@ -203,7 +201,7 @@ class _Work:
     def batch(self, batch: pa.RecordBatch, columns: Sequence[str]) -> pa.RecordBatch:
         """Decide one batch; ``columns`` are those that hold fields."""
         made = self._decided(batch, columns)
-        self._count(made["decision_class"], made["error"])
+        self._count(made["decision_class"])
         self.rows += batch.num_rows
         kept = {name: batch.column(name) for name in self._kept}
         for name, kind in self._types.items():
@@ -218,39 +216,36 @@ class _Work:
         if unread is None or unread.null_count == len(unread):
             made = self._engine.batch(fields)
             decided = {name: coded(made.column(name)) for name in DECIDED}
-            return {**decided, "error": self._errors_of(decided["error"])}
+            self._count_errors(decided["error"], self._engine.errors)
+            return decided
         is_read = unread.is_null()
         made = self._engine.batch(fields.filter(is_read))
         read = is_read.to_numpy(zero_copy_only=False)
         place = pa.array(np.cumsum(read, dtype=np.int32) - 1, mask=~read)
         decided = {name: _at(coded(made.column(name)), place) for name in DECIDED}
-        return {**decided, "error": self._errors_of(decided["error"], unread)}
+        self._count_errors(decided["error"], self._engine.errors)
+        return {**decided, "error": self._with_unread(decided["error"], unread)}
 
-    def _errors_of(self, errors: pa.Array, unread: pa.Array | None = None) -> pa.Array:
-        """The errors under numbers that stay the same from batch to batch, as Arrow files want."""
-        numbers = np.full(len(errors), -1, np.int32)
-        for column in (errors, unread.dictionary_encode() if unread is not None else None):
-            if column is not None and column.null_count < len(column):
-                words = np.full(len(column.dictionary) + 1, -1, np.int32)
-                for at in np.flatnonzero(counts_of(column)).tolist():
-                    text = column.dictionary[at].as_py()
-                    words[at] = self._texts.setdefault(text, len(self._texts))
-                found = words[column.indices.fill_null(len(words) - 1).to_numpy()]
-                numbers = np.where(found >= 0, found, numbers)
-        texts = pa.array(list(self._texts), pa.string())
-        return pa.DictionaryArray.from_arrays(pa.array(numbers, mask=numbers < 0), texts)
+    def _with_unread(self, errors: pa.Array, unread: pa.Array) -> pa.Array:
+        """The errors of rows that were read and of those that could not be, in one column."""
+        packed = unread.dictionary_encode()
+        met = [from_json(json.loads(text)) for text in packed.dictionary.to_pylist()]
+        texts = pa.array([text_of(error) for error in met], pa.string())
+        said = pa.DictionaryArray.from_arrays(packed.indices, texts)
+        self._count_errors(said, {text_of(error): error for error in met})
+        return pc.coalesce(*(part.cast(pa.string()) for part in (errors, said))).dictionary_encode()
 
-    def _count(self, classes: pa.Array, errors: pa.Array) -> None:
+    def _count(self, classes: pa.Array) -> None:
         found = counts_of(classes)
         found[: len(self._classes)] += self._classes
         self._classes = found
-        if errors.null_count < len(errors):
-            known = ChainMap(dict(self._engine.errors), self._unread)
-            for number, n in enumerate(counts_of(errors).tolist()):
-                if n:
-                    text = errors.dictionary[number].as_py()
-                    error, before = self._errors.get(text, (known[text], 0))
-                    self._errors[text] = (error, before + n)
+
+    def _count_errors(self, errors: pa.Array, known: Mapping[str, GovrulesError]) -> None:
+        if errors.null_count == len(errors):
+            return
+        counts = counts_of(errors)
+        for number in np.flatnonzero(counts).tolist():
+            self._errors.add(known[errors.dictionary[number].as_py()], int(counts[number]))
 
     def summary(self, out: Path, beside: Path | None) -> Summary:
         """What became of all batches."""
@@ -263,8 +258,7 @@ class _Work:
             classes[one.code] = classes.get(one.code, 0) + n
             name = one.outcome.disposition
             dispositions[name] = dispositions.get(name, 0) + n
-        errors = tuple(self._errors[text] for text in sorted(self._errors))
-        bad = sum(n for _, n in errors)
+        bad = self._errors.rows
         learnt = self._decider.classes.learner.learnt - self._before
         open_ = sum(dispositions.get(d, 0) for d in {layout.undetermined, layout.adjudicate})
         return Summary(
@@ -276,7 +270,7 @@ class _Work:
             bad,
             dict(sorted(dispositions.items())),
             classes,
-            errors,
+            self._errors.errors(),
             learnt,
         )
 

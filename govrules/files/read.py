@@ -8,6 +8,7 @@ says why in the column ``UNREAD``.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from glob import glob, has_magic
 from pathlib import Path
@@ -17,7 +18,8 @@ import attrs
 import numpy as np
 import pyarrow as pa
 
-from ..errors import GovrulesError, RecordError, did_you_mean
+from ..errors import RecordError, did_you_mean
+from ..errors_json import to_json
 from ..rules import Field
 from ..rules.facts import IDS
 from .csv_file import CsvReader, check_encoding, open_csv
@@ -28,7 +30,7 @@ __all__ = ["FORMATS", "UNREAD", "Stream", "bad_file", "columns_of", "in_batches"
 FORMATS = (".parquet", ".pq", ".arrow", ".feather", ".ipc", ".arrows", ".csv")
 CSV_BLOCK = 1 << 22
 UNREAD = "\0unread"
-"""A column of a batch: why a row could not be read, as a key of ``Stream.faults``; else null."""
+"""A column of a batch: why a row could not be read, as the JSON of its error; else null."""
 ARROW_FILE = b"ARROW1"
 # How a stream of Arrow's ends: today, and as it was written before 2019.
 ENDS = (b"\xff\xff\xff\xff\0\0\0\0", b"\0\0\0\0")
@@ -44,7 +46,6 @@ class Stream:
         rows: How many there are, where that is known beforehand.
         read: Yields its batches, of these columns, of about so many rows.
         path: The file.
-        faults: Why rows could not be read, as far as they have been met.
     """
 
     name: str
@@ -52,7 +53,6 @@ class Stream:
     rows: int | None
     read: Callable[[Sequence[str], int], Iterator[pa.RecordBatch]] = attrs.field(repr=False)
     path: Path | None = None
-    faults: dict[str, GovrulesError] = attrs.field(factory=dict, repr=False)
 
 
 def streams(
@@ -338,16 +338,15 @@ def _csv(path: Path, fields: Mapping[str, Field], encoding: str) -> Stream:
     with open_csv(path, encoding) as opened:
         header = _with_id(opened.header)
     kinds = {name: coded if name in words else pa.string() for name in header if name}
-    faults: dict[str, GovrulesError] = {}
 
     def read(columns: Sequence[str], rows: int) -> Iterator[pa.RecordBatch]:
         schema = pa.schema([*((c, kinds[c]) for c in columns), (UNREAD, pa.string())])
         multiline = set(columns) - words - {"id"}
         with open_csv(path, encoding, multiline) as reader:
             reader.header = header
-            yield from in_batches(_blocks(reader, schema, words, faults), rows)
+            yield from in_batches(_blocks(reader, schema, words), rows)
 
-    return Stream(path.name, pa.schema(list(kinds.items())), None, read, path, faults)
+    return Stream(path.name, pa.schema(list(kinds.items())), None, read, path)
 
 
 def _with_id(header: list[str]) -> list[str]:
@@ -358,29 +357,25 @@ def _with_id(header: list[str]) -> list[str]:
 
 
 def _blocks(
-    reader: CsvReader, schema: pa.Schema, words: Collection[str], faults: dict[str, GovrulesError]
+    reader: CsvReader, schema: pa.Schema, words: Collection[str]
 ) -> Iterator[pa.RecordBatch]:
     for block in reader.blocks(CSV_BLOCK):
         batch = _by_arrow(block, reader.header, schema)
         if batch is None:
-            batch = _by_rows(block, reader, schema, words, faults)
+            batch = _by_rows(block, reader, schema, words)
         yield batch
 
 
 def _by_rows(
-    block: str,
-    reader: CsvReader,
-    schema: pa.Schema,
-    words: Collection[str],
-    faults: dict[str, GovrulesError],
+    block: str, reader: CsvReader, schema: pa.Schema, words: Collection[str]
 ) -> pa.RecordBatch:
     """The rows of a block as the reader of rows has them; of a bad one what is no field."""
     columns: dict[str, list[str | None]] = {name: [] for name in schema.names}
     for row in reader.rows_of(block):
         why: str | None = None
         if isinstance(row, RowError):
-            why = f"{row.error.code}: {row.error.text('en')}"
-            faults.setdefault(why, row.error)
+            about = {k: v for k, v in to_json(row.error).items() if k != "value"}
+            why = json.dumps(about, ensure_ascii=False)
             record = {k: v for k, v in row.error.value.items() if k not in words}
         else:
             record = dict(row.record)

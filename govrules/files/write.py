@@ -147,10 +147,14 @@ class _Plain:
 
 
 class _Ipc(_Plain):
-    """Arrow's file format; the dictionaries of the decision grow, others are written as text."""
+    """Arrow's file format: it has one dictionary a column, which may grow from batch to batch.
+
+    Those of the decision hold what the rules can say. The others, and the errors, of which there
+    may be one a row, are written as text.
+    """
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
-        super().__init__(schema, DECIDED)
+        super().__init__(schema, [name for name in DECIDED if name != "error"])
         options = pa.ipc.IpcWriteOptions(emit_dictionary_deltas=True)
         self._writer = pa.ipc.new_file(str(path), self.schema, options=options)
 
