@@ -385,6 +385,9 @@ class DatedTree(CodeTree, Protocol):
     def rosters(self) -> Sequence[Dated]:
         """The days on which it is known whole, in order."""
 
+    def name(self, code: str, lang: str = "zh", on: date | None = None) -> str:
+        """What a reader calls the code, on a day if one is given."""
+
     def ancestor(self, code: str, level: str) -> str | None:
         """The code at a level at or above this one; ``None`` where this one lies above it."""
 

@@ -257,6 +257,7 @@ class Finder:
                 {"kind": e.kind, "zh": e.text("zh"), "en": e.text("en")}
                 for e in t.lineage(unit.code)
             ],
+            "settled": located.settled if located else unit.code,
             "note_zh": located.note_zh if located else "",
             "note_en": located.note_en if located else "",
         }

@@ -36,10 +36,14 @@ Labelled: TypeAlias = tuple[dict[str, Any], About, Callable[[str], Organ], str |
 
 @attrs.frozen(eq=False)
 class _Run:
-    """Fields of one piece of a record that follow each other in the order declared."""
+    """Fields of one piece of a record that follow each other in the order declared.
+
+    ``is_dated`` says whether what they are called depends on the day.
+    """
 
     piece: int
     fields: tuple[str, ...]
+    is_dated: bool
 
 
 @attrs.frozen(eq=False)
@@ -115,23 +119,26 @@ class Labels:
         if not pieces:
             return self._anew(facts)
         plan = self._plan(tuple([piece.shape for piece in pieces]))
+        day = None
+        if plan.day is not None:
+            day = self._as_of(pieces[plan.day].values[self._rules.day_field])
         matter: dict[str, Any] = {}
         about: About = ()
         for run in plan.runs:
-            values, words = self._piece(pieces[run.piece], run)
+            values, words = self._piece(pieces[run.piece], run, day if run.is_dated else None)
             matter.update(values)
             about += words
         if plan.place is None or plan.day is None:
             return matter, about, *self._seats_anew(facts)
         site = self._site(pieces[plan.place])
-        day = self._as_of(pieces[plan.day].values[self._rules.day_field])
         naming = tuple([(f, pieces[n].values[f]) for n, f in plan.naming]) if plan.naming else ()
         return matter, about, self._seats(site.units, day, naming), site.kind
 
     def _anew(self, facts: Facts) -> Labelled:
         """The same for facts that were not read piece by piece."""
         said = {k: v for k, v in facts.values.items() if k not in facts.assumed}
-        matter, about = self._in_words(said, self._in_order(said))
+        day = self._first_like(said.get(self._rules.day_field))
+        matter, about = self._in_words(said, self._in_order(said), day)
         return matter, about, *self._seats_anew(facts)
 
     def _seats(
@@ -177,35 +184,42 @@ class Labels:
         piece_of = {id: number for number, ids in enumerate(fields) for id in ids}
         runs = groupby(self._in_order(piece_of), piece_of.__getitem__)
         return _Plan(
-            tuple(_Run(number, tuple(ids)) for number, ids in runs),
+            tuple(self._run(number, tuple(ids)) for number, ids in runs),
             piece_of.get(self._place),
             piece_of.get(self._rules.day_field),
             tuple((piece_of[f], f) for f in self._rules.roles.naming_fields if f in piece_of),
+        )
+
+    def _run(self, piece: int, ids: tuple[str, ...]) -> _Run:
+        return _Run(
+            piece, ids, any(isinstance(self._rules.fields[id].tree, DatedTree) for id in ids)
         )
 
     def _in_order(self, fields: Iterable[str]) -> list[str]:
         place_of = self._rules.place_of
         return sorted((f for f in fields if f in place_of), key=place_of.__getitem__)
 
-    def _piece_in_words(self, piece: ReadValues, run: _Run) -> tuple[dict[str, Any], About]:
-        return self._in_words(piece.values, run.fields)
+    def _piece_in_words(
+        self, piece: ReadValues, run: _Run, day: date | None
+    ) -> tuple[dict[str, Any], About]:
+        return self._in_words(piece.values, run.fields, day)
 
     def _in_words(
-        self, values: Mapping[str, Any], ids: Iterable[str]
+        self, values: Mapping[str, Any], ids: Iterable[str], day: date | None
     ) -> tuple[dict[str, Any], About]:
         about = []
         for id in ids:
             field = self._rules.fields[id]
             if field.reads is None and not (self._units is None and id == self._place):
-                about.append(self._label(id, values[id]))
+                about.append(self._label(id, values[id], day))
         return {id: values[id] for id in ids}, tuple(about)
 
-    def _label_of(self, id: str, value: Any) -> tuple[str, str]:
+    def _label_of(self, id: str, value: Any, day: date | None) -> tuple[str, str]:
         field = self._rules.fields[id]
         alike = self._members(id, value) if self._members is not None else [value]
         return (
-            f"{field.zh}={'、'.join(field.label(v) for v in alike)}",
-            f"{field.en}={', '.join(field.label(v, 'en') for v in alike)}",
+            f"{field.zh}={'、'.join(field.label(v, on=day) for v in alike)}",
+            f"{field.en}={', '.join(field.label(v, 'en', day) for v in alike)}",
         )
 
     def _site_of(self, piece: ReadValues) -> _Site:

@@ -7,14 +7,24 @@ flags). No free text and no fractions, so that every condition can be decided ca
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from ..errors import Hints, PolicyError, RecordError, did_you_mean, one_of, shown, written
-from ..values import UNKNOWN, CodeTree, digits, is_empty, is_inexact, moment, narrow, parse_day
+from ..values import (
+    UNKNOWN,
+    CodeTree,
+    DatedTree,
+    digits,
+    is_empty,
+    is_inexact,
+    moment,
+    narrow,
+    parse_day,
+)
 
 __all__ = ["Choice", "Field", "Kind", "Note"]
 
@@ -144,11 +154,13 @@ class Field:
                 no=(f"{self.zh}不含“{c.zh}”", f"{self.en} do not include “{c.en}”"),
             )
 
-    def label(self, value: Any, lang: str = "zh") -> str:
-        """What a reader calls one value of the field."""
+    def label(self, value: Any, lang: str = "zh", on: date | None = None) -> str:
+        """What a reader calls one value of the field; a unit as on that day, if one is given."""
         if isinstance(value, bool):
             return {"zh": ("否", "是"), "en": ("no", "yes")}[lang][value]
         if self.kind == "code" and self.tree is not None and value in self.tree:
+            if on is not None and isinstance(self.tree, DatedTree):
+                return self.tree.name(value, lang, on)
             return self.tree.name(value, lang)
         for choice in self.choices:
             if choice.code == value:
@@ -252,7 +264,7 @@ class Field:
         except RecordError as error:
             error.field = self.id
             raise
-        return found.code, (found.note_zh, found.note_en) if found.note_zh else None
+        return found.settled, (found.note_zh, found.note_en) if found.note_zh else None
 
     def _day(self, value: Any) -> tuple[Any, Note | None]:
         day, said = parse_day(value, field=self.id, zone=self._tz), moment(value)

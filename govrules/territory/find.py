@@ -37,6 +37,7 @@ class Found:
 
     row: int
     rosters: tuple[int, ...]
+    is_code: bool = False
 
 
 @attrs.frozen(eq=False)
@@ -110,7 +111,7 @@ def find(
         row = find_code(cols, clean)
         if row == NOWHERE:
             raise no_code(cols, clean)
-        return Found(row, cols.stands(row))
+        return Found(row, cols.stands(row), is_code=True)
     names = index()
     parts = [p for part in parts_of(clean) for p in _split(names, part)]
     if len(parts) > _MOST_STEPS:

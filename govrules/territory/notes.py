@@ -5,25 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from .find import Events, Found
+from .find import Events, Found, label
+from .settle import elsewhere, reuses
 from .store import Columns
 
 __all__ = ["notes"]
 
 
 def notes(
-    cols: Columns, events: Callable[[], Events], found: Found, on: date | None
+    cols: Columns, events: Callable[[], Events], found: Found, settled: int, on: date | None
 ) -> tuple[str, str]:
     """The caveats, Chinese and English; empty where the rosters agree.
 
     A roster speaks for its own day. Between two rosters the changes that they show may have
     come before or after the day, so they are told. Outside them all the nearest one is taken to
-    hold, unless it doesn't have the unit.
+    hold, unless it doesn't have the unit. A code that was given to another unit says so on any day.
+
+    Args:
+        cols: The units.
+        events: What became of each code.
+        found: What the text means.
+        settled: The row of the narrowest unit in which the place lies for certain.
+        on: The day.
     """
     look = cols.around(on)
     told: list[tuple[str, str]] = []
     for row in cols.path(found.row):
         stands = cols.stands(row)
+        if found.is_code:
+            told += [(e.text("zh"), e.text()) for e in reuses(cols, events, row, set(stands))]
         if set(stands) >= set(look) and len(look) == 1:
             continue
         mine = events().get(cols.codes[row], ())
@@ -37,6 +47,8 @@ def notes(
             ]
     if not set(found.rosters) & set(look) and set(cols.stands(found.row)) & set(look):
         told.append(_formerly(cols, found, look))
+    if settled != found.row:
+        told.insert(0, _settled(cols, events(), found.row, settled, look))
     told = list(dict.fromkeys(told))
     return "；".join(zh for zh, _ in told), "; ".join(en for _, en in told)
 
@@ -65,3 +77,24 @@ def _formerly(cols: Columns, found: Found, look: tuple[int, ...]) -> tuple[str, 
         f"{cols.codes[found.row]} 在 {zh} 的名册中称 {then}，在 {day} 的名册中称 {now}",
         f"{cols.codes[found.row]} is called {then} in the roster of {en}, {now} in that of {day}",
     )
+
+
+def _settled(
+    cols: Columns, events: Events, row: int, settled: int, look: tuple[int, ...]
+) -> tuple[str, str]:
+    """What alone is certain, and the code that is proposed where the rosters know one."""
+    zh = en = ""
+    if not set(look) <= set(cols.stands(row)) and len(look) == 1:
+        others = map(cols.row, elsewhere(events, cols.codes[row]))
+        units = [
+            f"{cols.codes[r]} {label(cols, r, look[0])}"
+            for r in others
+            if look[0] in cols.stands(r)
+        ]
+        if units:
+            zh, en = (
+                f"；如指 {'、'.join(units)}，请改写该代码",
+                f"; if {' or '.join(units)} is meant, write that code",
+            )
+    here = label(cols, settled, look[0])
+    return f"只能确定位于 {here}" + zh, f"all that is certain is that it lies in {here}" + en

@@ -18,6 +18,7 @@ from .graph import graph_of
 from .lineage import events_of
 from .naming import canonical
 from .notes import notes
+from .settle import settled
 from .store import NOWHERE, Columns, build
 from .units import Event, Line, LineLike, Located, Organ, Role, RoleLike, Roster, Unit
 
@@ -127,10 +128,10 @@ class Territory:
         row = self._row(code)
         return self._cols.end(row) == row + 1
 
-    def name(self, code: str, lang: str = "zh") -> str:
-        """The name in the last roster that has the code, in ``"zh"`` or ``"en"``."""
+    def name(self, code: str, lang: str = "zh", on: date | None = None) -> str:
+        """The name on a day, in ``"zh"`` or ``"en"``; without a day, in the last roster with it."""
         row = self._row(code)
-        zh = self._cols.latest(row)
+        zh = self._cols.latest(row) if on is None else self.unit(code, on).zh
         return self._cols.english.get(self._cols.codes[row], zh) if lang == "en" else zh
 
     def ancestor(self, code: str, level: str) -> str | None:
@@ -258,18 +259,19 @@ class Territory:
             on: The day.
 
         Returns:
-            The code, the unit, and a note, empty unless the unit, or one above it, comes, goes
-            or changes its name between the two rosters around the day, or is not in the one
-            roster that bears on it.
+            The code, the unit, what is certain of it, and a note, empty unless the unit, or one
+            above it, comes, goes or changes its name between the two rosters around the day, is
+            not in the one roster that bears on it, or has a code that was given to another one.
 
         Raises:
             PlaceError: as in ``resolve``.
         """
         day = _day(on)
         found = self._find(text, day)
-        zh, en = notes(self._cols, lambda: self._events, found, day)
+        row = settled(self._cols, lambda: self._events, found, day)
+        zh, en = notes(self._cols, lambda: self._events, found, row, day)
         unit = self._cols.unit(found.row, self._cols.nearest(found.row, day))
-        return Located(unit.code, unit, zh, en)
+        return Located(unit.code, unit, self._cols.codes[row], zh, en)
 
     def search(self, text: str, on: date | None = None, limit: int = 20) -> list[Unit]:
         """Units whose code begins with a text or whose name contains it, likest first.

@@ -119,10 +119,20 @@ class Event:
 
 @attrs.frozen
 class Located:
-    """A place found, and what the rosters around the day say against it (``""``: nothing)."""
+    """A place found, and what the rosters around the day say against it.
+
+    Attributes:
+        code: The code of the unit that the text means.
+        unit: That unit.
+        settled: The code of the narrowest unit in which the place lies for certain: ``code``, or,
+            where day and code do not fit, one that holds all that may be meant.
+        note_zh: The caveats in Chinese, ``""`` where there are none.
+        note_en: The same in English.
+    """
 
     code: str
     unit: Unit
+    settled: str
     note_zh: str = ""
     note_en: str = ""
 

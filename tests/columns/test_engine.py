@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import govrules
@@ -13,6 +14,7 @@ from govrules.evaluate import evaluate
 from govrules.rules import Facts, read_facts
 
 pa = pytest.importorskip("pyarrow")
+pq = pytest.importorskip("pyarrow.parquet")
 pytestmark = pytest.mark.xdist_group("columns of the pack")  # one process learns for all
 
 ROWS = 100
@@ -85,6 +87,32 @@ def test_a_table_is_decided_as_its_rows_are(
     table = beijing.decide_table(pa.Table.from_pylist(rows), kernel=kernel, threads=threads)
     found = [(r["disposition"], r["owner"], r["error"]) for r in table.to_pylist()]
     assert found == expected
+
+
+def test_codes_given_again_are_no_more_certain_in_a_table_or_file(
+    beijing: Jurisdiction, tmp_path: Path
+) -> None:
+    """Reused and moved codes on days that leave them open have no office in any channel."""
+    codes = ["110106008", "110106017", "110106008001", "110106008032", "110101017004"]
+    rows = [
+        {"id": f"{code} {on}", "kind": "violation", "item": "犬便不清除", "place": code, "on": on}
+        for code in codes
+        for on in ("2018-10-31", "2020-01-01", "2024-05-22")
+    ]
+    for row in rows:
+        row["on_power_list"] = "yes" if row["on"] > "2020-07-01" else ""
+    decided = [beijing.decide(row) for row in rows]
+    columns = beijing.decide_table(pa.Table.from_pylist(rows)).to_pylist()
+    assert [(r["disposition"], r["owner"], None) for r in columns] == [told(d) for d in decided]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "rows.parquet")
+    beijing.decide_file(tmp_path / "rows.parquet", tmp_path / "decided.parquet")
+    assert pq.read_table(tmp_path / "decided.parquet")["owner"].to_pylist() == [
+        r["owner"] for r in columns
+    ]
+    by_id = {row["id"]: d for row, d in zip(rows, decided, strict=True)}
+    assert by_id["110106008 2024-05-22"].lead.name == "六里桥街道办事处"
+    assert by_id["110106008032 2024-05-22"].lead is None
+    assert by_id["110106008 2020-01-01"].matter["place"] == "110106"
 
 
 def test_keys_too_many_for_a_table_change_nothing(
