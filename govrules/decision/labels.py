@@ -18,7 +18,7 @@ from ..rules import Facts, RuleSet
 from ..rules.facts import ReadValues
 from ..territory.eras import Eras
 from ..values import UNKNOWN, DatedTree
-from .organ import ANYWHERE, LEVELS, Named, Units, role_and_level, seat, territorial
+from .organ import ANYWHERE, LEVELS, Named, Units, nowhere, role_and_level, seat, territorial
 from .record import Organ
 
 __all__ = ["About", "Labels"]
@@ -173,7 +173,7 @@ class Labels:
         )
         where = territorial(level)
         if where not in LEVELS or kind is None:
-            return Organ(role.code, role.zh, role.en, level, None, role.zh, role.en)
+            return nowhere(role, level)
         here: Named = ANYWHERE[where]
         if self._units is not None and unit is not None:
             here = self._units.unit(unit, day)

@@ -18,6 +18,7 @@ __all__ = [
     "Named",
     "Seat",
     "Units",
+    "nowhere",
     "organ_at",
     "role_and_level",
     "seat",
@@ -106,10 +107,10 @@ def organ_at(
     role, level = role_and_level(value, roles, look)
     where = territorial(level)
     if where not in LEVELS:
-        return Seat(_nowhere(role, level))
+        return Seat(nowhere(role, level))
     kind = look(f"{place_field}@{where}")
     if kind is UNKNOWN:
-        return Seat(_nowhere(role, level), is_vague=True)
+        return Seat(nowhere(role, level), is_vague=True)
     if units is None:
         return seat(role, level, kind, ANYWHERE[where])
     unit = units.ancestor(look(place_field), where)
@@ -119,11 +120,14 @@ def organ_at(
 
 
 def role_and_level(value: str, roles: Roles, look: Callable[[str], Any]) -> tuple[Role, str]:
-    """Take ``role@level`` apart; a fact may name the role more exactly."""
+    """Take ``role@level`` apart; a fact may name a role of the same sort more exactly."""
     code, _, level = value.partition("@")
     role = roles.roles[code]
-    if role.named_by and isinstance(named := look(role.named_by), str):
-        role = roles.roles[named.partition("@")[0]]
+    if role.named_by and isinstance(said := look(role.named_by), str):
+        named_code, _, named_level = said.partition("@")
+        named = roles.roles[named_code]
+        if named.body == role.body and level in named.levels and named_level in ("", level):
+            role = named
     return role, level
 
 
@@ -144,13 +148,13 @@ def seat(role: Role, level: str, kind: str, unit: Named) -> Seat:
             en = f"{name_en}, {unit.en}" if name_en else en
     if level == "district_or_city":
         zh, en = f"{zh}（法条未定市、区级）", f"{en} (level not named: district or city)"
-    organ = Organ(role.code, role.zh, role.en, level, unit.code, zh, en)
+    organ = Organ(role.code, role.zh, role.en, role.rank or level, unit.code, zh, en)
     return Seat(organ, missing=bool(role.kinds) and kind not in role.kinds)
 
 
-def _nowhere(role: Role, level: str) -> Organ:
+def nowhere(role: Role, level: str) -> Organ:
     """The organ without a unit: its level is no unit's, or which one is not known."""
-    return Organ(role.code, role.zh, role.en, level, None, role.zh, role.en)
+    return Organ(role.code, role.zh, role.en, role.rank or level, None, role.zh, role.en)
 
 
 def territorial(level: str) -> str:

@@ -132,7 +132,7 @@ def outcome_of(found: Evaluation, context: DecisionContext) -> Outcome:
     return Outcome(
         value.get("disposition"),
         lead=lead,
-        by=value.get("by"),
+        by=_seated(found, context, value.get("by")),
         prohibited=value.get("prohibited") is True,
         assumed=tuple(sorted(answer.assumptions)),
         **_gathered(found, context, answers),
@@ -157,7 +157,8 @@ def _undecided(
     answers = [found.answers[q] for q in (*found.behind(layout.final), *layout.adds)]
     holder = _holder(found, context)
     asks = () if answer.is_determined else open_fields(found, layout.final)
-    candidates, others = _candidates(found, answer)
+    possible, others = _candidates(found, answer)
+    candidates = tuple(c for c in possible if _seated(found, context, c))
     base = Outcome(
         layout.undetermined,
         candidates=candidates,
@@ -186,8 +187,7 @@ def _holder(found: Evaluation, context: DecisionContext) -> Answer | None:
     answer = found.answers[question] if question else None
     if answer is None or not answer.is_determined:
         return None
-    seat = _seat(found, context, answer.values[0])
-    return None if seat is None or seat.missing else answer
+    return answer if _seated(found, context, answer.values[0]) else None
 
 
 def _adjudicator(dispute: Dispute, roles: Roles) -> str | None:
@@ -200,6 +200,12 @@ def _seat(found: Evaluation, context: DecisionContext, organ: Any) -> Seat | Non
     if not isinstance(organ, str):
         return None
     return organ_at(organ, None, context.rules.roles, found.look, place_field=context.layout.place)
+
+
+def _seated(found: Evaluation, context: DecisionContext, organ: Any) -> str | None:
+    """The organ, if it may exist at the place; no other is ever named."""
+    seat = _seat(found, context, organ)
+    return None if seat is None or seat.missing else str(organ)
 
 
 def _candidates(found: Evaluation, answer: Answer) -> tuple[tuple[str, ...], bool]:
@@ -231,8 +237,7 @@ def _gathered(
                 if slot == "duties":
                     duties.setdefault(value, rule.rule.cite.key)
                     continue
-                seat = _seat(found, context, value)
-                if seat is not None and not seat.missing:
+                if _seated(found, context, value):
                     organs[slot][value] = None
     return {
         **{slot: tuple(seated) for slot, seated in organs.items()},

@@ -170,7 +170,10 @@ class Role:
         kinds: The kinds of unit that have it; all of them where empty.
         names: ``(kind, template)``: what it is called at a kind of unit, Chinese and English
             (``{unit}办事处/subdistrict office``).
-        named_by: The field that may name the organ more exactly ("the department that asks").
+        named_by: The field that may name the organ more exactly ("the department that asks"), where
+            it names a role of the same sort that sits at the same level.
+        body: What sort of body it is (``department``).
+        rank: The level whose standing it has, where that is not the level at which it sits.
     """
 
     code: str
@@ -180,6 +183,8 @@ class Role:
     kinds: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     named_by: str | None = None
+    body: str = ""
+    rank: str | None = None
 
 
 class Roles(CodeList):
@@ -260,7 +265,10 @@ def is_same(tree: CodeTree, first: str, second: str) -> Truth:
 
 
 def read_roles(path: Path) -> tuple[Role, ...]:
-    """The roles of a CSV file: role, zh, en, levels, kinds, names, named_by (lists by ``|``)."""
+    """The roles of a CSV file: role, zh, en, levels, kinds, names, named_by (lists by ``|``).
+
+    The columns ``body`` and ``rank`` may be there.
+    """
     columns = ("role", "zh", "en", "levels", "kinds", "names", "named_by")
     roles = []
     for _, row in read_rows(path, columns):
@@ -274,6 +282,8 @@ def read_roles(path: Path) -> tuple[Role, ...]:
                 _split(row["kinds"]),
                 tuple((kind, name) for kind, _, name in names),
                 row["named_by"] or None,
+                row.get("body", ""),
+                row.get("rank") or None,
             )
         )
     return tuple(roles)

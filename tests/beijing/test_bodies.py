@@ -104,7 +104,8 @@ def test_no_organ_is_named_where_it_does_not_sit(beijing_pack: Jurisdiction, pla
                 area_is_township=False,
             )
             kind_here = beijing_pack.territory.unit(place).kind
-            for organ in filter(None, (d.lead, d.by, *d.assist, *d.supervise, *d.copy_to)):
+            named = (d.lead, d.by, d.held_by, *d.assist, *d.supervise, *d.copy_to)
+            for organ in filter(None, (*named, *d.candidates, *d.must_not_lead)):
                 if organ.unit == place:
                     assert not roles[organ.role].kinds or kind_here in roles[organ.role].kinds, item
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -60,6 +61,60 @@ def test_no_name_stutters_or_loses_a_letter(beijing_pack: Jurisdiction, place: s
             value = f"{role.code}@{level}"
             if value in roles and beijing_pack.territory.ancestor(place, level) and not role.names:
                 assert named(beijing_pack, value, place).endswith(role.zh)
+
+
+def test_no_organ_of_another_kind_of_place(beijing_pack: Jurisdiction) -> None:
+    """Every role at every place: it is not there, or it is called as that kind of place has it."""
+    units, roles = beijing_pack.territory, beijing_pack.rules.roles
+    seats = [
+        v for v in roles if v.partition("@")[2] in ("subdistrict", "community", "district", "city")
+    ]
+    told = 0
+    for place in [u for u in units if units.attribute(u, "level", DAY) == "subdistrict"]:
+        unit = units.unit(place, DAY)
+        values = {"place": place, "on": DAY}
+        for level in ("city", "district", "subdistrict"):
+            values[f"place@{level}"] = units.unit(units.ancestor(place, level), DAY).kind
+        for value in seats:
+            at = organ_at(value, units, roles, Known(values))
+            if at.missing or at.is_vague or at.organ.unit != place:
+                continue
+            rest = at.organ.name.removeprefix(unit.zh)
+            assert rest != at.organ.name
+            assert not re.match("街道|镇|乡|地区", rest), at.organ.name
+            told += 1
+    assert told > 900
+
+
+@pytest.mark.parametrize(
+    ("giver", "level", "name"),
+    [
+        ("street_office", "district", "西城区人民政府工作部门"),
+        ("district_government", "district", "西城区人民政府工作部门"),
+        ("water", "district", "西城区水务部门"),
+        ("water@district", "district", "西城区水务部门"),
+        ("water@district", "city", "北京市人民政府工作部门"),
+        ("parking_management", "city", "北京市人民政府工作部门"),
+    ],
+)
+def test_a_fact_never_renames_another_organ(
+    beijing_pack: Jurisdiction, giver: str, level: str, name: str
+) -> None:
+    """Who asks names a department more exactly only if it is one, and sits at that level."""
+    kinds = {"place@city": "city", "place@district": "district"}
+    known = Known({"place": PLACE, "on": DAY, "giver": giver, **kinds})
+    roles = beijing_pack.rules.roles
+    organ = organ_at(f"{level}_department@{level}", beijing_pack.territory, roles, known).organ
+    assert organ.name == name
+
+
+def test_a_zone_committee_has_the_standing_of_a_district(beijing_pack: Jurisdiction) -> None:
+    """It sits where a subdistrict would, and is of the level of a district."""
+    known = Known({"place": "110115403", "on": DAY, "place@subdistrict": "zone"})
+    at = organ_at(
+        "zone_committee@subdistrict", beijing_pack.territory, beijing_pack.rules.roles, known
+    )
+    assert (at.organ.level, at.organ.unit, at.missing) == ("district", "110115403", False)
 
 
 @pytest.mark.parametrize(
