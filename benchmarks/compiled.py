@@ -18,7 +18,7 @@ from govrules import Jurisdiction
 from govrules.classes.decision_class import DecisionClass
 from govrules.columns.encode import Encoder
 from govrules.columns.kernel import Ints, Program
-from govrules.columns.owners import OwnerNames
+from govrules.columns.organs import OrganNames
 from govrules.columns.traverse import Traversal
 
 __all__ = ["Compiled"]
@@ -72,9 +72,9 @@ class Compiled:
             for c, stride, size in zip(cells, self._strides, self._sizes, strict=True)
             if size > 1
         )
-        self.owners = OwnerNames(jurisdiction.context)
+        self.organs = OrganNames(jurisdiction.context)
         ((id, places),) = columns[place].items()
-        self._units = self.owners.units(fields[id], places, [day])
+        self._units = self.organs.units(fields[id], places, [day])
 
     def _numbered(self, found: DecisionClass) -> int:
         number = self._number.setdefault(id(found), len(self.classes))
@@ -105,4 +105,4 @@ class Compiled:
 
     def program(self) -> Program:
         """The tables as far as they are known."""
-        return Program(self.luts, self.table, self.owners.tables(self.classes, self._units))
+        return Program(self.luts, self.table, self.organs.tables(self.classes, self._units))

@@ -61,7 +61,8 @@ def main(options: dict[str, Any]) -> dict[str, Any]:
     few = min(rows, options["arrow_rows"])
     arrow = _arrow(j, {k: v[:few] for k, v in drawn.items()}, threads)
     wrong = _differences(bare, by_hand, found, hand, drawn)
-    wrong |= _arrow_differences(j, arrow, found, *bare["govrules, NumPy"]())
+    classes, (owners,) = bare["govrules, NumPy"]()
+    wrong |= _arrow_differences(j, arrow, found, classes, owners)
     work = {**bare, **by_hand, **arrow, "copy": _copy(rows, threads)}
     seconds = measure.interleaved(work, options["repetitions"])
     return {
@@ -81,7 +82,7 @@ def _bare(found: Compiled, columns: list[Ints], place: Ints, threads: int) -> di
     program, size = found.program(), len(place)
 
     def form(kernel: Kernel) -> Run:
-        out = (np.empty(size, np.int32), np.empty(size, np.int32))
+        out = (np.empty(size, np.int32), np.empty((1, size), np.int32))
         return lambda: run(program, columns, place, kernel=kernel, threads=threads, out=out)
 
     return {name: form(kernel) for name, kernel in measure.kernels("govrules").items()}
@@ -94,7 +95,7 @@ def _arrow(j: Jurisdiction, drawn: data.Drawn, threads: int) -> dict[str, Run]:
     def form(kernel: Kernel) -> Run:
         def decide() -> tuple[Any, ...]:
             made = j.decide_table(table, keep=[], kernel=kernel, threads=threads)
-            return made["owner"], made["decision_class"]
+            return made["lead"], made["decision_class"]
 
         return decide
 
@@ -127,10 +128,10 @@ def _differences(
     drawn: data.Drawn,
 ) -> dict[str, int]:
     """Rows of each form that differ from the plain function (20,000) or from the kernel (all)."""
-    classes, owners = (result.copy() for result in bare["govrules, NumPy"]())
+    classes, (owners,) = (result.copy() for result in bare["govrules, NumPy"]())
     leaf = [one.decision().because[0].rule for one in found.classes]
     expected = [job.reference(m) for m in data.records({k: v[:VERIFIED] for k, v in drawn.items()})]
-    names = found.owners.names
+    names = found.organs.names
     wrong = {
         "govrules, NumPy": sum(
             (names[o], leaf[c]) != answer
@@ -140,7 +141,7 @@ def _differences(
     for name, form in bare.items():
         if name not in wrong:
             mine = form()
-            wrong[name] = int(((mine[0] != classes) | (mine[1] != owners)).sum())
+            wrong[name] = int(((mine[0] != classes) | (mine[1][0] != owners)).sum())
     number = {name: n for n, name in enumerate(hand.names)}
     owner = np.array([number.get(name, -1) for name in names])[owners]
     rule = np.array([job.RULES.index(name) for name in leaf])[classes]
@@ -157,7 +158,7 @@ def _arrow_differences(
 ) -> dict[str, int]:
     """Rows of what a user gets that differ from the kernel's owner and class."""
     code = {one.code: n for n, one in enumerate(found.classes)}
-    name = {owner: n for n, owner in enumerate(found.owners.names)}
+    name = {owner: n for n, owner in enumerate(found.organs.names)}
     wrong = {}
     for form, decide in arrow.items():
         theirs = [

@@ -63,7 +63,7 @@ def govrules() -> list[Contender]:
     def batch(kernel: Any) -> Callable[[Any], tuple[Any, Any]]:
         def run(table: Any) -> tuple[Any, Any]:
             found = j.decide_table(table, keep=[], kernel=kernel)
-            return found["owner"], found["decision_class"]
+            return found["lead"], found["decision_class"]
 
         return run
 

@@ -170,7 +170,7 @@ def _rules(number: int, repetitions: int) -> dict[str, Any]:
     for m in matters:
         j.decide(m)
     table, items, places = _table(random, few)
-    found = j.decide_table(table, keep=[])["owner"]
+    found = j.decide_table(table, keep=[])["lead"]
     expected = [
         f"d{int(few[i][1:]) % 13}@{job.places()[p][:6]}"
         for i, p in zip(items.tolist(), places.tolist(), strict=True)

@@ -125,7 +125,7 @@ def _differences(j: Jurisdiction, year: Any, found: Any, rows: int) -> int:
         owner = None if lead is None else f"{lead.role}@{lead.unit}" if lead.unit else lead.role
         rules = [r.rule for r in j.classes[row["decision_class"]].decision().because]
         wrong += (owner, d.disposition, [r.rule for r in d.because]) != (
-            row["owner"],
+            row["lead"],
             row["disposition"],
             rules,
         )

@@ -141,11 +141,12 @@ def _answers(j: Jurisdiction, path: Path) -> Iterator[Any]:
     import pyarrow.parquet as pq
 
     file = pq.ParquetFile(path)
-    second = "rule" if "rule" in file.schema_arrow.names else "decision_class"
-    for batch in file.iter_batches(columns=["owner", second]):
+    is_ours = "decision_class" in file.schema_arrow.names
+    told = ["lead", "decision_class"] if is_ours else ["owner", "rule"]
+    for batch in file.iter_batches(columns=told):
         plain = [
             c.dictionary_decode() if pa.types.is_dictionary(c.type) else c
-            for c in batch.select(["owner", second]).columns
+            for c in batch.select(told).columns
         ]
         yield plain[0].cast(pa.string()), _rules(j, plain[1].cast(pa.string()))
 

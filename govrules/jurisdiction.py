@@ -324,14 +324,15 @@ class Jurisdiction:
 
         Args:
             data: The matters, a column a field; null is unknown or assumed.
-            keep: The columns to carry along; all of them where not given.
+            keep: The columns to carry along; where not given all, but for one that the decision
+                writes itself (``owner``).
             kernel: ``"numba"`` with the extra ``fast``; the results are the same.
             threads: How many threads share the rows.
 
         Returns:
-            A pyarrow table: the kept columns, then ``disposition``, ``owner`` (``role@unit``),
-            ``decision_class`` and ``error`` as dictionary columns. A row that cannot be decided
-            has its error there and nulls elsewhere.
+            A pyarrow table: the kept columns, then ``disposition``, ``lead`` and ``owner``
+            (``role@unit``), ``decision_class`` and ``error`` as dictionary columns. A row that
+            cannot be decided has its error there and nulls elsewhere.
 
         Raises:
             RecordError: for a column or an option that cannot be used.

@@ -58,7 +58,7 @@ MISSING = {
     "classes/learner",
     "columns/arrow",
     "columns/keys",
-    "columns/owners",
+    "columns/organs",
     "columns/traverse",
     "decision/labels",
     "decision/outcome",

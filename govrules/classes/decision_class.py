@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping
 from copy import copy
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 
 from ..decision.compose import Template, compose, texts_of
 from ..decision.decision import Decision
 from ..decision.outcome import DecisionContext, Outcome
+from ..decision.owner import OwnerStatus
 from ..errors import GovrulesError, NotFoundError
 from ..rules import Facts
 from ..values import UNKNOWN
@@ -186,11 +187,15 @@ def _unheard_of(outcome: Outcome, context: DecisionContext) -> str | None:
         *o.supervise,
         *o.copy_to,
         *o.must_not_lead,
+        o.owner,
+        *o.owner_among,
     )
     named: tuple[tuple[Iterable[str | None], Container[str]], ...] = (
         ([o.disposition], {c.code for c in final.slot("disposition").choices}),
         (organs, rules.roles),
-        ((*o.because, *o.unfiled, *(id for d in o.defeated for id in d[:2])), rules.rules),
+        ((*o.because, *o.owner_because, *o.unfiled), rules.rules),
+        ([id for d in o.defeated for id in d[:2]], rules.rules),
+        ([o.owner_status], get_args(OwnerStatus)),
         ((*o.assumed, *o.asks), rules.fields),
         ([code for code, _ in o.duties], context.duties),
     )

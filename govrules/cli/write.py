@@ -29,6 +29,12 @@ COLUMNS = (
     "lead_unit",
     "lead_name",
     "lead_is_provisional",
+    "owner_role",
+    "owner_level",
+    "owner_unit",
+    "owner_name",
+    "owner_status",
+    "owner_cites",
     "by",
     "prohibited",
     "assist",
@@ -94,16 +100,20 @@ class Flat:
             "prohibited": _flag(d.prohibited),
             "by": self._names([d.by] if d.by else []),
             "ask": "; ".join(a.field for a in d.ask),
+            "owner_status": d.owner_status,
+            "owner_cites": "; ".join(r.cite_zh if zh else r.cite_en for r in d.owner_because),
             "cites": "; ".join(cites(d, self.jurisdiction, self.lang, full=True)),
         }
+        for part, organ in (("lead", d.lead), ("owner", d.owner)):
+            if organ is not None:
+                row |= {
+                    f"{part}_role": organ.role,
+                    f"{part}_level": organ.level,
+                    f"{part}_unit": organ.unit,
+                    f"{part}_name": self._names([organ]),
+                }
         if d.lead is not None:
-            row |= {
-                "lead_role": d.lead.role,
-                "lead_level": d.lead.level,
-                "lead_unit": d.lead.unit,
-                "lead_name": self._names([d.lead]),
-                "lead_is_provisional": _flag(d.lead_is_provisional),
-            }
+            row["lead_is_provisional"] = _flag(d.lead_is_provisional)
         return row | {part: self._names(getattr(d, part)) for part in ORGANS}
 
     def _names(self, organs: Iterable[Any]) -> str:

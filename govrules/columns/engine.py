@@ -24,10 +24,10 @@ from ..territory.eras import Eras
 from ..values import DatedTree
 from .arrow import by_class, codes_of, dictionary, is_same, mask, python_values, used
 from .encode import Encoder
-from .keep import check_keep
+from .keep import check_keep, not_decided
 from .kernel import Ints
 from .keys import ClassByKey
-from .owners import OwnerNames
+from .organs import OrganNames
 from .traverse import Traversal
 
 __all__ = ["ColumnEngine"]
@@ -117,7 +117,7 @@ class ColumnEngine:
         self._encoders: dict[str, Encoder] = {}
         self.used: list[DecisionClass] = []
         self._number: dict[int, int] = {}
-        self._owners = OwnerNames(context)
+        self._organs = OrganNames(context)
         self._lookups: dict[tuple[str, ...], ClassByKey] = {}
         self._place_units: dict[tuple[Any, ...], tuple[Any, Ints]] = {}
         self._dictionaries: dict[tuple[str, date | None], _Dictionary] = {}
@@ -131,17 +131,19 @@ class ColumnEngine:
 
         Args:
             data: Anything with ``__arrow_c_stream__`` or ``__arrow_c_array__``.
-            keep: The columns of the input to carry along; all of them where not given.
+            keep: The columns of the input to carry along; where not given all, but for those that
+                the decision writes itself.
 
         Returns:
-            The kept columns, then ``disposition``, ``owner``, ``decision_class`` and ``error``.
+            The kept columns, then ``disposition``, ``lead``, ``owner``, ``decision_class`` and
+            ``error``.
 
         Raises:
             RecordError: for what is no table, a column that is no declared field, and one to keep
                 that is not there.
         """
         source = _as_table(data)
-        kept = source.column_names if keep is None else keep
+        kept = not_decided(source.column_names) if keep is None else keep
         batches = list(self.batches(source.to_batches(max_chunksize=BATCH), keep=kept))
         if not batches:
             empty = source.schema.empty_table().to_batches() or [
@@ -161,9 +163,9 @@ class ColumnEngine:
         """Decide one batch; see :meth:`table`."""
         check_keep(keep, batch.schema.names)
         names = self._named(batch.schema.names)
-        classes, owners, faults = self._decide(batch, names)
+        classes, organs, faults = self._decide(batch, names)
         columns = {name: batch.column(name) for name in keep}
-        columns.update(self._written(classes, owners, faults))
+        columns.update(self._written(classes, organs, faults))
         return pa.RecordBatch.from_pydict(columns)
 
     @property
@@ -204,7 +206,7 @@ class ColumnEngine:
     def _decide(
         self, batch: pa.RecordBatch, names: Mapping[str, str]
     ) -> tuple[Ints, Ints, _Faults]:
-        """Class, owner and error of each row; a row that can't be read has no class (−1)."""
+        """Class, organs and error of each row; a row that can't be read has no class (−1)."""
         rows = batch.num_rows
         place_field = self._context.layout.place
         eras = self._eras(batch, names)
@@ -220,7 +222,7 @@ class ColumnEngine:
         if not coded or not rows:
             return *self._constant(rows), faults
         if place is None:  # no place: what sits somewhere has no unit
-            place, units = np.zeros(rows, np.int32), self._owners.nowhere()
+            place, units = np.zeros(rows, np.int32), self._organs.nowhere()
         assert units is not None
         good = np.flatnonzero(faults.of_row < 0) if faults.errors else slice(None)
         found = self._lookup(tuple(names)).run(
@@ -228,15 +230,16 @@ class ColumnEngine:
             [np.maximum(c.numbers, 0) for c in coded.values()],
             [len(self._encoder(id).found) for id in names],
             place[good],
-            lambda: self._owners.tables(self.used, units),
+            lambda: self._organs.tables(self.used, units),
             kernel=self._kernel,
             threads=self._threads,
         )
         if isinstance(good, slice):
             return *found, faults
-        classes, owners = (np.full(rows, -1, np.int32) for _ in found)
-        classes[good], owners[good] = found
-        return classes, owners, faults
+        classes = np.full(rows, -1, np.int32)
+        organs = np.full((len(found[1]), rows), -1, np.int32)
+        classes[good], organs[:, good] = found
+        return classes, organs, faults
 
     def _lookup(self, names: tuple[str, ...]) -> ClassByKey:
         """The keys of one set of columns, and what finds their classes."""
@@ -249,9 +252,9 @@ class ColumnEngine:
         """Rows of which nothing is said."""
         assumed = self._classes.assumed
         number = self._numbered(self._classes.find(Facts(assumed, frozenset(assumed))))
-        tables = self._owners.tables(self.used, self._owners.nowhere())
+        tables = self._organs.tables(self.used, self._organs.nowhere())
         classes = np.full(rows, number, np.int32)
-        return classes, np.full(rows, tables.base[number], np.int32)
+        return classes, np.repeat(tables.base[:, [number]], rows, axis=1)
 
     def _encoder(self, id: str) -> Encoder:
         if id not in self._encoders:
@@ -321,7 +324,7 @@ class ColumnEngine:
         if known is not None and is_same(known[0], values):
             return known[1]
         field = self._fields[self._context.layout.place]
-        found = self._owners.units(field, python_values(values), eras[0])
+        found = self._organs.units(field, python_values(values), eras[0])
         self._place_units[tuple(eras[0])] = (values, found)
         return found
 
@@ -332,7 +335,7 @@ class ColumnEngine:
             self.used.append(found)
         return number
 
-    def _written(self, classes: Ints, owners: Ints, faults: _Faults) -> dict[str, pa.Array]:
+    def _written(self, classes: Ints, organs: Ints, faults: _Faults) -> dict[str, pa.Array]:
         """The decision columns, dictionary-encoded."""
         self._faults = faults.errors
         codes: list[str | None] = []
@@ -344,10 +347,12 @@ class ColumnEngine:
             errors.append(None if one.error is None else _text(one.error))
         for column in (dispositions, errors):
             column.append(None)  # the last, which is −1: a row that has no class
+        names, none = self._organs.names, np.zeros_like(classes)
         error_of = np.where(faults.of_row < 0, classes, len(errors) + faults.of_row)
         return {
             "disposition": by_class(dispositions, classes),
-            "owner": dictionary(owners, self._owners.names),
+            "lead": dictionary(organs[0], names),
+            "owner": dictionary(organs[1], names) if len(organs) > 1 else by_class([None], none),
             "decision_class": dictionary(
                 np.where(mask([*codes, None])[classes], -1, classes), [c or "" for c in codes]
             ),

@@ -6,10 +6,18 @@ from collections.abc import Iterable, Sequence
 
 from ..errors import RecordError, shown
 
-__all__ = ["DECIDED", "check_keep", "check_list"]
+__all__ = ["DECIDED", "check_keep", "check_list", "not_decided"]
 
-DECIDED = ("disposition", "owner", "decision_class", "error")
+DECIDED = ("disposition", "lead", "owner", "decision_class", "error")
 """The columns that a decision adds, in order."""
+
+
+def not_decided(columns: Iterable[str]) -> list[str]:
+    """The columns but for those whose name a decision uses.
+
+    Of the fields that can only be ``owner``: what a row says of it is in the decision's, seated.
+    """
+    return [name for name in columns if name not in DECIDED]
 
 
 def check_list(keep: Iterable[str]) -> None:

@@ -1,8 +1,8 @@
-"""The kernel: from encoded columns to classes and owners, a few gathers a row.
+"""The kernel: from encoded columns to classes and their organs, a few gathers a row.
 
     key   = lut₁[column₁] + lut₂[column₂] + …      each lut holds cell × stride
     class = table[key]
-    owner = base[class] + unit[level[class], place]
+    organ = base[class] + unit[level[class], place]      once for the lead, once for the owner
 
 In NumPy, in blocks that stay in the processor's cache; or in Numba where it is installed and asked
 for, in one loop. Both give the same results bit for bit.
@@ -20,11 +20,11 @@ import numpy.typing as npt
 
 from ..options import Kernel, needed
 
-__all__ = ["BLOCK", "Owners", "Program", "run"]
+__all__ = ["BLOCK", "Organs", "Program", "run"]
 
 Ints: TypeAlias = npt.NDArray[Any]
 Work: TypeAlias = "Callable[[Program, Sequence[Ints], Ints | None, Ints, Ints], None]"
-"""Fills in classes and owners; one for each kernel."""
+"""Fills in classes and organs; one for each kernel."""
 
 # Rows a block: its buffers take about half a megabyte, so that they stay in the L2 cache.
 BLOCK = 65_536
@@ -33,12 +33,12 @@ MOST_JOINED = 4096
 
 
 @attrs.frozen(eq=False)
-class Owners:
-    """How a class names its owner.
+class Organs:
+    """How a class names the organs that a row tells: its lead and its owner.
 
     Args:
-        base: Class → where its block of owners begins.
-        offset: Class → where the units of its level begin in ``unit``.
+        base: For each organ told, class → where its block of names begins.
+        offset: For each, class → where the units of its level begin in ``unit``.
         unit: For each level, and each value of the place column, the unit's number.
     """
 
@@ -54,12 +54,12 @@ class Program:
     Args:
         luts: One for each column: code → cell × stride; the column's last code stands for null.
         table: Key → class; −1 where no matter with that key has been decided yet.
-        owners: How classes name owners; ``None`` where only classes are wanted.
+        organs: How classes name organs; ``None`` where only classes are wanted.
     """
 
     luts: tuple[Ints, ...]
     table: Ints
-    owners: Owners | None = None
+    organs: Organs | None = None
 
 
 def run(
@@ -71,24 +71,25 @@ def run(
     threads: int = 1,
     out: tuple[Ints, Ints] | None = None,
 ) -> tuple[Ints, Ints]:
-    """Classes and owners of encoded rows.
+    """Classes and organs of encoded rows.
 
     Args:
         program: The tables.
         columns: One array of codes for each lut, all of one length.
-        place: The place column's codes, for owners.
+        place: The place column's codes, for organs.
         kernel: ``"numpy"`` or ``"numba"``.
         threads: How many threads share the rows.
-        out: Arrays to write into: classes (int32) and owners (int32).
+        out: Arrays to write into: classes (int32), and a row of organs (int32) for each told.
 
     Returns:
-        Classes and owners; a class of −1 has not been decided yet, and its owner means nothing.
+        Classes and organs; a class of −1 has not been decided yet, and its organs mean nothing.
 
     Raises:
         GovrulesError: if Numba is wanted and not installed.
     """
     rows = len(columns[0])
-    classes, owners = out or (np.empty(rows, np.int32), np.empty(rows, np.int32))
+    told = 0 if program.organs is None or place is None else len(program.organs.base)
+    classes, organs = out or (np.empty(rows, np.int32), np.empty((told, rows), np.int32))
     work = _numba() if kernel == "numba" else _numpy
     # Whole blocks to each thread, so that where a thread begins makes no difference.
     share = -(-rows // (threads * BLOCK)) * BLOCK or BLOCK
@@ -96,7 +97,7 @@ def run(
 
     def run_one(span: slice) -> None:
         at = None if place is None else place[span]
-        work(program, [c[span] for c in columns], at, classes[span], owners[span])
+        work(program, [c[span] for c in columns], at, classes[span], organs[:, span])
 
     if len(spans) < 2:
         for span in spans:
@@ -104,7 +105,7 @@ def run(
     else:
         with ThreadPoolExecutor(threads) as pool:
             list(pool.map(run_one, spans))
-    return classes, owners
+    return classes, organs
 
 
 def _numba() -> Work:
@@ -115,7 +116,7 @@ def _numba() -> Work:
 
 
 def _numpy(
-    program: Program, columns: Sequence[Ints], place: Ints | None, classes: Ints, owners: Ints
+    program: Program, columns: Sequence[Ints], place: Ints | None, classes: Ints, organs: Ints
 ) -> None:
     """A gather at a time, in blocks: the buffers stay in the cache from one to the next."""
     groups = _joined(program.luts)
@@ -130,8 +131,8 @@ def _numpy(
             if n:
                 np.add(key[here], part[here], out=key[here])
         _take(program.table, key[here], classes[block])
-        if program.owners is not None and place is not None:
-            _own(program.owners, classes[block], place[block], owners[block], buffer[:, here])
+        if program.organs is not None and place is not None:
+            _seat(program.organs, classes[block], place[block], organs[:, block], buffer[:, here])
 
 
 def _joined(luts: Sequence[Ints]) -> list[tuple[Ints, list[tuple[int, int]]]]:
@@ -167,10 +168,11 @@ def _take(lut: Ints, column: Ints, out: Ints) -> None:
     np.take(lut, column, out=out, mode="clip")  # clip: codes are in range, and it skips a copy
 
 
-def _own(owners: Owners, classes: Ints, place: Ints, out: Ints, buffer: Ints) -> None:
+def _seat(organs: Organs, classes: Ints, place: Ints, out: Ints, buffer: Ints) -> None:
     at, unit = buffer
-    _take(owners.offset, classes, at)
-    np.add(at, place, out=at)
-    _take(owners.unit, at, unit)
-    _take(owners.base, classes, out)
-    np.add(out, unit, out=out)
+    for base, offset, organ in zip(organs.base, organs.offset, out, strict=True):
+        _take(offset, classes, at)
+        np.add(at, place, out=at)
+        _take(organs.unit, at, unit)
+        _take(base, classes, organ)
+        np.add(organ, unit, out=organ)

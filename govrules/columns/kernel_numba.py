@@ -1,6 +1,6 @@
 """The kernel as one loop in Numba (extra ``fast``): compiled on first use, then cached on disk.
 
-A row's columns, its class and its owner are done with while they are in the registers. Numbers
+A row's columns, its class and its organs are done with while they are in the registers. Numbers
 are taken as unsigned, since for signed ones Numba asks each index whether it counts from the end.
 """
 
@@ -40,24 +40,25 @@ def _classify(luts, columns, table, classes) -> None:
 
 
 @njit(nogil=True, cache=True, boundscheck=False)
-def _decide(luts, columns, table, base, offset, unit, place, classes, owners) -> None:
+def _decide(luts, columns, table, base, offset, unit, place, classes, organs) -> None:
     for row in range(classes.shape[0]):
         found = table[_key(luts, columns, row)]
         classes[row] = found
         if found >= 0:
             one = np.uint32(found)
-            owners[row] = base[one] + unit[offset[one] + place[row]]
+            for organ in range(organs.shape[0]):
+                organs[organ, row] = base[organ, one] + unit[offset[organ, one] + place[row]]
 
 
-def work(program: Any, columns: Sequence[Any], place: Any, classes: Any, owners: Any) -> None:
-    """Fill in classes and owners; see :func:`.kernel.run`."""
+def work(program: Any, columns: Sequence[Any], place: Any, classes: Any, organs: Any) -> None:
+    """Fill in classes and organs; see :func:`.kernel.run`."""
     # Sorted by their width, lest every order of the same columns be compiled anew.
     pairs = sorted(zip(program.luts, columns, strict=True), key=lambda pair: pair[1].itemsize)
     luts, codes = (tuple(map(_unsigned, some)) for some in zip(*pairs, strict=True))
-    if program.owners is None or place is None:
+    if program.organs is None or place is None:
         _classify(luts, codes, program.table, classes)
         return
-    own = program.owners
+    own = program.organs
     _decide(
         luts,
         codes,
@@ -67,7 +68,7 @@ def work(program: Any, columns: Sequence[Any], place: Any, classes: Any, owners:
         own.unit,
         _unsigned(place),
         classes,
-        owners,
+        organs,
     )
 
 

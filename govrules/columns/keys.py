@@ -8,7 +8,7 @@ from math import prod
 import numpy as np
 
 from ..options import Kernel
-from .kernel import BLOCK, Ints, Owners, Program, run
+from .kernel import BLOCK, Ints, Organs, Program, run
 
 __all__ = ["ClassByKey"]
 
@@ -37,19 +37,19 @@ class ClassByKey:
         numbers: Sequence[Ints],
         sizes: Sequence[int],
         place: Ints,
-        owners: Callable[[], Owners],
+        organs: Callable[[], Organs],
         *,
         kernel: Kernel,
         threads: int,
     ) -> tuple[Ints, Ints]:
-        """Classes and owners of the rows.
+        """Classes and organs of the rows.
 
         Args:
             columns: Codes, one array a column.
             numbers: For each column, code → number of its contribution.
             sizes: How many contributions each column has.
             place: The place column's codes.
-            owners: Makes the owner tables of the classes known by then.
+            organs: Makes the organ tables of the classes known by then.
             kernel: What gathers.
             threads: How many threads share the rows.
         """
@@ -57,16 +57,16 @@ class ClassByKey:
         if prod(self._sizes) > MOST_KEYS:
             classes = self._by_occurrence(columns, numbers)
             identity = np.arange(max(int(classes.max()) + 1, 1), dtype=np.int32)
-            program = Program((identity,), identity, owners())
+            program = Program((identity,), identity, organs())
             return run(program, [classes], place, kernel=kernel, threads=threads)
         kind = np.int16 if prod(self._sizes) <= 1 << 15 else np.int32
         luts = tuple((n * s).astype(kind) for n, s in zip(numbers, self._strides, strict=True))
         while True:
-            classes, owned = run(
-                Program(luts, self._table, owners()), columns, place, kernel=kernel, threads=threads
+            classes, found = run(
+                Program(luts, self._table, organs()), columns, place, kernel=kernel, threads=threads
             )
             if not self._learn(classes, columns, luts):
-                return classes, owned
+                return classes, found
 
     def _make_room(self, sizes: Sequence[int]) -> None:
         """Lay the keys out anew where a column has outgrown its room."""

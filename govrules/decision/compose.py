@@ -39,6 +39,7 @@ class Texts:
     duties: tuple[DutyDue, ...]
     notes: tuple[Note, ...]
     otherwise: tuple[Alternative, ...] = ()
+    owner_because: tuple[Reason, ...] = ()
 
 
 @attrs.frozen
@@ -91,6 +92,7 @@ def texts_of(outcome: Outcome, context: DecisionContext) -> Texts:
         notes=remarks(
             rules, outcome.because, outcome.unfiled, no_rule=outcome.no_rule, others=outcome.others
         ),
+        owner_because=reasons(rules, outcome.owner_because),
     )
 
 
@@ -167,6 +169,10 @@ def compose(template: Template, facts: Facts, context: DecisionContext) -> Decis
         duties=texts.duties,
         otherwise=texts.otherwise,
         notes=notes,
+        owner=organ(outcome.owner) if outcome.owner else None,
+        owner_status=outcome.owner_status,
+        owner_among=_distinct(map(organ, outcome.owner_among)) if outcome.owner_among else (),
+        owner_because=texts.owner_because,
     )
 
 

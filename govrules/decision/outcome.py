@@ -15,6 +15,7 @@ from ..values import UNKNOWN, OneOf
 from .labels import Labels
 from .next_questions import open_fields
 from .organ import Seat, Units, organ_at
+from .owner import OwnerStatus, owner_of
 from .reasons import Lost, defeats, unfiled
 
 __all__ = ["ORGANS", "DecisionContext", "Layout", "Outcome", "outcome_of", "settled"]
@@ -30,6 +31,7 @@ class Layout:
         final: The question whose slots are ``disposition``, ``lead``, ``by`` and ``prohibited``.
         adds: Questions of kind ``every`` that add organs and duties.
         provisional: The question that names who holds a matter until it can be decided.
+        owner: The question of one organ that names who owns a matter, whatever the step.
         undetermined: The disposition where a fact is missing.
         adjudicate: The disposition where an organ must rank the law.
         place: The field that says where.
@@ -38,6 +40,7 @@ class Layout:
     final: str
     adds: tuple[str, ...] = ()
     provisional: str | None = None
+    owner: str | None = None
     undetermined: str = "undetermined"
     adjudicate: str = "adjudicate_law"
     place: str = "place"
@@ -84,7 +87,9 @@ class Outcome:
         missing: The role that the rules name and that does not sit there.
         unfiled: The rules whose text of that day is not on file.
         no_rule: Whether no rule applies at all.
-        others: Whether the owner may also be none of the candidates.
+        others: Whether the lead may also be none of the candidates.
+        owner: Who owns the matter, where it is one organ; ``owner_status`` says how far that is
+            settled, ``owner_among`` the organs where it is not one, ``owner_because`` the rules.
     """
 
     disposition: str
@@ -108,6 +113,10 @@ class Outcome:
     unfiled: tuple[str, ...] = ()
     no_rule: bool = False
     others: bool = False
+    owner: str | None = None
+    owner_status: OwnerStatus = "none"
+    owner_among: tuple[str, ...] = ()
+    owner_because: tuple[str, ...] = ()
 
 
 def outcome_of(found: Evaluation, context: DecisionContext) -> Outcome:
@@ -117,6 +126,32 @@ def outcome_of(found: Evaluation, context: DecisionContext) -> Outcome:
         found: What the evaluation found.
         context: The jurisdiction.
     """
+    outcome = _decided_or_not(found, context)
+    if context.layout.owner is None:
+        return outcome
+    owned = owner_of(found, context.layout.owner, context.rules.roles, _sits(found, context))
+    return attrs.evolve(
+        outcome,
+        owner=owned.organ,
+        owner_status=owned.status,
+        owner_among=owned.among,
+        owner_because=owned.because,
+        assumed=tuple(sorted({*outcome.assumed, *owned.assumed})),
+    )
+
+
+def _sits(found: Evaluation, context: DecisionContext) -> Callable[[str], bool]:
+    """Whether an organ sits at the place of the matter, as far as that is known."""
+
+    def sits(organ: str) -> bool:
+        seat = _seat(found, context, organ)
+        return seat is None or not seat.missing
+
+    return sits
+
+
+def _decided_or_not(found: Evaluation, context: DecisionContext) -> Outcome:
+    """The outcome of the final question."""
     layout = context.layout
     answer = found.answers[layout.final]
     if not answer.is_determined or answer.values[0] is None:

@@ -11,12 +11,31 @@ from typing import Any
 
 from .record import DecisionRecord, Organ
 
-__all__ = ["explain", "is_open", "led", "organ_name", "stays", "to_html"]
+__all__ = ["explain", "is_open", "led", "organ_name", "owner_text", "stays", "to_html"]
 
 # Of a long list so many are told; the record holds all.
 MOST = 8
 PHRASES: dict[str, tuple[str, str]] = {
     "lead": ("承办（牵头）", "lead"),
+    "owner": ("权责机关", "owner"),
+    "owner_settled": ("{owner}（依据{cites}）", "{owner} (under {cites})"),
+    "owner_given": (
+        "{owner}（据来件所述，未由法条认定）",
+        "{owner} (as the caller says; no provision was looked to)",
+    ),
+    "owner_undivided": (
+        "{cites}并列{owner}，未划分其分工",
+        "{cites} names {owner}, and does not divide the work",
+    ),
+    "owner_contested": (
+        "{cites}所指不一（{owner}），尚待裁决",
+        "{cites} name different organs ({owner}), which an organ must rank",
+    ),
+    "caller": ("来件", "the caller"),
+    "owner_unseated": (
+        "{cites}指名的机关（{owner}），该处未设",
+        "the organ that {cites} names ({owner}) does not exist there",
+    ),
     "provisional": ("依法先行承接", "meanwhile held by"),
     "assist": ("协助", "assist"),
     "supervise": ("监督指导", "supervise"),
@@ -110,7 +129,8 @@ def _sections(d: DecisionRecord, lang: str) -> Iterable[tuple[str, list[str]]]:
     colon = _say("colon", lang)
     if d.prohibited:
         yield _say("notes", lang), [_say("prohibited", lang)]
-    organs = [
+    organs = [f"{_say('owner', lang)}{colon}{said}"] if (said := owner_text(d, lang)) else []
+    organs += [
         f"{_say(part, lang)}{colon}{_organs(found, lang)}"
         for part in (
             "held_by",
@@ -146,6 +166,20 @@ def _sections(d: DecisionRecord, lang: str) -> Iterable[tuple[str, list[str]]]:
     yield from _filled("duties", [_duty(x, lang) for x in d.duties], lang)
     yield from _filled("otherwise", [_both(x, lang) for x in d.otherwise], lang)
     yield from _filled("notes", [_both(x, lang) for x in d.notes], lang)
+
+
+def owner_text(d: DecisionRecord, lang: str = "zh") -> str:
+    """Who owns the matter, under which articles; empty where a fact or a provision is missing."""
+    if d.owner_status in ("open", "none"):
+        return ""
+    among = d.owner_among if d.owner is None else (d.owner,)
+    if d.owner_status == "unseated":  # no unit has it, so that no unit's name goes with it
+        names = _say("comma", lang).join(dict.fromkeys(_both(o, lang, "role") for o in among))
+    else:
+        names = _organs(among, lang)
+    named_by = dict.fromkeys(_both(r, lang, "cite") for r in d.owner_because)
+    cites = _say("comma", lang).join(named_by) or _say("caller", lang)
+    return _say(f"owner_{d.owner_status}", lang).format(owner=names, cites=cites)
 
 
 def _listed(value: Any) -> list[Organ]:

@@ -151,7 +151,7 @@ class DecisionRecord:
         matter: The facts as read, in codes; read-only.
         about: The same facts in words, each in (Chinese, English).
         disposition: What is to be done; ``disposition_zh`` and ``disposition_en`` name it.
-        lead: The one organ that owns the matter or takes the next step; ``None`` if there is none.
+        lead: The one organ that takes the next step; ``None`` if there is none.
         lead_is_provisional: Whether ``lead`` only holds the matter until it can be decided.
         held_by: Who holds the matter until ``lead``, the organ that must rank the law, has.
         assist: Organs that help.
@@ -168,6 +168,15 @@ class DecisionRecord:
         duties: Follow-up duties.
         otherwise: What would have changed the result.
         notes: Remarks that must not be missed.
+        owner: The one organ that has the power or the duty, whatever is open about the step.
+        owner_status: How far that is settled. ``settled``: the provisions name it. ``given``: the
+            caller named it, and no provision does or says otherwise. ``undivided``: a provision
+            names several and divides nothing. ``contested``: provisions disagree, and an organ must
+            rank them. ``unseated``: the organ that is named does not exist at the place. ``open``:
+            a fact is missing. ``none``: no provision on file names one.
+        owner_among: Where it is not one organ: those that are named or that remain possible; empty
+            where they are too many to tell anything.
+        owner_because: The rules that name the owner, or the organs among which it is.
     """
 
     id: str | None
@@ -194,6 +203,10 @@ class DecisionRecord:
     otherwise: tuple[Alternative, ...] = ()
     notes: tuple[Note, ...] = ()
     held_by: Organ | None = None
+    owner: Organ | None = None
+    owner_status: str = "none"
+    owner_among: tuple[Organ, ...] = ()
+    owner_because: tuple[Reason, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The record as plain JSON values, in the order of the fields above.

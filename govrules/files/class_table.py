@@ -28,6 +28,12 @@ CLASS_TABLE = pa.schema(
         ("lead_zh", pa.string()),
         ("lead_en", pa.string()),
         ("lead_is_provisional", pa.bool_()),
+        ("owner_role", pa.string()),
+        ("owner_level", pa.string()),
+        ("owner_zh", pa.string()),
+        ("owner_en", pa.string()),
+        ("owner_status", pa.string()),
+        ("owner_cites", _LIST),
         ("rules", _LIST),
         ("cites", _LIST),
         ("cites_zh", _LIST),
@@ -108,6 +114,8 @@ def _row(one: DecisionClass, rows: int, digest: str, explain: bool) -> dict[str,
         "disposition_zh": d.disposition_zh,
         "disposition_en": d.disposition_en,
         "lead_is_provisional": d.lead_is_provisional if d.lead else None,
+        "owner_status": d.owner_status,
+        "owner_cites": [r.cite for r in d.owner_because],
         "rules": [r.rule for r in d.because],
         "cites": [r.cite for r in d.because],
         "cites_zh": [r.cite_zh for r in d.because],
@@ -115,13 +123,14 @@ def _row(one: DecisionClass, rows: int, digest: str, explain: bool) -> dict[str,
         "reasons_zh": [r.zh for r in d.because],
         "reasons_en": [r.en for r in d.because],
     }
-    if d.lead is not None:
-        row |= {
-            "lead_role": d.lead.role,
-            "lead_level": d.lead.level,
-            "lead_zh": d.lead.name,
-            "lead_en": d.lead.name_en,
-        }
+    for part, organ in (("lead", d.lead), ("owner", d.owner)):
+        if organ is not None:
+            row |= {
+                f"{part}_role": organ.role,
+                f"{part}_level": organ.level,
+                f"{part}_zh": organ.name,
+                f"{part}_en": organ.name_en,
+            }
     if explain:
         row |= {"explain_zh": d.explain("zh"), "explain_en": d.explain("en")}
     return row

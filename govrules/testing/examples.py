@@ -183,6 +183,9 @@ class _Part:
 PARTS: Mapping[str, _Part] = {
     "disposition": _Part("处置", lambda d: d.disposition, "equal"),
     "lead": _Part("承办机关", lambda d: d.lead, "organ"),
+    "owner": _Part("权责机关", lambda d: d.owner, "organ"),
+    "owner_status": _Part("权责是否查明", lambda d: d.owner_status, "equal"),
+    "owner_among": _Part("权责机关之列", lambda d: d.owner_among, "organs"),
     "provisional": _Part("暂由其承接", lambda d: d.lead_is_provisional, "equal"),
     "by": _Part("实施机关", lambda d: d.by, "organ"),
     "prohibited": _Part("是否禁止", lambda d: d.prohibited, "equal"),

@@ -413,7 +413,7 @@ def blueprints(draw: DrawFn, *, most_rules: int = 5) -> Blueprint:
         policies.append(Policy(f"p.{q.id}", q.zh, q.en, "test", "1", found))
         readable.update(_answers(q))
         readable.update({f.id: f for f in declared if f.id == q.id})
-    layout = Layout(final="route", adds=("support",), provisional="provisional")
+    layout = Layout(final="route", adds=("support",), provisional="provisional", owner="holder")
     return Blueprint("small", "小城", "Small", territory(), law, layout, policies)
 
 

@@ -143,4 +143,4 @@ FACTS = (
     ),
 )
 
-LAYOUT = Layout(final="route", adds=("support",), provisional="provisional")
+LAYOUT = Layout(final="route", adds=("support",), provisional="provisional", owner="owner")

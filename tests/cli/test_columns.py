@@ -45,7 +45,7 @@ def test_columns_and_rows_agree(run: Run, folder: Path) -> None:
     assert run(*DECIDE).exit_code == 3
     decided = records("out.parquet")
     assert [d["disposition"] for d in decided] == [d["disposition"] for d in one_by_one]
-    assert list(decided[0]) == ["id", "disposition", "owner", "decision_class", "error"]
+    assert list(decided[0]) == ["id", "disposition", "lead", "owner", "decision_class", "error"]
 
 
 def test_columns_keep(run: Run, folder: Path) -> None:

@@ -24,11 +24,11 @@ def cast(values: list[Any], kind: Any, into: Any) -> Any:
 
 
 def decided(small: Jurisdiction, field: str, column: Any) -> list[Any]:
-    """What each row of the column amounts to: disposition and owner, or its error."""
+    """What each row of the column amounts to: disposition, lead and owner, or its error."""
     rows = {k: [v] * len(column) for k, v in HEARD.items() if k != field}
     found = small.decide_table(pa.table({**rows, field: column}), keep=[]).to_pylist()
     assert len(found) == len(column)
-    return [r["error"] or (r["disposition"], r["owner"]) for r in found]
+    return [r["error"] or (r["disposition"], r["lead"], r["owner"]) for r in found]
 
 
 def by_row(small: Jurisdiction, field: str, value: Any) -> Any:
@@ -37,9 +37,8 @@ def by_row(small: Jurisdiction, field: str, value: Any) -> Any:
         d = small.decide({**HEARD, field: value}, engine="reference")
     except GovrulesError as error:
         return f"{error.code}: {error.without_search().text('en')}"
-    return d.disposition, d.lead and (
-        f"{d.lead.role}@{d.lead.unit}" if d.lead.unit else d.lead.role
-    )
+    lead, owner = (o and (f"{o.role}@{o.unit}" if o.unit else o.role) for o in (d.lead, d.owner))
+    return d.disposition, lead, owner
 
 
 COLUMNS = {
@@ -170,7 +169,9 @@ def test_a_bad_row_has_the_first_of_its_errors(small: Jurisdiction) -> None:
     row = {**HEARD, "place": "nowhere", "on": "soon", "number": "-1"}
     (found,) = small.decide_table(pa.table({k: [v] for k, v in row.items()})).to_pylist()
     assert found["error"].startswith("record_error: on is not a day: 'soon'")
-    assert found["disposition"] is found["owner"] is found["decision_class"] is None
+    assert (
+        found["disposition"] is found["lead"] is found["owner"] is found["decision_class"] is None
+    )
 
 
 def test_bad_values_leave_nothing_behind(small: Jurisdiction) -> None:

@@ -50,11 +50,11 @@ def matters(beijing: Jurisdiction, seed: int) -> list[dict[str, Any]]:
 
 
 def told(d: Decision | GovrulesError) -> tuple[Any, ...]:
-    """Disposition, owner and error of one row."""
+    """Disposition, lead, owner and error of one row."""
     if isinstance(d, GovrulesError):
-        return None, None, f"{d.code}: {d.without_search().text('en')}"
-    lead = d.lead and (f"{d.lead.role}@{d.lead.unit}" if d.lead.unit else d.lead.role)
-    return d.disposition, lead, None
+        return None, None, None, f"{d.code}: {d.without_search().text('en')}"
+    lead, owner = (o and (f"{o.role}@{o.unit}" if o.unit else o.role) for o in (d.lead, d.owner))
+    return d.disposition, lead, owner, None
 
 
 @pytest.fixture(scope="module")
@@ -80,12 +80,12 @@ def expected(specified: list[Decision | GovrulesError]) -> list[tuple[Any, ...]]
 def test_a_table_is_decided_as_its_rows_are(
     beijing: Jurisdiction, expected: list[tuple[Any, ...]], kernel: Any, threads: int
 ) -> None:
-    """Disposition, owner and error of every row are those of the reference evaluator."""
+    """Disposition, lead, owner and error of every row are those of the reference evaluator."""
     if kernel == "numba":
         pytest.importorskip("numba")
     rows = matters(beijing, 1)
     table = beijing.decide_table(pa.Table.from_pylist(rows), kernel=kernel, threads=threads)
-    found = [(r["disposition"], r["owner"], r["error"]) for r in table.to_pylist()]
+    found = [(r["disposition"], r["lead"], r["owner"], r["error"]) for r in table.to_pylist()]
     assert found == expected
 
 

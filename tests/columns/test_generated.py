@@ -60,9 +60,13 @@ def told(made: Jurisdiction, row: dict[str, Any]) -> tuple[Any, ...]:
     try:
         d = made.decide(row, engine="reference")
     except GovrulesError as error:
-        return None, None, f"{error.code}: {error.without_search().text('en')}", None
-    lead = d.lead and (f"{d.lead.role}@{d.lead.unit}" if d.lead.unit else d.lead.role)
-    return d.disposition, lead, None, reasons(d)
+        return None, None, None, f"{error.code}: {error.without_search().text('en')}", None
+    return d.disposition, at_unit(d.lead), at_unit(d.owner), None, reasons(d)
+
+
+def at_unit(organ: Any) -> str | None:
+    """An organ as a column has it."""
+    return organ and (f"{organ.role}@{organ.unit}" if organ.unit else organ.role)
 
 
 def reasons(d: Any) -> tuple[Any, ...]:
@@ -82,6 +86,9 @@ def reasons(d: Any) -> tuple[Any, ...]:
         organs,
         d.lead_is_provisional,
         {(c.role, c.level) for c in d.candidates},
+        d.owner_status,
+        {(c.role, c.level) for c in d.owner_among},
+        d.owner_because,
     )
 
 
@@ -91,13 +98,13 @@ def said(made: Jurisdiction, found: Any) -> list[tuple[Any, ...]]:
     for r in found.to_pylist():
         code = r["decision_class"]
         why = reasons(made.classes[code].decision()) if code else None
-        rows.append((r["disposition"], r["owner"], r["error"], why))
+        rows.append((r["disposition"], r["lead"], r["owner"], r["error"], why))
     return rows
 
 
 @given(st.data())
 def test_tables_say_what_the_specification_says(data: Any) -> None:
-    """Disposition, owner, error and reasons of every row, in every kernel and key scheme."""
+    """Disposition, lead, owner, error and reasons of every row, in every kernel and key scheme."""
     blueprint = data.draw(blueprints())
     made = Jurisdiction(blueprint)
     rows = data.draw(tables(made))

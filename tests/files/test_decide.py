@@ -11,7 +11,7 @@ from govrules.errors import RecordError
 
 pa = pytest.importorskip("pyarrow")
 
-DECIDED = ["disposition", "owner", "decision_class", "error"]
+DECIDED = ["disposition", "lead", "owner", "decision_class", "error"]
 ITEMS = ("dogs_animals_dog_fouling", "parking_obstacle", "no_such_item")
 PLACES = ("110102013", "110106", "西城区/大栅栏街道", "nowhere")
 

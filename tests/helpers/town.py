@@ -244,7 +244,7 @@ RULES = (
     rule("S.guide", "support", "holder under office", {"supervise": ["$competence"]}, "CR 2(1)(1)"),
     rule("P.hold", "provisional", "kind = violation", {"lead": "office@subdistrict"}, "CR 3"),
 )
-LAYOUT = Layout(final="route", adds=("support",), provisional="provisional")
+LAYOUT = Layout(final="route", adds=("support",), provisional="provisional", owner="holder")
 
 
 def blueprint(

@@ -1,4 +1,4 @@
-"""Owners as a dictionary: ``role@unit``, a block of units for each role and level in use."""
+"""Organs as a dictionary: ``role@unit``, a block of units for each role and level in use."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from ..decision.outcome import DecisionContext
 from ..errors import GovrulesError
 from ..rules import Field
 from ..values import UNKNOWN
-from .kernel import Ints, Owners
+from .kernel import Ints, Organs
 
-__all__ = ["OwnerNames"]
+__all__ = ["OrganNames"]
 
 
-class OwnerNames:
-    """Names every owner that classes lead to, and numbers them.
+class OrganNames:
+    """Names every organ that is the lead or the owner in some class, and numbers them.
 
     Args:
         context: The jurisdiction; its territory gives the units of each level.
@@ -30,9 +30,10 @@ class OwnerNames:
         self._context = context
         self.names: list[str] = []
         self._block: dict[str, int] = {}
-        # Class number → base and level; classes are only ever added.
-        self._base: list[int] = []
-        self._level: list[int] = []
+        self._told = ("lead",) if context.layout.owner is None else ("lead", "owner")
+        # For each organ told, class number → base and level; classes are only ever added.
+        self._base: tuple[list[int], ...] = tuple([] for _ in self._told)
+        self._level: tuple[list[int], ...] = tuple([] for _ in self._told)
         # Unit 0 of each level is "not known which": the place is not precise enough.
         self._units: dict[str, list[str]] = {level: [""] for level in LEVELS}
         self._at: dict[str, dict[str, int]] = {level: {} for level in LEVELS}
@@ -70,26 +71,29 @@ class OwnerNames:
                         found[i, d * width + v] = self._at[level][unit]
         return found
 
-    def tables(self, classes: Sequence[DecisionClass], units: Ints) -> Owners:
-        """The owner tables of these classes over these units.
+    def tables(self, classes: Sequence[DecisionClass], units: Ints) -> Organs:
+        """The organ tables of these classes over these units.
 
         Args:
             classes: All classes, in the order of their numbers; what was there before stays.
             units: What :meth:`units` gave.
         """
-        for one in classes[len(self._base) :]:
-            lead = one.outcome.lead if one.outcome is not None else None
-            level = territorial(lead.partition("@")[2]) if lead else ""
-            self._base.append(self._begin(lead) if lead else -1)
-            self._level.append(LEVELS.index(level) if level in LEVELS else len(LEVELS))
-        base: Ints = np.array(self._base or [0], np.int32)
-        offset: Ints = np.array(self._level or [0], np.int32) * np.int32(units.shape[1])
-        return Owners(base, offset, np.ascontiguousarray(units).reshape(-1))
+        for one in classes[len(self._base[0]) :]:
+            for part, base, level in zip(self._told, self._base, self._level, strict=True):
+                organ = getattr(one.outcome, part, None)
+                sits = territorial(organ.partition("@")[2]) if organ else ""
+                base.append(self._begin(organ) if organ else -1)
+                level.append(LEVELS.index(sits) if sits in LEVELS else len(LEVELS))
+        # One of no class, where there is none yet: a gather takes no empty array.
+        bases: Ints = np.array([base or [0] for base in self._base], np.int32)
+        levels: Ints = np.array([level or [0] for level in self._level], np.int32)
+        offsets = levels * np.int32(units.shape[1])
+        return Organs(bases, offsets, np.ascontiguousarray(units).reshape(-1))
 
-    def _begin(self, lead: str) -> int:
-        if lead not in self._block:
-            role, _, level = lead.partition("@")
-            self._block[lead] = len(self.names)
+    def _begin(self, organ: str) -> int:
+        if organ not in self._block:
+            role, _, level = organ.partition("@")
+            self._block[organ] = len(self.names)
             units = self._units.get(territorial(level))
             self.names.extend([f"{role}@{u}" if u else role for u in units or [""]])
-        return self._block[lead]
+        return self._block[organ]
