@@ -1,12 +1,13 @@
-"""Mutate a module, one small change at a time, and see which changes no test notices.
+"""Mutate modules, one small change at a time, and see which changes no test notices.
 
     python tools/mutate.py govrules/law/precedence.py --tests tests/law/test_precedence.py
+    python tools/mutate.py --sample 40                # the modules that decide, 40 mutants each
 
 Each comparison is turned round, each ``and`` made ``or``, each condition negated or dropped, each
-constant shifted, each returned value made ``None``; the tests given run on each mutant, with a
-time limit. The mutants that survive are printed as JSON, with the share that was killed. The
-module is changed where it stands and put back after; so that nothing else runs beside it, work
-in a copy (``git worktree add``).
+constant shifted, each returned value made ``None``; the closest tests run on each mutant, with a
+time limit. The mutants that survive are printed as JSON, with the share that was killed; each is
+told as it is tried, on standard error. The package is copied and the copy changed, so that the
+sources stay as they are and other work can go on beside it.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ import argparse
 import ast
 import copy
 import json
+import os
 import random
-import signal
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,6 +37,21 @@ TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.NotIn: ast.In,
     ast.Is: ast.IsNot,
     ast.IsNot: ast.Is,
+}
+# The modules in which a wrong sign is a wrong owner, and the tests that are closest to each.
+DECIDING: Mapping[str, Sequence[str]] = {
+    "evaluate/answer": ["evaluate/test_resolve.py", "evaluate/test_reference.py"],
+    "evaluate/assumptions": ["evaluate/test_same.py", "evaluate/test_reference.py"],
+    "evaluate/known": ["evaluate/test_known.py", "evaluate/test_reference.py"],
+    "evaluate/reference": ["evaluate/test_reference.py"],
+    "evaluate/resolve": ["evaluate/test_resolve.py", "evaluate/test_reference.py"],
+    "evaluate/sort": ["evaluate/test_sort.py", "evaluate/test_reference.py"],
+    "evaluate/trace": ["evaluate/test_trace.py", "classes/test_tree.py"],
+    "evaluate/truth": ["evaluate/test_sort.py", "evaluate/test_reference.py"],
+    "law/precedence": ["law/test_precedence.py"],
+    "rules/delegation": ["rules/test_delegation.py"],
+    "classes/cells": ["classes/test_cells.py"],
+    "columns/encode": ["columns/test_encode.py"],
 }
 
 
@@ -92,53 +110,84 @@ class _Put(ast.NodeTransformer):
         return self.new if node is self.old else self.generic_visit(node)
 
 
-def is_killed(tests: list[str], seconds: float) -> bool:
-    """Whether the tests fail, or do not end in time."""
-    options = ["-x", "-q", "-n0", "-p", "no:cacheprovider", "-p", "no:randomly"]
-    command = [sys.executable, "-B", "-m", "pytest", *options, *tests]
+def is_killed(package: Path, tests: Sequence[str], seconds: float) -> bool:
+    """Whether the tests fail on the package, or do not end in time."""
+    options = ["-x", "-q", "-n0", "-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider"]
+    command = [sys.executable, "-B", "-m", "pytest", *options, *(str(ROOT / t) for t in tests)]
+    # Examples that are the same on every run, and none remembered: a score can be had again.
+    env = {**os.environ, "PYTHONPATH": str(package.parent), "CI": "true"}
     try:
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=seconds, check=False)
+        done = subprocess.run(
+            command, cwd=package.parent, env=env, capture_output=True, timeout=seconds, check=False
+        )
     except subprocess.TimeoutExpired:
         return True
     return done.returncode != 0
 
 
-def run(path: Path, tests: list[str], seconds: float, most: int, seed: int) -> dict[str, object]:
+def run(
+    path: Path, tests: Sequence[str], seconds: float, most: int, seed: int
+) -> dict[str, object]:
     """Try the mutants of a module, or ``most`` of them drawn by chance."""
-    source = path.read_text("utf-8")
+    path = path.resolve().relative_to(ROOT)
+    source = (ROOT / path).read_text("utf-8")
     found = list(mutants(source))
     tried = random.Random(seed).sample(found, min(most, len(found))) if most else found
     survivors = []
-    try:
-        if is_killed(tests, seconds * 5):
+    with tempfile.TemporaryDirectory() as folder:
+        package = Path(folder) / path.parts[0]
+        shutil.copytree(ROOT / path.parts[0], package, ignore=shutil.ignore_patterns("__pycache__"))
+        if is_killed(package, tests, seconds * 5):
             raise SystemExit(f"the tests fail as it is: {' '.join(tests)}")
-        for line, text, changed in sorted(tried):
-            path.write_text(changed, "utf-8")
-            if not is_killed(tests, seconds):
+        for number, (line, text, changed) in enumerate(sorted(tried), 1):
+            (Path(folder) / path).write_text(changed, "utf-8")
+            killed = is_killed(package, tests, seconds)
+            if not killed:
                 survivors.append({"line": line, "change": text})
-    finally:
-        path.write_text(source, "utf-8")
-    score = round(1 - len(survivors) / len(tried), 3) if tried else None
+            said = "killed" if killed else "SURVIVED"
+            print(
+                f"{number}/{len(tried)} {path}:{line} {said}  {text}", file=sys.stderr, flush=True
+            )
     return {
         "module": path.as_posix(),
         "mutants": len(found),
         "tried": len(tried),
         "killed": len(tried) - len(survivors),
-        "score": score,
+        "score": _share(len(tried) - len(survivors), len(tried)),
         "survivors": survivors,
     }
 
 
+def _share(killed: int, tried: int) -> float | None:
+    return round(killed / tried, 3) if tried else None
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("module", type=Path)
-    parser.add_argument("--tests", nargs="+", required=True, help="the closest test files")
+    parser.add_argument("module", type=Path, nargs="?", help="not given: those that decide")
+    parser.add_argument("--tests", nargs="+", help="the closest test files")
     parser.add_argument("--seconds", type=float, default=60, help="a mutant, at most")
-    parser.add_argument("--most", type=int, default=0, help="so many mutants; 0 for all")
-    parser.add_argument("--seed", type=int, default=0, help="of the draw")
+    parser.add_argument("--sample", type=int, default=0, help="mutants a module; 0 for all")
+    parser.add_argument("--seed", type=int, default=0, help="of the sample")
     a = parser.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the module is put back
-    print(json.dumps(run(a.module, a.tests, a.seconds, a.most, a.seed), indent=1))
+    if (a.module is None) != (a.tests is None):
+        parser.error("a module and its --tests go together; without both, the modules that decide")
+    if a.module is not None:
+        print(json.dumps(run(a.module, a.tests, a.seconds, a.sample, a.seed), indent=1))
+        return
+    reports = [
+        run(
+            ROOT / "govrules" / f"{name}.py",
+            [f"tests/{t}" for t in tests],
+            a.seconds,
+            a.sample,
+            a.seed,
+        )
+        for name, tests in DECIDING.items()
+    ]
+    tried, killed = (sum(int(str(r[k])) for r in reports) for k in ("tried", "killed"))
+    total = {"tried": tried, "killed": killed, "score": _share(killed, tried)}
+    print(json.dumps({"modules": reports, "total": total}, indent=1))
 
 
 if __name__ == "__main__":
