@@ -14,14 +14,10 @@ from hypothesis import HealthCheck, settings
 HERE = Path(__file__).parent
 QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 
-settings.register_profile("dev", deadline=None, suppress_health_check=QUIET, max_examples=60)
+# At each change some new examples; many of them by night, with the profile "deep" (.ci/nightly).
+settings.register_profile("dev", deadline=None, suppress_health_check=QUIET, max_examples=25)
 settings.register_profile(
-    "ci",
-    settings.get_profile("dev"),
-    derandomize=True,
-    database=None,
-    print_blob=True,
-    max_examples=30,
+    "ci", settings.get_profile("dev"), derandomize=True, database=None, print_blob=True
 )
 settings.register_profile("deep", settings.get_profile("dev"), max_examples=2000)
 settings.load_profile(

@@ -41,9 +41,12 @@ PROCEDURE_ROWS = {*range(284, 289), *range(293, 297), 298}
 Rows = dict[tuple[Any, ...], Evaluation]
 
 
+pytestmark = pytest.mark.xdist_group("catalogue")  # one process sweeps it
+
+
 @pytest.fixture(scope="module")
-def beijing() -> Jurisdiction:
-    return govrules.load("beijing")
+def beijing(beijing_pack: Jurisdiction) -> Jurisdiction:
+    return beijing_pack
 
 
 def rows(part: str) -> list[dict[str, str]]:

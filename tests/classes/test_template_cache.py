@@ -60,7 +60,7 @@ def test_the_second_time_is_as_the_first(renamed: Any, data: Any) -> None:
         assert [said(made, matter) for matter in some] == expected
 
 
-@settings(max_examples=6)
+@settings(max_examples=max(6, settings().max_examples // 10))
 @given(st.data())
 def test_the_second_time_is_as_the_first_in_the_pack(beijing_pack: Jurisdiction, data: Any) -> None:
     """Any matter of Beijing's fields is decided alike, however much was decided before it."""

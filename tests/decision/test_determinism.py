@@ -25,9 +25,9 @@ for facts in (
     dict(kind="complaint", place="110109001", on="2023-05-23"),
     dict(kind="task", asked_of_level="community", giver="ecology", on="2022-01-01"),
     dict(kind="violation", on_power_list="yes", prior_steps="persuaded;warned", on="2021-03-01"),
-    dict(),
 ):
     digest.update(beijing.decide(facts).to_json().encode())
+digest.update(beijing.decide({{}}, ask="plain").to_json().encode())
 print(digest.hexdigest())
 """
 
