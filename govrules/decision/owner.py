@@ -20,7 +20,7 @@ Seated: TypeAlias = Callable[[str], bool]
 """Whether an organ sits at the place of the matter, as far as that is known."""
 
 # Where more organs than this remain possible, to list them says nothing.
-MOST = 8
+MOST = 12
 
 
 @attrs.frozen

@@ -5,6 +5,7 @@ from __future__ import annotations
 from govrules import ROLES, Field, Territory
 from govrules.rules import CodeList
 
+from . import competence_query
 from .clauses import CLAUSES
 
 __all__ = ["declare"]
@@ -21,6 +22,7 @@ KIND = (
     ("violation", "发现违法", "violation found"),
     ("assessment", "考核", "assessment"),
     ("counterpart_body", "设机构挂牌", "counterpart body to set up"),
+    competence_query.KIND,
 )
 CHANNEL = (
     ("hotline", "12345电话", "12345 by telephone"),

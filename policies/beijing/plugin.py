@@ -13,6 +13,7 @@ from govrules.territory import load_units
 
 from . import (
     catalogue,
+    competence_query,
     direct_demands,
     dispatch,
     duties,
@@ -127,6 +128,14 @@ def _policies(
             issuer,
             VERSION,
             (*enforcement.rules(undivided), moved),
+        ),
+        Policy(
+            "beijing.competence_query",
+            "归属查询",
+            "query of competence",
+            "全国人民代表大会",
+            VERSION,
+            competence_query.RULES,
         ),
         Policy("beijing.ownership", "权责是否明确", "clarity of ownership", issuer, VERSION, clear),
         Policy(

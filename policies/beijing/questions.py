@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from govrules import Layout, Question, Slot
 
+from . import competence_query
+
 __all__ = ["DEMANDS", "DISPOSITIONS", "LAYOUT", "questions"]
 
 DISPOSITIONS = (
@@ -45,6 +47,7 @@ DISPOSITIONS = (
     ("barred_shirking", "不得推诿", "barred: shirking"),
     ("refuse_unapproved_task", "未经批准不承担", "refuse: not approved"),
     ("refuse_no_consent", "未经同意可以拒绝", "may refuse: no consent"),
+    *competence_query.DISPOSITIONS,
     ("not_covered", "所依规范不适用", "not covered"),
     ("undetermined", "待查明", "undetermined"),
     ("adjudicate_objection", "审核派单异议", "adjudicate the objection"),
