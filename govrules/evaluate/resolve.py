@@ -6,7 +6,7 @@ symbolically, resolves them by the same function.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, product
 from typing import Any, TypeAlias
 
@@ -98,11 +98,21 @@ class Contest:
         return [
             value
             for value in contender.outcomes
-            if not any(
-                over.rule in self.top or not any(may_agree(value, other) for other in over.outcomes)
-                for over in above
-            )
+            if not any(over.rule in self.top or _disagrees(over, value) for over in above)
+            and not any(_disagrees(over, value) for over in self._covering(contender))
         ]
+
+    def _covering(self, contender: Contender) -> Iterator[Contender]:
+        """The rules that will apply if this one does, and outrank it: an exception within it."""
+        return (
+            u
+            for u in self._unknown
+            if u.open
+            and u.open <= contender.open
+            and None not in u.outcomes
+            and u is not contender
+            and self.beats(u.rule, contender.rule)
+        )
 
     def _defeat(self, contender: Contender) -> Defeat:
         by = self.beaten_by[contender.rule][0].rule
@@ -140,6 +150,10 @@ class Contest:
             elif a.rule in self.top and b.rule in self.top and not _may_meet(a, b):
                 raise conflict(self._question, a.rule, b.rule)
         return tuple(found)
+
+
+def _disagrees(over: Contender, value: Any) -> bool:
+    return not any(may_agree(value, other) for other in over.outcomes)
 
 
 def _may_meet(a: Contender, b: Contender) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 import attrs
 
-from ..expr import Either, Ref, RoleAt, Term, Value
+from ..expr import Either, Expr, Ref, RoleAt, Term, Value
 from ..rules import Compiled, Conclusion, Question, RuleSet
 from ..values import UNKNOWN, OneOf
 from .known import Look
@@ -23,11 +23,13 @@ NO_ANSWER = (None,)
 class Contender:
     """A rule that applies or may yet, and every value that it may lead to.
 
-    ``None`` among the outcomes: it refers to an answer that there may not be.
+    ``None`` among the outcomes: it refers to an answer that there may not be. ``open`` are the
+    parts of its condition that are not known to hold.
     """
 
     rule: Compiled
     outcomes: tuple[Any, ...]
+    open: frozenset[Expr] = frozenset()
 
 
 @attrs.frozen
@@ -69,9 +71,15 @@ def sort_rules(
         if outcomes == NO_ANSWER:
             silent.append(rule)
         else:
-            is_certain = holds is True and None not in outcomes
-            (true if is_certain else unknown).append(Contender(rule, outcomes))
+            if holds is True and None not in outcomes:
+                true.append(Contender(rule, outcomes))
+            else:
+                unknown.append(Contender(rule, outcomes, _open(rule, look, rules)))
     return Sorted(tuple(true), tuple(unknown), tuple(false), tuple(silent))
+
+
+def _open(rule: Compiled, look: Look, rules: RuleSet) -> frozenset[Expr]:
+    return frozenset(p for p in rule.parts if truth(p, look, rules.fields) is not True)
 
 
 def outcomes_of(rule: Compiled, question: Question, look: Look, rules: RuleSet) -> tuple[Any, ...]:

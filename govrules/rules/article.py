@@ -22,7 +22,8 @@ from .rule import Rule, place_of, rule
 __all__ = ["Act", "Article"]
 
 ALWAYS = Const(True)
-NAME = re.compile(r"\w+")
+# A name within an article; whole ids begin with the instrument, in capitals.
+NAME = re.compile(r"(?![A-Z])\w+")
 
 
 class Act:
@@ -137,7 +138,7 @@ class Article:
             question or self.question,
             when=self._both(when, place_of(id, at)),
             then=then,
-            cite=f"{self.act.id} {self.number}{cite}",
+            cite=f"{self.act.id} {self.number}{cite}".strip(),
             zh=zh,
             en=en,
             since=since or self.days[0],

@@ -90,6 +90,12 @@ STAGE = (
     ("obligor_extinct", "责任单位已不存在", "the bodies that owed it no longer exist"),
     ("serious", "情节严重", "grave"),
 )
+FOUND_BY = (
+    ("subdistrict", "街道乡镇", "the subdistrict or township"),
+    ("department", "有权部门自行发现", "the department itself"),
+    ("reported", "他人向有权部门举报", "somebody who reported it to the department"),
+    ("other_organ", "其他机关", "another organ"),
+)
 STEPS = (
     ("persuaded", "已劝阻", "persuaded"),
     ("reported", "已报告", "reported"),
@@ -277,6 +283,17 @@ def _matter(territory: Territory, items: CodeList) -> tuple[Field, ...]:
             STAGE,
             ask_zh="现在处于什么阶段？",
             ask_en="at what stage is it?",
+        ),
+        Field(
+            "found_by",
+            "choice",
+            "发现者",
+            "who found it",
+            FOUND_BY,
+            assume="subdistrict",
+            source="JD 26",
+            ask_zh="违法行为是谁发现的？",
+            ask_en="who found the violation?",
         ),
         Field("prior_steps", "set", "已采取的步骤", "steps already taken", STEPS),
         Field(

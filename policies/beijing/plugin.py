@@ -17,7 +17,6 @@ from . import (
     direct_demands,
     dispatch,
     duties,
-    enforcement,
     fields,
     ownership,
     screening,
@@ -25,6 +24,7 @@ from . import (
     work_order,
 )
 from . import questions as asked
+from .acts import legislation, penalty, sector, subdistricts, transfer, zone
 from .bodies import organs_of
 
 __all__ = ["govrules_jurisdictions"]
@@ -46,10 +46,8 @@ def blueprint() -> Blueprint:
     items = read_codes("items", (HERE / "lists" / "items").glob("*.csv"))
     listed, undivided = catalogue.read_catalogue(HERE / "lists" / "rules", law)
     elsewhere = _elsewhere(items, listed)
-    lists = (enforcement.power_list(items, elsewhere), *tasks.LISTS)
-    for fault in delegation_faults(
-        (enforcement.DELEGATION,), enforcement.TERMS, enforcement.SOURCES, law
-    ):
+    lists = (transfer.power_list(items, elsewhere), *tasks.LISTS)
+    for fault in delegation_faults((transfer.DELEGATION,), transfer.WAYS, transfer.SOURCES, law):
         raise fault
     return Blueprint(
         id="beijing",
@@ -61,7 +59,7 @@ def blueprint() -> Blueprint:
         layout=asked.LAYOUT,
         lines=_lines(),
         lists=lists,
-        delegations=(enforcement.DELEGATION,),
+        delegations=(transfer.DELEGATION,),
         policies=(
             _base(territory, items),
             *_policies(law, territory, listed, undivided, [r for x in lists for r in x.rules()]),
@@ -93,7 +91,7 @@ def _policies(
     off: list[Rule],
 ) -> tuple[Policy, ...]:
     clear = ownership.rules(territory.children("11"), undivided, {r.id: r for r in listed}, law)
-    moved = enforcement.DELEGATION.rule("owner", "competence", "owner")
+    moved = transfer.DELEGATION.rule("owner", "competence", "owner")
     issuer = "北京市人民代表大会常务委员会"
     return (
         Policy(
@@ -122,12 +120,26 @@ def _policies(
             direct_demands.RULES,
         ),
         Policy(
-            "beijing.enforcement",
-            "违法行为查处",
-            "violations",
+            "beijing.subdistricts",
+            "街道办事处条例",
+            "the Subdistrict Regulation",
             issuer,
             VERSION,
-            (*enforcement.rules(undivided), moved),
+            (*subdistricts.JD.rules, *zone.ETOWN.rules),
+        ),
+        Policy(
+            "beijing.penalties",
+            "行政处罚管辖与执法职权下放",
+            "jurisdiction over penalties, and powers moved to subdistricts",
+            issuer,
+            VERSION,
+            (
+                *penalty.PEN.rules,
+                *legislation.LEG.rules,
+                *transfer.JZF.rules,
+                *transfer.shared_powers(undivided),
+                moved,
+            ),
         ),
         Policy(
             "beijing.competence_query",
@@ -147,7 +159,7 @@ def _policies(
             "catalogue and sector acts",
             issuer,
             VERSION,
-            listed,
+            (*listed, *sector.SECTOR),
         ),
     )
 
@@ -163,8 +175,8 @@ def _elsewhere(items: CodeList, listed: tuple[Rule, ...]) -> tuple[str, ...]:
             asks = "on_power_list" in fields_of(r.when)
             for item in _items_of(r, items):
                 roles = {organ.role for organ in organs_of(dict(r.then)["organ"])}
-                organs.setdefault(item, set()).update(enforcement.SOURCES if asks else roles)
-    return tuple(sorted(i for i, roles in organs.items() if not roles & set(enforcement.SOURCES)))
+                organs.setdefault(item, set()).update(transfer.SOURCES if asks else roles)
+    return tuple(sorted(i for i, roles in organs.items() if not roles & set(transfer.SOURCES)))
 
 
 def _items_of(r: Rule, items: CodeList) -> list[str]:

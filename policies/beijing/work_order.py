@@ -6,15 +6,7 @@ from collections.abc import Iterable
 
 from govrules import Rule, rule
 
-from .bodies import (
-    COMMANDED,
-    DEPARTMENT,
-    DISTRICT_DEPARTMENTS,
-    PUBLIC_BODIES,
-    SITS,
-    city_seats,
-    under,
-)
+from .bodies import COMMANDED, PUBLIC_BODIES, SITS, city_seats, under
 from .questions import DEMANDS
 
 __all__ = ["RULES"]
@@ -32,7 +24,7 @@ RECEIVER_OWNS = (
     "and first_receiver same owner)"
 )
 ROUTES = ("JS14.2", "JS16.1", "JS14.own", "JS12.2.order", "JS22.order")
-UPWARD = ("JS20", "JS20.city", "JD44.1", "JD44.1.city")
+UPWARD = ("JS20", "JS20.city", "JD44.refused", "JD44.refused_city")
 UP = {
     "disposition": "escalate_district",
     "lead": "district_government@district",
@@ -53,11 +45,6 @@ _READING = (
     "同一机关制定，故已派单者依首接负责",
     "the Subdistrict Regulation art. 17 also covers hotline demands and lets them be passed on; "
     "this regulation is later, of the same maker, and made for dispatched work orders",
-)
-_CITY = (
-    "条文由区政府对工作部门调查、督办，不及市级部门；市级部门不到场的，比照报市政府",
-    "the text has the district government look into departments, which cannot be the city's; where "
-    "a city department does not come, the city government is told likewise",
 )
 _COMPANY = (
     "公共服务企业不到场的，不是工作部门拒不履职，依本条报请协调",
@@ -188,46 +175,10 @@ def _upward() -> Iterable[Rule]:
         zh="公共服务企业未到场，按难以协调处理",
         en="a public service company has not come: dealt with as what cannot be coordinated",
     )
-    refused = f"{RECEIVED} and whistle_refused and {STREET_FIRST} and not in_duty"
-    over = ("JS14.2", "JS16.1", "JS20", "JS20.city")
-    yield rule(
-        "JD44.1",
-        "route",
-        since="2021-09-24",
-        when=f"{refused} and {DISTRICT_DEPARTMENTS}",
-        then={**UP, "duties": ["investigate_refusal"]},
-        cite="JD 44(1)",
-        reads_over=over,
-        zh="部门在吹哨报到中拒不履职，街道报区政府调查、督办",
-        en="a whistled department refuses: the subdistrict reports it to the district government",
-    )
-    yield rule(
-        "JD44.1.city",
-        "route",
-        since="2021-09-24",
-        when=f"{refused} and not undivided and owner under {city_seats()} and {DEPARTMENT}",
-        then=UP_CITY,
-        cite="JD 44(1)",
-        reads_over=over,
-        reading=_CITY,
-        zh="市级部门不到场履职，报市政府督促",
-        en="a city department does not come: the city government is told",
-    )
 
 
 def _beside() -> Iterable[Rule]:
     """Who must come, who only helps, and what each owes."""
-    yield rule(
-        "JD17.v.JS14",
-        "support",
-        when=f"{RECEIVED} and {STREET_FIRST} and not in_duty",
-        then={},
-        cite="JD 17(1)",
-        reading=_READING,
-        zh="此条亦许街道移送或协调，遇派单让位于首接负责",
-        en="this article would let the subdistrict pass it on; for a work order it yields to the "
-        "duty of the first receiver",
-    )
     yield rule(
         "JS14.2.others",
         "support",
@@ -254,16 +205,6 @@ def _beside() -> Iterable[Rule]:
         cite="JS 17(1)",
         zh="居（村）委会只协助承办单位，不作承办单位",
         en="a committee only helps the handling body and is none itself",
-    )
-    yield rule(
-        "JD49.order",
-        "support",
-        when=f"{RECEIVED} and {STREET_FIRST} and whistle_refused and office_kind in (town, township)",
-        then={},
-        cite="JD 49",
-        note=("条文为“可以参照”，并非必须", "the text says may, not must"),
-        zh="乡镇落实吹哨报到可以参照本条例",
-        en="a township may follow this regulation in whistling",
     )
 
 

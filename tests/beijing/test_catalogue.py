@@ -328,7 +328,7 @@ def test_unknown_item_is_refused_with_a_hint(beijing: Jurisdiction) -> None:
 
 def test_power_list_before_its_day_is_refused(beijing: Jurisdiction) -> None:
     """Saying that a power was delegated before there was a list contradicts the law."""
-    message = "on_power_list is given as 'yes', but rule JD11.2.before makes it 'no'"
+    message = "on_power_list is given as 'yes', but rule JD11.before makes it 'no'"
     with pytest.raises(ContradictionError, match=message):
         beijing.decide(
             kind="violation",

@@ -30,11 +30,11 @@ def test_changes_between_two_files(run: Run, folder: Path) -> None:
     new = json.loads(run("manifest").stdout)
     (folder / "new.json").write_text(json.dumps(new), "utf-8")
     assert run("changes", "new.json", "new.json").stdout == ""
-    del new["rule"]["JD26.3"]
+    del new["rule"]["JD26.department"]
     (folder / "old.json").write_text(json.dumps(new), "utf-8")
     result = run("changes", "old.json", "new.json")
     assert [json.loads(line) for line in result.stdout.splitlines()] == [
-        {"kind": "rule", "id": "JD26.3", "change": "added", "cites": ["JD 26"]}
+        {"kind": "rule", "id": "JD26.department", "change": "added", "cites": ["JD 26"]}
     ]
 
 

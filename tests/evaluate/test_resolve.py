@@ -20,7 +20,12 @@ def ask(town: Any) -> Any:
     base = next(iter(made.rules.rules.values()))
     rules = {id: attrs.evolve(base, rule=attrs.evolve(base.rule, id=id)) for id in "ABC"}
 
-    def asked(true: dict[str, str], unknown: dict[str, str], over: set[str]) -> Answer:
+    def asked(
+        true: dict[str, str],
+        unknown: dict[str, str],
+        over: set[str],
+        parts: dict[str, str] | None = None,
+    ) -> Answer:
         def ranking(a: Any, b: Any) -> Verdict:
             kind = (
                 "first"
@@ -34,7 +39,10 @@ def ask(town: Any) -> Any:
             return Verdict(kind, "test", None, None, None, "", "")
 
         def contenders(some: dict[str, str]) -> list[Contender]:
-            return [Contender(rules[id], tuple(values)) for id, values in some.items()]
+            return [
+                Contender(rules[id], tuple(values), frozenset((parts or {}).get(id, ())))  # type: ignore[arg-type]
+                for id, values in some.items()
+            ]
 
         return resolve(question, contenders(true), contenders(unknown), ranking)
 
@@ -63,6 +71,25 @@ def test_what_remains_possible(
 ) -> None:
     """A rule still unknown keeps the answer open unless it agrees or would lose anyway."""
     found = ask(true, unknown, over)
+    assert found.values == values
+    assert "".join(r.id for r in found.live) == live
+
+
+@pytest.mark.parametrize(
+    ("parts", "values", "live"),
+    [
+        ({"A": "p", "B": "pq"}, (None, "x"), "A"),  # wherever B applies, A does and prevails
+        ({"A": "p", "B": "p"}, (None, "x"), "A"),
+        ({"A": "pq", "B": "p"}, (None, "x", "y"), "AB"),  # B may apply without A
+        ({"A": "p", "B": "q"}, (None, "x", "y"), "AB"),
+        ({}, (None, "x", "y"), "AB"),
+    ],
+)
+def test_an_exception_that_applies_wherever_its_rule_does_puts_it_out(
+    ask: Any, parts: dict[str, str], values: tuple[Any, ...], live: str
+) -> None:
+    """What two open rules have in common cannot hold for one of them alone."""
+    found = ask({}, {"A": "x", "B": "y"}, {"AB"}, parts)
     assert found.values == values
     assert "".join(r.id for r in found.live) == live
 

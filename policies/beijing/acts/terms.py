@@ -18,9 +18,12 @@ from ..bodies import (
 
 __all__ = ["TERMS"]
 
+_LOCAL = under("committee", "private", "service")
+
 # What comes in, and how.
 MATTERS = {
     "诉求": "类型 属于 (咨询, 求助, 投诉, 举报, 建议)",
+    "街乡发现": "发现者 = 街道乡镇",
     "发现违法行为": "类型 = 发现违法 且 处罚或服务 = 处罚",
     "经热线": "渠道 属于 (12345电话, 12345网络)",
     "已派单": "诉求 且 渠道 = 12345派单",
@@ -35,6 +38,8 @@ AREAS = {
     "乡镇辖区": "街乡类别 属于 (镇, 乡)",
     "设乡镇政府": TOWNSHIP_HERE,
     "在功能区": "街乡类别 = 功能区",
+    # The zone that its own committee runs, and the two subdistricts that rank as the zone's.
+    "在开发区": "place under (110115403, 110115012, 110115013)",
 }
 # Whose it is. The lists of roles come from the column ``body`` of ``roles.csv``.
 OWNERS = {
@@ -44,6 +49,7 @@ OWNERS = {
     "归承办单位": HANDLING,
     "归部门": DEPARTMENT,
     "归公共服务单位": f"owner under {under('service')}",
+    "归街乡": f"owner under {under('street')}",
     "归人民政府": f"owner under {under('government')}",
     "归社区或一般企业": f"owner under {under('committee', 'private')}",
     "归紧急专线": f"owner under {under('line')}",
@@ -51,7 +57,16 @@ OWNERS = {
     "归区级部门": DISTRICT_DEPARTMENTS,
     "归市级部门": f"非 条文并列数机关未划分 且 owner under {city_seats()} 且 归部门",
     "受街道调度": COMMANDED,
-    "街乡首接": f"first_receiver under {under('street')}",
+    # What a statute itself gives to them; where none gives it to anybody, this is false.
+    "法条交给街乡": f"competence under {under('street')}",
+    "法条交给企业或社区": f"owner under {_LOCAL} 且 competence under {_LOCAL}",
 }
 
-TERMS = Definitions({**MATTERS, **AREAS, **OWNERS})
+# In whose hands it is.
+HANDS = {
+    "街乡首接": f"first_receiver under {under('street')}",
+    "街乡牵头": f"route.lead under {under('street')}",
+    "街乡承办": "(发现违法行为 且 街乡发现 或 街乡受理的诉求) 且 街乡辖区 或 已派单 且 街乡首接",
+}
+
+TERMS = Definitions({**MATTERS, **AREAS, **OWNERS, **HANDS})

@@ -17,7 +17,7 @@ POLICY = Policy(
             when="kind = violation and rehearsal",
             then={"disposition": "not_covered"},
             cite="JD 26",
-            exception_to=("JD26.2", "JD26.3", "JD26.4", "JD26.step"),
+            exception_to=("JD26.own", "JD26.department", "JD26.several", "JD26.step"),
             zh="演练不作违法处理",
             en="a rehearsal is no violation",
         )

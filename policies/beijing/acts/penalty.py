@@ -1,0 +1,81 @@
+"""《行政处罚法》：管辖（第二十二条至第二十五条）。"""
+
+from __future__ import annotations
+
+from govrules import Act
+
+from .outcomes import CITY, DISTRICT, OWNER, STREET, outcome
+from .terms import TERMS
+
+__all__ = ["PEN"]
+
+PEN = Act("PEN", definitions=TERMS)
+
+第二十二条 = PEN.article("22", question="route", when="发现违法行为 且 非 有权机关不设于此")
+第二十二条(
+    "zone",
+    when="在功能区",
+    then=outcome("handle", OWNER),
+    zh="该处不设街道、乡镇，由违法行为发生地有权机关管辖",
+    en="there is no subdistrict here: the organ that holds the power there deals with it",
+)
+第二十二条(
+    "found_by_others",
+    when="街乡辖区 且 非 街乡发现",
+    then=outcome("handle", OWNER),
+    zh="不是街道、乡镇发现的，由违法行为发生地有权机关管辖",
+    en="it was not the subdistrict that found it: the organ that holds the power there deals with it",
+)
+
+第二十三条 = PEN.article(
+    "23", question="route", when="发现违法行为 且 有权机关不设于此 且 法条交给街乡"
+)
+第二十三条(
+    "unseated",
+    when="在功能区 或 街乡辖区 且 非 街乡发现",
+    then=outcome("escalate_district", DISTRICT),
+    reading=(
+        "法条只授权乡镇人民政府（或只授权街道办事处），该处没有此机关，其他机关不能代行；处罚原则上归县级以上机关",
+        "the text empowers a township (or a subdistrict office) only, and none sits here; no other "
+        "can act in its place, and penalties lie with organs of county level and above",
+    ),
+    zh="法条所授权的机关未设于该处，归县级以上有权机关",
+    en="the organ that the text empowers does not sit here: it falls to the county level",
+)
+
+第二十五条 = PEN.article(
+    "25", question="route", when="发现违法行为 且 条文并列数机关未划分 且 非 属本单位职责"
+)
+第二十五条(
+    "filed",
+    when="已有机关先立案",
+    cite="(1)",
+    over=("JD26.several", "PEN22.zone", "PEN22.found_by_others"),
+    then=outcome("notify_department", "$filed_by", by=STREET),
+    zh="数机关都有管辖权的，归最先立案的机关",
+    en="where several organs have jurisdiction it is for the one that opened the case first",
+)
+JOINT = ("filed", "JD26.several", "JD26.step", "PEN22.zone", "PEN22.found_by_others")
+第二十五条(
+    "disputed",
+    when="经协调仍无法解决 且 非 跨区",
+    cite="(2)",
+    over=JOINT,
+    then=outcome("designate_jurisdiction", DISTRICT),
+    reading=(
+        "区级部门之间的共同上一级行政机关是区政府；一方为市级部门的，为市政府",
+        "the common superior of district departments is the district government; where one is a "
+        "city department, the city government",
+    ),
+    zh="管辖有争议而谈不拢，由共同的上级指定",
+    en="jurisdiction is disputed and talks have failed: the common superior designates",
+)
+第二十五条(
+    "disputed_across",
+    when="经协调仍无法解决 且 跨区",
+    cite="(2)",
+    over=JOINT,
+    then=outcome("designate_jurisdiction", CITY),
+    zh="跨区的管辖争议协商不成，由市政府指定管辖",
+    en="a dispute between districts: the city government designates",
+)
