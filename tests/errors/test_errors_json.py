@@ -60,10 +60,10 @@ def test_any_value_can_be_sent(value: Any) -> None:
 def test_a_conflict_keeps_its_rules() -> None:
     """The two rules that clash are what an author looks for."""
     error = ConflictError("clash", "冲突")
-    error.rules = ("JD26.1", "JD26.2")
+    error.rules = ("JD26.hold", "JD26.own")
     found = again(error)
     assert isinstance(found, ConflictError)
-    assert found.rules == ("JD26.1", "JD26.2")
+    assert found.rules == ("JD26.hold", "JD26.own")
 
 
 def test_a_kind_of_a_plug_in_is_of_ours() -> None:
@@ -91,7 +91,7 @@ GOOD = to_json(RecordError("wrong", "有误", field="x", value=1))
         {**GOOD, "en": None},
         {**GOOD, "field": 5},
         {**GOOD, "value": {"a": 1}},
-        {**GOOD, "rules": "JD26.1"},
+        {**GOOD, "rules": "JD26.hold"},
         {**GOOD, "rules": [1]},
         {**GOOD, "args": "x"},
         {k: v for k, v in GOOD.items() if k != "zh"},

@@ -164,7 +164,7 @@ RULES: dict[str, Callable[[], object]] = {
     "exceptions in a ring": lambda: _with(
         lambda: _rule(exception_to="X2"), lambda: _rule("X2", exception_to="X1")
     ),
-    "id taken": lambda: _with(lambda: _rule("JD17.1")),
+    "id taken": lambda: _with(lambda: _rule("JD17.several")),
     "exceptions in a ring of three": lambda: _with(
         *(
             lambda i=i: _rule(f"X{i}", exception_to=f"X{i % 3 + 1}", at=f"mine.py:{i}")

@@ -29,7 +29,7 @@ WRONG = {
     "ask": (["place"], "none 无"),
     "because": (["DOG99"], "DOG30.fouling"),
     "cites": (["DOGS 99"], "DOGS 30"),
-    "defeated": (["JD26.3"], "none 无"),
+    "defeated": (["JD26.department"], "none 无"),
     "duties": (["revisit"], "stop_violation"),
     "assumed": (["legitimate"], "none 无"),
     "notes": (["undivided"], "none 无"),
@@ -56,7 +56,7 @@ def test_a_case_that_holds_has_no_message(beijing_pack: Jurisdiction) -> None:
             lead="street_or_township@subdistrict",
             by=None,
             supervise=["urban_enforcement@district_or_city@110102"],
-            because=["JD26.2"],
+            because=["JD26.own"],
             cites=["JD 26", "JZF2020-9"],
         ),
     )
@@ -188,8 +188,8 @@ BAD = {
         "some.yaml: example a: expect is missing or not expectations; write expect:",
     ),
     "not a list": (
-        "- {id: a, matter: {kind: task}, expect: {because: JD26.2}}",
-        "some.yaml: example a: because is a list: 'JD26.2' is not; write [a, b], or [] for none",
+        "- {id: a, matter: {kind: task}, expect: {because: JD26.own}}",
+        "some.yaml: example a: because is a list: 'JD26.own' is not; write [a, b], or [] for none",
     ),
     "twice": (
         "- {id: a, matter: {kind: task}, expect: {lead: x}}\n" * 2,
