@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, assert_never
 
 import attrs
 
 from ..errors import GovrulesError
 from ..evaluate.answer import Evaluation, is_open
-from ..evaluate.truth import truth
-from ..expr import Atom, Between, Is, Same, Under
+from ..evaluate.known import Look
+from ..evaluate.truth import Fields, truth
+from ..expr import All, Atom, Between, Const, Expr, Is, Not, Same, Some, Under
 from ..rules import Facts, Field, RuleSet, is_same
 from ..values import UNKNOWN
 from .record import Ask
@@ -96,18 +97,35 @@ def _open(
             continue  # no fact settles what an organ has to rank
         answer = found.answers[question]
         for rule in answer.live:
-            for atom in rule.atoms:
+            for atom in _open_atoms(rule.when, found.look, fields):
                 for field, test in _tests(found, atom):
                     if (done is not None and field in done) or found.is_contested(field):
                         continue
-                    if truth(atom, found.look, fields) is UNKNOWN:
-                        if done is not None:
-                            done.add(field)
-                        yield from _askable(found, field, test)
+                    if done is not None:
+                        done.add(field)
+                    yield from _askable(found, field, test)
         for rule in (*answer.winners, *answer.live):
             for ref in rule.refs:
                 if not found.is_contested(ref) and found.look(ref) is UNKNOWN:
                     yield from _askable(found, ref, None)
+
+
+def _open_atoms(expr: Expr, look: Look, fields: Fields) -> Iterator[Atom]:
+    """The tests on which a condition still turns: none within a part that is settled."""
+    if truth(expr, look, fields) is not UNKNOWN:
+        return
+    match expr:
+        case Not(part):
+            yield from _open_atoms(part, look, fields)
+        case All(parts) | Some(parts):
+            for part in parts:
+                yield from _open_atoms(part, look, fields)
+        case Is() | Under() | Between() | Same():
+            yield expr
+        case Const():  # always settled
+            return
+        case _:
+            assert_never(expr)
 
 
 def _tests(found: Evaluation, atom: Atom) -> Iterator[tuple[str, Test | None]]:

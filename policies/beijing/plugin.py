@@ -20,11 +20,21 @@ from . import (
     fields,
     ownership,
     screening,
-    tasks,
     work_order,
 )
 from . import questions as asked
-from .acts import legislation, penalty, sector, subdistricts, transfer, zone
+from .acts import (
+    committees,
+    demands,
+    legislation,
+    local_government,
+    penalty,
+    sector,
+    subdistricts,
+    transfer,
+    zone,
+)
+from .acts.lists import LISTS
 from .bodies import organs_of
 
 __all__ = ["govrules_jurisdictions"]
@@ -46,7 +56,7 @@ def blueprint() -> Blueprint:
     items = read_codes("items", (HERE / "lists" / "items").glob("*.csv"))
     listed, undivided = catalogue.read_catalogue(HERE / "lists" / "rules", law)
     elsewhere = _elsewhere(items, listed)
-    lists = (transfer.power_list(items, elsewhere), *tasks.LISTS)
+    lists = (transfer.power_list(items, elsewhere), *LISTS)
     for fault in delegation_faults((transfer.DELEGATION,), transfer.WAYS, transfer.SOURCES, law):
         raise fault
     return Blueprint(
@@ -120,12 +130,20 @@ def _policies(
             direct_demands.RULES,
         ),
         Policy(
+            "beijing.demands",
+            "接诉即办工作条例",
+            "the regulation on demands",
+            issuer,
+            VERSION,
+            demands.JS.rules,
+        ),
+        Policy(
             "beijing.subdistricts",
             "街道办事处条例",
             "the Subdistrict Regulation",
             issuer,
             VERSION,
-            (*subdistricts.JD.rules, *zone.ETOWN.rules),
+            (*subdistricts.JD.rules, *zone.ETOWN.rules, *off),
         ),
         Policy(
             "beijing.penalties",
@@ -151,7 +169,17 @@ def _policies(
         ),
         Policy("beijing.ownership", "权责是否明确", "clarity of ownership", issuer, VERSION, clear),
         Policy(
-            "beijing.tasks", "任务准入", "admission of tasks", issuer, VERSION, (*tasks.RULES, *off)
+            "beijing.committees",
+            "居（村）民委员会的协助",
+            "the help of committees",
+            "全国人民代表大会常务委员会",
+            VERSION,
+            (
+                *local_government.ORG.rules,
+                *committees.RC.rules,
+                *committees.RCBJ.rules,
+                *committees.VC.rules,
+            ),
         ),
         Policy(
             "beijing.catalogue",

@@ -109,6 +109,12 @@ def questions(duties: tuple[tuple[str, str, str], ...]) -> tuple[Question, ...]:
             slots=(Slot("owner", "organ"),),
             follows="competence",
         ),
+        Question(
+            "asking_organ",
+            "由哪个机关交办？",
+            "which organ asks for it?",
+            slots=(Slot("organ", "organ"),),
+        ),
         *(Question(id, zh, en, kind="fact", slots=(Slot(id, "flag"),)) for id, zh, en in FACTS),
         Question(
             "step", "部门法是否要求先走一步？", "does the sector act put a step first?", slots=step

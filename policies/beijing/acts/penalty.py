@@ -1,15 +1,28 @@
-"""《行政处罚法》：管辖（第二十二条至第二十五条）。"""
+"""《行政处罚法》：委托处罚（第二十一条），管辖（第二十二条至第二十五条）。"""
 
 from __future__ import annotations
 
 from govrules import Act
 
-from .outcomes import CITY, DISTRICT, OWNER, STREET, outcome
+from .outcomes import CITY, DISTRICT, OWNER, STREET, barred_for_community, outcome
 from .terms import TERMS
 
 __all__ = ["PEN"]
 
 PEN = Act("PEN", definitions=TERMS)
+
+第二十一条 = PEN.article("21", question="route")
+第二十一条(
+    "community",
+    when="交给社区 且 交办角色 = 委托执法",
+    then=barred_for_community("barred_delegation"),
+    reading=(
+        "居（村）民委员会是自治组织，不具备条文所列受委托组织的条件",
+        "a committee is self-governing and does not meet the article's conditions",
+    ),
+    zh="行政处罚只能委托符合法定条件的组织实施，不得交由社区",
+    en="penalties may be entrusted only to bodies that meet the act's conditions",
+)
 
 第二十二条 = PEN.article("22", question="route", when="发现违法行为 且 非 有权机关不设于此")
 第二十二条(

@@ -69,4 +69,23 @@ HANDS = {
     "街乡承办": "(发现违法行为 且 街乡发现 或 街乡受理的诉求) 且 街乡辖区 或 已派单 且 街乡首接",
 }
 
-TERMS = Definitions({**MATTERS, **AREAS, **OWNERS, **HANDS})
+# What is handed down, by whom, to whom. The code of a community in a zone is no committee's.
+TASKS = {
+    "交给街乡": "类型 = 交办任务 且 承接层级 = 街道乡镇",
+    "交给社区": "类型 = 交办任务 且 承接层级 = 社区村",
+    "向社区要表格证明": "类型 属于 (填表报数, 开具证明)",
+    "部门交办": "交办机关层级 属于 (市级部门, 区级部门)",
+    "政府交办": "交办机关层级 属于 (市人民政府, 区人民政府)",
+    "街乡交办": "交办机关层级 = 街道乡镇",
+    "请协助": "在社区协助清单内 且 交办角色 = 协助",
+    "经政府批准": "批准机关 属于 (市人民政府, 区人民政府)",
+    "其他职责": "部门交办 且 非 在街道职责清单内 且 非 laid_by_law",
+    "设居民委员会": "社区村类别 = 居民委员会 或 社区村类别 = 类似居民委员会 且 非 在功能区",
+    "设村民委员会": "社区村类别 = 村民委员会 或 社区村类别 = 类似村民委员会 且 非 在功能区",
+    "类似委员会": "社区村类别 属于 (类似居民委员会, 类似村民委员会)",
+    # Art. 32(2) binds departments and subdistrict offices, for residents' committees; art. 48 adds
+    # the villages of subdistricts, not those of townships.
+    "受清单约束": "部门交办 且 (街道辖区 或 设居民委员会) 或 街乡交办 且 街道辖区",
+}
+
+TERMS = Definitions({**MATTERS, **AREAS, **OWNERS, **HANDS, **TASKS})

@@ -37,3 +37,12 @@ from .act import JD
     en="district departments, their outposts and public service companies must accept the "
     "subdistrict's coordination and command",
 )
+
+第三条之任务 = JD.article("3", question="route", when="在功能区")
+第三条之任务(
+    "no_office",
+    when="类型 = 考核 或 类型 属于 (交办任务, 设机构挂牌) 且 承接层级 = 街道乡镇",
+    then=outcome("not_covered"),
+    zh="该处为功能区，不设街道办事处",
+    en="this is a functional zone without a subdistrict office",
+)

@@ -1,9 +1,82 @@
-"""第六章 保障与监督：拒不报到履职的部门（第四十四条）。"""
+"""第六章 保障与监督：临时性事项的保障（第四十一条），考核（第四十三条），拒不报到履职的部门（第四十四条）。"""
 
 from __future__ import annotations
 
-from ..outcomes import CITY, DISTRICT, STREET, outcome
+from ..outcomes import ASKER, CITY, DISTRICT, STREET, outcome
 from .act import JD
+
+第四十一条 = JD.article(
+    "41", question="route", when="交给街乡 且 街道辖区 且 其他职责 且 经政府批准 且 临时性事项"
+)
+第四十一条(
+    "owed",
+    over="JD10.approved",
+    then=outcome("accept_resources_due", STREET, assist=[ASKER], duties=["send_support"]),
+    zh="经批准的临时性事项，部门尚欠保障或标准，由其补足",
+    en="an approved temporary matter: the department still owes support or standards",
+)
+第四十一条(
+    "supported",
+    when="已给人员经费技术 且 已明确要求标准流程",
+    over="owed",
+    then=outcome("accept_task", STREET, assist=[ASKER]),
+    zh="经批准的临时性事项，部门已给保障并明确标准，街道承担",
+    en="an approved temporary matter with support and standards given: accepted",
+)
+
+第四十三条 = JD.article("43", question="route", when="类型 = 考核 且 街道辖区")
+第四十三条(
+    "by_district",
+    when="交办机关层级 = 区人民政府",
+    cite="(1)",
+    then=outcome("allowed", DISTRICT),
+    zh="街道考核由区政府统一进行",
+    en="the district government assesses subdistricts, in one exercise",
+)
+第四十三条(
+    "unorganised",
+    when="交办机关层级 = 区级部门",
+    cite="(2)",
+    then=outcome(
+        "barred_assessment",
+        DISTRICT,
+        prohibited=True,
+        must_not_lead=["district_department@district"],
+    ),
+    zh="未经区政府统一组织，区部门不得考核街道",
+    en="a district department may not assess a subdistrict on its own",
+)
+第四十三条(
+    "organised",
+    when="交办机关层级 = 区级部门 且 组织者 = 区人民政府",
+    cite="(1)",
+    over="unorganised",
+    then=outcome("allowed", DISTRICT),
+    zh="区政府统一组织的考核，区部门可以参加",
+    en="a district department may take part in the assessment that the district government "
+    "organises",
+)
+第四十三条(
+    "by_city",
+    when="交办机关层级 属于 (市级部门, 市人民政府)",
+    cite="(2)",
+    then=outcome("not_covered"),
+    note=(
+        "第一款由区政府统一考核，第二款只禁区部门，市级自行考核条文未及",
+        "para. 1 gives assessment to the district, para. 2 bars district departments; the city's "
+        "are not mentioned",
+    ),
+    zh="本款只约束区级部门",
+    en="the paragraph binds district departments only",
+)
+
+第四十三条之外 = JD.article("43(2)", question="route", when="类型 = 考核 且 街乡交办")
+第四十三条之外(
+    "by_street",
+    then=outcome("not_covered"),
+    zh="本条是关于考核街道的规定，不及于街乡自行组织的考核",
+    en="the article is about assessing subdistricts, not about what they assess",
+)
 
 OVER = (
     *(f"JD26.{name}" for name in ("department", "several", "step")),

@@ -1,0 +1,110 @@
+"""第二章 机构与职责：对口机构（第九条），职责与任务（第十条）。"""
+
+from __future__ import annotations
+
+from ..outcomes import ASKER, COMMUNITY, STREET, outcome
+from .act import JD
+
+OFFICE = "承接层级 = 街道乡镇 且 街道辖区"
+COMMITTEE = "承接层级 = 社区村 且 (街道辖区 或 设居民委员会)"
+
+第九条 = JD.article(
+    "9(3)", question="route", when=f"类型 = 设机构挂牌 且 部门交办 且 ({OFFICE} 或 {COMMITTEE})"
+)
+第九条(
+    "office",
+    when="承接层级 = 街道乡镇",
+    then=outcome("barred_counterpart_body", ASKER, prohibited=True, must_not_lead=[STREET]),
+    zh="法律、法规没有明文的，部门不得要求街道设对口机构、挂对口牌子",
+    en="unless a law or regulation says so, a department may not ask a subdistrict for a "
+    "counterpart body or plate",
+)
+第九条(
+    "committee",
+    when="承接层级 = 社区村",
+    then=outcome("barred_counterpart_body", ASKER, prohibited=True, must_not_lead=[COMMUNITY]),
+    zh="法律、法规没有明文的，部门不得要求居民委员会设对口机构、挂对口牌子",
+    en="unless a law or regulation says so, a department may not ask a residents' committee for a "
+    "counterpart body or plate",
+)
+第九条(
+    "provided",
+    when="依据 属于 (法律, 行政法规, 地方性法规)",
+    over=("office", "committee"),
+    then=outcome("allowed", ASKER),
+    zh="法律、法规明确规定的除外",
+    en="a law or regulation expressly provides for it",
+)
+
+第九条之外 = JD.article("9(3)", question="route", when="类型 = 设机构挂牌")
+第九条之外(
+    "others",
+    when="政府交办 或 街乡交办",
+    then=outcome("not_covered"),
+    zh="本款只约束市、区人民政府工作部门",
+    en="the paragraph binds departments of the city and district governments only",
+)
+
+第十条 = JD.article("10", question="route", when="交给街乡 且 街道辖区")
+第十条(
+    "order",
+    when="政府交办",
+    cite="(1)(7)",
+    then=outcome("accept_task", STREET),
+    zh="市、区人民政府以决定、命令交给的职责由街道履行",
+    en="a decision or order of the city or district government binds the subdistrict",
+)
+第十条(
+    "law",
+    when="部门交办 且 laid_by_law",
+    cite="(1)(7)",
+    then=outcome("accept_task", STREET),
+    zh="法律、法规、规章规定的职责，是街道自身职责，不以批准为条件",
+    en="what a law, regulation or rule lays on it is the subdistrict's own duty and needs no approval",
+)
+第十条(
+    "listed",
+    when="在街道职责清单内",
+    cite="(2)",
+    then=outcome("accept_task", STREET),
+    zh="在街道职责清单之内，由街道承担",
+    en="on the subdistrict's duty list: it is its own",
+)
+第十条(
+    "unapproved",
+    when="其他职责 且 批准机关 = 未经批准",
+    cite="(3)",
+    then=outcome(
+        "refuse_unapproved_task", ASKER, by=STREET, prohibited=True, must_not_lead=[STREET]
+    ),
+    reading=(
+        "职责清单依法律、法规确定，法律、法规、规章未直接规定由街道承担、又在清单外的部门任务即“其他职责”",
+        "the duty list is drawn up from laws and regulations: what a department hands down off the "
+        "list, and no law, regulation or rule lays on the subdistrict, is an other duty",
+    ),
+    zh="未经市、区人民政府批准，街道不承担部门下达的其他职责",
+    en="without approval of the city or district government, the subdistrict does not bear other "
+    "duties that a department hands down",
+)
+第十条(
+    "approved",
+    when="其他职责 且 经政府批准",
+    cite="(3)",
+    then=outcome("accept_task", STREET),
+    zh="经市、区人民政府批准，街道承担",
+    en="approved by the city or district government",
+)
+
+法定职责 = JD.article("10(1)(7)", question="laid_by_law", when="类型 = 交办任务")
+法定职责(
+    "laid",
+    when="依据 属于 (法律, 行政法规, 地方性法规, 规章)",
+    then={"laid_by_law": True},
+    reading=(
+        "所称依据，指把该职责交给街道的规定；只写部门职责的规定不是",
+        "the basis meant is what gives the duty to the subdistrict, not what gives it to the "
+        "department",
+    ),
+    zh="法律、法规、规章直接规定由街道承担",
+    en="a law, regulation or rule itself lays it on the subdistrict",
+)
