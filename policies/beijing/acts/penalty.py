@@ -29,15 +29,15 @@ PEN = Act("PEN", definitions=TERMS)
     "zone",
     when="在功能区",
     then=outcome("handle", OWNER),
-    zh="该处不设街道、乡镇，由违法行为发生地有权机关管辖",
+    zh="该处不设{街乡}，由违法行为发生地有权机关管辖",
     en="there is no subdistrict here: the organ that holds the power there deals with it",
 )
 第二十二条(
     "found_by_others",
     when="街乡辖区 且 非 街乡发现",
     then=outcome("handle", OWNER),
-    zh="不是街道、乡镇发现的，由违法行为发生地有权机关管辖",
-    en="it was not the subdistrict that found it: the organ that holds the power there deals with it",
+    zh="不是{街乡}发现的，由违法行为发生地有权机关管辖",
+    en="it was not the {subdistrict} that found it: the organ that holds the power there deals with it",
 )
 
 第二十三条 = PEN.article(

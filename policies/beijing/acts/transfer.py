@@ -90,12 +90,12 @@ def shared_powers(undivided: Iterable[Rule]) -> Iterable[Rule]:
                 at=r.at,
                 chain=(DELEGATION.id,),
                 reading=(
-                    "条文并列的机关都有此权，分工文件未见；其中一个的处罚权已交街道、乡镇，故街道、乡镇是有权机关之一",
+                    "条文并列的机关都有此权，分工文件未见；其中一个的处罚权已交{街乡}，故{街乡}是有权机关之一",
                     "each of the organs named has the power and no division is on file; that of "
-                    "one has moved to the subdistrict, which is thus one of them",
+                    "one has moved to the {subdistrict}, which is thus one of them",
                 ),
-                zh="并列机关之一的职权已交街道、乡镇，由其查处",
-                en="the power of one of the organs named has moved to the subdistrict, which "
+                zh="并列机关之一的职权已交{街乡}，由其查处",
+                en="the power of one of the organs named has moved to the {subdistrict}, which "
                 "deals with it",
             )
 

@@ -15,7 +15,7 @@ from .act import JD
     "guidance",
     when=f"归街乡 且 competence under ({', '.join(SOURCES)})",
     then={"supervise": ["$competence"]},
-    zh="街道综合执法由市、区执法部门指导和培训",
+    zh="{街乡}综合执法由市、区执法部门指导和培训",
     en="subdistrict enforcement is guided and trained by the city and district departments",
 )
 
@@ -26,8 +26,8 @@ NOT_DEPARTMENTS = ("district_government", "city_government", "unseated", "local"
     "department",
     when="归部门",
     then=outcome("notify_department", OWNER, by=STREET),
-    zh="属于市、区部门职责，街道劝阻制止并通知其查处",
-    en="within a department's powers: the subdistrict stops it and notifies the department",
+    zh="属于市、区部门职责，{街乡}劝阻制止并通知其查处",
+    en="within a department's powers: the {subdistrict} stops it and notifies the department",
 )
 for level, zh, en in (
     ("district", "报告区政府", "is reported to it"),
@@ -41,22 +41,22 @@ for level, zh, en in (
             f"条文只写工作部门；法条交给人民政府自身的，{zh}",
             f"the text speaks of departments; what a statute gives to this government itself {en}",
         ),
-        zh="属于人民政府自身职责，街道劝阻制止并报告",
-        en="it is for a government itself: the subdistrict stops it and reports",
+        zh="属于人民政府自身职责，{街乡}劝阻制止并报告",
+        en="it is for a government itself: the {subdistrict} stops it and reports",
     )
 第二十六条(
     "unseated",
     when="有权机关不设于此 且 法条交给街乡",
     then=outcome("escalate_district", DISTRICT, by=STREET),
     reading=(
-        "法条只授权乡镇人民政府（或只授权街道办事处），该处没有此机关，街道不能代行；处罚原则上归县级以上机关"
+        "法条只授权乡镇人民政府（或只授权街道办事处），该处没有此机关，{街乡}不能代行；处罚原则上归县级以上机关"
         "（处罚法第二十三条），故报区政府",
         "the text empowers a township (or a subdistrict office) only, and none sits here; the "
         "other cannot act in its place. Penalties lie with organs of county level and above "
         "(Penalty Law, art. 23): so it goes to the district government",
     ),
-    zh="有权机关未设于该处，街道劝阻制止并报告区政府",
-    en="the organ with the power does not sit here: the subdistrict stops it and reports to the "
+    zh="有权机关未设于该处，{街乡}劝阻制止并报告区政府",
+    en="the organ with the power does not sit here: the {subdistrict} stops it and reports to the "
     "district",
 )
 第二十六条(
@@ -64,12 +64,12 @@ for level, zh, en in (
     when="法条交给企业或社区",
     then=outcome("coordinate", STREET, assist=[OWNER]),
     reading=(
-        "条文只写有关部门；法条交给企业或居（村）委会的，没有可通知的部门，由街道劝阻制止并督促其办理",
+        "条文只写有关部门；法条交给企业或居（村）委会的，没有可通知的部门，由{街乡}劝阻制止并督促其办理",
         "the text speaks of departments; where the statute names a company or a committee there "
-        "is none to notify: the subdistrict stops it and sees that they act",
+        "is none to notify: the {subdistrict} stops it and sees that they act",
     ),
-    zh="法条交给企业或社区的，街道劝阻制止并督促",
-    en="the statute names a company or the community: the subdistrict stops it and presses them",
+    zh="法条交给企业或社区的，{街乡}劝阻制止并督促",
+    en="the statute names a company or the community: the {subdistrict} stops it and presses them",
 )
 第二十六条(
     "several",
@@ -80,7 +80,7 @@ for level, zh, en in (
         "条文并列数机关而未划分的，视为涉及多部门",
         "several organs named without division count as several departments",
     ),
-    zh="涉及多部门，街道依托综合指挥平台组织联合执法",
+    zh="涉及多部门，{街乡}依托综合指挥平台组织联合执法",
     en="several departments are involved: the subdistrict organises joint enforcement",
 )
 第二十六条(
@@ -88,15 +88,15 @@ for level, zh, en in (
     when="属本单位职责",
     over=("department", "several", *NOT_DEPARTMENTS),
     then=outcome("handle", OWNER),
-    zh="属于街道、乡镇职责范围，及时查处",
-    en="within the subdistrict's own powers: it deals with it",
+    zh="属于{街乡}职责范围，及时查处",
+    en="within the {subdistrict}'s own powers: it deals with it",
 )
 第二十六条(
     "stop",
     question="support",
     then={"duties": ["stop_violation"]},
-    zh="街道发现违法行为应当劝阻、制止",
-    en="a subdistrict that finds a violation must dissuade and stop it",
+    zh="{街乡}发现违法行为应当劝阻、制止",
+    en="the {subdistrict} that finds a violation must dissuade and stop it",
 )
 
 第二十六条之适用 = JD.article("26", question="route", when="类型 = 发现违法")
@@ -125,22 +125,22 @@ for level, zh, en in (
     question="provisional",
     when="街乡发现 且 街乡辖区",
     then={"lead": STREET},
-    zh="街道发现违法行为应当劝阻、制止",
-    en="a subdistrict that finds a violation must dissuade and stop it",
+    zh="{街乡}发现违法行为应当劝阻、制止",
+    en="the {subdistrict} that finds a violation must dissuade and stop it",
 )
 第二十六条之适用(
     "duty",
     question="in_duty",
     when="有权机关在此",
     then={"in_duty": True},
-    zh="有权机关即为该处的街道、乡镇",
-    en="the subdistrict or township here holds the power",
+    zh="有权机关即为该处的{街乡}",
+    en="the {subdistrict} here holds the power",
 )
 第二十六条之适用(
     "no_duty",
     question="in_duty",
     when="非 有权机关在此",
     then={"in_duty": False},
-    zh="有权机关不是该处的街道、乡镇",
-    en="the subdistrict or township here does not hold the power",
+    zh="有权机关不是该处的{街乡}",
+    en="the {subdistrict} here does not hold the power",
 )

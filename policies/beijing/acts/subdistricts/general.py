@@ -33,7 +33,7 @@ from .act import JD
 第五条.remark(
     "command",
     when="route.disposition in (coordinate, coordinate_whistle) 且 街乡牵头 且 受街道调度",
-    zh="区政府部门及其派出机构、公共服务单位应当接受街道统筹协调、指挥调度",
+    zh="区政府部门及其派出机构、公共服务单位应当接受{街乡}统筹协调、指挥调度",
     en="district departments, their outposts and public service companies must accept the "
     "subdistrict's coordination and command",
 )

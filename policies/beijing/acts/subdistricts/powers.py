@@ -13,8 +13,8 @@ from .act import JD
         "本项只写区级部门；第二十六条及于市级部门",
         "this item names district departments; art. 26 covers city departments as well",
     ),
-    zh="街道有权指挥调度区政府部门开展联合执法",
-    en="the subdistrict may command district departments in joint enforcement",
+    zh="{街乡}有权指挥调度区政府部门开展联合执法",
+    en="the {subdistrict} may command district departments in joint enforcement",
 )
 
 第十一条第二款 = JD.article("11(2)", question="on_power_list")

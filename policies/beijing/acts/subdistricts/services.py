@@ -18,8 +18,8 @@ BY_OWNER = ("department", "service", "government", "local")
     when="权责明确 且 归部门",
     then=outcome("transfer", OWNER, by=STREET),
     cite="(2)",
-    zh="属于有关部门职责，街道移送其办理",
-    en="it is a department's duty: the subdistrict transfers it",
+    zh="属于有关部门职责，{街乡}移送其办理",
+    en="it is a department's duty: the {subdistrict} transfers it",
 )
 第十七条(
     "service",
@@ -31,8 +31,8 @@ BY_OWNER = ("department", "service", "government", "local")
         "item 2 speaks of departments; what a single public service company owes is passed on "
         "likewise, and by item 1 the company must respond quickly",
     ),
-    zh="属于公共服务企业事业单位职责，街道移送其办理",
-    en="it is for a public service company: the subdistrict transfers it",
+    zh="属于公共服务企业事业单位职责，{街乡}移送其办理",
+    en="it is for a public service company: the {subdistrict} transfers it",
 )
 第十七条(
     "government",
@@ -43,8 +43,8 @@ BY_OWNER = ("department", "service", "government", "local")
         "the three items speak of departments and companies; what is for the district government "
         "itself is reported to it, what is for the city's goes up through it",
     ),
-    zh="属于人民政府自身职责，街道报告",
-    en="it is for a government itself: the subdistrict reports",
+    zh="属于人民政府自身职责，{街乡}报告",
+    en="it is for a government itself: the {subdistrict} reports",
 )
 第十七条(
     "local",
@@ -52,13 +52,13 @@ BY_OWNER = ("department", "service", "government", "local")
     then=outcome("coordinate", STREET, assist=[OWNER]),
     reading=(
         "三项只写部门和公共服务企事业；应由居（村）委会或一般企业去做的，没有可移送的部门，"
-        "依首句由街道统筹协调，由其协助",
+        "依首句由{街乡}统筹协调，由其协助",
         "the three items speak of departments and public service companies; what a committee or "
         "an ordinary company is to do can be passed to none of them: by the first sentence the "
         "subdistrict coordinates, and they help",
     ),
-    zh="应由社区或一般企业去做的，街道统筹协调，由其协助",
-    en="for a committee or an ordinary company to do: the subdistrict coordinates, they help",
+    zh="应由社区或一般企业去做的，{街乡}统筹协调，由其协助",
+    en="for a committee or an ordinary company to do: the {subdistrict} coordinates, they help",
 )
 第十七条(
     "several",
@@ -66,8 +66,8 @@ BY_OWNER = ("department", "service", "government", "local")
     over=BY_OWNER,
     then=outcome("coordinate", STREET, assist=[OWNER]),
     cite="(1)",
-    zh="不属街道职责且涉及多部门，街道协调有关部门办理",
-    en="not its duty and several departments are involved: the subdistrict coordinates them",
+    zh="不属{街乡}职责且涉及多部门，{街乡}协调有关部门办理",
+    en="not its duty and several departments are involved: the {subdistrict} coordinates them",
 )
 第十七条(
     "report",
@@ -79,17 +79,17 @@ BY_OWNER = ("department", "service", "government", "local")
         "涉及多部门而责任主体又不明确的，依第三项报告",
         "where several departments are involved and none clearly answers, item 3 applies",
     ),
-    zh="责任主体不明确，街道报告区政府",
-    en="it is not clear who answers for it: the subdistrict reports to the district",
+    zh="责任主体不明确，{街乡}报告区政府",
+    en="it is not clear who answers for it: the {subdistrict} reports to the district",
 )
 第十七条(
     "failed",
     when="非 属本单位职责 且 (经协调仍无法解决 或 部门拒不报到履职 且 归公共服务单位)",
-    over=(*BY_OWNER, "several", "JS22.direct"),
+    over=(*BY_OWNER, "several", "step", "JS22.direct"),
     then=UP,
     cite="(3)",
-    zh="经协调仍无法解决，街道报告区政府",
-    en="coordination has failed: the subdistrict reports to the district",
+    zh="经协调仍无法解决，{街乡}报告区政府",
+    en="coordination has failed: the {subdistrict} reports to the district",
 )
 第十七条(
     "help",
@@ -98,27 +98,40 @@ BY_OWNER = ("department", "service", "government", "local")
     reads_over="report",
     then=outcome("coordinate", STREET),
     reading=(
-        "条文只写能够直接办理的；职责内而不能直接办理的，依首句由街道统筹协调",
+        "条文只写能够直接办理的；职责内而不能直接办理的，依首句由{街乡}统筹协调",
         "the text speaks of what can be done directly; what cannot is coordinated by the first "
         "sentence",
     ),
-    zh="属于街道职责但不能直接办理，由其统筹协调",
-    en="it is the subdistrict's duty but cannot be done directly: it coordinates",
+    zh="属于{街乡}职责但不能直接办理，由其统筹协调",
+    en="it is the {subdistrict}'s duty but cannot be done directly: it coordinates",
 )
 第十七条(
     "own",
     when="属本单位职责 且 能够直接办理",
     over=(*BY_OWNER, "several", "report", "help"),
     then=outcome("handle", STREET),
-    zh="属于街道职责且能直接办理，按时限办理",
-    en="it is the subdistrict's own duty and can be done directly: it handles it",
+    zh="属于{街乡}职责且能直接办理，按时限办理",
+    en="it is the {subdistrict}'s own duty and can be done directly: it handles it",
+)
+第十七条(
+    "step",
+    when="非 step.lead 同 owner",
+    reads_over=(*BY_OWNER, "several", "report", "help", "own"),
+    then=outcome("$step.disposition", "$step.lead"),
+    reading=(
+        "部门法规定的先行步骤，不论事项从何而来均先走；由承办机关自己走的，仍移送其办理",
+        "a step that the sector act puts first comes first by whatever door the matter came in; "
+        "one that the owner takes itself goes with the matter",
+    ),
+    zh="部门法规定先走的步骤",
+    en="the sector act puts a step first",
 )
 第十七条(
     "not_legitimate",
     when="非 正当诉求",
     over=(
         *BY_OWNER,
-        *("several", "report", "failed", "help", "own"),
+        *("several", "report", "failed", "help", "own", "step"),
         *("JD44.refused", "JD44.refused_city", "JS20.direct", "JS22.direct"),
         "JS11.3a.owner.direct",
     ),
@@ -132,24 +145,24 @@ BY_OWNER = ("department", "service", "government", "local")
     "hold",
     question="provisional",
     then={"lead": STREET},
-    zh="街道应当及时受理并统筹协调",
-    en="the subdistrict must take it in and coordinate",
+    zh="{街乡}应当及时受理并统筹协调",
+    en="the {subdistrict} must take it in and coordinate",
 )
 第十七条之受理(
     "duty",
     question="in_duty",
     when="有权机关在此",
     then={"in_duty": True},
-    zh="承办机关即为该处的街道、乡镇",
-    en="the owner is the subdistrict or township here",
+    zh="承办机关即为该处的{街乡}",
+    en="the owner is the {subdistrict} here",
 )
 第十七条之受理(
     "no_duty",
     question="in_duty",
     when="非 有权机关在此",
     then={"in_duty": False},
-    zh="承办机关不是该处的街道、乡镇",
-    en="the owner is not the subdistrict or township here",
+    zh="承办机关不是该处的{街乡}",
+    en="the owner is not the {subdistrict} here",
 )
 第十七条之受理.remark(
     "ways",
@@ -167,8 +180,8 @@ BY_OWNER = ("department", "service", "government", "local")
 第十七条第二款(
     "feedback",
     then={"duties": ["feedback"]},
-    zh="街道应将处理情况及时反馈当事人",
-    en="the subdistrict tells the person concerned what was done",
+    zh="{街乡}应将处理情况及时反馈当事人",
+    en="the {subdistrict} tells the person concerned what was done",
 )
 
 # Art. 17 lets a subdistrict pass on what is not its duty and names the hotline among the channels;
@@ -181,7 +194,7 @@ JD.article("17(1)", when="已派单 且 街乡首接 且 非 属本单位职责"
         "the Subdistrict Regulation art. 17 also covers hotline demands and lets them be passed on; "
         "the regulation on demands is later, of the same maker, and made for work orders",
     ),
-    zh="此条亦许街道移送或协调，遇派单让位于首接负责",
-    en="this article would let the subdistrict pass it on; for a work order it yields to the "
+    zh="此条亦许{街乡}移送或协调，遇派单让位于首接负责",
+    en="this article would let the {subdistrict} pass it on; for a work order it yields to the "
     "duty of the first receiver",
 )

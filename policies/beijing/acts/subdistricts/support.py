@@ -98,8 +98,8 @@ _FIRST = (
     reads_over=OVER,
     then=outcome("escalate_district", DISTRICT, by=STREET, duties=["investigate_refusal"]),
     reading=_FIRST,
-    zh="部门在吹哨报到中拒不履职，街道报区政府调查、督办",
-    en="a whistled department refuses: the subdistrict reports it to the district government",
+    zh="部门在吹哨报到中拒不履职，{街乡}报区政府调查、督办",
+    en="a whistled department refuses: the {subdistrict} reports it to the district government",
 )
 第四十四条(
     "refused_city",
