@@ -90,7 +90,12 @@ def texts_of(outcome: Outcome, context: DecisionContext) -> Texts:
         assumed=assumptions(rules, outcome.assumed),
         duties=tuple(_due(context.duties[code], cite) for code, cite in outcome.duties),
         notes=remarks(
-            rules, outcome.because, outcome.unfiled, no_rule=outcome.no_rule, others=outcome.others
+            rules,
+            outcome.because,
+            outcome.unfiled,
+            not_in_force=outcome.not_in_force,
+            no_rule=outcome.no_rule,
+            others=outcome.others,
         ),
         owner_because=reasons(rules, outcome.owner_because),
     )

@@ -16,7 +16,7 @@ from .labels import Labels
 from .next_questions import open_fields
 from .organ import Seat, Units, organ_at
 from .owner import OwnerStatus, owner_of
-from .reasons import Lost, defeats, unfiled
+from .reasons import Lost, defeats, not_in_force, unfiled
 
 __all__ = ["ORGANS", "DecisionContext", "Layout", "Outcome", "outcome_of", "settled"]
 
@@ -86,6 +86,7 @@ class Outcome:
         wants_place: Whether a more precise place is one of them.
         missing: The role that the rules name and that does not sit there.
         unfiled: The rules whose text of that day is not on file.
+        not_in_force: The rules that would have answered, had they been in force that day.
         no_rule: Whether no rule applies at all.
         others: Whether the lead may also be none of the candidates.
         owner: Who owns the matter, where it is one organ; ``owner_status`` says how far that is
@@ -111,6 +112,7 @@ class Outcome:
     wants_place: bool = False
     missing: str | None = None
     unfiled: tuple[str, ...] = ()
+    not_in_force: tuple[str, ...] = ()
     no_rule: bool = False
     others: bool = False
     owner: str | None = None
@@ -200,6 +202,7 @@ def _undecided(
         others=others,
         missing=missing,
         no_rule=answer.values == (None,),
+        not_in_force=not_in_force(found, _asked(context)),
         **_gathered(found, context, answers if holder is None else [*answers, holder]),
     )
     held_by = holder.values[0] if holder is not None else None
@@ -214,6 +217,14 @@ def _undecided(
         asks=asks,
         wants_place=wants_place,
     )
+
+
+def _asked(context: DecisionContext) -> list[str]:
+    """The questions that must be answered: whose matter it is, and what is to be done."""
+    layout = context.layout
+    owner = next((q for q in context.rules.questions if q.id == layout.owner), None)
+    chain = [] if owner is None else [owner.follows or owner.id, owner.id]
+    return list(dict.fromkeys((*chain, layout.final)))
 
 
 def _holder(found: Evaluation, context: DecisionContext) -> Answer | None:

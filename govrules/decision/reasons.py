@@ -7,13 +7,24 @@ from datetime import date
 from typing import TypeAlias
 
 from ..evaluate.answer import Answer, Evaluation
+from ..evaluate.known import Look
+from ..evaluate.truth import truth
 from ..expr import Either
 from ..law import Since, Verdict, edition
 from ..rules import Compiled, RuleSet
 from ..values import Period
 from .record import Assumption, Defeated, Note, Reason
 
-__all__ = ["Lost", "assumptions", "defeats", "gave_way", "reasons", "remarks", "unfiled"]
+__all__ = [
+    "Lost",
+    "assumptions",
+    "defeats",
+    "gave_way",
+    "not_in_force",
+    "reasons",
+    "remarks",
+    "unfiled",
+]
 
 Lost: TypeAlias = tuple[str, str, bool, str | None]
 """A rule, the one it lost to, whether an organ must yet rank them, and as of when by law."""
@@ -78,12 +89,50 @@ def assumptions(rules: RuleSet, fields: Iterable[str]) -> tuple[Assumption, ...]
     )
 
 
+def _days_in_force(rules: RuleSet, id: str) -> Note:
+    """That a provision does not hold on the matter's day, and from when to when it does."""
+    r = rules.rules[id]
+    cite, start, end = r.rule.cite, r.period.start, r.period.end
+    zh = "".join((f"自{start}起" if start else "", f"至{end}前" if end else ""))
+    en = " ".join((*([f"from {start}"] if start else []), *([f"until {end}"] if end else [])))
+    return Note(
+        "not_in_force",
+        f"{cite.text(rules.law, 'zh')}{zh}施行，该日不适用；当时如何规定，没有收录",
+        f"{cite.text(rules.law, 'en')} holds {en} and not on that day; what held then is not "
+        "on file",
+    )
+
+
 def unfiled(found: Evaluation, winners: Iterable[Compiled]) -> tuple[str, ...]:
     """The rules whose text of that day is not on file."""
     since, law = _day(found), found.rules.law
     if since is None:
         return ()
     return tuple(r.id for r in winners if not law.is_on_file(r.rule.cite, since))
+
+
+def not_in_force(found: Evaluation, questions: Iterable[str]) -> tuple[str, ...]:
+    """The rules that would have answered, had they been in force on the matter's day.
+
+    Args:
+        found: What was found.
+        questions: Those asked about; one that has an answer is passed over.
+    """
+    rules, look = found.rules, found.look
+    unanswered = [q for q in questions if found.answers[q].values == (None,)]
+    return tuple(
+        r.id
+        for q in unanswered
+        for r in rules.candidates(q, look)
+        if _is_out_of_force(r, look, rules)
+    )
+
+
+def _is_out_of_force(r: Compiled, look: Look, rules: RuleSet) -> bool:
+    if not (r.period.start or r.period.end):
+        return False
+    held = truth(r.condition, look, rules.fields) is True
+    return held and truth(r.when, look, rules.fields) is False
 
 
 def _day(found: Evaluation) -> Since | None:
@@ -95,10 +144,16 @@ def _day(found: Evaluation) -> Since | None:
 
 
 def remarks(
-    rules: RuleSet, because: Iterable[str], unfiled: Iterable[str], *, no_rule: bool, others: bool
+    rules: RuleSet,
+    because: Iterable[str],
+    unfiled: Iterable[str],
+    *,
+    not_in_force: Iterable[str] = (),
+    no_rule: bool,
+    others: bool,
 ) -> tuple[Note, ...]:
     """What the reader must not miss, whatever the place."""
-    notes: dict[Note, None] = {}
+    notes: dict[Note, None] = dict.fromkeys(_days_in_force(rules, id) for id in not_in_force)
     if others:
         zh, en = "承办机关也可能不在所列之中", "the owner may also be none of the candidates"
         notes[Note("others", zh, en)] = None

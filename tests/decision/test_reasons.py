@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 import pytest
@@ -96,3 +96,17 @@ def test_a_text_that_is_not_on_file_is_told(
     """A day that may lie before the first text on file is told; from that text's day, no more."""
     law = outranked.rules.rules["R.law"]
     assert unfiled(shown(outranked, town.matter(), on), [law]) == rules
+
+
+@pytest.mark.parametrize("engine", ["classes", "reference"])
+def test_what_was_not_yet_in_force_is_said_where_nothing_answers(
+    beijing_pack: Jurisdiction, engine: Literal["classes", "reference"]
+) -> None:
+    """A reader learns which provision does not reach the day, and from when it holds."""
+    matter = {"kind": "violation", "item": "waste_individual_missorting", "place": "110116001"}
+    matter |= {"prior_steps": "none"}
+    before = beijing_pack.decide(matter, on="2019-03-01", engine=engine)
+    notes = [n for n in before.notes if n.code == "not_in_force"]
+    assert ["2020-05-01" in n.zh and "2020-05-01" in n.en for n in notes] == [True]
+    after = beijing_pack.decide(matter, on="2020-05-01", engine=engine)
+    assert [n for n in after.notes if n.code == "not_in_force"] == []
