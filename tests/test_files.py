@@ -25,7 +25,6 @@ WITH = {
     "decision/decide": "decision/test_determinism.py",
     "decision/decision": "decision/test_record.py",
     "decision/record_data": "decision/test_record.py",
-    "evaluate/answer": "evaluate/test_reference.py",
     "errors_json": "errors/test_errors_json.py",
     "evaluate/assumptions": "evaluate/test_same.py",
     "evaluate/truth": "evaluate/test_reference.py",

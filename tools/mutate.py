@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import compileall
 import copy
 import json
 import os
@@ -24,6 +25,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from py_compile import PycInvalidationMode
 
 ROOT = Path(__file__).resolve().parents[1]
 TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -40,7 +42,7 @@ TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
 }
 # The modules in which a wrong sign is a wrong owner, and the tests that are closest to each.
 DECIDING: Mapping[str, Sequence[str]] = {
-    "evaluate/answer": ["evaluate/test_resolve.py", "evaluate/test_reference.py"],
+    "evaluate/answer": ["evaluate/test_answer.py"],
     "evaluate/assumptions": ["evaluate/test_same.py", "evaluate/test_reference.py"],
     "evaluate/known": ["evaluate/test_known.py", "evaluate/test_reference.py"],
     "evaluate/reference": ["evaluate/test_reference.py"],
@@ -115,7 +117,7 @@ def is_killed(package: Path, tests: Sequence[str], seconds: float) -> bool:
     options = ["-x", "-q", "-n0", "-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider"]
     command = [sys.executable, "-B", "-m", "pytest", *options, *(str(ROOT / t) for t in tests)]
     # Examples that are the same on every run, and none remembered: a score can be had again.
-    env = {**os.environ, "PYTHONPATH": str(package.parent), "CI": "true"}
+    env = {**os.environ, "PYTHONPATH": str(package.parent), "HYPOTHESIS_PROFILE": "ci"}
     try:
         done = subprocess.run(
             command, cwd=package.parent, env=env, capture_output=True, timeout=seconds, check=False
@@ -137,6 +139,8 @@ def run(
     with tempfile.TemporaryDirectory() as folder:
         package = Path(folder) / path.parts[0]
         shutil.copytree(ROOT / path.parts[0], package, ignore=shutil.ignore_patterns("__pycache__"))
+        # Compiled once, and checked by content: a mutant has the size and the second of another.
+        compileall.compile_dir(package, quiet=2, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
         if is_killed(package, tests, seconds * 5):
             raise SystemExit(f"the tests fail as it is: {' '.join(tests)}")
         for number, (line, text, changed) in enumerate(sorted(tried), 1):

@@ -15,7 +15,7 @@ from typing import Any
 
 import govrules
 import pytest
-from govrules import Jurisdiction
+from govrules import Blueprint, Jurisdiction
 from govrules.classes import store
 
 pa = pytest.importorskip("pyarrow")
@@ -34,17 +34,14 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def fresh() -> Jurisdiction:
-    """Beijing as it ships, with nothing learnt."""
-    return govrules.load("beijing")
-
-
 @pytest.fixture
-def decide(table: Path, tmp_path: Path) -> Callable[[], Any]:
-    """Decide the file anew, with the cache of this test."""
+def decide(shipped: Blueprint, table: Path, tmp_path: Path) -> Callable[[], Any]:
+    """Decide the file anew, nothing learnt, with the cache of this test."""
 
     def run() -> Any:
-        return fresh().decide_file(table, tmp_path / "out.parquet", cache=tmp_path / "cache")
+        return Jurisdiction(shipped).decide_file(
+            table, tmp_path / "out.parquet", cache=tmp_path / "cache"
+        )
 
     return run
 
@@ -63,10 +60,10 @@ def test_the_second_run_learns_nothing(decide: Callable[[], Any], file: Path) ->
     assert (summary.learnt, summary.notes) == (0, ())
 
 
-def test_every_answer_and_outcome_comes_back(file: Path) -> None:
+def test_every_answer_and_outcome_comes_back(shipped: Blueprint, file: Path) -> None:
     """Reading a cache and writing it again gives the same bytes: no field is forgotten."""
     before = file.read_bytes()
-    j = fresh()
+    j = Jurisdiction(shipped)
     assert store.load(j.classes, file) is None
     file.unlink()
     store.save(j.classes, file)
@@ -126,13 +123,13 @@ def test_a_cache_of_another_user_is_not_used(decide: Callable[[], Any], file: Pa
 
 
 def test_a_bomb_is_refused_before_it_unpacks(
-    decide: Callable[[], Any], file: Path, monkeypatch: pytest.MonkeyPatch
+    shipped: Blueprint, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Even one with the right code: what unpacks to more than the bound is not unpacked."""
     monkeypatch.setattr(store, "MOST_BYTES", 1 << 20)
     packed = gzip.compress(b" " * (1 << 24), mtime=0)
     file.write_bytes(store._code_of(packed) + packed)
-    note = store.load(fresh().classes, file)
+    note = store.load(Jurisdiction(shipped).classes, file)
     assert note is not None
     assert "is too large" in note.en
 

@@ -102,6 +102,7 @@ def said(made: Jurisdiction, found: Any) -> list[tuple[Any, ...]]:
     return rows
 
 
+@pytest.mark.numba
 @given(st.data())
 def test_tables_say_what_the_specification_says(data: Any) -> None:
     """Disposition, lead, owner, error and reasons of every row, in every kernel and key scheme."""

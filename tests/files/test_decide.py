@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from govrules import GovrulesError, Jurisdiction
+from govrules import Blueprint, GovrulesError, Jurisdiction
 from govrules.errors import RecordError
 
 pa = pytest.importorskip("pyarrow")
@@ -159,14 +159,12 @@ def test_a_run_that_fails_leaves_nothing(
 
 
 def test_the_next_process_starts_with_what_was_learnt(
-    beijing_pack: Jurisdiction, matters: Any, expected: Any, tmp_path: Path
+    shipped: Blueprint, matters: Any, expected: Any, tmp_path: Path
 ) -> None:
     """With a cache a new jurisdiction learns nothing of matters that were met before."""
-    from govrules_policies.beijing import plugin
-
     path = written(tmp_path / "m.parquet", matters.drop_columns("note"))
     for learns in (True, False):
-        fresh = Jurisdiction(plugin.blueprint())
+        fresh = Jurisdiction(shipped)
         summary = fresh.decide_file(path, tmp_path / "d.parquet", cache=tmp_path / "cache")
         assert (summary.learnt > 0) is learns
         assert summary.notes == ()
