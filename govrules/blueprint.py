@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import attrs
 
+from .authoring import Silent
 from .decision.outcome import Layout
 from .errors import PolicyError
 from .law import Law, parse_citation
@@ -52,6 +54,8 @@ class Blueprint:
         delegations: The delegations in force at one time or another.
         zone: The time zone where its matters lie, an IANA name: a moment that says its own zone
             is a day there. All of China keeps one.
+        silent: Why no rule comes of an article: (instrument, article) → (Chinese, English).
+        examples: The folder of its worked examples.
     """
 
     id: str
@@ -65,6 +69,8 @@ class Blueprint:
     lists: tuple[DatedList, ...] = attrs.field(default=(), converter=_tuple)
     delegations: tuple[Delegation, ...] = attrs.field(default=(), converter=_tuple)
     zone: str = "Asia/Shanghai"
+    silent: Silent = attrs.field(factory=dict)
+    examples: Path | None = None
 
 
 def check_ids(policies: Iterable[Policy]) -> None:

@@ -68,6 +68,7 @@ class Jurisdiction:
         self.id, self.zh, self.en = blueprint.id, blueprint.zh, blueprint.en
         self.law, self.layout = blueprint.law, blueprint.layout
         self.lists, self.delegations = blueprint.lists, blueprint.delegations
+        self.silent, self.examples = blueprint.silent, blueprint.examples
         self.policies = blueprint.policies
         check_ids([*self.policies, *extra])
         self.rules = assemble(blueprint, self.policies)

@@ -1,5 +1,15 @@
-"""Rules and code lists as tables: CSV files read into the same rules as Python makes."""
+"""What authors work with: rules and lists as tables, and what became of each article."""
 
+from .articles import ArticleRules, article_of, articles_of
 from .csv import read_codes, read_rules
+from .silent import Silent, read_silent
 
-__all__ = ["read_codes", "read_rules"]
+__all__ = [
+    "ArticleRules",
+    "Silent",
+    "article_of",
+    "articles_of",
+    "read_codes",
+    "read_rules",
+    "read_silent",
+]

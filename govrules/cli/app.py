@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from ..errors import did_you_mean
+from .article import article
 from .base import LANGUAGES, Both, Command, Example, Option, Session, help_page, language_option
 from .classes import classes
 from .decide import decide
@@ -31,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     classes,
     places,
     items,
+    article,
     lists,
     schema,
     manifest,

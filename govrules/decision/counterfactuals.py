@@ -68,12 +68,7 @@ def _would_lose(found: Evaluation, answer: Answer, rule: Compiled) -> bool:
 
 def _alternative(found: Evaluation, answer: Answer, rule: Compiled, failing: Expr) -> Alternative:
     rules = found.rules
-    fields = rules.fields
-    labels = {
-        s.id: fields.get(f"{answer.question.id}.{s.id}") or fields[answer.question.id]
-        for s in answer.question.slots
-        if not s.many
-    }
+    labels = rules.labels(answer.question.id)
     texts = {
         lang: (
             condition_in_words(failing, rules.fields, lang),

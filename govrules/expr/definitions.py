@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from ..errors import ExpressionError, shown
@@ -69,10 +69,19 @@ class Definitions:
             case Not(part):
                 return Not(self._replaced(part))
             case All(parts):
-                return All(map(self._replaced, parts))
+                return All(_spliced(All, map(self._replaced, parts)))
             case Some(parts):
-                return Some(map(self._replaced, parts))
+                return Some(_spliced(Some, map(self._replaced, parts)))
             case Const() | Is() | Under() | Between() | Same():
                 return expr
             case _:
                 assert_never(expr)
+
+
+def _spliced(kind: type[All] | type[Some], parts: Iterable[Expr]) -> Iterator[Expr]:
+    """The parts, those that are of the same kind taken apart: (a and b) and c is a and b and c."""
+    for part in parts:
+        if isinstance(part, kind):
+            yield from part.parts
+        else:
+            yield part

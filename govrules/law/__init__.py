@@ -13,6 +13,7 @@ from .citations import Citation, parse_citation
 from .instruments import ArticleShape, Instrument, Issuer, Law, Rank, Version
 from .norms import Since
 from .precedence import Norm, Scope, Verdict, compare, edition, outranks
+from .texts import article_text
 
 __all__ = [
     "Article",
@@ -27,6 +28,7 @@ __all__ = [
     "Since",
     "Verdict",
     "Version",
+    "article_text",
     "compare",
     "edition",
     "outranks",

@@ -89,6 +89,19 @@ class RuleSet:
         """Which of two rules of one question prevails, and why; see Ranking."""
         return self.ranking.rank(first, second, on)
 
+    def labels(self, question: str) -> Mapping[str, Field]:
+        """The fields that say what each single part of a question's answer is called.
+
+        Args:
+            question: Its id.
+        """
+        slots = next(q for q in self.questions if q.id == question).slots
+        return {
+            s.id: self.fields.get(f"{question}.{s.id}") or self.fields[question]
+            for s in slots
+            if not s.many
+        }
+
     def _all_fields(self, questions: Mapping[str, Question]) -> dict[str, Field]:
         fields: dict[str, Field] = {}
         for f in self.declared.values():

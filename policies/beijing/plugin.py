@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from govrules import Blueprint, Law, Line, Policy, Rule, Territory, hookimpl
-from govrules.authoring import read_codes
+from govrules.authoring import read_codes, read_silent
 from govrules.expr import Under, atoms, fields_of
 from govrules.rules import CodeList, delegation_faults, read_roles, read_rows, read_words
 from govrules.territory import load_units
@@ -64,6 +64,8 @@ def blueprint() -> Blueprint:
         zh="北京市",
         en="Beijing",
         zone="Asia/Shanghai",
+        silent=read_silent(HERE / "law" / "silent.csv"),
+        examples=HERE / "examples",
         territory=territory,
         law=law,
         layout=asked.LAYOUT,

@@ -17,6 +17,13 @@ def test_a_term_is_replaced_wherever_a_flag_could_stand() -> None:
     )
 
 
+def test_a_term_inside_a_condition_of_its_kind_adds_no_brackets() -> None:
+    """(a and b) and c is written as a and b and c."""
+    assert TERMS.read("本地诉求 且 跨区") == from_text(
+        "类型 = 投诉 且 街乡类别 属于 (街道, 镇) 且 跨区"
+    )
+
+
 def test_a_condition_built_in_python_is_read_as_well() -> None:
     """Text and Python name the same terms."""
     assert TERMS.read(field("诉求").yes()) == from_text("类型 = 投诉")
