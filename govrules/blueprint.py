@@ -133,8 +133,12 @@ def assemble(blueprint: Blueprint, policies: Iterable[Policy]) -> RuleSet:
 def _check_duties(policies: Iterable[Policy], words: PlaceWords) -> None:
     for duty in (d for p in policies for d in p.duties):
         try:
-            words.check(duty.zh, "zh")
-            words.check(duty.en, "en")
+            for lang, texts in (
+                ("zh", (duty.zh, duty.clock_zh, duty.bearer_zh)),
+                ("en", (duty.en, duty.clock_en, duty.bearer_en)),
+            ):
+                for text in texts:
+                    words.check(text, lang)
         except PolicyError as error:
             raise error.at(f"duty {duty.code}") from None
 

@@ -65,7 +65,7 @@ class DecisionClass:
 
     def explain(self, lang: str = "zh") -> str:
         """The reasons, in ``"zh"`` or ``"en"``, for any place."""
-        return self.decision().explain(lang)
+        return self.decision().explain(lang, full=True)
 
     def __repr__(self) -> str:
         return f"DecisionClass({self.code!r})"

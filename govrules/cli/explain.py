@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["explain"]
 
 # So many of the facts asked for are spelled out; the list is ordered by use.
-SHOWN = 5
+SHOWN = 3
 
 
 @command(
@@ -61,18 +61,31 @@ SHOWN = 5
             en="one matter (see above)",
         ),
         Option("--short", is_flag=True, zh="只要结论，一行", en="the answer alone, in one line"),
+        Option(
+            "--full",
+            is_flag=True,
+            zh="全部理由、让位的规定、可查明的事实",
+            en="every reason, what gave way, every fact to be found out",
+        ),
         json_option("完整的认定，一行 JSON", "the full decision as one line of JSON"),
         jurisdiction_option(),
     ),
 )
 def explain(
-    session: Session, matter: tuple[str, ...], short: bool, as_json: bool, jurisdiction: str
+    session: Session,
+    matter: tuple[str, ...],
+    short: bool,
+    full: bool,
+    as_json: bool,
+    jurisdiction: str,
 ) -> int:
     """Decide one matter and say why."""
-    if short and as_json:
+    given = [flag for flag, on in (("short", short), ("full", full), ("json", as_json)) if on]
+    if len(given) > 1:
+        one, other = given[:2]
         raise Misuse(
-            "--short and --json exclude each other",
-            "--short 与 --json 不能并用",
+            f"--{one} and --{other} exclude each other",
+            f"--{one} 与 --{other} 不能并用",
             "keep one",
             "请只留一个",
         )
@@ -85,17 +98,17 @@ def explain(
     if as_json:
         click.echo(decision.to_json())
     else:
-        _show(decision, session, short)
+        _show(decision, session, short=short, full=full)
         if not short:
             _go_on(decision, session)
     is_open = decision.disposition in (j.layout.undetermined, j.layout.adjudicate)
     return Exit.OPEN if is_open else Exit.DONE
 
 
-def _show(decision: Decision, session: Session, short: bool) -> None:
+def _show(decision: Decision, session: Session, *, short: bool, full: bool) -> None:
     """The explanation; on a terminal with hanging lines and the headings set off."""
     screen = Screen()
-    text = decision.explain(session.lang, short=short)
+    text = decision.explain(session.lang, short=short, full=full)
     if not screen.is_terminal:
         click.echo(text)
         return

@@ -20,7 +20,7 @@ from .counterfactuals import alternatives
 from .decision import Decision
 from .next_questions import Evaluate, next_questions, plain_asks
 from .outcome import DecisionContext, Outcome, settled
-from .reasons import assumptions, gave_way, reasons, remarks
+from .reasons import Weights, assumptions, gave_way, reasons, remarks
 from .record import Alternative, Ask, Assumption, Defeated, DutyDue, Note, Organ, Reason
 
 __all__ = ["Template", "Texts", "compose", "template_of", "texts_of"]
@@ -61,7 +61,7 @@ class Template:
 def _said_at(texts: Texts, kind: str | None, words: PlaceWords) -> Texts:
     said: dict[str, Any] = {
         part: tuple(_part_at(each, kind, words) for each in getattr(texts, part))
-        for part in ("ask", "because", "duties", "otherwise")
+        for part in ("ask", "because", "defeated", "duties", "otherwise", "owner_because")
     }
     return attrs.evolve(texts, **said)
 
@@ -81,11 +81,12 @@ def texts_of(outcome: Outcome, context: DecisionContext) -> Texts:
     rules, layout = context.rules, context.layout
     slot = next(q for q in rules.questions if q.id == layout.final).slot("disposition")
     choice = next(c for c in slot.choices if c.code == outcome.disposition)
+    weights = Weights(layout.final, layout.adds, layout.provisional)
     return Texts(
         choice.zh,
         choice.en,
         ask=(*plain_asks(rules, outcome.asks), *_ask_place(outcome, context)),
-        because=reasons(rules, outcome.because),
+        because=reasons(rules, outcome.because, weights),
         defeated=tuple(gave_way(rules, *lost) for lost in outcome.defeated),
         assumed=assumptions(rules, outcome.assumed),
         duties=tuple(_due(context.duties[code], cite) for code, cite in outcome.duties),
@@ -97,7 +98,7 @@ def texts_of(outcome: Outcome, context: DecisionContext) -> Texts:
             no_rule=outcome.no_rule,
             others=outcome.others,
         ),
-        owner_because=reasons(rules, outcome.owner_because),
+        owner_because=reasons(rules, outcome.owner_because, weights),
     )
 
 
@@ -135,7 +136,7 @@ def _ask_place(outcome: Outcome, context: DecisionContext) -> tuple[Ask, ...]:
 
 
 def _due(d: Duty, cite: str) -> DutyDue:
-    return DutyDue(d.code, d.zh, d.en, d.clock_zh, d.clock_en, cite)
+    return DutyDue(d.code, d.zh, d.en, d.clock_zh, d.clock_en, cite, d.bearer_zh, d.bearer_en)
 
 
 def compose(template: Template, facts: Facts, context: DecisionContext) -> Decision:
@@ -189,6 +190,6 @@ def _distinct(organs: Iterable[Organ]) -> tuple[Organ, ...]:
 def _role_missing(there: Organ) -> Note:
     return Note(
         "role_missing",
-        f"依规则应由{there.role_zh}承办，但该处（{there.unit}）未设此机关",
-        f"the rules name a {there.role_en}, but none sits at {there.unit}",
+        f"依规定应由{there.role_zh}承办，但该处未设此机关",
+        f"the provisions name the {there.role_en}, and there is none at that place",
     )

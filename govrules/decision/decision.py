@@ -15,8 +15,11 @@ __all__ = ["Decision"]
 class Decision(DecisionRecord):
     """Who owns a matter, or what is missing or contested, with reasons."""
 
-    def explain(self, lang: str = "zh", *, short: bool = False) -> str:
-        """The decision as prose, in ``"zh"`` or ``"en"``; ``short`` for the answer alone.
+    def explain(self, lang: str = "zh", *, short: bool = False, full: bool = False) -> str:
+        """The decision as prose, in ``"zh"`` or ``"en"``.
+
+        At most six lines say what, who, why and what next; what follows comes under headings.
+        ``short`` is the answer alone, ``full`` every reason.
 
         Raises:
             RecordError: for a language that there is not.
@@ -30,7 +33,7 @@ class Decision(DecisionRecord):
                 hint_en="one of zh, en",
                 hint_zh="可用：zh、en",
             )
-        return explain(self, lang, short=short)
+        return explain(self, lang, short=short, full=full)
 
     def _repr_html_(self) -> str:
         return to_html(self)

@@ -6,7 +6,7 @@ place. So what a decision says of a piece is worked out once and only put togeth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from ..rules import Facts, RuleSet
+from ..rules import Facts, Field, RuleSet
 from ..rules.facts import ReadValues
 from ..territory.eras import Eras
 from ..values import UNKNOWN, DatedTree
@@ -69,6 +69,20 @@ class _Site:
 
     units: Mapping[str, tuple[str | None, Any]]
     kind: str | None
+
+
+def _set_in_words(field: Field, members: Collection[str]) -> tuple[str, str]:
+    """A set in one line: 已采取的步骤=已劝阻、已报告."""
+    chosen = [c for c in field.choices if f"{field.id}.{c.code}" in members]
+    return (
+        f"{field.zh}={'、'.join(c.zh for c in chosen) or '无'}",
+        f"{field.en}={', '.join(c.en for c in chosen) or 'none'}",
+    )
+
+
+def _whole(field: str) -> str:
+    """The set that a flag is a member of; other fields as they are."""
+    return field.partition(".")[0]
 
 
 class Labels:
@@ -207,11 +221,17 @@ class Labels:
     def _in_words(
         self, values: Mapping[str, Any], ids: Iterable[str], day: date | None
     ) -> tuple[dict[str, Any], About]:
+        ids = tuple(ids)
         about = []
-        for id in ids:
-            field = self._rules.fields[id]
-            if field.reads is None and not (self._units is None and id == self._place):
-                about.append(self._label(id, values[id], day))
+        for whole, members in groupby(ids, _whole):
+            field = self._rules.declared.get(whole)
+            if field is not None and field.kind == "set":
+                about.append(_set_in_words(field, {m for m in members if values[m] is True}))
+                continue
+            for id in members:
+                told = self._rules.fields[id].reads is None
+                if told and not (self._units is None and id == self._place):
+                    about.append(self._label(id, values[id], day))
         return {id: values[id] for id in ids}, tuple(about)
 
     def _label_of(self, id: str, value: Any, day: date | None) -> tuple[str, str]:

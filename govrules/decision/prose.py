@@ -9,14 +9,18 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from .record import DecisionRecord, Organ
+from .record import DecisionRecord, Organ, Reason
 
 __all__ = ["explain", "is_open", "led", "organ_name", "owner_text", "stays", "to_html"]
 
 # Of a long list so many are told; the record holds all.
 MOST = 8
+# So many articles and questions are told in the brief answer.
+ARTICLES, QUESTIONS = 2, 3
+# In this order reasons are told; see ``Reason.weight``.
+WEIGHTS = ("decides", "leads", "overtaken", "meanwhile", "beside")
+PARTIES = ("held_by", "by", "assist", "supervise", "copy_to", "must_not_lead", "candidates")
 PHRASES: dict[str, tuple[str, str]] = {
-    "lead": ("承办（牵头）", "lead"),
     "owner": ("权责机关", "owner"),
     "owner_settled": ("{owner}（依据{cites}）", "{owner} (under {cites})"),
     "owner_given": (
@@ -36,31 +40,45 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{cites}指名的机关（{owner}），该处未设",
         "the organ that {cites} names ({owner}) does not exist there",
     ),
-    "provisional": ("依法先行承接", "meanwhile held by"),
-    "assist": ("协助", "assist"),
-    "supervise": ("监督指导", "supervise"),
-    "copy_to": ("抄送", "copy to"),
-    "held_by": ("裁决前由其承接", "held until the ruling by"),
-    "by": ("作出处置的机关", "this step is taken by"),
-    "must_not_lead": ("不得作为主责", "may not lead"),
-    "prohibited": ("依所引条文，不能照此办理。", "Under the articles cited, it cannot be done so."),
-    "candidates": ("可能的承办机关", "candidates"),
+    "provisional": ("{}：查明之前，由{}先行受理", "{}: until it is settled, {} takes it in hand"),
+    "held": ("；裁决之前，由{}先行受理", "; until it is decided, {} keeps it in hand"),
+    "parties": ("各方", "who else"),
+    "assist": ("协助", "to assist"),
+    "supervise": ("监督指导", "to supervise"),
+    "copy_to": ("抄送", "to be informed"),
+    "held_by": ("裁决之前先行受理", "in hand until the ruling"),
+    "by": ("作出这一步的机关", "this step is taken by"),
+    "must_not_lead": ("不得作为主责", "may not be made the lead"),
+    "prohibited": ("所引条文不允许这样办理", "the articles cited do not allow this to be done"),
+    "candidates": ("可能的承办机关", "those that may have to act"),
     "because": ("理由", "because"),
+    "basis": ("依据", "basis"),
+    "applies": ("已可适用", "applies so far"),
     "more": ("……另有 {n} 个", " … and {n} more"),
-    "so_far": ("已适用的规则（尚不足以定论）", "rules that apply so far, without settling it"),
-    "defeated": ("同时适用而让位或待裁决的规则", "applied, but gave way or awaits a ruling"),
-    "assumed": ("前提（未说明时的约定）", "assuming"),
-    "ask": ("尚需查明（按作用大小）", "to be asked, best first"),
+    "so_far": (
+        "已可适用的规定（尚不足以定论）",
+        "provisions that apply so far, without settling it",
+    ),
+    "overtaken": ("后由其他规定改变", "changed by a later provision"),
+    "defeated": (
+        "同时适用而让位或待裁决的规定",
+        "provisions that also apply, but give way or await a ruling",
+    ),
+    "rival": ("不依其他规定的原因", "why no other provision"),
+    "assumed": ("前提（未说明的，按此认定）", "taken to be so, since nothing else was said"),
+    "ask": ("尚需查明（最有用的在前）", "still to be found out, the most useful first"),
+    "find_out": ("请先查明", "find out first"),
     "duties": ("后续义务", "duties that follow"),
+    "lead": ("承办机关", "the lead"),
     "otherwise": ("若情况不同", "had it been otherwise"),
     "notes": ("提示", "note"),
     "no_lead": ("无承办机关", "no lead"),
-    "beats": ("让位于", "gives way to"),
-    "contests": ("与之相持、待裁决的是", "stands against"),
     "led": ("{}：{}", "{}: {}"),
     "stays": ("{}；事项由{}负责", "{}; the matter stays with {}"),
     "colon": ("：", ": "),
     "comma": ("、", "; "),
+    "semicolon": ("；", "; "),
+    "bracket": ("（{}）", " ({})"),
     "stop": ("。", "."),
 }
 
@@ -82,12 +100,13 @@ def _both(thing: Any, lang: str, name: str = "") -> str:
 
 def answer(d: DecisionRecord, lang: str = "zh") -> str:
     """The short answer: what is to be done, and by whom."""
-    colon = _say("colon", lang)
     text = _both(d, lang, "disposition")
     if d.lead is not None and d.lead_is_provisional:
-        text += f"{colon}{_say('provisional', lang)} {organ_name(d.lead, lang)}"
+        text = _say("provisional", lang).format(text, organ_name(d.lead, lang))
     elif d.lead is not None:
         text = led(text, organ_name(d.lead, lang), lang, stays=stays(d))
+    if d.held_by is not None:
+        text += _say("held", lang).format(organ_name(d.held_by, lang))
     return text + _say("stop", lang)
 
 
@@ -103,69 +122,118 @@ def stays(d: DecisionRecord) -> bool:
 
 def is_open(d: DecisionRecord) -> bool:
     """Whether it is not decided: a fact is missing, an organ must rank the law, no rule fits."""
-    unruled = any(n.code == "no_rule" for n in d.notes)
+    unruled = any(n.code in ("no_rule", "role_missing") for n in d.notes)
     return d.lead_is_provisional or bool(d.candidates or d.ask) or unruled
 
 
-def explain(d: DecisionRecord, lang: str = "zh", *, short: bool = False) -> str:
+def explain(d: DecisionRecord, lang: str = "zh", *, short: bool = False, full: bool = False) -> str:
     """The decision as prose.
+
+    Without either flag: what, who, under which articles and why not otherwise in at most six
+    lines, and under headings of their own what follows from it.
 
     Args:
         d: The decision.
         lang: ``"zh"`` or ``"en"``.
         short: The answer alone, in one line.
+        full: Every reason, what gave way, and every fact that could still be asked for.
     """
     if short:
         return answer(d, lang)
-    about = ("；" if lang == "zh" else "; ").join(pair[lang != "zh"] for pair in d.about)
+    about = _say("semicolon", lang).join(pair[lang != "zh"] for pair in d.about)
     lines = [answer(d, lang), *filter(None, (about,))]
-    for title, items in _sections(d, lang):
+    if not full:
+        lines.extend(_brief(d, lang))
+    for title, items in _sections(d, lang) if full else _follows(d, lang):
         lines.append(f"{title}{_say('colon', lang)}".rstrip())
         lines.extend(f"  · {item}" for item in items)
     return "\n".join(lines)
 
 
+def _brief(d: DecisionRecord, lang: str) -> Iterable[str]:
+    """At most four lines: who else, what to find out, the articles, why not the nearest rival."""
+    colon, semicolon = _say("colon", lang), _say("semicolon", lang)
+    if parties := _parties(d, lang):
+        yield semicolon.join(parties)
+    articles = _articles(d.because, lang, brief=True)
+    if asks := [_both(x, lang) for x in d.ask[:QUESTIONS]]:
+        yield f"{_say('find_out', lang)}{colon}{' '.join(asks)}"
+        articles = articles[:1]
+    basis = _say("applies" if is_open(d) else "basis", lang)
+    for text in articles[:ARTICLES]:
+        yield f"{basis}{colon}{text}"
+    if d.defeated:
+        yield f"{_say('rival', lang)}{colon}{_both(d.defeated[0], lang, 'told')}"
+
+
+def _articles(because: Iterable[Reason], lang: str, *, brief: bool = False) -> list[str]:
+    """The reasons, those of one article together and those that decide first.
+
+    Args:
+        because: The reasons.
+        lang: The language.
+        brief: Only those that decide, the last question's first; of none the others.
+    """
+    said = list(because)
+    if brief:
+        deciding = [r for r in said if r.weight == "decides"]
+        said = deciding[::-1] or [r for r in said if r.weight != "beside"]
+    said.sort(key=lambda r: WEIGHTS.index(r.weight))
+    found: dict[str, list[str]] = {}
+    for r in said:
+        text = _both(r, lang)
+        notes = [_both(r, lang, "note"), _say("overtaken", lang) if r.weight == "overtaken" else ""]
+        if note := _say("semicolon", lang).join(filter(None, notes)):
+            text += _say("bracket", lang).format(note)
+        texts = found.setdefault(_both(r, lang, "cite"), [])
+        if text not in texts:
+            texts.append(text)
+    colon, semicolon = _say("colon", lang), _say("semicolon", lang)
+    return [f"{cite}{colon}{semicolon.join(texts)}" for cite, texts in found.items()]
+
+
 def _sections(d: DecisionRecord, lang: str) -> Iterable[tuple[str, list[str]]]:
-    colon = _say("colon", lang)
-    if d.prohibited:
-        yield _say("notes", lang), [_say("prohibited", lang)]
-    organs = [f"{_say('owner', lang)}{colon}{said}"] if (said := owner_text(d, lang)) else []
-    organs += [
-        f"{_say(part, lang)}{colon}{_organs(found, lang)}"
-        for part in (
-            "held_by",
-            "by",
-            "assist",
-            "supervise",
-            "copy_to",
-            "must_not_lead",
-            "candidates",
-        )
-        if (found := _listed(getattr(d, part)))
-    ]
-    if organs:
-        yield ("各方", "parties")[lang != "zh"], organs
-    because = []
-    for r in d.because:
-        text = f"{_both(r, lang, 'cite')}{colon}{_both(r, lang)}"
-        note = _both(r, lang, "note")
-        because.append(
-            f"{text}（{note}）" if note and lang == "zh" else f"{text} ({note})" if note else text
-        )
-    yield from _filled("so_far" if is_open(d) else "because", because, lang)
-    defeated = [
-        f"{x.rule} {_say('contests' if x.is_contested else 'beats', lang)} {x.by}"
-        f"{colon}{_both(x, lang)}"
-        for x in d.defeated
-    ]
-    yield from _filled("defeated", defeated, lang)
-    yield from _filled("assumed", [_both(x, lang) for x in d.assumed], lang)
+    """Everything, under headings."""
+    yield from _filled("parties", _parties(d, lang), lang)
+    yield from _filled("so_far" if is_open(d) else "because", _articles(d.because, lang), lang)
+    yield from _filled("defeated", [_both(x, lang, "told") for x in d.defeated], lang)
     asks = [_both(x, lang) for x in d.ask[:MOST]]
     more = [_say("more", lang).format(n=n)] if (n := len(d.ask) - MOST) > 0 else []
     yield from _filled("ask", [*asks, *more], lang)
-    yield from _filled("duties", [_duty(x, lang) for x in d.duties], lang)
+    yield from _follows(d, lang)
+
+
+def _follows(d: DecisionRecord, lang: str) -> Iterable[tuple[str, list[str]]]:
+    """What goes with the answer: duties with their bearers, what would change it, remarks."""
+    yield from _filled("duties", _duties(d, lang), lang)
     yield from _filled("otherwise", [_both(x, lang) for x in d.otherwise], lang)
-    yield from _filled("notes", [_both(x, lang) for x in d.notes], lang)
+    assumed = _say("semicolon", lang).join(_both(x, lang) for x in d.assumed)
+    yield from _filled("assumed", [assumed] if assumed else [], lang)
+    notes = [_say("prohibited", lang)] if d.prohibited else []
+    yield from _filled("notes", [*notes, *(_both(x, lang) for x in d.notes)], lang)
+
+
+def _parties(d: DecisionRecord, lang: str) -> list[str]:
+    """Who owns it, where that says more than the lead, and who else takes part."""
+    colon = _say("colon", lang)
+    owned = owner_text(d, lang) if d.owner is None or d.owner != d.lead else ""
+    found = [f"{_say('owner', lang)}{colon}{owned}"] if owned else []
+    for part in PARTIES:
+        if organs := _listed(getattr(d, part)):
+            found.append(f"{_say(part, lang)}{colon}{_organs(organs, lang)}")
+    return found
+
+
+def _duties(d: DecisionRecord, lang: str) -> list[str]:
+    """The duties by who bears them, each with its clock."""
+    of: dict[str, list[str]] = {}
+    for duty in d.duties:
+        clock = _both(duty, lang, "clock")
+        text = _both(duty, lang) + (_say("bracket", lang).format(clock) if clock else "")
+        lead = organ_name(d.lead, lang) if d.lead else _say("lead", lang)
+        of.setdefault(_both(duty, lang, "bearer") or lead, []).append(text)
+    colon, semicolon = _say("colon", lang), _say("semicolon", lang)
+    return [f"{bearer}{colon}{semicolon.join(texts)}" for bearer, texts in of.items()]
 
 
 def owner_text(d: DecisionRecord, lang: str = "zh") -> str:
@@ -192,13 +260,6 @@ def _organs(organs: Iterable[Organ], lang: str) -> str:
     shown, comma = names[:MOST], _say("comma", lang)
     text = ("；" if any(comma in name for name in shown) else comma).join(shown)
     return text + (_say("more", lang).format(n=more) if (more := len(names) - MOST) > 0 else "")
-
-
-def _duty(duty: Any, lang: str) -> str:
-    clock = _both(duty, lang, "clock")
-    return _both(duty, lang) + (
-        f"（{clock}）" if clock and lang == "zh" else f" ({clock})" if clock else ""
-    )
 
 
 def _filled(key: str, items: list[str], lang: str) -> Iterable[tuple[str, list[str]]]:

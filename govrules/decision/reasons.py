@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import TypeAlias
+
+import attrs
 
 from ..evaluate.answer import Answer, Evaluation
 from ..evaluate.known import Look
 from ..evaluate.truth import truth
 from ..expr import Either
 from ..law import Since, Verdict, edition
-from ..rules import Compiled, RuleSet
+from ..rules import Compiled, Field, Question, RuleSet
 from ..values import Period
 from .record import Assumption, Defeated, Note, Reason
 
 __all__ = [
     "Lost",
+    "Weights",
     "assumptions",
     "defeats",
     "gave_way",
@@ -30,14 +33,47 @@ Lost: TypeAlias = tuple[str, str, bool, str | None]
 """A rule, the one it lost to, whether an organ must yet rank them, and as of when by law."""
 
 
-def reasons(rules: RuleSet, because: Iterable[str]) -> tuple[Reason, ...]:
-    """The rules that decided, each with its article, in the order given."""
-    return tuple(
-        [rules.told.get(id) or rules.told.setdefault(id, _reason(rules, id)) for id in because]
-    )
+@attrs.frozen
+class Weights:
+    """What the rules of each question weigh in a decision.
+
+    Args:
+        final: The question whose answer is the decision.
+        beside: Questions that only add to it.
+        meanwhile: The question that names who holds the matter, if there is one.
+    """
+
+    final: str
+    beside: tuple[str, ...] = ()
+    meanwhile: str | None = None
+
+    def of(self, question: Question, overtaken: Collection[str]) -> str:
+        """The weight of a question's rules, see ``Reason``; ``overtaken`` holds question ids."""
+        if question.id == self.final:
+            return "decides"
+        if question.id == self.meanwhile:
+            return "meanwhile"
+        if question.id in self.beside:
+            return "beside"
+        if question.id in overtaken:
+            return "overtaken"
+        return "decides" if any(s.kind == "organ" for s in question.slots) else "leads"
 
 
-def _reason(rules: RuleSet, id: str) -> Reason:
+def reasons(rules: RuleSet, because: Iterable[str], weights: Weights) -> tuple[Reason, ...]:
+    """The rules that decided, each with its article and its weight, in the order given."""
+    because = tuple(because)
+    questions = {q.id: q for q in rules.questions}
+    answered = {rules.rules[id].rule.question for id in because}
+    overtaken = {q.follows for q in rules.questions if q.id in answered and q.follows}
+    found = []
+    for id in because:
+        key = id, weights.of(questions[rules.rules[id].rule.question], overtaken)
+        found.append(rules.told.get(key) or rules.told.setdefault(key, _reason(rules, *key)))
+    return tuple(found)
+
+
+def _reason(rules: RuleSet, id: str, weight: str) -> Reason:
     r = rules.rules[id].rule
     note_zh = "；".join(filter(None, (r.note_zh, r.reading_zh and f"解读：{r.reading_zh}")))
     note_en = "; ".join(filter(None, (r.note_en, r.reading_en and f"reading: {r.reading_en}")))
@@ -52,6 +88,7 @@ def _reason(rules: RuleSet, id: str) -> Reason:
         note_zh,
         note_en,
         r.chain,
+        weight,
     )
 
 
@@ -76,15 +113,29 @@ def gave_way(rules: RuleSet, rule: str, by: str, contested: bool, on: str | None
     day = date.fromisoformat(on) if on is not None else None
     verdict = rules.rank(rules.rules[first], rules.rules[second], day)
     cite = verdict.cite.key if verdict.cite is not None else rules.rules[by].rule.cite.key
-    return Defeated(rule, by, verdict.principle, cite, verdict.zh, verdict.en, contested)
+    told = {lang: _gave_way(rules, rule, by, contested, verdict, lang) for lang in ("zh", "en")}
+    return Defeated(
+        rule, by, verdict.principle, cite, verdict.zh, verdict.en, contested, told["zh"], told["en"]
+    )
+
+
+def _gave_way(
+    rules: RuleSet, rule: str, by: str, contested: bool, verdict: Verdict, lang: str
+) -> str:
+    """By articles: 《甲》第一条（……）让位于《乙》第二条：后法优先."""
+    lost, won = rules.rules[rule].rule, rules.rules[by].rule
+    cites = [r.cite.text(rules.law, lang) for r in (lost, won)]
+    if lang == "zh":
+        how = "与{}相持，待裁决" if contested else "让位于{}"
+        return f"{cites[0]}（{lost.zh}）{how.format(cites[1])}：{verdict.zh}"
+    how = "and {} disagree, which an organ must rank" if contested else "gives way to {}"
+    return f"{cites[0]} ({lost.en}) {how.format(cites[1])}: {verdict.en}"
 
 
 def assumptions(rules: RuleSet, fields: Iterable[str]) -> tuple[Assumption, ...]:
     """The declared assumptions that the result rests on."""
     return tuple(
-        Assumption(
-            f.id, f.assume, f"{f.zh}：{f.label(f.assume)}", f"{f.en}: {f.label(f.assume, 'en')}"
-        )
+        Assumption(f.id, f.assume, _assumed(f, "zh"), _assumed(f, "en"))
         for f in (rules.fields[id] for id in sorted(fields))
     )
 
@@ -101,6 +152,13 @@ def _days_in_force(rules: RuleSet, id: str) -> Note:
         f"{cite.text(rules.law, 'en')} holds {en} and not on that day; what held then is not "
         "on file",
     )
+
+
+def _assumed(field: Field, lang: str) -> str:
+    """What is assumed as a clause, where the field has one: 诉求正当."""
+    said = field.clause(field.assume, lang) if isinstance(field.assume, bool) else ""
+    name, colon = (field.zh, "：") if lang == "zh" else (field.en, ": ")
+    return said or f"{name}{colon}{field.label(field.assume, lang)}"
 
 
 def unfiled(found: Evaluation, winners: Iterable[Compiled]) -> tuple[str, ...]:
@@ -158,10 +216,14 @@ def remarks(
         zh, en = "承办机关也可能不在所列之中", "the owner may also be none of the candidates"
         notes[Note("others", zh, en)] = None
     if no_rule:
-        zh, en = "没有规则规定这一事项如何处置", "no rule says how this matter is to be handled"
+        zh = "所收录的法律、法规、规章没有规定这类事项当日应如何处置，请查该事项的部门法"
+        en = (
+            "no provision on file says how such a matter was to be dealt with on that day; look to "
+            "the sector act"
+        )
         notes[Note("no_rule", zh, en)] = None
-    for reason in reasons(rules, because):
-        zh, en, rule = reason.cite_zh, reason.cite_en, rules.rules[reason.rule]
+    for rule in (rules.rules[id] for id in because):
+        zh, en = rule.rule.cite.text(rules.law, "zh"), rule.rule.cite.text(rules.law, "en")
         if any(isinstance(term, Either) for _, term in rule.then.one):
             notes[
                 Note(

@@ -55,7 +55,12 @@ class Organ:
 
 @attrs.frozen
 class Reason:
-    """A rule that decided: for which question, under which article, and why."""
+    """A rule that decided: for which question, under which article, and why.
+
+    ``weight`` says how: it ``decides`` who and what, ``leads`` there, was ``overtaken`` by a
+    rule of a later question, says who holds the matter ``meanwhile``, or adds what stands
+    ``beside``.
+    """
 
     rule: str
     question: str
@@ -67,6 +72,7 @@ class Reason:
     note_zh: str = ""
     note_en: str = ""
     chain: tuple[str, ...] = ()
+    weight: str = "decides"
 
 
 @attrs.frozen
@@ -74,6 +80,7 @@ class Defeated:
     """A rule that applied and lost, to which, and by what principle under which article.
 
     ``is_contested`` marks a pair of which neither has lost: an organ must rank them.
+    ``told_zh`` and ``told_en`` say all of it in a sentence, by articles and not by rules.
     """
 
     rule: str
@@ -83,6 +90,8 @@ class Defeated:
     zh: str
     en: str
     is_contested: bool = False
+    told_zh: str = ""
+    told_en: str = ""
 
 
 @attrs.frozen
@@ -122,7 +131,10 @@ class Alternative:
 
 @attrs.frozen
 class DutyDue:
-    """A follow-up duty, on whom, by when, under which article."""
+    """A follow-up duty, on whom, by when, under which article.
+
+    ``bearer_zh`` and ``bearer_en`` say who bears it; empty where the lead does.
+    """
 
     code: str
     zh: str
@@ -130,6 +142,8 @@ class DutyDue:
     clock_zh: str
     clock_en: str
     cite: str
+    bearer_zh: str = ""
+    bearer_en: str = ""
 
 
 @attrs.frozen

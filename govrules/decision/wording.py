@@ -211,7 +211,7 @@ def _is_class(slot: str, term: Term, label: Field | None) -> bool:
 
 
 def _as_class(word: str, lang: str) -> str:
-    return f"归为“{word}”" if lang == "zh" else f"it counts as “{word}”"
+    return f"属于“{word}”" if lang == "zh" else f"it is of the class “{word}”"
 
 
 def _names_it(said: str, organ: str) -> bool:

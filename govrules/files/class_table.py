@@ -132,5 +132,5 @@ def _row(one: DecisionClass, rows: int, digest: str, explain: bool) -> dict[str,
                 f"{part}_en": organ.name_en,
             }
     if explain:
-        row |= {"explain_zh": d.explain("zh"), "explain_en": d.explain("en")}
+        row |= {"explain_zh": d.explain("zh", full=True), "explain_en": d.explain("en", full=True)}
     return row

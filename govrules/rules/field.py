@@ -148,8 +148,8 @@ class Field:
                 f"{self.zh}.{c.zh}",
                 f"{self.en}: {c.en}",
                 source=c.source or self.source,
-                ask_zh=f"此前是否{c.zh}？" if c.zh.startswith("已") else f"{self.zh}：{c.zh}？",
-                ask_en=f"{self.en}: {c.en}?",
+                ask_zh=f"此前是否{c.zh}？",
+                ask_en=f"is this one of the {self.en}: {c.en}?",
                 yes=(f"{self.zh}含“{c.zh}”", f"{self.en} include “{c.en}”"),
                 no=(f"{self.zh}不含“{c.zh}”", f"{self.en} do not include “{c.en}”"),
             )

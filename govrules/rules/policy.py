@@ -32,6 +32,8 @@ class Duty:
         en: The same in English.
         clock_zh: By when, where that is public; otherwise that it is not.
         clock_en: The same in English.
+        bearer_zh: Who bears it, in Chinese; the lead where not given.
+        bearer_en: The same in English.
     """
 
     code: str
@@ -39,6 +41,8 @@ class Duty:
     en: str
     clock_zh: str = ""
     clock_en: str = ""
+    bearer_zh: str = ""
+    bearer_en: str = ""
 
 
 @attrs.frozen

@@ -79,7 +79,7 @@ class RuleSet:
         self.questions = self._ordered(by_id)
         self.index = RuleIndex(self._by_question, self.fields)
         self.digest = self._digest()
-        self.told: dict[str, Any] = {}  # what is said of each rule, worked out once
+        self.told: dict[tuple[str, str], Any] = {}  # what is said of each rule, worked out once
 
     def candidates(self, question: str, look: Callable[[str], Any]) -> tuple[Compiled, ...]:
         """The question's rules, less those that a known code makes false; see RuleIndex."""

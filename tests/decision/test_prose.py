@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import attrs
@@ -16,21 +17,20 @@ TRANSFERRED = (
     "  · 权责机关：东区城管局（依据《市容条例》第一条）\n"
     "  · 协助：居村委会\n"
     "理由：\n"
-    "  · 《市容条例》第一条：理由R.urgent\n"
-    "  · 《市容条例》第一条：理由S.help\n",
+    "  · 《市容条例》第一条：理由R.urgent；理由S.help\n",
     "transfer: district government, 东区.\n"
     "day=2021-03-01; kind=violation; item=littering; place=甲街道; urgent=yes; listed=no\n"
-    "parties:\n"
+    "who else:\n"
     "  · owner: urban bureau, 东区 (under 市容条例, art. 1)\n"
-    "  · assist: committee\n"
+    "  · to assist: committee\n"
     "because:\n"
-    "  · 市容条例, art. 1: reason R.urgent\n"
-    "  · 市容条例, art. 1: reason S.help\n",
+    "  · 市容条例, art. 1: reason R.urgent; reason S.help\n",
 )
 DUTY = (
-    "  · R.found 让位于 R.urgent：法条明定的例外优先\n后续义务：\n  · 答复（七日内）",
-    "  · R.found gives way to R.urgent: an exception that the text makes comes first\n"
-    "duties that follow:\n  · reply (within seven days)",
+    "  · 《市容条例》第一条（理由R.found）让位于《市容条例》第一条：法条明定的例外优先\n"
+    "后续义务：\n  · 东区政府：答复（七日内）",
+    "  · 市容条例, art. 1 (reason R.found) gives way to 市容条例, art. 1: an exception that the text "
+    "makes comes first\nduties that follow:\n  · district government, 东区: reply (within seven days)",
 )
 
 
@@ -41,7 +41,7 @@ def test_a_decision_in_full(
     small: Jurisdiction, town: Any, lang: str, start: str, end: str
 ) -> None:
     """Answer, facts, parties, reasons, what gave way, and the duties that follow."""
-    text = small.decide(town.matter(urgent="yes")).explain(lang)
+    text = small.decide(town.matter(urgent="yes")).explain(lang, full=True)
     assert text.startswith(start)
     assert text.endswith(end)
 
@@ -53,8 +53,8 @@ def test_a_decision_in_full(
         ({"listed": "yes"}, "办理：甲街道办事处。", "handle: subdistrict office, 甲街道."),
         (
             {"listed": None},
-            "待查明：依法先行承接 甲街道办事处。",
-            "undetermined: meanwhile held by subdistrict office, 甲街道.",
+            "待查明：查明之前，由甲街道办事处先行受理。",
+            "undetermined: until it is settled, subdistrict office, 甲街道 takes it in hand.",
         ),
         ({"listed": "yes", "place": "开发区"}, "待查明。", "undetermined."),
         (
@@ -73,9 +73,9 @@ def test_the_short_answer(small: Jurisdiction, town: Any, facts: Any, zh: str, e
 
 def test_an_open_decision_in_words(small: Jurisdiction, town: Any) -> None:
     """Where a fact is missing the text says who may own it and what to ask."""
-    text = small.decide(town.matter(listed=None)).explain()
+    text = small.decide(town.matter(listed=None)).explain(full=True)
     assert "  · 可能的承办机关：东区城管局、甲街道办事处" in text
-    assert "尚需查明（按作用大小）：\n  · 在清单内吗？" in text
+    assert "尚需查明（最有用的在前）：\n  · 在清单内吗？" in text
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -84,8 +84,8 @@ def test_what_applies_is_no_conclusion_while_it_is_open(
 ) -> None:
     """Reasons of an open decision are told as rules that apply and do not settle it."""
     so_far, because = {
-        "zh": ("\n已适用的规则（尚不足以定论）：\n", "\n理由：\n"),
-        "en": ("\nrules that apply so far, without settling it:\n", "\nbecause:\n"),
+        "zh": ("\n已可适用的规定（尚不足以定论）：\n", "\n理由：\n"),
+        "en": ("\nprovisions that apply so far, without settling it:\n", "\nbecause:\n"),
     }[lang]
     dispute = town.rule(
         "R.dr",
@@ -101,9 +101,9 @@ def test_what_applies_is_no_conclusion_while_it_is_open(
         Jurisdiction(town.blueprint(dispute)).decide(town.matter()),
         Jurisdiction(town.blueprint(applies)).decide(town.matter(kind="complaint")),
     ):
-        assert so_far in d.explain(lang)
-        assert because not in d.explain(lang)
-    settled = small.decide(town.matter()).explain(lang)
+        assert so_far in d.explain(lang, full=True)
+        assert because not in d.explain(lang, full=True)
+    settled = small.decide(town.matter()).explain(lang, full=True)
     assert because in settled
     assert so_far not in settled
 
@@ -139,8 +139,10 @@ def test_who_takes_the_step_is_not_who_takes_the_matter(town: Any) -> None:
     assert refused.explain(short=True) == "不得；事项由东区城管局负责。"
     assert not refused.prohibited
     for d in (moved, refused):
-        assert "  · 作出处置的机关：甲街道办事处\n" in d.explain()
-        assert "  · this step is taken by: subdistrict office, 甲街道\n" in d.explain("en")
+        assert "  · 作出这一步的机关：甲街道办事处\n" in d.explain(full=True)
+        assert "  · this step is taken by: subdistrict office, 甲街道\n" in d.explain(
+            "en", full=True
+        )
 
 
 def organ(zh: str, en: str) -> Organ:
@@ -164,8 +166,8 @@ def test_names_that_hold_a_comma_do_not_run_together(
 ) -> None:
     """Organs in a row are parted by a mark that none of their names holds."""
     d = attrs.evolve(small.decide(town.matter()), assist=tuple(organ(*n) for n in names))
-    assert f"  · 协助：{zh}\n" in d.explain()
-    assert f"  · assist: {en}\n" in d.explain("en")
+    assert f"  · 协助：{zh}\n" in d.explain(full=True)
+    assert f"  · to assist: {en}\n" in d.explain("en", full=True)
 
 
 def bare(**parts: Any) -> Decision:
@@ -178,8 +180,8 @@ def bare(**parts: Any) -> Decision:
         ({}, "不得。", "barred."),
         (
             {"prohibited": True},
-            "不得。\n提示：\n  · 依所引条文，不能照此办理。",
-            "barred.\nnote:\n  · Under the articles cited, it cannot be done so.",
+            "不得。\n提示：\n  · 所引条文不允许这样办理",
+            "barred.\nnote:\n  · the articles cited do not allow this to be done",
         ),
         (
             {
@@ -187,8 +189,8 @@ def bare(**parts: Any) -> Decision:
                 "candidates": (organ("乙", "b"),),
                 "must_not_lead": (organ("丙", "c"),),
             },
-            "不得：甲。\n各方：\n  · 不得作为主责：丙\n  · 可能的承办机关：乙",
-            "barred: a.\nparties:\n  · may not lead: c\n  · candidates: b",
+            "不得：甲。\n不得作为主责：丙；可能的承办机关：乙",
+            "barred: a.\nmay not be made the lead: c; those that may have to act: b",
         ),
         (
             {"notes": (Note("no_rule", "无规则", "no rule"),)},
@@ -206,9 +208,9 @@ def test_a_decision_of_which_little_is_known(parts: Any, zh: str, en: str) -> No
 def test_an_assumption_in_words(small: Jurisdiction, town: Any) -> None:
     """What was assumed, and what would have changed it, are said in both languages."""
     d = small.decide(town.matter())
-    assert "前提（未说明时的约定）：\n  · 紧急：否" in d.explain()
+    assert "前提（未说明的，按此认定）：\n  · 紧急：否" in d.explain()
     assert "若情况不同：\n  · 若紧急：移送：区政府（《市容条例》第一条）" in d.explain()
-    assert "assuming:\n  · urgent: no" in d.explain("en")
+    assert "taken to be so, since nothing else was said:\n  · urgent: no" in d.explain("en")
 
 
 def test_notebooks_show_escaped_html(small: Jurisdiction, town: Any) -> None:
@@ -218,7 +220,7 @@ def test_notebooks_show_escaped_html(small: Jurisdiction, town: Any) -> None:
     assert html.startswith(
         '<div class="govrules-decision"><p><strong>移送：东区政府。</strong></p>'
     )
-    assert "<dd>《市容条例》第一条：理由R.urgent</dd>" in html
+    assert "<dd>《市容条例》第一条：理由R.urgent；理由S.help</dd>" in html
 
 
 def test_notes_of_a_rule_stand_beside_its_reason(town: Any) -> None:
@@ -234,3 +236,52 @@ def test_notes_of_a_rule_stand_beside_its_reason(town: Any) -> None:
     d = Jurisdiction(town.blueprint(noted)).decide(town.matter(kind="complaint"))
     assert "理由X1（有争议；解读：从宽解释）" in d.explain()
     assert "reason X1 (contested; reading: read widely)" in d.explain("en")
+
+
+def test_the_brief_answer_has_at_most_six_lines(beijing_pack: Jurisdiction) -> None:
+    """Whatever the item and the kind: what follows from it stands under headings of its own."""
+    tree: Any = beijing_pack.fields["item"].tree
+    for number, item in enumerate(tree.leaves[::9]):
+        for kind in ("help", "violation", "task"):
+            d = beijing_pack.decide(
+                kind=kind,
+                item=item,
+                place=("110102013", "110116107", "110105022")[number % 3],
+                on="2024-03-01",
+                channel="dispatched",
+            )
+            for lang in ("zh", "en"):
+                lines = d.explain(lang).split("\n")
+                head = next((n for n, line in enumerate(lines) if line.endswith(("：", ":"))), None)
+                assert len(lines[:head]) <= 6, lines
+                assert not re.search(r"\{|}|_|\b(JS|JD)\d", "\n".join(lines)), lines
+
+
+def test_an_article_is_cited_once(small: Jurisdiction, town: Any) -> None:
+    """Reasons under one article are told together, the one that decides first."""
+    text = small.decide(town.matter(listed="yes")).explain(full=True)
+    assert text.count("  · 《市容条例》第一条：") == 1
+
+
+def test_what_a_later_question_overtook_is_not_first(small: Jurisdiction, town: Any) -> None:
+    """It is told after what decides, and as something that was changed."""
+    d = small.decide(town.matter(listed="yes"))
+    overtaken = attrs.evolve(d.because[0], weight="overtaken", cite_zh="《旧法》第一条")
+    text = attrs.evolve(d, because=(overtaken, *d.because[1:])).explain(full=True)
+    assert text.index("《市容条例》第一条：") < text.index("《旧法》第一条：")
+    assert "后由其他规定改变" in text
+
+
+def test_a_duty_names_its_bearer(small: Jurisdiction, town: Any) -> None:
+    """The bearer that the duty has; else the lead."""
+    d = small.decide(town.matter(urgent="yes"))
+    borne = attrs.evolve(d.duties[0], bearer_zh="热线", bearer_en="the hotline")
+    assert "  · 热线：答复（七日内）" in attrs.evolve(d, duties=(borne,)).explain()
+    assert "  · 东区政府：答复（七日内）" in d.explain()
+
+
+def test_steps_taken_are_one_line(beijing_pack: Jurisdiction) -> None:
+    """A set of steps is said in one piece, not step by step."""
+    d = beijing_pack.decide(kind="violation", prior_steps="persuaded;warned", on="2024-03-01")
+    assert "已采取的步骤=已劝阻、已书面警告" in d.explain()
+    assert d.explain("en").count("steps already taken") == 1

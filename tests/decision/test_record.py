@@ -75,16 +75,16 @@ def test_a_record_of_a_later_version_is_read(decision: Decision) -> None:
     record = decision.to_dict()
     record["appeal"] = {"within": 60}
     record["lead"]["telephone"] = "12345"
-    record["because"][0]["weight"] = record["because"][1]["weight"] = 1
+    record["because"][0]["tone"] = record["because"][1]["tone"] = 1
     read = Decision.from_dict(record)
     assert attrs.evolve(read, notes=read.notes[:-1], matter=decision.matter) == decision
     assert read.notes[-1].code == "parts_left_out"
     assert read.notes[-1].en == (
         "the record was written by another version, and these parts are left out: "
-        "lead.telephone, because.weight, appeal"
+        "lead.telephone, because.tone, appeal"
     )
     assert read.notes[-1].zh == (
-        "该记录由其他版本写成，以下部分未读取：lead.telephone、because.weight、appeal"
+        "该记录由其他版本写成，以下部分未读取：lead.telephone、because.tone、appeal"
     )
 
 

@@ -280,8 +280,8 @@ def test_an_organ_that_the_disposition_names_is_not_repeated(small: Jurisdiction
 def test_a_class_is_said_to_be_one(small: Jurisdiction) -> None:
     """A bare value of a question other than the disposition is not left to explain itself."""
     assert said(small, Conclusion((("class", Value("y")),)), **{"class": ASKED}) == (
-        "归为“紧急”",
-        "it counts as “urgent”",
+        "属于“紧急”",
+        "it is of the class “urgent”",
     )
     assert said(small, Conclusion((("said", Value(False)),)), said=SAID) == (
         "诉求不正当",
@@ -320,5 +320,5 @@ def test_what_would_change_a_class_is_a_sentence(town: Any) -> None:
         )
     )
     (other,) = made.decide(town.matter()).otherwise
-    assert other.zh == "若紧急：归为“下雨”（《市容条例》第一条）"
-    assert other.en == "if urgent: it counts as “rain” (市容条例, art. 1)"
+    assert other.zh == "若紧急：属于“下雨”（《市容条例》第一条）"
+    assert other.en == "if urgent: it is of the class “rain” (市容条例, art. 1)"
