@@ -35,7 +35,7 @@ def test_a_role_that_the_place_has_not_is_reported(small: Jurisdiction, town: An
     d = small.decide(town.matter(listed="yes", place="开发区"))
     assert (d.disposition, d.lead) == ("undetermined", None)
     assert [n.code for n in d.notes] == ["role_missing"]
-    assert d.notes[0].zh == "依规则应由街乡承办，但该处（110101400）未设此机关"
+    assert d.notes[0].zh == "依规定应由街乡承办，但该处未设此机关"
 
 
 def test_a_vague_place_is_asked_for(small: Jurisdiction, town: Any) -> None:
