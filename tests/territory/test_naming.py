@@ -1,0 +1,89 @@
+"""The one spelling of a name, its short form, and the parts of a path."""
+
+from __future__ import annotations
+
+import pytest
+from govrules.territory.naming import Keys, canonical, parts_of, stems
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("大栅栏街道办事处", "大栅栏街道"),
+        ("南苑地区办事处", "南苑地区"),
+        ("三里河社区居民委员会", "三里河社区"),
+        ("三里河居委会", "三里河社区"),
+        ("韩村河村民委员会", "韩村河村"),
+        ("韩村河村村委会", "韩村河村"),
+        ("大栅栏街道", "大栅栏街道"),
+        ("ＡＢ社区", "AB社区"),
+    ],
+)
+def test_an_office_or_a_committee_is_named_as_its_place(name: str, place: str) -> None:
+    """Width is levelled, and a place that is named already stays; twice is as once."""
+    assert canonical(name) == place
+    assert canonical(place) == place
+
+
+@pytest.mark.parametrize("name", ["居委会", "村委会", "居民委员会", "", "办事处"])
+def test_a_body_without_a_place_names_none(name: str) -> None:
+    """A committee of nowhere is not made into a community without a name."""
+    assert canonical(name) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "short"),
+    [
+        ("大栅栏街道", "subdistrict", ("大栅栏",)),
+        ("于家务回族乡", "subdistrict", ("于家务",)),
+        ("西城区", "district", ("西城",)),
+        ("三里河居委会", "community", ("三里河",)),
+        ("西区", "district", ()),
+        ("开发区", "community", ()),
+        ("西城区", "no such level", ()),
+        ("", "district", ()),
+    ],
+)
+def test_a_short_form_has_two_characters_at_least(
+    name: str, level: str, short: tuple[str, ...]
+) -> None:
+    """The type is dropped where enough stays; of another level, or too short, there is none."""
+    assert stems(name, level) == short
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "北京市/西城区",
+        "北京市 > 西城区",
+        "北京市，西城区",
+        "北京市　西城区",
+        "北京市/市辖区/西城区",
+    ],
+)
+def test_a_path_is_cut_at_any_mark(text: str) -> None:
+    """Strokes, arrows, commas and spaces of either width; the dummy level is left out."""
+    assert parts_of(text) == ["北京市", "西城区"]
+
+
+@pytest.mark.parametrize("text", ["", " / ", "市辖区", "，→|"])
+def test_marks_alone_are_no_path(text: str) -> None:
+    """Where no name is, there is no part."""
+    assert parts_of(text) == []
+
+
+def test_rows_are_found_by_key_in_order() -> None:
+    """A pair given twice is kept once; a key that two rows share has both."""
+    keys = Keys.of([("乙", 3), ("甲", 2), ("甲", 1), ("甲", 2)])
+    assert keys.find("甲") == [1, 2]
+    assert "乙" in keys
+    assert len(list(keys)) == 3
+
+
+@pytest.mark.parametrize("key", ["丙", "", "甲甲", None, 3])
+def test_what_is_no_key_is_not_there(key: object) -> None:
+    """Another text, and what is no text at all."""
+    keys = Keys.of([("甲", 1)])
+    assert key not in keys
+    if isinstance(key, str):
+        assert keys.find(key) == []
