@@ -180,18 +180,21 @@ class CsvReader:
         else:
             if not cells:
                 return
-            if len(taken) == 1 or not self._swallows(cells, len(taken)):
+            if len(taken) == 1 or not self._swallows(cells):
                 yield self._checked(place, cells, "".join(taken))
                 return
             why = OPEN_QUOTE
         self._lines.give_back(taken[1:])
         yield bad_row(place, self._said(first), *why)
 
-    def _swallows(self, cells: list[str], lines: int) -> bool:
-        """Whether the cells of a row over several lines are rather those of several rows."""
-        commas = (lines - 1) * (len(self.header) - 1)
+    def _swallows(self, cells: list[str]) -> bool:
+        """Whether the cells of a row over several lines are rather those of several rows.
+
+        A field's cell that holds commas as well as line breaks is taken for rows, whole or not:
+        each line is then told by itself, and none is lost.
+        """
         return len(cells) != len(self.header) or any(
-            BREAK.search(cell) and cell.count(",") == commas
+            BREAK.search(cell) and "," in cell
             for name, cell in zip(self.header, cells, strict=True)
             if name not in self._multiline
         )
