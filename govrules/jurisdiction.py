@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from html import escape
 from itertools import chain, islice
 from pathlib import Path
@@ -26,8 +27,9 @@ from .manifest import Change, changes, manifest_of
 from .observe import Event, Observer, tell
 from .options import ASKS, Ask, Engine, Kernel, as_count, check_word
 from .rules import Field, Policy, read_facts
-from .rules.facts import as_record, said_id
+from .rules.facts import Facts, as_record, said_id
 from .rules.reader import Reader
+from .rules.to_come import as_today, with_note_to_come
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -140,6 +142,7 @@ class Jurisdiction:
         *,
         engine: Engine = "classes",
         ask: Ask = "ranked",
+        today: date | str | None = None,
         **facts: object,
     ) -> Decision:
         """Decide one matter.
@@ -150,6 +153,8 @@ class Jurisdiction:
             ask: ``"plain"`` leaves out how much each missing fact would help: an open matter that
                 is the first of its kind then costs milliseconds, where trying out the answers to
                 each question takes up to seconds.
+            today: What day it is, for no clock is read: a matter of a later day is decided by the
+                rules on file and has a note that says so.
             **facts: as keywords: ``kind="violation", item="…", place="…", on="2021-03-01"``.
                 Codes and Chinese terms are both taken; what is absent, or a gap of a table
                 (``None``, NaN), is unknown.
@@ -168,16 +173,24 @@ class Jurisdiction:
             record = facts
         elif facts:
             record = {**as_record(record), **facts}
+        day = None if today is None else self._today(today)
         if self._observer is not None:
-            return self._observed(record, engine, ask)
-        return self._decide(record, engine, ask)
+            return self._observed(record, engine, ask, day)
+        return self._decide(record, engine, ask, day)
 
-    def _decide(self, record: Mapping[str, Any], engine: Engine, ask: Ask) -> Decision:
-        if engine == "reference":
-            read = read_facts(record, self.fields, day_field=self.rules.day_field)
+    def _today(self, said: object) -> date:
+        return as_today(said, self.fields[self.rules.day_field])
+
+    def _decide(
+        self, record: Mapping[str, Any], engine: Engine, ask: Ask, today: date | None = None
+    ) -> Decision:
+        is_reference = engine == "reference"
+        read = self._read_anew(record) if is_reference else self._reader.read(record)
+        if today is not None:
+            read = with_note_to_come(read, self.fields[self.rules.day_field], today)
+        if is_reference:
             template = decide_template(read, self.context, is_ranked=ask == "ranked")
             return compose(template, read, self.context)
-        read = self._reader.read(record)
         return compose(self._templates[ask].template(read), read, self.context)
 
     def observe(self, observer: Observer | None) -> None:
@@ -191,11 +204,16 @@ class Jurisdiction:
         """
         self._observer = observer
 
-    def _observed(self, record: Mapping[str, Any], engine: Engine, ask: Ask) -> Decision:
+    def _read_anew(self, record: Mapping[str, Any]) -> Facts:
+        return read_facts(record, self.fields, day_field=self.rules.day_field)
+
+    def _observed(
+        self, record: Mapping[str, Any], engine: Engine, ask: Ask, today: date | None
+    ) -> Decision:
         templates = self._templates[ask]
         before = templates.learnt
         try:
-            decision = self._decide(record, engine, ask)
+            decision = self._decide(record, engine, ask, today)
         except GovrulesError as error:
             self._tell("matter", 1, bad=1, errors={error.code: 1})
             raise
@@ -365,6 +383,7 @@ class Jurisdiction:
         encoding: str | None = None,
         safe: bool = False,
         progress: Progress | None = None,
+        today: date | str | None = None,
     ) -> Summary:
         """Decide files of any size, a batch at a time, in constant memory.
 
@@ -388,6 +407,8 @@ class Jurisdiction:
             encoding: Of CSV files, such as ``"gb18030"``; UTF-8 where not given.
             safe: Whether a CSV file is written so that a spreadsheet takes no cell for a formula.
             progress: Called with the rows decided so far, and all rows where that is known.
+            today: What day it is; a note of the summary says how many rows are of later days. With
+                the runner local.
 
         Returns:
             Counts, and the classes and errors that occurred.
@@ -396,8 +417,19 @@ class Jurisdiction:
             RecordError: for a file, a column or an option that cannot be used.
             GovrulesError: if what a runner or a kernel needs is not installed.
         """
+        day = None if today is None else self._today(today)
         options = FileOptions(
-            kernel, threads, keep, batch_rows, explain, class_table, cache, encoding, safe, progress
+            kernel,
+            threads,
+            keep,
+            batch_rows,
+            explain,
+            class_table,
+            cache,
+            encoding,
+            safe,
+            progress,
+            day,
         )
         summary = self._decide_file(source, out, as_runner(runner), options)
         if self._observer is not None:
@@ -417,6 +449,8 @@ class Jurisdiction:
     def _decide_file(
         self, source: Any, out: str | Path, runner: Runner, options: FileOptions
     ) -> Summary:
+        if options.today is not None and isinstance(runner, Dask | Spark):
+            raise _only_local()
         match runner:
             case Dask() as dask:
                 from .cluster.dask import decide_with_dask
@@ -461,7 +495,16 @@ class Jurisdiction:
         idle.append(engine)  # not after an error: who knows how far it came
 
     @overload
-    def decide_many(self, source: Source) -> Iterator[Decision | RowError]: ...
+    def decide_many(
+        self,
+        source: Source,
+        *,
+        on_error: None = None,
+        encoding: str | None = None,
+        sheet: str | None = None,
+        ask: Ask = "ranked",
+        today: date | str | None = None,
+    ) -> Iterator[Decision | RowError]: ...
 
     @overload
     def decide_many(
@@ -471,6 +514,8 @@ class Jurisdiction:
         on_error: Callable[[RowError], object],
         encoding: str | None = None,
         sheet: str | None = None,
+        ask: Ask = "ranked",
+        today: date | str | None = None,
     ) -> Iterator[Decision]: ...
 
     @overload
@@ -481,6 +526,8 @@ class Jurisdiction:
         on_error: Callable[[RowError], object] | None,
         encoding: str | None = None,
         sheet: str | None = None,
+        ask: Ask = "ranked",
+        today: date | str | None = None,
     ) -> Iterator[Decision | RowError]: ...
 
     def decide_many(
@@ -490,6 +537,8 @@ class Jurisdiction:
         on_error: Callable[[RowError], object] | None = None,
         encoding: str | None = None,
         sheet: str | None = None,
+        ask: Ask = "ranked",
+        today: date | str | None = None,
     ) -> Iterator[Decision | RowError]:
         """Decide the matters of a file, a list of mappings, or any iterator, in order.
 
@@ -498,21 +547,29 @@ class Jurisdiction:
             on_error: Called with each row that cannot be decided, instead of yielding it.
             encoding: Of a CSV file, such as ``"gb18030"``; UTF-8 where not given.
             sheet: The sheet of a workbook; where not given, the only one that holds anything.
+            ask: As in :meth:`decide`.
+            today: As in :meth:`decide`.
 
         Returns:
             An iterator of a decision for each good row and a :class:`RowError` for each bad one,
             in its place.
 
         Raises:
-            RecordError: at once, for a file that is not there or cannot be read.
+            RecordError: at once, for a file that is not there or cannot be read, and for an option.
         """
+        check_word("ask", ask)
+        day = None if today is None else self._today(today)
         rows = read_rows(source, encoding=encoding, sheet=sheet)
         if isinstance(source, str | Path):
             rows = chain([*islice(rows, 1)], rows)  # the file is opened now, not at the first row
-        return self._decided(rows, on_error)
+        return self._decided(rows, on_error, ask, day)
 
     def _decided(
-        self, rows: Iterable[Row | RowError], on_error: Callable[[RowError], object] | None
+        self,
+        rows: Iterable[Row | RowError],
+        on_error: Callable[[RowError], object] | None,
+        ask: Ask,
+        today: date | None,
     ) -> Iterator[Decision | RowError]:
         for row in rows:
             result: Decision | RowError
@@ -520,7 +577,7 @@ class Jurisdiction:
                 result = row
             else:
                 try:
-                    result = self.decide(row.record)
+                    result = self.decide(row.record, ask=ask, today=today)
                 except GovrulesError as error:
                     result = RowError(row.place, said_id(row.record), error)
             if isinstance(result, RowError) and on_error is not None:
@@ -535,6 +592,16 @@ class Jurisdiction:
         )
         head = escape(f"{self.zh} {self.en}")
         return f"<p><strong>{head}</strong></p><table>{rows}</table>"
+
+
+def _only_local() -> RecordError:
+    return RecordError(
+        "today is for the runner local",
+        "today 只用于运行方式 local",
+        field="today",
+        hint_en="leave it out",
+        hint_zh="请去掉",
+    )
 
 
 def _not_one_of(what: str, value: object, known: Sequence[str]) -> RecordError:

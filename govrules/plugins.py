@@ -99,6 +99,7 @@ class Plugins:
         self._are_installed = found is None
         points = list(entry_points(group=GROUP) if found is None else found)
         names = _allowed(allowed, {_package(p) for p in points})
+        self._allowed = None if names is None else tuple(sorted(names))
         for point in sorted(points, key=lambda p: (p.name, p.value)):
             self._register(point, is_allowed=names is None or _normal(_package(point)) in names)
 
@@ -325,6 +326,16 @@ def _twice(id: str, names: list[str]) -> PluginError:
     )
 
 
+@attrs.frozen
+class _Load:
+    """Loads a jurisdiction elsewhere as it was loaded here: with the same plug-ins allowed."""
+
+    allowed: tuple[str, ...] | None
+
+    def __call__(self, id: str) -> Jurisdiction:
+        return load(id, plugins=self.allowed)
+
+
 def load(id: str, *, plugins: Plugins | Iterable[str] | None = None) -> Jurisdiction:
     """Load a jurisdiction by its code, such as ``"beijing"``.
 
@@ -354,7 +365,8 @@ def load(id: str, *, plugins: Plugins | Iterable[str] | None = None) -> Jurisdic
         if names := [_short(name) for name, p in added if p.id == error.value]:
             error.at(f"plug-in {', '.join(names)}")
         raise
-    made.origin = (load, id) if plugins._are_installed else None  # any process here can do the same
+    if plugins._are_installed:  # any process here can do the same
+        made.origin = (_Load(plugins._allowed), id)
     for left_out in made.errors:
         if left_out.field == "policy":
             plugins._fail(left_out, *(name for name, p in added if p.id == left_out.value))

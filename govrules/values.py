@@ -299,6 +299,9 @@ def parse_day(text: object, *, field: str = "on", zone: tzinfo | None = None) ->
             hint_zh = "此处未声明时区：请只写日期，不带时区"
     elif said is not None:
         return said if type(said) is date else date(said.year, said.month, said.day)
+    elif (serial := _spreadsheet_day(text)) is not None:
+        hint_en = f"a spreadsheet may mean {serial}: format its column as dates, or {hint_en}"
+        hint_zh = f"表格软件或以此表示 {serial}：请将该列设为日期格式，或{hint_zh}"
     raise RecordError(
         f"{field} is not a day: {shown(text)}",
         f"{field} 不是日期：{shown(text)}",
@@ -307,6 +310,13 @@ def parse_day(text: object, *, field: str = "on", zone: tzinfo | None = None) ->
         hint_en=hint_en,
         hint_zh=hint_zh,
     )
+
+
+def _spreadsheet_day(value: object) -> date | None:
+    """The day that Excel may mean by a number; there are two ways to count, so it is no answer."""
+    text = digits(int(value) if isinstance(value, float) and abs(value) < 1e6 else value)
+    days = int(text) if text and len(text) == 5 else 0
+    return date(1899, 12, 30) + timedelta(days=days) if days >= 20_000 else None
 
 
 @attrs.frozen

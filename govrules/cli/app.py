@@ -11,7 +11,17 @@ import click
 
 from ..errors import did_you_mean
 from .article import article
-from .base import LANGUAGES, Both, Command, Example, Option, Session, help_page, language_option
+from .base import (
+    LANGUAGES,
+    Both,
+    Command,
+    Example,
+    Option,
+    Session,
+    help_page,
+    language_option,
+    plugins_option,
+)
 from .classes import classes
 from .decide import decide
 from .demo import demo
@@ -23,7 +33,7 @@ from .places import places
 from .plugins import plugins
 from .records import changes, manifest, schema
 
-__all__ = ["ABOUT", "COMMANDS", "EXAMPLES", "App", "language", "main"]
+__all__ = ["ABOUT", "COMMANDS", "EXAMPLES", "App", "allowed", "language", "main"]
 
 COMMANDS: tuple[Command, ...] = (
     demo,
@@ -70,7 +80,7 @@ class App(click.Group):
             "govrules",
             help=ABOUT[1],
             commands={c.name or "": c for c in COMMANDS},
-            params=[language_option(), _version_option()],
+            params=[language_option(), plugins_option(), _version_option()],
             invoke_without_command=True,
             context_settings={"help_option_names": ["-h", "--help"]},
             callback=_welcome,
@@ -85,7 +95,7 @@ class App(click.Group):
     ) -> int:
         """Run the program; exits with a code of ``Exit``, or returns it if not standalone."""
         given = list(sys.argv[1:] if args is None else args)
-        session, ended = Session(language(given, os.environ)), None
+        session, ended = Session(language(given, os.environ), allowed(given)), None
         try:
             result = super().main(
                 given, prog_name or "govrules", standalone_mode=False, obj=session, **extra
@@ -152,13 +162,28 @@ def language(args: Sequence[str], environ: Mapping[str, str]) -> str:
 
     It is read before the arguments are, so that errors in them are told in it too.
     """
-    said = environ.get("GOVRULES_LANG", "")
-    for i, arg in enumerate(args):
-        if arg == "--lang" and i + 1 < len(args):
-            said = args[i + 1]
-        elif arg.startswith("--lang="):
-            said = arg.removeprefix("--lang=")
+    said = _last(args, "--lang") or environ.get("GOVRULES_LANG", "")
     return said if said in LANGUAGES else "zh"
+
+
+def allowed(args: Sequence[str]) -> tuple[str, ...] | None:
+    """The packages that ``--plugins`` before the command names, ``None`` where it is not given.
+
+    It is read before the arguments are, for plug-ins may bring the command.
+    """
+    said = _last(args, "--plugins")
+    return None if said is None else tuple(filter(None, map(str.strip, said.split(","))))
+
+
+def _last(args: Sequence[str], option: str) -> str | None:
+    """What an option is given last, ``None`` where it is not."""
+    said = None
+    for i, arg in enumerate(args):
+        if arg == option and i + 1 < len(args):
+            said = args[i + 1]
+        elif arg.startswith(f"{option}="):
+            said = arg.removeprefix(f"{option}=")
+    return said
 
 
 def _refused(session: Session, name: str) -> None:

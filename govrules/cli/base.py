@@ -31,6 +31,7 @@ __all__ = [
     "json_option",
     "jurisdiction_option",
     "language_option",
+    "plugins_option",
 ]
 
 Both: TypeAlias = tuple[str, str]
@@ -76,16 +77,18 @@ class Session:
 
     Args:
         lang: ``"zh"`` or ``"en"``.
+        allowed: The packages whose plug-ins may be imported, if that is said.
     """
 
     lang: str = "zh"
+    allowed: tuple[str, ...] | None = None
 
     @lazy
     def plugins(self) -> Plugins:
         """The plug-ins, found once a run, so that what is wrong with one is told once."""
         from ..plugins import Plugins
 
-        return Plugins()
+        return Plugins(allowed=self.allowed)
 
     @lazy
     def _told(self) -> set[str]:
@@ -215,6 +218,19 @@ def language_option() -> Option:
         is_eager=True,
         zh="语言；缺省取环境变量 GOVRULES_LANG，否则为 zh",
         en="language; else GOVRULES_LANG, else zh",
+    )
+
+
+def plugins_option() -> Option:
+    """``--plugins``; it was already read when the program started."""
+    return Option(
+        "--plugins",
+        metavar="PACKAGES",
+        expose_value=False,
+        is_eager=True,
+        zh="只导入这些软件包的插件，以逗号分隔；缺省取环境变量 GOVRULES_PLUGINS，否则为全部",
+        en="import the plug-ins of these packages only, joined by commas; else GOVRULES_PLUGINS, "
+        "else all",
     )
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from ..errors import GovrulesError
+from ..errors import GovrulesError, RecordError
 from ..files.rows import RowError
 from ..rules.facts import said_id
+from ..rules.to_come import as_today
 from ..whole_file import write_whole, writing
 from .base import Argument, Option, Session, command, jurisdiction_option
 from .decide_columns import COLUMN_PARAMS, Columns, decide_columns
@@ -99,6 +101,13 @@ PARAMS = (
         zh="所读的工作表；只有一个工作表有内容时可不给",
         en="the sheet to read; may be left out where only one holds anything",
     ),
+    Option(
+        "--today",
+        metavar="DAY",
+        zh="今日；日期晚于今日的事项照常认定，并附提示。缺省不比较：本程序不看时钟",
+        en="what day it is: matters of later days are decided with a note; not compared where not "
+        "given, for no clock is read",
+    ),
     *COLUMN_PARAMS,
 )
 
@@ -157,6 +166,7 @@ def decide(
     safe: bool,
     encoding: str | None,
     sheet: str | None,
+    today: str | None,
     **more: Any,
 ) -> int:
     """Decide every row of every file, in order."""
@@ -164,7 +174,7 @@ def decide(
     if columns.are_wanted(files, output):
         columns.check(files, output)
         _refuse_rows(format_, errors, bom, sheet)
-        formats = {"encoding": encoding, "safe": safe}
+        formats = {"encoding": encoding, "safe": safe, "today": today}
         given = {name: value for name, value in formats.items() if value}
         return decide_columns(session, files, output or "", jurisdiction, columns, given)
     columns.refuse()
@@ -174,11 +184,12 @@ def decide(
     reading.check(files)
     j = session.load(jurisdiction)
     check_files(files, j, reading)
+    day = _day(j, today)
     tally = Tally()
     with ExitStack() as stack:
         bad = _opened(stack, errors, False) if errors else None
         writer = _writer(form, output, bom, safe, session, j, stack)
-        for at, result, record in _progress(_results(files, j, reading), files, form, stack):
+        for at, result, record in _progress(_results(files, j, reading, day), files, form, stack):
             _count(tally, result, j)
             writer.write(at, result, record)
             if isinstance(result, RowError):
@@ -236,7 +247,17 @@ def _count(tally: Tally, result: Decision | RowError, j: Jurisdiction) -> None:
 Result = tuple[str, "Decision | RowError", Mapping[str, Any] | None]
 
 
-def _results(files: Sequence[str], j: Jurisdiction, reading: Reading) -> Iterator[Result]:
+def _day(j: Jurisdiction, today: str | None) -> date | None:
+    """What day it is, if that is said; raises Misuse."""
+    try:
+        return None if today is None else as_today(today, j.fields[j.rules.day_field])
+    except RecordError as error:
+        raise Misuse(error.en, error.zh, error.hint_en, error.hint_zh) from error
+
+
+def _results(
+    files: Sequence[str], j: Jurisdiction, reading: Reading, today: date | None
+) -> Iterator[Result]:
     for name in files:
         for row in reading.rows(name):
             if isinstance(row, RowError):
@@ -244,7 +265,7 @@ def _results(files: Sequence[str], j: Jurisdiction, reading: Reading) -> Iterato
                 continue
             result: Decision | RowError
             try:
-                result = j.decide(row.record)
+                result = j.decide(row.record, today=today)
             except GovrulesError as error:
                 result = RowError(row.place, said_id(row.record), helped(error, j))
             yield row.place, result, row.record

@@ -174,6 +174,27 @@ class ColumnEngine:
         known = [one.error for one in self.used if one.error is not None]
         return {_text(error): error for error in (*known, *self._faults)}
 
+    @property
+    def day_field(self) -> Field:
+        """The field that says the day of a matter."""
+        return self._fields[self._context.rules.day_field]
+
+    def rows_after(self, batch: pa.RecordBatch, today: date) -> int:
+        """How many rows of a batch are of a day after this one."""
+        name = self._named(batch.schema.names).get(self.day_field.id)
+        if name is None:
+            return 0
+        codes, values = self._codes(batch.column(name), self.day_field.id)
+        is_after = [self._is_after(value, today) for value in python_values(values)]
+        return int(np.array([*is_after, False])[codes].sum())
+
+    def _is_after(self, value: Any, today: date) -> bool:
+        try:
+            day = self.day_field.read(value)
+        except GovrulesError:  # the row has its error
+            return False
+        return isinstance(day, date) and day > today
+
     def _named(self, names: Iterable[str]) -> dict[str, str]:
         """Field → the column that holds it, in the order in which a record is read."""
         by_zh = {f.zh: id for id, f in self._fields.items()}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -27,6 +28,7 @@ from ..errors import GovrulesError, RecordError
 from ..errors_json import from_json
 from ..options import Kernel
 from ..rules import Field
+from ..rules.to_come import rows_to_come
 from .class_table import class_table_path, write_class_table
 from .error_counts import ErrorCounts, text_of
 from .options import FileOptions
@@ -95,7 +97,7 @@ def decide_files(
     total = sum(n for n in rows if n is not None) if None not in rows else None
     with cached(jurisdiction, options.cache) as notes:
         engine = jurisdiction.columns(kernel=options.kernel, threads=options.threads)
-        work = _Work(engine, kept, jurisdiction)
+        work = _Work(engine, kept, jurisdiction, options.today)
         with write_batches(target, work.schema(found), safe=options.safe) as write:
             with write_behind(write) as put:
                 for columns, batch in read_ahead(_batches(plan, kept, options.batch_rows or BATCH)):
@@ -108,7 +110,7 @@ def decide_files(
                 write_class_table(
                     beside, summary.classes, summary.errors, jurisdiction.classes, options.explain
                 )
-    return attrs.evolve(summary, notes=tuple(notes))
+    return attrs.evolve(summary, notes=(*notes, *work.notes()))
 
 
 @contextmanager
@@ -183,13 +185,16 @@ def _batches(
 class _Work:
     """Decides batches, and counts."""
 
-    def __init__(self, columns: ColumnEngine, kept: Sequence[str], decider: Decider) -> None:
+    def __init__(
+        self, columns: ColumnEngine, kept: Sequence[str], decider: Decider, today: date | None
+    ) -> None:
         self._engine, self._kept, self._decider = columns, kept, decider
         self._before = decider.classes.learner.learnt
         self._classes = np.zeros(0, np.int64)
         self._errors = ErrorCounts()
         self._types: dict[str, pa.DataType] = {}
         self.rows = 0
+        self._today, self._to_come = today, 0
 
     def schema(self, found: Sequence[Stream]) -> pa.Schema:
         """The columns of the result; what is kept is of the type that the sources have."""
@@ -200,6 +205,8 @@ class _Work:
 
     def batch(self, batch: pa.RecordBatch, columns: Sequence[str]) -> pa.RecordBatch:
         """Decide one batch; ``columns`` are those that hold fields."""
+        if self._today is not None:
+            self._to_come += self._engine.rows_after(batch.select(columns), self._today)
         made = self._decided(batch, columns)
         self._count(made["decision_class"])
         self.rows += batch.num_rows
@@ -246,6 +253,12 @@ class _Work:
         counts = counts_of(errors)
         for number in np.flatnonzero(counts).tolist():
             self._errors.add(known[errors.dictionary[number].as_py()], int(counts[number]))
+
+    def notes(self) -> list[GovrulesError]:
+        """What is to be said of the rows together."""
+        if self._today is None or not self._to_come:
+            return []
+        return [rows_to_come(self._to_come, self._engine.day_field, self._today)]
 
     def summary(self, out: Path, beside: Path | None) -> Summary:
         """What became of all batches."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 import attrs
@@ -33,6 +34,7 @@ class FileOptions:
         encoding: Of CSV files, such as ``"gb18030"``; UTF-8 where not given.
         safe: Whether a CSV file is written so that a spreadsheet takes no cell for a formula.
         progress: Called after each batch, or after each job of a runner.
+        today: What day it is; where given, rows of later days are counted in a note.
 
     Raises:
         RecordError: for another kernel, threads or rows below 1, and a text for a list of columns.
@@ -48,6 +50,7 @@ class FileOptions:
     encoding: str | None = None
     safe: bool = False
     progress: Progress | None = None
+    today: date | None = None
 
     def __attrs_post_init__(self) -> None:
         check_word("kernel", self.kernel)

@@ -42,15 +42,30 @@ MOST_CHARACTERS, MOST_WORDS = 2000, 200
 
 @attrs.frozen
 class Choice:
-    """One value of a choice: its code and its names."""
+    """One value of a choice.
+
+    Args:
+        code: Its code.
+        zh: Its Chinese term.
+        en: What it is called in English.
+        source: The article that makes it matter, or where it comes from.
+        aliases: What else records call it, as the exports of other systems do: only words that
+            mean this value and no other.
+    """
 
     code: str
     zh: str
     en: str
     source: str = ""
+    aliases: tuple[str, ...] = ()
+
+    def canonical(self) -> tuple[Any, ...]:
+        """The value as plain values: what the digest of its field is made of."""
+        plain = (self.code, self.zh, self.en, self.source)
+        return (*plain, self.aliases) if self.aliases else plain
 
 
-def _choices(choices: Iterable[Choice | tuple[str, ...]]) -> tuple[Choice, ...]:
+def _choices(choices: Iterable[Choice | tuple[Any, ...]]) -> tuple[Choice, ...]:
     return tuple(c if isinstance(c, Choice) else Choice(*c) for c in choices)
 
 
@@ -127,16 +142,27 @@ class Field:
             self._words[choice.code] = choice.code
         for choice in self.choices:
             self._words.setdefault(choice.zh, choice.code)
+        for word, code in ((w, c.code) for c in self.choices for w in c.aliases):
+            if self._words.setdefault(word, code) != code:
+                raise PolicyError(
+                    f"field {self.id!r}: {shown(word)} is a word for {self._words[word]!r} and "
+                    f"for {code!r}",
+                    f"字段 {self.id!r}：{shown(word)} 同时指 {self._words[word]!r} 和 {code!r}",
+                    field=self.id,
+                    value=word,
+                    hint_en="leave it out: such a word says neither",
+                    hint_zh="请去掉：这样的词两者都不能确指",
+                )
 
     @property
     def choice_words(self) -> tuple[str, ...]:
-        """Every word that the field takes: codes, then Chinese terms."""
+        """Every word that the field takes: codes, Chinese terms, then aliases."""
         if self.kind == "flag":
             return ("true", "false", "是", "否")
         return tuple(self._words)
 
     def choice_code(self, word: str) -> str | None:
-        """The code that a code or a Chinese term stands for, ``None`` if neither."""
+        """The code that a code, a term or an alias stands for, ``None`` if it is none."""
         return self._words.get(word)
 
     def members(self) -> Iterator[Field]:
@@ -338,7 +364,7 @@ class Field:
             self.kind,
             self.zh,
             self.en,
-            [attrs.astuple(c) for c in self.choices],
+            [c.canonical() for c in self.choices],
             assume,
             self.reads,
             self.most,

@@ -10,12 +10,14 @@ from .clauses import CLAUSES
 
 __all__ = ["declare"]
 
+# Aliases are what exports of work orders call a value. A word for several (诉求, 投诉举报), or for none
+# (表扬), is no alias: it would be a guess.
 KIND = (
-    ("consult", "咨询", "consultation"),
-    ("help", "求助", "request for help"),
-    ("complaint", "投诉", "complaint"),
-    ("report", "举报", "report of wrongdoing"),
-    ("suggestion", "建议", "suggestion"),
+    ("consult", "咨询", "consultation", "", ("咨询类",)),
+    ("help", "求助", "request for help", "", ("求助类",)),
+    ("complaint", "投诉", "complaint", "", ("投诉类",)),
+    ("report", "举报", "report of wrongdoing", "", ("举报类",)),
+    ("suggestion", "建议", "suggestion", "", ("意见建议", "建议类")),
     ("task", "交办任务", "task handed down"),
     ("form", "填表报数", "form to fill"),
     ("certificate", "开具证明", "certificate to issue"),
@@ -25,9 +27,9 @@ KIND = (
     competence_query.KIND,
 )
 CHANNEL = (
-    ("hotline", "12345电话", "12345 by telephone"),
-    ("online", "12345网络", "12345 online"),
-    ("dispatched", "12345派单", "12345 work order received"),
+    ("hotline", "12345电话", "12345 by telephone", "", ("12345热线", "12345热线电话")),
+    ("online", "12345网络", "12345 online", "", ("12345网络平台", "12345微信公众号")),
+    ("dispatched", "12345派单", "12345 work order received", "", ("12345工单", "热线派单")),
     ("direct", "直接反映", "raised directly"),
     ("window", "街道窗口", "subdistrict window"),
     ("media", "媒体", "media"),

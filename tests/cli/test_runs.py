@@ -307,6 +307,27 @@ def test_lists_as_json(run: Run) -> None:
 
 # --- plug-ins and faults ---------------------------------------------------------------------
 
+
+@pytest.mark.parametrize("words", [["--plugins", "govrules"], ["--plugins=govrules,govrules"]])
+def test_plugins_can_be_limited(run: Run, words: list[str]) -> None:
+    """Before the command, --plugins names the packages whose plug-ins may be imported."""
+    assert run(*words, "plugins").exit_code == 0
+
+
+def test_a_package_that_brings_no_plugin(run: Run) -> None:
+    """A name on the list that brings none is wrong usage."""
+    result = run("--lang", "en", "--plugins", "nobody", "plugins")
+    assert (result.exit_code, "no package 'nobody' brings a plug-in" in result.stderr) == (2, True)
+
+
+def test_a_day_to_come_is_noted(run: Run) -> None:
+    """--today notes matters of later days; what is no day is wrong usage."""
+    given = '{"kind": "violation", "on": "2999-01-01", "place": "110102013"}\n'
+    result = run("decide", "-", "--format", "jsonl", "--today", "2026-11-29", input=given)
+    assert "晚于今日（2026-11-29）" in result.stdout
+    assert run("decide", "-", "--today", "soon", input=given).exit_code == 2
+
+
 LOAD = govrules.plugins.load
 
 

@@ -102,6 +102,18 @@ def test_an_open_quotation_mark_costs_its_row(
     assert found[1][0] == ("M1" if column else None)
 
 
+def test_an_open_mark_that_a_later_row_closes_costs_no_other(
+    small: Jurisdiction, tmp_path: Path
+) -> None:
+    """Where a row with a stray mark ends what was open, with a short row between, all are told."""
+    path = tmp_path / "m.csv"
+    lines = [f"a,{GOOD}", 'b,violation,litter,"110101001,2021-03-01,no', "c,violation"]
+    lines += ['d,violation,litter,110101001",2021-03-01,no', f"e,{GOOD}"]
+    path.write_text("\n".join((HEAD, *lines)) + "\n")
+    found = both(small, path)
+    assert [error is not None for _, error in found] == [False, True, True, True, False]
+
+
 def test_a_line_break_in_a_cell_costs_its_row(small: Jurisdiction, tmp_path: Path) -> None:
     """A field of two lines is one bad row, and says which field."""
     path = tmp_path / "m.csv"

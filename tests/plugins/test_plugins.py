@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import pickle
 import sys
 import time
 from importlib.metadata import EntryPoint
@@ -326,6 +327,21 @@ def test_a_list_with_an_unknown_package(monkeypatch: pytest.MonkeyPatch, town: M
 def test_beijing_without_strangers() -> None:
     """What govrules itself ships loads alone."""
     assert load("beijing", plugins=["govrules"]).id == "beijing"
+
+
+def test_workers_allow_what_was_allowed_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What makes the jurisdiction in another process has the same allow-list, from either source."""
+    for made in (load("beijing", plugins=["GovRules"]), _with_variable(monkeypatch, "govrules")):
+        assert made.origin is not None
+        again, id = pickle.loads(pickle.dumps(made.origin))
+        assert (again, id) == made.origin
+        assert again.allowed == ("govrules",)
+        assert again(id).digest == made.digest
+
+
+def _with_variable(monkeypatch: pytest.MonkeyPatch, words: str) -> Jurisdiction:
+    monkeypatch.setenv(plugins_module.ALLOWED, words)
+    return load("beijing")
 
 
 def test_one_module_under_two_entry_points(

@@ -6,9 +6,11 @@ import time
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import pytest
 from govrules import Field, Jurisdiction
 from govrules.errors import PolicyError, RecordError
+from govrules.rules import Choice
 
 DEEP: list[Any] = []
 DEEP.append(DEEP)
@@ -117,3 +119,81 @@ def test_the_zone_is_in_the_digest(small: Jurisdiction) -> None:
     day = small.fields["on"]
     assert day.zone == "Asia/Shanghai"
     assert day.canonical() != Field("on", "day", day.zh, day.en, source=day.source).canonical()
+
+
+ORDERS = Field(
+    "kind",
+    "choice",
+    "类型",
+    "kind",
+    (
+        Choice("complaint", "投诉", "complaint", "", ("投诉类", "投诉件")),
+        Choice("report", "举报", "report", "", ("举报类",)),
+    ),
+)
+
+
+@pytest.mark.parametrize("word", ["complaint", "投诉", "投诉类", " 投诉件 "])
+def test_a_choice_has_aliases(word: str) -> None:
+    """What exports of other systems call a value is that value."""
+    assert ORDERS.read(word) == "complaint"
+
+
+@pytest.mark.parametrize("word", ["投诉举报", "诉求", "表扬"])
+def test_a_word_for_several_values_or_none_is_no_alias(
+    beijing_pack: Jurisdiction, word: str
+) -> None:
+    """A general word is refused: any value would be a guess."""
+    with pytest.raises(RecordError, match="is not a value that the field takes"):
+        beijing_pack.fields["kind"].read(word)
+
+
+@pytest.mark.parametrize(
+    ("field", "word", "code"),
+    [
+        ("kind", "咨询类", "consult"),
+        ("kind", "意见建议", "suggestion"),
+        ("channel", "12345热线", "hotline"),
+        ("channel", "12345微信公众号", "online"),
+        ("channel", "12345工单", "dispatched"),
+    ],
+)
+def test_words_of_work_orders(beijing_pack: Jurisdiction, field: str, word: str, code: str) -> None:
+    """Beijing takes the words of its hotline's exports."""
+    assert beijing_pack.fields[field].read(word) == code
+
+
+def test_an_alias_of_two_values_is_refused() -> None:
+    """A pack that gives one word two meanings is wrong, and is told both."""
+    with pytest.raises(PolicyError, match="'诉求' is a word for 'a' and for 'b'; leave it out"):
+        Field(
+            "k",
+            "choice",
+            "类",
+            "k",
+            (("a", "甲", "a", "", ("诉求",)), ("b", "乙", "b", "", ("诉求",))),
+        )
+
+
+def test_aliases_are_part_of_what_is_declared() -> None:
+    """A field with other aliases is another field; without any it is what it was before."""
+    bare = attrs.evolve(ORDERS, choices=(("complaint", "投诉", "complaint"),))
+    assert bare.canonical()[4] == [("complaint", "投诉", "complaint", "")]
+    assert ORDERS.canonical()[4][0][-1] == ("投诉类", "投诉件")
+
+
+@pytest.mark.parametrize("cell", [45296, 45296.0, "45296", 45296.43])
+def test_a_day_as_spreadsheets_count_is_refused_with_its_meaning(
+    small: Jurisdiction, cell: Any
+) -> None:
+    """A number of days since 1900, or 1904, is no day; the likely one is named."""
+    with pytest.raises(RecordError, match="a spreadsheet may mean 2024-01-05: format its column"):
+        small.fields["on"].read(cell)
+
+
+@pytest.mark.parametrize("cell", [1, 12345, 123456, float("inf"), -45296])
+def test_a_number_that_no_spreadsheet_means(small: Jurisdiction, cell: Any) -> None:
+    """Other numbers are refused without a guess."""
+    with pytest.raises(RecordError, match="is not a day") as caught:
+        small.fields["on"].read(cell)
+    assert "spreadsheet" not in caught.value.text("en")
