@@ -312,6 +312,14 @@ def _ipc(path: Path) -> Stream:
                 yield from (file.get_batch(i) for i in range(file.num_record_batches))
                 return
             yield from pa.ipc.open_stream(source)
+            if source.tell() != source.size():  # an end mark in the middle, or a stream after it
+                raise bad_file(
+                    path,
+                    "goes on after its end mark",
+                    "结束标记之后还有内容",
+                    "have it written anew, as one stream",
+                    "请重新生成，只含一个数据流",
+                )
             # Arrow takes the end of the file for the end of the stream, wherever it was cut.
             source.seek(max(source.size() - len(ENDS[0]), 0))
             if not source.read().endswith(ENDS):

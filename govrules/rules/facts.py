@@ -133,7 +133,7 @@ def said_id(record: Mapping[str, Any]) -> str | None:
 def read_id(id: Any) -> str | None:
     """The identifier of a record as text, ``None`` if it has none; raises RecordError."""
     if id is None or isinstance(id, str):
-        return None if id is None else written(id)
+        return written(id) if id and id.strip() else None
     number = whole(id)
     if isinstance(number, int) and not isinstance(number, bool):
         with suppress(ValueError):  # Python writes no number of thousands of digits

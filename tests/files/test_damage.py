@@ -85,3 +85,13 @@ def test_damage(small: Jurisdiction, damage: ModuleType, tmp_path: Path, suffix:
         if suffix != ".csv" and not is_repacked and found != ROWS:
             wrong[f"{found} rows of {ROWS}, and no error (seed {SEED}:{n})"] += 1
     assert not wrong
+
+
+def test_a_stream_with_an_end_in_the_middle_is_refused(
+    small: Jurisdiction, damage: ModuleType, tmp_path: Path
+) -> None:
+    """Two streams in one file, of which Arrow would read the first: no row is lost in silence."""
+    path = tmp_path / "m.arrows"
+    path.write_bytes(good(path, damage) * 2)
+    with pytest.raises(GovrulesError, match=r"m\.arrows goes on after its end mark"):
+        rows_of(small, path)

@@ -280,7 +280,8 @@ def test_a_field_said_twice_otherwise(small: Jurisdiction, record: Any, text: st
         (Decimal(7), "7"),
         (Whole(7), "7"),
         (None, None),
-        ("", ""),
+        ("", None),
+        (" ", None),
         ("\ud800", "\\ud800"),
     ],
 )
