@@ -11,17 +11,7 @@ from govrules.expr import Under, atoms, fields_of
 from govrules.rules import CodeList, delegation_faults, read_roles, read_rows, read_words
 from govrules.territory import load_units
 
-from . import (
-    catalogue,
-    competence_query,
-    direct_demands,
-    dispatch,
-    duties,
-    fields,
-    ownership,
-    screening,
-    work_order,
-)
+from . import catalogue, competence_query, duties, fields, ownership
 from . import questions as asked
 from .acts import (
     committees,
@@ -102,42 +92,17 @@ def _policies(
     undivided: tuple[Rule, ...],
     off: list[Rule],
 ) -> tuple[Policy, ...]:
-    clear = ownership.rules(territory.children("11"), undivided, {r.id: r for r in listed}, law)
+    clear = ownership.rules(undivided, {r.id: r for r in listed}, law)
     moved = transfer.DELEGATION.rule("owner", "competence", "owner")
     issuer = "北京市人民代表大会常务委员会"
     return (
-        Policy(
-            "beijing.screening",
-            "诉求分类处置",
-            "classes of demands",
-            issuer,
-            VERSION,
-            screening.RULES,
-        ),
-        Policy("beijing.dispatch", "热线派单", "hotline dispatch", issuer, VERSION, dispatch.RULES),
-        Policy(
-            "beijing.work_order",
-            "首接负责与吹哨",
-            "work orders and whistles",
-            issuer,
-            VERSION,
-            work_order.RULES,
-        ),
-        Policy(
-            "beijing.direct_demands",
-            "直接反映的诉求",
-            "demands raised directly",
-            issuer,
-            VERSION,
-            direct_demands.RULES,
-        ),
         Policy(
             "beijing.demands",
             "接诉即办工作条例",
             "the regulation on demands",
             issuer,
             VERSION,
-            demands.JS.rules,
+            (*demands.JS.rules, demands.dispatch.district_rule(territory.children("11"))),
         ),
         Policy(
             "beijing.subdistricts",

@@ -9,6 +9,7 @@ from ..bodies import (
     DEPARTMENT,
     DISTRICT_DEPARTMENTS,
     HANDLING,
+    PUBLIC_BODIES,
     SITS,
     TOWNSHIP_HERE,
     UNSEATED,
@@ -19,6 +20,7 @@ from ..bodies import (
 __all__ = ["TERMS"]
 
 _LOCAL = under("committee", "private", "service")
+_OTHERS = under("government", *PUBLIC_BODIES)
 
 # What comes in, and how.
 MATTERS = {
@@ -27,6 +29,10 @@ MATTERS = {
     "发现违法行为": "类型 = 发现违法 且 处罚或服务 = 处罚",
     "经热线": "渠道 属于 (12345电话, 12345网络)",
     "已派单": "诉求 且 渠道 = 12345派单",
+    "热线工单": "渠道 属于 (12345电话, 12345网络, 12345派单) 且 日期 >= 2021-09-24",
+    "一般诉求": "诉求 且 经热线 且 screening = ordinary",
+    "待派诉求": "一般诉求 且 非 (类型 = 咨询 且 能即时答复)",
+    "已派出": "route.disposition in (dispatch_to_answer, dispatch_direct, dispatch_district)",
     # Until the regulation on demands, what reached the hotline was under art. 17 as well.
     "街乡受理的诉求": "诉求 且 (渠道 属于 (直接反映, 街道窗口, 媒体, 巡查发现, 公文, 会议部署) "
     "或 渠道 属于 (12345电话, 12345网络, 12345派单) 且 日期 < 2021-09-24)",
@@ -52,6 +58,9 @@ OWNERS = {
     "归街乡": f"owner under {under('street')}",
     "归人民政府": f"owner under {under('government')}",
     "归社区或一般企业": f"owner under {under('committee', 'private')}",
+    "归社区": f"owner under {under('committee')}",
+    "归热线机构": "owner under hotline_agency",
+    "归其他承办单位": f"{HANDLING} 且 非 owner under hotline_agency",
     "归紧急专线": f"owner under {under('line')}",
     "归在京中央单位": f"owner under {under('central')}",
     "归区级部门": DISTRICT_DEPARTMENTS,
@@ -66,6 +75,12 @@ OWNERS = {
 HANDS = {
     "街乡首接": f"first_receiver under {under('street')}",
     "街乡牵头": f"route.lead under {under('street')}",
+    # The subdistrict and the township of one place are one body, whichever name the text uses.
+    "首接单位即承办机关": f"街乡首接 且 有权机关在此 或 first_receiver under {_OTHERS} "
+    f"且 owner under {_OTHERS} 且 first_receiver same owner",
+    "首接单位难以协调": "已派单 且 (经协调仍无法解决 或 部门拒不报到履职 且 归公共服务单位)",
+    # What asks the city rather than the district: the district itself, and the city's own bodies.
+    "首接单位须报市": f"first_receiver under {city_seats('district_government')}",
     "街乡承办": "(发现违法行为 且 街乡发现 或 街乡受理的诉求) 且 街乡辖区 或 已派单 且 街乡首接",
 }
 

@@ -42,3 +42,14 @@ _RUNS_IT = (
     zh=_RUNS_IT[0],
     en=_RUNS_IT[1],
 )
+第八条.remark(
+    "orders",
+    when="已派出 且 在开发区",
+    note=(
+        "接诉即办条例只写区人民政府，未写管委会；代码虽列大兴区，派单与督促协调的对象须与管委会核实",
+        "the demands regulation names district governments only, not the committee; the code lies "
+        "in Daxing, but whom to send to is to be settled with the committee",
+    ),
+    zh=_RUNS_IT[0],
+    en=_RUNS_IT[1],
+)

@@ -6,6 +6,7 @@ regulation on demands, which is later and made for them.
 
 from __future__ import annotations
 
+from ..clarity import owner_clarity
 from ..outcomes import DISTRICT, OWNER, STREET, outcome
 from .act import JD
 
@@ -133,9 +134,9 @@ BY_OWNER = ("department", "service", "government", "local")
         *BY_OWNER,
         *("several", "report", "failed", "help", "own", "step"),
         *("JD44.refused", "JD44.refused_city", "JS20.direct", "JS22.direct"),
-        "JS11.3a.owner.direct",
+        "JS11.direct_line",
     ),
-    reads_over=(*(f"JS11.3a.direct.{line}" for line in (110, 119, 120, 122)), "JS11.3b.direct"),
+    reads_over=(*(f"JS11.direct_{line}" for line in (110, 119, 120, 122)), "JS11.direct_channel"),
     then=outcome("not_covered"),
     zh="本条只及于正当诉求",
     en="the article covers legitimate demands only",
@@ -175,6 +176,8 @@ BY_OWNER = ("department", "service", "government", "local")
     zh="以其他途径反映的诉求同样受理",
     en="demands that come in other ways are taken in as well",
 )
+
+owner_clarity(JD.article("17(1)", question="owner_known", when="非 热线工单"), "(2)", "(3)")
 
 第十七条第二款 = JD.article("17(2)", when="街乡受理的诉求 且 正当诉求 且 街乡辖区")
 第十七条第二款(

@@ -82,7 +82,7 @@ OVER = (
     *(f"JD26.{name}" for name in ("department", "several", "step")),
     *(f"PEN25.{name}" for name in ("filed", "disputed", "disputed_across")),
     *(f"JD17.{name}" for name in ("several", "department", "report", "failed")),
-    *("JS14.2", "JS16.1", "JS20", "JS20.city"),
+    *("JS14.lead", "JS16.whistle", "JS20.district", "JS20.city"),
 )
 _FIRST = (
     "拒不到场是这一机制中的特别情形，故先于一般的处置办法",
