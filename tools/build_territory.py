@@ -4,7 +4,8 @@
     python tools/build_territory.py --from FOLDER        # uses FOLDER/2.2.0, FOLDER/2.5.0, …
     python tools/build_territory.py --check              # says whether the files are up to date
 
-Every file read is checked against the SHA-256 digest pinned in ``govrules.territory.load``.
+Every file read is checked against the SHA-256 digest pinned in ``govrules.territory.load``. English
+names are kept as they stand in the table; ``romanize_units.py`` fills in those of new units.
 """
 
 from __future__ import annotations
@@ -28,25 +29,6 @@ from govrules.territory.load import FILES, PACKAGES, Package, read_list  # noqa:
 TARGET = ROOT / "policies" / "beijing" / "territory"
 CITY = "11"
 DUMMY = "1101"  # 市辖区: the statisticians' city level, which no organ answers to
-ENGLISH = {
-    "11": "Beijing",
-    "110101": "Dongcheng District",
-    "110102": "Xicheng District",
-    "110105": "Chaoyang District",
-    "110106": "Fengtai District",
-    "110107": "Shijingshan District",
-    "110108": "Haidian District",
-    "110109": "Mentougou District",
-    "110111": "Fangshan District",
-    "110112": "Tongzhou District",
-    "110113": "Shunyi District",
-    "110114": "Changping District",
-    "110115": "Daxing District",
-    "110116": "Huairou District",
-    "110117": "Pinggu District",
-    "110118": "Miyun District",
-    "110119": "Yanqing District",
-}
 
 
 def fetch(version: str, folder: Path) -> None:
@@ -72,7 +54,13 @@ def lists_in(folder: Path, package: Package) -> Path:
     return dist
 
 
-def table(rosters: list[dict[str, str]]) -> str:
+def english() -> dict[tuple[str, str], str]:
+    """The English names in the table as it is: made by romanize_units.py and corrected by hand."""
+    with (TARGET / "units.csv").open(encoding="utf-8", newline="") as file:
+        return {(line["code"], line["zh"]): line["en"] for line in csv.DictReader(file)}
+
+
+def table(rosters: list[dict[str, str]], called: dict[tuple[str, str], str]) -> str:
     """The CSV text: a line for each name that stood at a code, marked in its rosters."""
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\n").writerow
@@ -80,7 +68,7 @@ def table(rosters: list[dict[str, str]]) -> str:
     for code in sorted(set().union(*rosters)):
         for zh in dict.fromkeys(r[code] for r in rosters if code in r):
             marks = ["1" if r.get(code) == zh else "" for r in rosters]
-            write([code, zh, ENGLISH.get(code, ""), *marks])
+            write([code, zh, called.get((code, zh), ""), *marks])
     return out.getvalue()
 
 
@@ -133,8 +121,33 @@ This file and `units.csv` are written by `tools/build_territory.py`; do not edit
   The 2018 roster's 办事处 is dropped from streets and areas: the unit is the place, not the office.
 - 村级名称照录，不统一“居委会”“居民委员会”等写法。
   Names of communities and villages stand as in the lists, 居委会 and 居民委员会 alike.
-- 英文名只有市和 16 个区；其余单位在英文中沿用中文名。
-  English names are given for the city and its 16 districts; other units keep the Chinese name.
+- 英文名（`en` 列）不在原表，见下节。
+  English names (column `en`) are not in the lists; see the next section.
+
+## 英文名 / English names
+
+- 由 `tools/romanize_units.py` 用 pypinyin 0.55.0 一次生成，按 `tools/readings/beijing.csv`
+  的读音订正；运行时不用任何拼音库。地名的当地读音未逐一查证，尤其村名；
+  “堡”除驿站（十里堡）读 pu 外一律读 bu，系编者判断。
+  Made once by `tools/romanize_units.py` with pypinyin 0.55.0 and the corrections of
+  `tools/readings/beijing.csv`; no such library is used at run time. Local readings were not checked
+  one by one, those of villages least; 堡 is bu, but pu in relay stations (十里堡): a judgement.
+- 专名按 GB/T 16159—2012 和《中国地名汉语拼音字母拼写规则（汉语地名部分）》
+  连写，a、o、e 开头的音节前加隔音符号（Xichang'anjie）；五字及以上的名称按词分写。
+  通名译出：街道 Subdistrict、地区 Area、镇 Town、乡 Township、社区 Community、村 Village；
+  单字专名带通名（张镇 Zhangzhen Town）。
+  Proper names are one word by GB/T 16159—2012 and the spelling rules for place names, with an
+  apostrophe before a, o and e; those of five characters or more are written by words. The type is
+  translated; a name of one character keeps it as well (张镇: Zhangzhen Town).
+- 地名中的数词用拼音（八里庄 Balizhuang、一区 Yiqu）；序数“第一社区”和门牌号写 No. 1：
+  该规则对序数用阿拉伯数字，“No.”依公共标识英文译写的习惯。
+  Numbers inside a name are pinyin (Balizhuang, Yiqu); an ordinal (第一社区) or a house number is
+  No. 1: the rules have Arabic figures for ordinals, the word is that of public signs.
+- 大栅栏写 Dashilar，是通行的英文写法；北京话读 Dashilanr，按字读为 Dazhalan。
+  大栅栏 is Dashilar, the common form in English; it is read Dashilanr in Beijing, and Dazhalan by
+  its characters.
+- 居委会、村委会的英文名是社区、村的名称：单位是地方，不是机关。
+  A committee's English name is that of its community or village: the unit is the place.
 
 ## `units.csv`
 
@@ -157,7 +170,7 @@ def build(folder: Path) -> dict[str, str]:
     for package in PACKAGES:
         pairs = read_list(lists_in(folder, package), CITY)
         rosters.append({code: zh for code, zh in pairs if code != DUMMY})
-    text = table(rosters)
+    text = table(rosters, english())
     return {"units.csv": text, "SOURCES.md": sources(rosters, text)}
 
 

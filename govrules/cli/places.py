@@ -142,7 +142,11 @@ class Finder:
     def path(self, code: str) -> str:
         """The path of names as of the day."""
         units = [self.territory.unit(c, self.day) for c in self.territory.path(code)]
-        return "/".join(u.zh if self.session.lang == "zh" else u.en for u in units)
+        if self.session.lang == "zh":
+            return "/".join(u.zh for u in units)
+        from ..decision.organ import with_chinese
+
+        return with_chinese("/".join(u.en for u in units), units[-1].zh)
 
     def kind(self, unit: Unit) -> str:
         """What kind of unit it is, in words."""

@@ -18,7 +18,17 @@ from ..rules import Facts, Field, RuleSet
 from ..rules.facts import ReadValues
 from ..territory.eras import Eras
 from ..values import UNKNOWN, DatedTree
-from .organ import ANYWHERE, LEVELS, Named, Units, nowhere, role_and_level, seat, territorial
+from .organ import (
+    ANYWHERE,
+    LEVELS,
+    Named,
+    Units,
+    nowhere,
+    role_and_level,
+    seat,
+    territorial,
+    with_chinese,
+)
 from .record import Organ
 
 __all__ = ["About", "Labels"]
@@ -239,8 +249,14 @@ class Labels:
         alike = self._members(id, value) if self._members is not None else [value]
         return (
             f"{field.zh}={'、'.join(field.label(v, on=day) for v in alike)}",
-            f"{field.en}={', '.join(field.label(v, 'en', day) for v in alike)}",
+            f"{field.en}={', '.join(self._in_english(field, v, day) for v in alike)}",
         )
+
+    def _in_english(self, field: Field, value: Any, day: date | None) -> str:
+        name = field.label(value, "en", day)
+        if isinstance(field.tree, DatedTree):
+            return with_chinese(name, field.label(value, on=day))
+        return name
 
     def _site_of(self, piece: ReadValues) -> _Site:
         return self._around(piece.values)

@@ -23,9 +23,12 @@ __all__ = [
     "role_and_level",
     "seat",
     "territorial",
+    "with_chinese",
 ]
 
 LEVELS = ("city", "district", "subdistrict", "community")
+# Where pinyin alone would not say which unit is meant.
+WITH_CHINESE = ("subdistrict", "community")
 # Words that begin as the name of a level does and say none: 市民热线 is for citizens.
 WORDS = (
     *("市民", "市场", "市容", "市政", "市区", "市郊", "区域", "区划", "区块", "县域", "县城"),
@@ -140,16 +143,23 @@ def seat(role: Role, level: str, kind: str, unit: Named) -> Seat:
         kind: The kind of the unit (``street``, ``township``, …).
         unit: The unit.
     """
-    zh, en = _name(role, unit.zh), f"{role.en}, {unit.en}"
-    for named_kind, template in role.names:
-        if named_kind == kind:
-            name_zh, _, name_en = template.partition("/")
-            zh = name_zh.replace("{unit}", unit.zh)
-            en = f"{name_en}, {unit.en}" if name_en else en
+    zh, en, proper = _name(role, unit.zh), role.en, ""
+    if template := dict(role.names).get(kind):
+        name_zh, name_en, proper = (*template.split("/"), "", "")[:3]
+        zh, en = name_zh.replace("{unit}", unit.zh), name_en or en
+    is_romanized = unit.code is not None and unit.en != unit.zh
+    en = proper.replace("{unit}", unit.en) if proper and is_romanized else f"{en}, {unit.en}"
+    if is_romanized and level in WITH_CHINESE:
+        en = with_chinese(en, zh)
     if level == "district_or_city":
         zh, en = f"{zh}（法条未定市、区级）", f"{en} (level not named: district or city)"
     organ = Organ(role.code, role.zh, role.en, role.rank or level, unit.code, zh, en)
     return Seat(organ, missing=bool(role.kinds) and kind not in role.kinds)
+
+
+def with_chinese(en: str, zh: str) -> str:
+    """An English name with the Chinese one beside it: Niujie Subdistrict (牛街街道)."""
+    return en if en == zh else f"{en} ({zh})"
 
 
 def nowhere(role: Role, level: str) -> Organ:

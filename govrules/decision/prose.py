@@ -20,6 +20,7 @@ ARTICLES, QUESTIONS = 2, 3
 # In this order reasons are told; see ``Reason.weight``.
 WEIGHTS = ("decides", "leads", "overtaken", "meanwhile", "beside")
 PARTIES = ("held_by", "by", "assist", "supervise", "copy_to", "must_not_lead", "candidates")
+ORGANS = ("lead", "owner", "owner_among", *PARTIES)
 PHRASES: dict[str, tuple[str, str]] = {
     "owner": ("权责机关", "owner"),
     "owner_settled": ("{owner}（依据{cites}）", "{owner} (under {cites})"),
@@ -138,8 +139,21 @@ def explain(d: DecisionRecord, lang: str = "zh", *, short: bool = False, full: b
         short: The answer alone, in one line.
         full: Every reason, what gave way, and every fact that could still be asked for.
     """
-    if short:
-        return answer(d, lang)
+    text = answer(d, lang) if short else _in_lines(d, lang, full=full)
+    return text if lang == "zh" else _chinese_once(text, d)
+
+
+def _chinese_once(text: str, d: DecisionRecord) -> str:
+    """The text with the Chinese name of an organ beside the English one only where first told."""
+    organs = [o for part in ORGANS for o in _listed(getattr(d, part))]
+    for full, beside in dict.fromkeys((o.name_en, f" ({o.name})") for o in organs):
+        if full.endswith(beside):
+            head, found, rest = text.partition(full)
+            text = head + found + rest.replace(full, full.removesuffix(beside))
+    return text
+
+
+def _in_lines(d: DecisionRecord, lang: str, *, full: bool) -> str:
     about = _say("semicolon", lang).join(pair[lang != "zh"] for pair in d.about)
     lines = [answer(d, lang), *filter(None, (about,))]
     if not full:

@@ -168,8 +168,9 @@ class Role:
         en: What it is called in English.
         levels: The levels at which it sits.
         kinds: The kinds of unit that have it; all of them where empty.
-        names: ``(kind, template)``: what it is called at a kind of unit, Chinese and English
-            (``{unit}办事处/subdistrict office``).
+        names: ``(kind, template)``: what it is called at a kind of unit: in Chinese, in English,
+            and in English where the unit has an English name, which may be left out
+            (``{unit}办事处/subdistrict office/{unit} Office``).
         named_by: The field that may name the organ more exactly ("the department that asks"), where
             it names a role of the same sort that sits at the same level.
         body: What sort of body it is (``department``).

@@ -32,7 +32,7 @@ def graph_of(
             unit,
             code=code,
             zh=name,
-            en=cols.english.get(code, name),
+            en=cols.in_english(row, name),
             level=cols.level(row),
             kind=cols.kind(row, stands[-1]),
             rosters=tuple(cols.rosters[k].id for k in stands),

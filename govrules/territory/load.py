@@ -99,7 +99,7 @@ def load_units(source: Source) -> Territory:
 
     Args:
         source: The file, or the folder that holds it as ``units.csv``. Its columns are ``code``,
-            ``zh``, ``en`` (may be empty), and one column a roster, headed by the roster's day
+            ``zh``, ``en`` (empty: the Chinese name), and one column a roster, headed by the day
             and filled (``1``) in the lines whose name stood at that code in it. A table with
             codes of four digits has five levels (a province), one without has four (a city).
 
@@ -120,7 +120,7 @@ def load_units(source: Source) -> Territory:
     lines = read_csv(path)
     days = _days(next(lines, ("", []))[1], path.name)
     rosters: dict[date, list[tuple[str, str]]] = {day: [] for day in days}
-    english: dict[str, str] = {}
+    english: dict[tuple[str, str], str] = {}
     for place, line in lines:
         if len(line) != 3 + len(days):
             raise PolicyError(
@@ -135,7 +135,7 @@ def load_units(source: Source) -> Territory:
             if mark:
                 rosters[day].append((code, zh))
         if en:
-            english[code] = en
+            english[code, zh] = en
     five = any(len(code) == 4 for units in rosters.values() for code, _ in units)
     try:
         return Territory(build(rosters, levels=CHINA if five else MUNICIPALITY, english=english))

@@ -33,7 +33,7 @@ class Columns:
     name_at: tuple[array[int], ...]
     rosters: tuple[Roster, ...]
     levels: Mapping[int, str]
-    english: Mapping[str, str]
+    english: Mapping[tuple[str, str], str]
 
     def row(self, code: object) -> int:
         """The row of a code, or ``NOWHERE``."""
@@ -103,6 +103,10 @@ class Columns:
         """The name in the last roster that has the code."""
         return self.names[self.name_at[self.stands(row)[-1]][row]]
 
+    def in_english(self, row: int, zh: str) -> str:
+        """The English name of a row where it is called ``zh``; that, where none is on record."""
+        return self.english.get((self.codes[row], zh), zh)
+
     def kind(self, row: int, roster: int) -> str:
         """The kind of a unit in a roster that has it."""
         name = self.name(row, roster) or ""
@@ -115,7 +119,7 @@ class Columns:
         return Unit(
             code=code,
             zh=zh,
-            en=self.english.get(code, zh),
+            en=self.in_english(row, zh),
             level=self.level(row),
             kind=self.kind(row, roster),
             parent=None if parent == NOWHERE else self.codes[parent],
@@ -151,14 +155,14 @@ def build(
     rosters: Mapping[date, Iterable[tuple[str, str]]],
     *,
     levels: Mapping[int, str] = MUNICIPALITY,
-    english: Mapping[str, str] | None = None,
+    english: Mapping[tuple[str, str], str] | None = None,
 ) -> Columns:
     """Columns from the rosters.
 
     Args:
         rosters: For each roster's day, its ``(code, Chinese name)`` pairs.
         levels: Digits of a code → level.
-        english: English names by code, where there are any.
+        english: English names by code and Chinese name, where there are any.
 
     Raises:
         PolicyError: no roster; a code that is no code; a code twice in a roster; a unit with

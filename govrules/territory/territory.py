@@ -74,7 +74,13 @@ class Territory:
             PolicyError: a code is no code, has no name, or has nothing above it.
         """
         names = {day: units.items() for day, units in rosters.items()}
-        return cls(build(names, levels=levels, english=english))
+        called = {
+            (code, zh): english[code]
+            for units in rosters.values()
+            for code, zh in units.items()
+            if english and code in english
+        }
+        return cls(build(names, levels=levels, english=called))
 
     def with_organs(self, roles: Iterable[RoleLike], lines: Iterable[LineLike] = ()) -> Territory:
         """The same territory with these roles and functional lines.
@@ -132,7 +138,7 @@ class Territory:
         """The name on a day, in ``"zh"`` or ``"en"``; without a day, in the last roster with it."""
         row = self._row(code)
         zh = self._cols.latest(row) if on is None else self.unit(code, on).zh
-        return self._cols.english.get(self._cols.codes[row], zh) if lang == "en" else zh
+        return self._cols.in_english(row, zh) if lang == "en" else zh
 
     def ancestor(self, code: str, level: str) -> str | None:
         """The code at a level at or above the unit; ``None`` where the unit lies above it."""
@@ -304,8 +310,9 @@ class Territory:
         for roster in self.rosters:
             total.update(f"{roster.id}\n".encode())
         for row, code in enumerate(cols.codes):
-            names = (cols.name(row, k) or "" for k in range(len(self.rosters)))
-            line = "\t".join((code, cols.level(row), cols.english.get(code, ""), *names))
+            names = [cols.name(row, k) or "" for k in range(len(self.rosters))]
+            english = [cols.english.get((code, name), "") for name in dict.fromkeys(names)]
+            line = "\t".join((code, cols.level(row), *english, *names))
             total.update(f"{line}\n".encode())
         for value in (*self._roles, *self._lines):
             total.update(f"{value!r}\n".encode())

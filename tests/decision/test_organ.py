@@ -26,7 +26,7 @@ SAID = {
 }
 
 
-def named(j: Jurisdiction, value: str, place: str = PLACE) -> str:
+def named(j: Jurisdiction, value: str, place: str = PLACE, lang: str = "zh") -> str:
     """What the organ is called at a place."""
     units = j.territory
     values = {"place": place, "on": DAY}
@@ -34,7 +34,47 @@ def named(j: Jurisdiction, value: str, place: str = PLACE) -> str:
         unit = units.ancestor(place, level)
         if unit is not None:
             values[f"place@{level}"] = units.unit(unit, DAY).kind
-    return organ_at(value, units, j.rules.roles, Known(values)).organ.name
+    organ = organ_at(value, units, j.rules.roles, Known(values)).organ
+    return organ.name if lang == "zh" else organ.name_en
+
+
+@pytest.mark.parametrize(
+    ("value", "place", "name"),
+    [
+        (
+            "street_or_township@subdistrict",
+            "110102012",
+            "Shichahai Subdistrict Office (什刹海街道办事处)",
+        ),
+        (
+            "street_or_township@subdistrict",
+            "110111105",
+            "Changyang Town People's Government (长阳镇人民政府)",
+        ),
+        ("street_office@subdistrict", "110105021", "Nanmofang Area Office (南磨房地区办事处)"),
+        (
+            "residents_committee@community",
+            "110102013001",
+            "Qianmenxiheyan Community Residents' Committee (前门西河沿社区居委会)",
+        ),
+        ("district_government@district", "110102013", "district government, Xicheng District"),
+    ],
+)
+def test_an_organ_below_the_district_has_pinyin_and_chinese(
+    beijing_pack: Jurisdiction, value: str, place: str, name: str
+) -> None:
+    """The English name says the place in pinyin, and the Chinese name stands beside it."""
+    assert named(beijing_pack, value, place, "en") == name
+
+
+def test_the_chinese_name_stands_at_the_first_mention_only(beijing_pack: Jurisdiction) -> None:
+    """An explanation in English names the organ in Chinese once, and keeps the Chinese one whole."""
+    d = beijing_pack.decide(kind="violation", item="犬便不清除", place="110102012", on="2024-05-22")
+    text = d.explain("en")
+    assert text.count("(什刹海街道办事处)") == 1
+    assert text.count("Shichahai Subdistrict Office") >= 2
+    assert "place=Shichahai Subdistrict (什刹海街道)" in text
+    assert "Shichahai" not in d.explain("zh")
 
 
 def test_every_role_of_the_pack_at_every_level(beijing_pack: Jurisdiction) -> None:

@@ -1,5 +1,6 @@
 """The roster of Beijing against the facts counted by hand, trap by trap."""
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -62,12 +63,52 @@ def test_the_dummy_city_level_is_left_out(beijing):
     assert beijing.parent("11") is None
 
 
-def test_all_sixteen_districts_have_english_names(beijing):
-    """A district is named in English, a street keeps its Chinese name."""
-    names = [beijing.name(code, "en") for code in beijing.children("11")]
-    assert len(names) == 16
-    assert all(name.endswith(" District") for name in names)
-    assert beijing.name("110102013", "en") == "大栅栏街道"
+def test_every_name_of_every_roster_has_an_english_one(beijing):
+    """Each is in Latin letters, begins with a capital, and says its type at the upper levels."""
+    types = {"District", "Subdistrict", "Area", "Town", "Township", "Zone", "Base", "Park"}
+    for roster in beijing.rosters:
+        for code in beijing:
+            en = beijing.name(code, "en", roster.day)
+            assert re.fullmatch(r"[A-Z0-9][A-Za-zü0-9' .-]+", en), (code, en)
+            if len(code) in (6, 9):
+                assert en.split()[-1] in types | {"Airport"}, (code, en)
+
+
+@pytest.mark.parametrize(
+    ("place", "en"),
+    [
+        ("什刹海街道", "Shichahai Subdistrict"),
+        ("大栅栏街道", "Dashilar Subdistrict"),
+        ("西长安街街道", "Xichang'anjie Subdistrict"),
+        ("朝阳区/朝外街道", "Chaowai Subdistrict"),
+        ("长辛店街道", "Changxindian Subdistrict"),
+        ("长阳镇", "Changyang Town"),
+        ("大兴区/长子营镇", "Zhangziying Town"),
+        ("潭柘寺镇", "Tanzhesi Town"),
+        ("密云区/十里堡镇", "Shilipu Town"),
+        ("刘斌堡乡", "Liubinbu Township"),
+        ("张镇", "Zhangzhen Town"),
+        ("长哨营满族乡", "Changshaoying Manchu Township"),
+        ("熊儿寨乡", "Xiong'erzhai Township"),
+        ("南独乐河镇", "Nandulehe Town"),
+        ("漷县镇", "Huoxian Town"),
+        ("南磨房地区", "Nanmofang Area"),
+        ("单店村", "Shandian Village"),
+        ("卸甲山村", "Xiejiashan Village"),
+        ("西单北社区", "Xidanbei Community"),
+        ("110118003002", "No. 1 Community"),
+        ("110106010", "Xincun Subdistrict"),
+    ],
+)
+def test_names_that_libraries_misread_are_read_as_in_beijing(beijing, place, en):
+    """Readings by place, apostrophes, types and ordinals are those of the conventions."""
+    assert beijing.locate(place).unit.en == en
+
+
+def test_a_name_of_another_time_has_its_own_english_one(beijing):
+    """A code with two names has two in English, each on its day."""
+    assert beijing.name("110106008", "en", OLD) == "Lugouqiao Subdistrict"
+    assert beijing.name("110106008", "en") == "Liuliqiao Subdistrict"
 
 
 def test_swap_trap_the_name_lugouqiao_changes_its_code(beijing):

