@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -165,7 +165,7 @@ def _decided_or_not(found: Evaluation, context: DecisionContext) -> Outcome:
         return _undecided(
             found, context, missing=lead if seat.missing else None, wants_place=seat.is_vague
         )
-    answers = [found.answers[q] for q in (*settled(found, context), *layout.adds)]
+    answers = [found.answers[q] for q in (*settled(found, context), *_added(found, context))]
     return Outcome(
         value.get("disposition"),
         lead=lead,
@@ -181,6 +181,16 @@ def settled(found: Evaluation, context: DecisionContext) -> list[str]:
     return [q for q in found.behind(context.layout.final) if found.answers[q].is_determined]
 
 
+def _added(found: Evaluation, context: DecisionContext) -> Iterator[str]:
+    """The questions that add to a decision, each after those whose answers it passes on."""
+    for add in context.layout.adds:
+        refs = (ref for rule in found.answers[add].winners for ref in rule.refs)
+        for question in dict.fromkeys(map(found.question_of, refs)):
+            if question is not None and found.answers[question].is_determined:
+                yield question
+        yield add
+
+
 def _undecided(
     found: Evaluation,
     context: DecisionContext,
@@ -191,7 +201,7 @@ def _undecided(
     """The outcome where no organ can be named: one must rank the law, or a fact is missing."""
     layout = context.layout
     answer = found.answers[layout.final]
-    answers = [found.answers[q] for q in (*found.behind(layout.final), *layout.adds)]
+    answers = [found.answers[q] for q in (*found.behind(layout.final), *_added(found, context))]
     holder = _holder(found, context)
     asks = () if answer.is_determined else open_fields(found, layout.final)
     possible, others = _candidates(found, answer)

@@ -17,6 +17,10 @@ CLAUSES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("责任人明确", "the responsible party is known"),
         ("责任人不明确", "the responsible party is not known"),
     ),
+    "fits_village_plan": (
+        ("符合村庄规划", "it conforms to the village plan"),
+        ("不符合村庄规划", "it does not conform to the village plan"),
+    ),
     "in_emergency_response": (
         ("处于突发事件应对期间", "it is during an emergency response"),
         ("不在突发事件应对期间", "it is not during an emergency response"),

@@ -22,6 +22,7 @@ KIND = (
     ("form", "填表报数", "form to fill"),
     ("certificate", "开具证明", "certificate to issue"),
     ("violation", "发现违法", "violation found"),
+    ("whistle", "吹哨", "whistle"),
     ("assessment", "考核", "assessment"),
     ("counterpart_body", "设机构挂牌", "counterpart body to set up"),
     competence_query.KIND,
@@ -37,36 +38,14 @@ CHANNEL = (
     ("document", "公文", "official document"),
     ("meeting", "会议部署", "meeting"),
 )
-PLACE_CLASS = (
-    ("road", "道路", "road"),
-    ("highway", "公路", "highway"),
-    ("railway", "铁路", "railway"),
-    ("managed_estate", "有物业管理的小区", "estate with property management"),
-    ("unmanaged_residential", "未实行物业管理的居住地区", "residential area without management"),
-    ("park", "公园", "park"),
-    ("main_park", "主要公园", "main park"),
-    ("fire_lane", "消防通道", "fire lane"),
-    ("other_public", "其他公共场所", "other public place"),
-    ("development_zone", "开发区", "development zone"),
-    ("station_area", "火车站等地区", "railway station area"),
-    ("homestead", "宅基地", "rural homestead"),
-    ("rural", "农村地区", "rural area"),
-    ("remote_rural", "农村边远地区", "remote countryside"),
-    ("town_area", "城镇地区", "built-up area"),
-    ("river", "河湖", "river or lake"),
-    ("water_source", "饮用水水源保护区", "drinking-water protection zone"),
-    ("construction_site", "施工工地", "construction site"),
-    ("shop", "店铺", "shop"),
-    ("market", "集贸市场、展览展销场所", "market or exhibition place"),
-    ("urban_green", "城市绿地", "urban green space"),
-    ("scenic_area", "风景名胜区", "scenic area"),
+NO_SMOKING = (
+    ("indoors", "室内、公共交通工具内", "indoors or in public transport"),
     (
-        "unit_surroundings",
-        "机关、学校、企事业单位周边",
-        "surroundings of an institution or company",
+        "listed_outdoors",
+        "控烟条例列明的室外区域",
+        "outdoors, where the Smoking Regulation lists it",
     ),
-    ("public_building", "公共建筑", "public building"),
-    ("eco_redline", "生态保护红线", "ecological red line"),
+    ("own_zone", "公园自划的禁烟区", "a zone that the park itself has set"),
 )
 ACTOR = (
     ("individual", "个人", "individual"),
@@ -91,6 +70,23 @@ STAGE = (
     ("sudden_vacancy", "突发失管", "management suddenly gone"),
     ("obligor_extinct", "责任单位已不存在", "the bodies that owed it no longer exist"),
     ("serious", "情节严重", "grave"),
+)
+WHISTLE_BY = (
+    ("subdistrict", "街道乡镇", "the subdistrict or township"),
+    ("community", "社区村", "a community or village"),
+    ("department", "部门", "a department"),
+)
+WHISTLE_FOR = (
+    ("demands", "群众诉求", "people's demands"),
+    ("priority", "重点工作", "priority work"),
+    ("enforcement", "综合执法", "integrated enforcement"),
+    ("emergency", "应急处置", "emergency response"),
+    ("other", "其他事由", "something else"),
+)
+DISPUTE = (
+    ("departments", "部门之间", "departments"),
+    ("subdistricts", "街乡之间", "subdistricts or townships"),
+    ("districts", "区与区之间", "districts"),
 )
 FOUND_BY = (
     ("subdistrict", "街道乡镇", "the subdistrict or township"),
@@ -191,9 +187,15 @@ LEVELS = (
 )
 
 
-def declare(territory: Territory, items: CodeList) -> tuple[Field, ...]:
-    """The fields, with the territory and the catalogue that two of them take codes from."""
-    return (*_matter(territory, items), *_screening(), *_owner(), *_tasks(), *_work_order())
+def declare(territory: Territory, items: CodeList, place_classes: CodeList) -> tuple[Field, ...]:
+    """The fields, with the trees that three of them take codes from."""
+    return (
+        *_matter(territory, items, place_classes),
+        *_screening(),
+        *_owner(),
+        *_tasks(),
+        *_work_order(),
+    )
 
 
 def _flag(id: str, zh: str, en: str, ask_zh: str = "", ask_en: str = "", **more: object) -> Field:
@@ -201,7 +203,7 @@ def _flag(id: str, zh: str, en: str, ask_zh: str = "", ask_en: str = "", **more:
     return Field(id, "flag", zh, en, ask_zh=ask_zh, ask_en=ask_en, yes=yes, no=no, **more)  # type: ignore[arg-type]
 
 
-def _matter(territory: Territory, items: CodeList) -> tuple[Field, ...]:
+def _matter(territory: Territory, items: CodeList, place_classes: CodeList) -> tuple[Field, ...]:
     return (
         Field(
             "kind",
@@ -271,12 +273,31 @@ def _matter(territory: Territory, items: CodeList) -> tuple[Field, ...]:
         ),
         Field(
             "place_class",
-            "choice",
+            "code",
             "地点类别",
             "class of place",
-            PLACE_CLASS,
+            tree=place_classes,
             ask_zh="发生在什么样的地方：道路、公路、有物业小区、公园……？",
             ask_en="what kind of place: road, highway, managed estate, park…?",
+        ),
+        Field(
+            "no_smoking_place",
+            "choice",
+            "禁烟场所",
+            "no-smoking place",
+            NO_SMOKING,
+            source="SMOKING 9, 10",
+            ask_zh="是室内或公共交通工具内，控烟条例第十条列明的室外区域，还是公园自划的禁烟区？",
+            ask_en="indoors or in public transport, outdoors where art. 10 lists it, or in a zone that "
+            "the park itself has set?",
+        ),
+        _flag(
+            "fits_village_plan",
+            "符合村庄规划",
+            "it conforms to the village plan",
+            "是否符合村庄规划？",
+            "does it conform to the village plan?",
+            source="PLANNING 77",
         ),
         Field(
             "stage",
@@ -297,6 +318,38 @@ def _matter(territory: Territory, items: CodeList) -> tuple[Field, ...]:
             source="JD 26",
             ask_zh="违法行为是谁发现的？",
             ask_en="who found the violation?",
+        ),
+        Field(
+            "whistle_by",
+            "choice",
+            "吹哨者",
+            "who whistles",
+            WHISTLE_BY,
+            source="JD 5",
+            ask_zh="哨由谁吹：街道乡镇、社区村还是部门？",
+            ask_en="who whistles: the subdistrict, a community or a department?",
+        ),
+        Field(
+            "whistle_for",
+            "choice",
+            "吹哨事由",
+            "occasion of the whistle",
+            WHISTLE_FOR,
+            source="JD 5",
+            ask_zh="为何吹哨：群众诉求、重点工作、综合执法还是应急处置？",
+            ask_en="what is the whistle for: people's demands, priority work, integrated enforcement "
+            "or an emergency?",
+        ),
+        Field(
+            "dispute_between",
+            "choice",
+            "管辖争议各方",
+            "those who dispute jurisdiction",
+            DISPUTE,
+            assume="departments",
+            source="PEN 25(2); JD 17(1)(3)",
+            ask_zh="管辖争议发生在谁之间：部门、街乡还是区？",
+            ask_en="who disputes jurisdiction: departments, subdistricts or districts?",
         ),
         Field(
             "prior_steps",

@@ -77,7 +77,9 @@ def _base(territory: Territory, items: CodeList) -> Policy:
         "fields, questions and organs",
         "govrules",
         VERSION,
-        fields=fields.declare(territory, items),
+        fields=fields.declare(
+            territory, items, read_codes("place classes", [HERE / "lists" / "place_classes.csv"])
+        ),
         questions=asked.questions(codes),
         roles=read_roles(HERE / "lists" / "roles.csv"),
         duties=duties.DUTIES,

@@ -100,7 +100,7 @@ def realistic(j: Jurisdiction, count: int, seed: int = 0) -> dict[str, Any]:
         "place": drawn(places, 0.2),
         "on": drawn([d.isoformat() for d in days]),
         "channel": drawn(["hotline", "online", "direct", "dispatched"], 1.0),
-        "place_class": drawn(["managed_estate", "road", "park", "shop"], 0.5, 0.4),
+        "place_class": drawn(["managed_estate", "road", "other_park", "shop"], 0.5, 0.4),
     }
 
 

@@ -68,6 +68,8 @@ PEN = Act("PEN", definitions=TERMS)
     zh="数机关都有管辖权的，归最先立案的机关",
     en="where several organs have jurisdiction it is for the one that opened the case first",
 )
+# Where one organ would deal with it, if no other of its kind claimed or declined it as well.
+ONE = ("JD26.own", "JD26.department", "JD26.unseated", "JD26.local", "PEN23.unseated")
 JOINT = ("filed", "JD26.several", "JD26.step", "PEN22.zone", "PEN22.found_by_others")
 第二十五条(
     "disputed",
@@ -92,3 +94,17 @@ JOINT = ("filed", "JD26.several", "JD26.step", "PEN22.zone", "PEN22.found_by_oth
     zh="跨区的管辖争议协商不成，由市政府指定管辖",
     en="a dispute between districts: the city government designates",
 )
+
+第二十五条第二款 = PEN.article("25(2)", question="route", when="发现违法行为 且 经协调仍无法解决")
+for level, lead, zh, en in (
+    ("subdistricts", DISTRICT, "街乡之间的管辖争议协商不成，由区政府指定管辖", "subdistricts"),
+    ("districts", CITY, "区与区之间的管辖争议协商不成，由市政府指定管辖", "districts"),
+):
+    第二十五条第二款(
+        f"between_{level}",
+        when=f"dispute_between = {level}",
+        over=(*(f"PEN25.{n}" for n in ("filed", "disputed", "disputed_across")), *JOINT[1:], *ONE),
+        then=outcome("designate_jurisdiction", lead),
+        zh=zh,
+        en=f"a dispute between {en} in which talks have failed: their common superior designates",
+    )

@@ -81,7 +81,8 @@ HANDS = {
     "首接单位难以协调": "已派单 且 (经协调仍无法解决 或 部门拒不报到履职 且 归公共服务单位)",
     # What asks the city rather than the district: the district itself, and the city's own bodies.
     "首接单位须报市": f"first_receiver under {city_seats('district_government')}",
-    "街乡承办": "(发现违法行为 且 街乡发现 或 街乡受理的诉求) 且 街乡辖区 或 已派单 且 街乡首接",
+    "街乡承办": "(发现违法行为 且 街乡发现 或 街乡受理的诉求 或 类型 = 吹哨 且 吹哨者 = 街道乡镇) "
+    "且 街乡辖区 或 已派单 且 街乡首接",
 }
 
 # What is handed down, by whom, to whom. The code of a community in a zone is no committee's.

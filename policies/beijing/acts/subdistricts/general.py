@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..outcomes import outcome
+from ..outcomes import OWNER, STREET, outcome
 from .act import JD
 
 第三条 = JD.article("3", question="route")
@@ -29,7 +29,7 @@ from .act import JD
     en="an area office follows the rules for subdistrict offices",
 )
 
-第五条 = JD.article("5(1)", when="诉求 且 街道辖区")
+第五条 = JD.article("5(1)", when="(诉求 或 类型 = 吹哨) 且 街道辖区")
 第五条.remark(
     "command",
     when="route.disposition in (coordinate, coordinate_whistle) 且 街乡牵头 且 受街道调度",
@@ -45,4 +45,50 @@ from .act import JD
     then=outcome("not_covered"),
     zh="该处为功能区，不设街道办事处",
     en="this is a functional zone without a subdistrict office",
+)
+
+第五条之吹哨 = JD.article("5(1)", question="route", when="类型 = 吹哨 且 街乡辖区")
+第五条之吹哨(
+    "whistle",
+    when="吹哨者 = 街道乡镇 且 吹哨事由 属于 (群众诉求, 重点工作, 综合执法, 应急处置)",
+    then=outcome("coordinate_whistle", STREET, assist=[OWNER]),
+    zh="围绕群众诉求、重点工作、综合执法、应急处置中反映集中而难以解决的事项，由{街乡}吹哨，统筹协调、指挥调度",
+    en="on people's demands, priority work, integrated enforcement and emergencies that are raised "
+    "often and hard to solve, the {subdistrict} whistles, coordinates and commands",
+)
+第五条之吹哨(
+    "other_occasion",
+    when="吹哨者 = 街道乡镇 且 吹哨事由 = 其他事由",
+    then=outcome("not_covered"),
+    zh="本条列举的吹哨事由为群众诉求、重点工作、综合执法、应急处置四项，此事由不在其中",
+    en="the article lists four occasions for a whistle: people's demands, priority work, integrated "
+    "enforcement and emergencies; this is none of them",
+)
+第五条之吹哨(
+    "others",
+    when="吹哨者 属于 (社区村, 部门)",
+    then=outcome("not_covered"),
+    reading=(
+        "条文只写由街道办事处统筹协调、指挥调度；社区村和部门需要吹哨的，向{街乡}提出",
+        "the text has the subdistrict coordinate and command; a community or a department that "
+        "needs a whistle asks the {subdistrict} for it",
+    ),
+    zh="哨由{街乡}吹，社区村和部门不能吹哨",
+    en="it is the {subdistrict} that whistles, and neither a community nor a department",
+)
+第五条之吹哨(
+    "duty",
+    question="in_duty",
+    when="有权机关在此",
+    then={"in_duty": True},
+    zh="承办机关即为该处的{街乡}",
+    en="the owner is the {subdistrict} here",
+)
+第五条之吹哨(
+    "no_duty",
+    question="in_duty",
+    when="非 有权机关在此",
+    then={"in_duty": False},
+    zh="承办机关不是该处的{街乡}",
+    en="the owner is not the {subdistrict} here",
 )

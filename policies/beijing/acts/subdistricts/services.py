@@ -86,11 +86,28 @@ BY_OWNER = ("department", "service", "government", "local")
 第十七条(
     "failed",
     when="非 属本单位职责 且 (经协调仍无法解决 或 部门拒不报到履职 且 归公共服务单位)",
-    over=(*BY_OWNER, "several", "step", "JS22.direct"),
+    over=(*BY_OWNER, "several", "JS22.direct"),
     then=UP,
     cite="(3)",
     zh="经协调仍无法解决，{街乡}报告区政府",
     en="coordination has failed: the {subdistrict} reports to the district",
+)
+第十七条(
+    "disputed",
+    when="管辖争议各方 属于 (街乡之间, 区与区之间) 且 经协调仍无法解决",
+    over=(*BY_OWNER, "several", "help", "own"),
+    then=UP,
+    cite="(3)",
+    reading=(
+        "第三项写的是责任主体不明确和经协调仍无法解决；街乡或区之间相争的，责任主体即不明确，由区政府协调，"
+        "跨区的经区政府报市政府",
+        "item 3 is about what nobody clearly answers for and what coordination cannot settle: where "
+        "subdistricts or districts dispute it, the district coordinates, and between districts "
+        "takes it to the city",
+    ),
+    zh="街乡或区之间对由谁负责有争议，协调不成，{街乡}报告区政府",
+    en="subdistricts or districts dispute whose it is and cannot agree: the {subdistrict} reports "
+    "to the district",
 )
 第十七条(
     "help",
@@ -115,24 +132,11 @@ BY_OWNER = ("department", "service", "government", "local")
     en="it is the {subdistrict}'s own duty and can be done directly: it handles it",
 )
 第十七条(
-    "step",
-    when="非 step.lead 同 owner",
-    reads_over=(*BY_OWNER, "several", "report", "help", "own"),
-    then=outcome("$step.disposition", "$step.lead"),
-    reading=(
-        "部门法规定的先行步骤，不论事项从何而来均先走；由承办机关自己走的，仍移送其办理",
-        "a step that the sector act puts first comes first by whatever door the matter came in; "
-        "one that the owner takes itself goes with the matter",
-    ),
-    zh="部门法规定先走的步骤",
-    en="the sector act puts a step first",
-)
-第十七条(
     "not_legitimate",
     when="非 正当诉求",
     over=(
         *BY_OWNER,
-        *("several", "report", "failed", "help", "own", "step"),
+        *("several", "report", "failed", "disputed", "help", "own"),
         *("JD44.refused", "JD44.refused_city", "JS20.direct", "JS22.direct"),
         "JS11.direct_line",
     ),
@@ -148,6 +152,14 @@ BY_OWNER = ("department", "service", "government", "local")
     then={"lead": STREET},
     zh="{街乡}应当及时受理并统筹协调",
     en="the {subdistrict} must take it in and coordinate",
+)
+第十七条之受理(
+    "step",
+    question="support",
+    then={"assist": ["$step.lead"]},
+    zh="部门法规定先走的步骤，不论诉求从何而来，由其先行",
+    en="the step that the sector act puts first is taken first by whom it names, by whatever door "
+    "the demand came in",
 )
 第十七条之受理(
     "duty",

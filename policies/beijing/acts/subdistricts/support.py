@@ -79,6 +79,7 @@ from .act import JD
 )
 
 OVER = (
+    "JD5.whistle",
     *(f"JD26.{name}" for name in ("department", "several", "step")),
     *(f"PEN25.{name}" for name in ("filed", "disputed", "disputed_across")),
     *(f"JD17.{name}" for name in ("several", "department", "report", "failed")),
