@@ -20,6 +20,7 @@ from ..errors import GovrulesError, RecordError, did_you_mean, shortened, writte
 from ..options import Kernel, as_count, check_word
 from ..rules import Facts, Field
 from ..rules.facts import IDS
+from ..rules.memo import Memo
 from ..territory.eras import Eras
 from ..values import DatedTree
 from .arrow import by_class, codes_of, dictionary, is_same, mask, python_values, used
@@ -33,6 +34,8 @@ from .traverse import Traversal
 __all__ = ["ColumnEngine"]
 
 BATCH = 1 << 20
+# Tables of so many sets of columns are remembered; a stranger may send any number of them.
+MOST_SHAPES = 4
 
 
 @attrs.frozen(eq=False)
@@ -118,8 +121,8 @@ class ColumnEngine:
         self.used: list[DecisionClass] = []
         self._number: dict[int, int] = {}
         self._organs = OrganNames(context)
-        self._lookups: dict[tuple[str, ...], ClassByKey] = {}
-        self._place_units: dict[tuple[Any, ...], tuple[Any, Ints]] = {}
+        self._lookups: Memo[tuple[str, ...], ClassByKey] = Memo(MOST_SHAPES)
+        self._place_units: Memo[tuple[Any, ...], tuple[Any, Ints]] = Memo(MOST_SHAPES)
         self._dictionaries: dict[tuple[str, date | None], _Dictionary] = {}
         dated = [f.tree for f in fields.values() if isinstance(f.tree, DatedTree)]
         self._eras_of = Eras(dated) if dated else None
@@ -264,10 +267,12 @@ class ColumnEngine:
 
     def _lookup(self, names: tuple[str, ...]) -> ClassByKey:
         """The keys of one set of columns, and what finds their classes."""
-        if names not in self._lookups:
+        found = self._lookups.get(names)
+        if found is None:
             walker = Traversal(self._classes, [self._encoder(id) for id in names], self._numbered)
-            self._lookups[names] = ClassByKey(walker.run)
-        return self._lookups[names]
+            found = ClassByKey(walker.run)
+            self._lookups.put(names, found)
+        return found
 
     def _constant(self, rows: int) -> tuple[Ints, Ints]:
         """Rows of which nothing is said."""
@@ -346,7 +351,7 @@ class ColumnEngine:
             return known[1]
         field = self._fields[self._context.layout.place]
         found = self._organs.units(field, python_values(values), eras[0])
-        self._place_units[tuple(eras[0])] = (values, found)
+        self._place_units.put(tuple(eras[0]), (values, found))
         return found
 
     def _numbered(self, found: DecisionClass) -> int:

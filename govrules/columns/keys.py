@@ -29,7 +29,7 @@ class ClassByKey:
         self._sizes: list[int] = []
         self._strides: list[int] = []
         self._table: Ints = np.empty(0, np.int32)
-        self._slots = _Slots()
+        self._slots: _Slots | None = None  # 24 MB, for keys too many for a table
 
     def run(
         self,
@@ -80,7 +80,7 @@ class ClassByKey:
         self._strides = [prod(self._sizes[i + 1 :]) for i in range(len(sizes))]
         total = prod(self._sizes)
         self._table = np.full(total if total <= MOST_KEYS else 0, -1, np.int32)
-        self._slots = _Slots()
+        self._slots = None
 
     def _learn(self, classes: Ints, columns: Sequence[Ints], luts: Sequence[Ints]) -> bool:
         """Decide the keys not met before; whether there were any."""
@@ -117,6 +117,8 @@ class ClassByKey:
         return classes
 
     def _hashed(self, keys: Ints) -> Ints:
+        if self._slots is None:
+            self._slots = _Slots()
         classes = self._slots.find(keys)
         missing = np.flatnonzero(classes < 0)
         if missing.size:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from govrules.rules import Facts, read_facts
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
+MOST_SHAPES = pytest.importorskip("govrules.columns.engine").MOST_SHAPES
 pytestmark = pytest.mark.xdist_group("columns of the pack")  # one process learns for all
 
 ROWS = 100
@@ -219,3 +221,15 @@ def test_a_period_that_a_bound_parts_is_left_open(beijing: Jurisdiction) -> None
     assert {q: a.values for q, a in found.answers.items() if a.question.kind != "every"} == {
         q: a.values for q, a in expected.answers.items() if a.question.kind != "every"
     }
+
+
+def test_tables_of_any_set_of_columns_leave_little_behind(small: Jurisdiction) -> None:
+    """However many sets of columns a stranger sends, the tables of a few are remembered."""
+    engine = small.columns()
+    names = ["kind", "item", "place", "on", "listed", "urgent", "number", "nature"]
+    said = {"kind": "violation", "place": "110101001", "on": "2021-03-01", "number": "1"}
+    sets = [c for size in (1, 2, 3) for c in itertools.combinations(names, size)]
+    first = [engine.table(pa.table({n: [said.get(n)] for n in c})).to_pylist() for c in sets]
+    assert len(engine._lookups) <= 2 * MOST_SHAPES < len(sets)
+    again = [engine.table(pa.table({n: [said.get(n)] for n in c})).to_pylist() for c in sets]
+    assert again == first
