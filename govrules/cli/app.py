@@ -23,6 +23,7 @@ from .base import (
     plugins_option,
 )
 from .classes import classes
+from .compare import compare
 from .decide import decide
 from .demo import demo
 from .explain import explain
@@ -43,6 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     places,
     items,
     article,
+    compare,
     lists,
     schema,
     manifest,

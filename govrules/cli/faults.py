@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import click
 
-from ..errors import GovrulesError, NotFoundError, PluginError, RecordError, did_you_mean
+from ..errors import (
+    CitationError,
+    GovrulesError,
+    NotFoundError,
+    PluginError,
+    RecordError,
+    did_you_mean,
+)
 from .base import Exit, Session
 
 __all__ = ["DEBUG", "Misuse", "code_of", "line_of", "no_file"]
@@ -71,6 +78,8 @@ def code_of(error: Exception) -> Exit:
         return Exit.USAGE
     if isinstance(error, RecordError):
         return Exit.USAGE if error.field == "file" else Exit.BAD
+    if isinstance(error, CitationError):  # one that was typed: those of a pack are found on loading
+        return Exit.BAD
     return Exit.INTERNAL
 
 

@@ -13,6 +13,7 @@ from .citations import Citation, parse_citation
 from .instruments import ArticleShape, Instrument, Issuer, Law, Rank, Version
 from .norms import Since
 from .precedence import Norm, Scope, Verdict, compare, edition, outranks
+from .stated import norm, read_norm
 from .texts import article_text
 
 __all__ = [
@@ -31,7 +32,9 @@ __all__ = [
     "article_text",
     "compare",
     "edition",
+    "norm",
     "outranks",
     "parse_citation",
     "read_articles",
+    "read_norm",
 ]

@@ -138,15 +138,16 @@ class Norm:
 
     Args:
         instrument: The instrument it stands in.
-        since: The day from which the provision is in force; ``None`` for the instrument's own.
+        since: The day from which the provision is in force, or its year where no more is known;
+            ``None`` for the instrument's own.
     """
 
     instrument: Instrument
-    since: date | None = None
+    since: date | int | None = None
 
     @property
-    def day(self) -> date | None:
-        """The day that makes the provision newer or older."""
+    def day(self) -> date | int | None:
+        """The day, or the year, that makes the provision newer or older."""
         return self.since or self.instrument.period.start
 
 
@@ -244,16 +245,29 @@ def _same_maker(case: _Case) -> Verdict:
     }.get(rank, ("106(1)(1)", maker))
     if case.scope is Scope.CROSSING:
         return case.adjudicate("crossing_scopes", article, organ)
-    first, second = case.first.day, case.second.day
-    if first is None or second is None:
+    newer = _newer(case.first, case.second)
+    if newer is None:
         return case.unranked("date_unknown")
     if case.general_is_newer():
         return case.adjudicate("new_general_old_special", article, organ)
     if special := case.special("103"):
         return special
-    if first == second:
+    if newer == "neither":
         return case.unranked("same_day")
-    return case.prevails("first" if first > second else "second", "new_over_old", "103")
+    return case.prevails(newer, "new_over_old", "103")
+
+
+def _newer(first: Norm, second: Norm) -> Literal["first", "second", "neither"] | None:
+    """Which is newer; ``None`` where a day is not known, or only the year that both are of."""
+    days = (first.day, second.day)
+    a, b = (day.year if isinstance(day, date) else day for day in days)
+    if a is None or b is None:
+        return None
+    if a != b:
+        return "first" if a > b else "second"
+    if not (isinstance(days[0], date) and isinstance(days[1], date)):
+        return None
+    return "neither" if days[0] == days[1] else "first" if days[0] > days[1] else "second"
 
 
 @attrs.frozen
@@ -279,10 +293,8 @@ class _Case:
     on: date | None
 
     def general_is_newer(self) -> bool:
-        first, second = self.first.day, self.second.day
-        if first is None or second is None or first == second:
-            return False
-        return self.scope is (Scope.SECOND_SPECIAL if first > second else Scope.FIRST_SPECIAL)
+        general = {"first": Scope.SECOND_SPECIAL, "second": Scope.FIRST_SPECIAL}
+        return self.scope is general.get(_newer(self.first, self.second) or "")
 
     def special(self, article: str) -> Verdict | None:
         kinds: dict[Scope, Kind] = {Scope.FIRST_SPECIAL: "first", Scope.SECOND_SPECIAL: "second"}
