@@ -17,6 +17,13 @@ from .act import JD
     zh="该处为功能区，不设街道办事处",
     en="this is a functional zone without a subdistrict office",
 )
+第三条(
+    "zone_whistle",
+    when="类型 = 吹哨 且 在功能区",
+    then=outcome("not_covered"),
+    zh="该处为功能区，不设街道办事处，没有可以吹哨的{街乡}",
+    en="this is a functional zone without a subdistrict office: there is no {subdistrict} to whistle",
+)
 第三条.remark(
     "area",
     when="街乡受理的诉求 且 街乡类别 = 地区",
