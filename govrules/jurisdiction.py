@@ -28,6 +28,7 @@ from .observe import Event, Observer, tell
 from .options import ASKS, Ask, Engine, Kernel, as_count, check_word
 from .rules import Field, Policy, read_facts
 from .rules.facts import Facts, as_record, said_id
+from .rules.question_graph import question_graph
 from .rules.reader import Reader
 from .rules.to_come import as_today, with_note_to_come
 
@@ -122,19 +123,7 @@ class Jurisdiction:
     @lazy
     def questions(self) -> nx.DiGraph[str]:
         """The questions as a networkx graph; an edge from a question to one that reads it."""
-        import networkx as nx
-
-        from .expr import fields_of
-
-        graph: nx.DiGraph[str] = nx.DiGraph()
-        ids = {q.id for q in self.rules.questions}
-        for q in self.rules.questions:
-            graph.add_node(q.id, zh=q.zh, en=q.en, kind=q.kind)
-        for r in self.rules.rules.values():
-            for f in (*fields_of(r.condition), *r.refs):
-                if (source := f.partition(".")[0]) in ids:
-                    graph.add_edge(source, r.rule.question)
-        return graph
+        return question_graph(self.rules)
 
     def decide(
         self,

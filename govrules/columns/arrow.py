@@ -10,10 +10,20 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..errors import RecordError, shortened, written
 from ..values import as_said, is_inexact
 from .kernel import Ints
 
-__all__ = ["by_class", "codes_of", "dictionary", "is_same", "mask", "python_values", "used"]
+__all__ = [
+    "as_table",
+    "by_class",
+    "codes_of",
+    "dictionary",
+    "is_same",
+    "mask",
+    "python_values",
+    "used",
+]
 
 
 EPOCH = date(1970, 1, 1)
@@ -25,6 +35,24 @@ A_DAY = {unit: 86_400 * n for unit, n in {"s": 1, "ms": 10**3, "us": 10**6, "ns"
 
 # A day column is coded by its distance from its first day, as long as it spans no more than this.
 MOST_DAYS = 200_000
+
+
+def as_table(data: Any) -> pa.Table:
+    """A table of anything that speaks Arrow's interface; raises RecordError for anything else."""
+    try:
+        return data if isinstance(data, pa.Table) else pa.table(data)
+    except (pa.ArrowException, TypeError, ValueError) as error:
+        cause = shortened(written(error))
+        raise RecordError(
+            f"this is no table that Arrow can read: {cause}",
+            f"这不是 Arrow 能读取的表格：{cause}",
+            field="data",
+            value=type(data).__name__,
+            hint_en="give a table of pyarrow, polars, pandas or DuckDB, with one type to a column "
+            "(of pandas: frame.astype({'place': 'string'})) and no name twice",
+            hint_zh="请给出 pyarrow、polars、pandas 或 DuckDB 的表格，每列一种类型"
+            "（pandas 可用 frame.astype({'place': 'string'})），列名不得重复",
+        ) from None
 
 
 def mask(values: Sequence[Any]) -> Ints:

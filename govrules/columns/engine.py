@@ -16,14 +16,14 @@ import pyarrow as pa
 
 from ..classes.decision_class import Classes, DecisionClass
 from ..decision.outcome import DecisionContext
-from ..errors import GovrulesError, RecordError, did_you_mean, shortened, written
+from ..errors import GovrulesError, RecordError, did_you_mean
 from ..options import Kernel, as_count, check_word
 from ..rules import Facts, Field
 from ..rules.facts import IDS
 from ..rules.memo import Memo
 from ..territory.eras import Eras
 from ..values import DatedTree
-from .arrow import by_class, codes_of, dictionary, is_same, mask, python_values, used
+from .arrow import as_table, by_class, codes_of, dictionary, is_same, mask, python_values, used
 from .encode import Encoder
 from .keep import check_keep, not_decided
 from .kernel import Ints
@@ -145,7 +145,7 @@ class ColumnEngine:
             RecordError: for what is no table, a column that is no declared field, and one to keep
                 that is not there.
         """
-        source = _as_table(data)
+        source = as_table(data)
         kept = not_decided(source.column_names) if keep is None else keep
         batches = list(self.batches(source.to_batches(max_chunksize=BATCH), keep=kept))
         if not batches:
@@ -384,23 +384,6 @@ class ColumnEngine:
             ),
             "error": by_class([*errors, *map(_text, faults.errors)], error_of),
         }
-
-
-def _as_table(data: Any) -> pa.Table:
-    try:
-        return data if isinstance(data, pa.Table) else pa.table(data)
-    except (pa.ArrowException, TypeError, ValueError) as error:
-        cause = shortened(written(error))
-        raise RecordError(
-            f"this is no table that Arrow can read: {cause}",
-            f"这不是 Arrow 能读取的表格：{cause}",
-            field="data",
-            value=type(data).__name__,
-            hint_en="give a table of pyarrow, polars, pandas or DuckDB, with one type to a column "
-            "(of pandas: frame.astype({'place': 'string'})) and no name twice",
-            hint_zh="请给出 pyarrow、polars、pandas 或 DuckDB 的表格，每列一种类型"
-            "（pandas 可用 frame.astype({'place': 'string'})），列名不得重复",
-        ) from None
 
 
 def _text(error: GovrulesError) -> str:
