@@ -59,7 +59,6 @@ MISSING = {
     "classes/learner",
     "columns/arrow",
     "columns/traverse",
-    "decision/labels",
     "decision/outcome",
     "files/class_table",
     "files/read",

@@ -65,8 +65,11 @@ def by_class(values: Sequence[str | None], classes: Ints) -> pa.Array:
     words = list(dict.fromkeys(v for v in values if v is not None))
     at = {word: i for i, word in enumerate(words)}
     kind = np.int16 if len(words) < 1 << 15 else np.int32
+    if not words:
+        nothing = pa.nulls(len(classes), pa.int16())
+        return pa.DictionaryArray.from_arrays(nothing, pa.array([], pa.string()))
     number = np.array([at[v] if v is not None else -1 for v in values], kind)
-    return dictionary(number[classes] if len(number) else classes.astype(kind), words)
+    return dictionary(number.take(classes), words)
 
 
 def dictionary(indices: Ints, words: Sequence[str]) -> pa.Array:

@@ -70,19 +70,23 @@ class _Coded:
 
 @attrs.frozen(eq=False)
 class _Faults:
-    """The rows that can't be read: the number of each row's error, −1 where it has none."""
+    """The rows that can't be read: the number of each row's error, −1 where it has none.
 
-    of_row: Ints
+    ``of_row`` is ``None`` where all rows can be read, as those of most batches can.
+    """
+
+    of_row: Ints | None
     errors: Sequence[GovrulesError]
 
     @classmethod
     def of(cls, columns: Iterable[_Coded], rows: int) -> _Faults:
         """Each row's first error, in the order of the columns."""
+        faulty = [column for column in columns if column.errors]
+        if not faulty:
+            return cls(None, ())
         of_row: Ints = np.full(rows, -1, np.int32)
         errors: list[GovrulesError] = []
-        for column in columns:
-            if not column.errors:
-                continue
+        for column in faulty:
             number: Ints = np.full(len(column.numbers), -1, np.int32)
             number[list(column.errors)] = range(len(errors), len(errors) + len(column.errors))
             errors += column.errors.values()
@@ -248,7 +252,7 @@ class ColumnEngine:
         if place is None:  # no place: what sits somewhere has no unit
             place, units = np.zeros(rows, np.int32), self._organs.nowhere()
         assert units is not None
-        good = np.flatnonzero(faults.of_row < 0) if faults.errors else slice(None)
+        good = slice(None) if faults.of_row is None else np.flatnonzero(faults.of_row < 0)
         found = self._lookup(tuple(names)).run(
             [c.codes[good] for c in coded.values()],
             [np.maximum(c.numbers, 0) for c in coded.values()],
@@ -374,13 +378,16 @@ class ColumnEngine:
         for column in (dispositions, errors):
             column.append(None)  # the last, which is −1: a row that has no class
         names, none = self._organs.names, np.zeros_like(classes)
-        error_of = np.where(faults.of_row < 0, classes, len(errors) + faults.of_row)
+        error_of = classes
+        if faults.of_row is not None:
+            error_of = np.where(faults.of_row < 0, classes, len(errors) + faults.of_row)
         return {
             "disposition": by_class(dispositions, classes),
             "lead": dictionary(organs[0], names),
             "owner": dictionary(organs[1], names) if len(organs) > 1 else by_class([None], none),
             "decision_class": dictionary(
-                np.where(mask([*codes, None])[classes], -1, classes), [c or "" for c in codes]
+                np.where(mask(codes)[classes], -1, classes) if None in codes else classes,
+                [c or "" for c in codes],
             ),
             "error": by_class([*errors, *map(_text, faults.errors)], error_of),
         }

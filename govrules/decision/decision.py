@@ -11,7 +11,7 @@ from .record import DecisionRecord
 __all__ = ["Decision"]
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Decision(DecisionRecord):
     """Who owns a matter, or what is missing or contested, with reasons."""
 

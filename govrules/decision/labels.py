@@ -40,20 +40,11 @@ About: TypeAlias = tuple[tuple[str, str], ...]
 MOST = 8_000
 UNPLACED = (None, None)
 
+Naming: TypeAlias = tuple[tuple[str, Any], ...]
+"""The facts that name an organ more exactly, by field."""
+
 Labelled: TypeAlias = tuple[dict[str, Any], About, Callable[[str], Organ], str | None]
 """Codes, words, what seats an organ there, and the kind of place by which words are said."""
-
-
-@attrs.frozen(eq=False)
-class _Run:
-    """Fields of one piece of a record that follow each other in the order declared.
-
-    ``is_dated`` says whether what they are called depends on the day.
-    """
-
-    piece: int
-    fields: tuple[str, ...]
-    is_dated: bool
 
 
 @attrs.frozen(eq=False)
@@ -61,13 +52,15 @@ class _Plan:
     """How records of certain fields are labelled, and which pieces say where and when.
 
     Args:
-        runs: The fields, in the order declared.
+        blank: The fields in the order declared, without values.
+        is_dated: Of each piece, whether what its fields are called depends on the day.
         place: The piece that holds the place.
         day: The piece that holds the day.
         naming: The pieces that hold fields which name an organ more exactly.
     """
 
-    runs: tuple[_Run, ...]
+    blank: dict[str, Any]
+    is_dated: tuple[bool, ...]
     place: int | None
     day: int | None
     naming: tuple[tuple[int, str], ...]
@@ -75,10 +68,22 @@ class _Plan:
 
 @attrs.frozen(eq=False)
 class _Site:
-    """Where a matter lies: level → the unit there and its kind; and the kind words go by."""
+    """Where a matter lies: what seats a role there, and the kind that words go by."""
 
-    units: Mapping[str, tuple[str | None, Any]]
+    organ: Callable[[str], Organ]
     kind: str | None
+
+
+class _Seated(dict[str, Organ]):
+    """``role@level`` → the organ at one place, seated when first asked for."""
+
+    def __init__(self, organ: Callable[[str], Organ]) -> None:
+        super().__init__()
+        self._organ = organ
+
+    def __missing__(self, value: str) -> Organ:
+        organ = self[value] = self._organ(value)
+        return organ
 
 
 def _set_in_words(field: Field, members: Collection[str]) -> tuple[str, str]:
@@ -117,18 +122,15 @@ class Labels:
         remembered = lru_cache(maxsize=MOST)
         self._label = remembered(self._label_of)
         self._piece = remembered(self._piece_in_words)
-        self._site = remembered(self._site_of)
+        self._site = remembered(self._site_of_piece)
         self._plan = remembered(self._plan_for)
         self._organ = remembered(self._organ_of)
         self._as_of = remembered(self._first_like)
-        self._level = remembered(lambda organ: territorial(organ.partition("@")[2]))
 
     def clear(self) -> None:
         """Forget what was remembered."""
-        for memo in (
-            *(self._label, self._piece, self._site, self._plan),
-            *(self._organ, self._as_of, self._level),
-        ):
+        memos = self._label, self._piece, self._site, self._plan, self._organ, self._as_of
+        for memo in memos:
             memo.cache_clear()
 
     def of(self, facts: Facts) -> Labelled:
@@ -146,51 +148,53 @@ class Labels:
         day = None
         if plan.day is not None:
             day = self._as_of(pieces[plan.day].values[self._rules.day_field])
-        matter: dict[str, Any] = {}
+        matter = plan.blank.copy()
         about: About = ()
-        for run in plan.runs:
-            values, words = self._piece(pieces[run.piece], run, day if run.is_dated else None)
+        for piece, is_dated in zip(pieces, plan.is_dated, strict=True):
+            values, words = self._piece(piece, day if is_dated else None)
             matter.update(values)
             about += words
         if plan.place is None or plan.day is None:
-            return matter, about, *self._seats_anew(facts)
-        site = self._site(pieces[plan.place])
-        naming = tuple([(f, pieces[n].values[f]) for n, f in plan.naming]) if plan.naming else ()
-        return matter, about, self._seats(site.units, day, naming), site.kind
+            site = self._site_anew(facts)
+        else:
+            named = plan.naming  # mostly none
+            naming = tuple([(f, pieces[n].values[f]) for n, f in named]) if named else ()
+            site = self._site(pieces[plan.place], day, naming)
+        return matter, about, site.organ, site.kind
 
     def _anew(self, facts: Facts) -> Labelled:
         """The same for facts that were not read piece by piece."""
         said = {k: v for k, v in facts.values.items() if k not in facts.assumed}
         day = self._first_like(said.get(self._rules.day_field))
         matter, about = self._in_words(said, self._in_order(said), day)
-        return matter, about, *self._seats_anew(facts)
+        site = self._site_anew(facts)
+        return matter, about, site.organ, site.kind
 
-    def _seats(
-        self,
-        site: Mapping[str, tuple[str | None, Any]],
-        day: date | None,
-        naming: tuple[tuple[str, Any], ...],
-    ) -> Callable[[str], Organ]:
-        def organ(value: str) -> Organ:
-            unit, kind = site.get(self._level(value), UNPLACED)
-            return self._organ(value, unit, kind, day, naming)
-
-        return organ
-
-    def _seats_anew(self, facts: Facts) -> tuple[Callable[[str], Organ], str | None]:
+    def _site_anew(self, facts: Facts) -> _Site:
         values, fields = facts.values, self._rules.roles.naming_fields
         naming = tuple((f, values[f]) for f in fields if f in values)
-        site = self._around(values)
-        day = self._first_like(values.get(self._rules.day_field))
-        return self._seats(site.units, day, naming), site.kind
+        return self._site_of(values, self._first_like(values.get(self._rules.day_field)), naming)
+
+    def _site_of_piece(self, place: ReadValues, day: date | None, naming: Naming) -> _Site:
+        return self._site_of(place.values, day, naming)
+
+    def _site_of(self, values: Mapping[str, Any], day: date | None, naming: Naming) -> _Site:
+        kinds = {level: values.get(f"{self._place}@{level}") for level in LEVELS}
+        around = {level: (self._unit(values, level), kind) for level, kind in kinds.items()}
+
+        def organ(value: str) -> Organ:
+            unit, kind = around.get(territorial(value.partition("@")[2]), UNPLACED)
+            return self._organ(value, unit, kind, day, naming)
+
+        return _Site(_Seated(organ).__getitem__, self._rules.words.kind_of(kinds.values()))
+
+    def _unit(self, values: Mapping[str, Any], level: str) -> str | None:
+        """The unit of a level at or above the place."""
+        place, units = values.get(self._place), self._units
+        return units.ancestor(place, level) if units and isinstance(place, str) else None
 
     def _organ_of(
-        self,
-        value: str,
-        unit: str | None,
-        kind: str | None,
-        day: date | None,
-        naming: tuple[tuple[str, Any], ...],
+        self, value: str, unit: str | None, kind: str | None, day: date | None, naming: Naming
     ) -> Organ:
         role, level = role_and_level(
             value, self._rules.roles, lambda field: dict(naming).get(field, UNKNOWN)
@@ -206,27 +210,23 @@ class Labels:
     def _plan_for(self, shapes: tuple[str, ...]) -> _Plan:
         fields = [shape.partition(" | ")[0].split() for shape in shapes]
         piece_of = {id: number for number, ids in enumerate(fields) for id in ids}
-        runs = groupby(self._in_order(piece_of), piece_of.__getitem__)
         return _Plan(
-            tuple(self._run(number, tuple(ids)) for number, ids in runs),
+            dict.fromkeys(self._in_order(piece_of)),
+            tuple(any(map(self._is_dated, ids)) for ids in fields),
             piece_of.get(self._place),
             piece_of.get(self._rules.day_field),
             tuple((piece_of[f], f) for f in self._rules.roles.naming_fields if f in piece_of),
         )
 
-    def _run(self, piece: int, ids: tuple[str, ...]) -> _Run:
-        return _Run(
-            piece, ids, any(isinstance(self._rules.fields[id].tree, DatedTree) for id in ids)
-        )
+    def _is_dated(self, id: str) -> bool:
+        return id in self._rules.fields and isinstance(self._rules.fields[id].tree, DatedTree)
 
     def _in_order(self, fields: Iterable[str]) -> list[str]:
         place_of = self._rules.place_of
         return sorted((f for f in fields if f in place_of), key=place_of.__getitem__)
 
-    def _piece_in_words(
-        self, piece: ReadValues, run: _Run, day: date | None
-    ) -> tuple[dict[str, Any], About]:
-        return self._in_words(piece.values, run.fields, day)
+    def _piece_in_words(self, piece: ReadValues, day: date | None) -> tuple[dict[str, Any], About]:
+        return self._in_words(piece.values, self._in_order(piece.values), day)
 
     def _in_words(
         self, values: Mapping[str, Any], ids: Iterable[str], day: date | None
@@ -257,21 +257,6 @@ class Labels:
         if isinstance(field.tree, DatedTree):
             return with_chinese(name, field.label(value, on=day))
         return name
-
-    def _site_of(self, piece: ReadValues) -> _Site:
-        return self._around(piece.values)
-
-    def _around(self, values: Mapping[str, Any]) -> _Site:
-        place, units = values.get(self._place), self._units
-
-        def unit(level: str) -> str | None:
-            return units.ancestor(place, level) if units and isinstance(place, str) else None
-
-        kinds = {level: values.get(f"{self._place}@{level}") for level in LEVELS}
-        return _Site(
-            {level: (unit(level), kind) for level, kind in kinds.items()},
-            self._rules.words.kind_of(kinds.values()),
-        )
 
     def _first_like(self, day: Any) -> date | None:
         """A day as of which names are the same as on this one."""

@@ -131,6 +131,7 @@ class Reader:
         self._eras = Eras(fields[id].tree for id in sorted(self._dated))
         self._most = most
         self._memo: Memo[Any, ReadValues] = Memo(most)
+        self._days: Memo[Any, tuple[date | None, int | None]] = Memo(most)
         self._alike: Memo[Any, ReadValues] = Memo(most)
         self._orders: Memo[tuple[Any, ...], tuple[str, ...]] = Memo(MOST_ORDERS)
         self._beside: Memo[tuple[str, ...], _Beside] = Memo(most or 1)
@@ -140,16 +141,15 @@ class Reader:
 
     def read(self, record: Mapping[str, Any]) -> Facts:
         """The facts of a record; see :func:`read_facts`."""
-        if type(record) is dict and (order := self._order(tuple(record))) is not None:
+        order = self._order(tuple(record)) if type(record) is dict else None
+        if order is not None:
             given, again = record, NOTHING
         else:
             given, again = self._named(as_record(record))
             order = tuple(sorted(given.keys() - {"id"}, key=self._place_of.__getitem__))
         day, era = None, None
         if self._day_field in given:
-            said = self._piece(self._day_field, given[self._day_field], None, None)
-            day = said.values.get(self._day_field)
-            era = self._eras.of(day)
+            day, era = self._day(given[self._day_field])
         pieces = []
         young, dated = self._memo.young(), self._dated
         for field in order:
@@ -159,16 +159,27 @@ class Reader:
                 piece = young.get((field, value, era) if field in dated else (field, value))
             if piece is None:
                 piece = self._piece(field, value, day, era)
-            for other in again.get(field, ()) if again else ():
-                if self._piece(field, other, day, era).values != piece.values:
-                    raise _twice(field, given[field], other)
+            if again:
+                for other in again.get(field, ()):
+                    if self._piece(field, other, day, era).values != piece.values:
+                        raise _twice(field, given[field], other)
             if piece is not SILENT:
                 pieces.append(piece)
         return self._together(tuple(pieces), given.get("id"), day)
 
+    def _day(self, value: Any) -> tuple[date | None, int | None]:
+        """The day as of which a record is read, and its era."""
+        found = self._days.young().get(value) if type(value) is str else None
+        if found is None:
+            day = self._piece(self._day_field, value, None, None).values.get(self._day_field)
+            found = day, self._eras.of(day)
+            if as_said(value) is value:  # a text, and none too long to be kept
+                self._days.put(value, found)
+        return found
+
     def _order(self, keys: tuple[Any, ...]) -> tuple[str, ...] | None:
         """The fields of a record in the order declared; ``None`` if a key is no field's code."""
-        order = self._orders.get(keys)
+        order = self._orders.young().get(keys)
         if order is None and all(type(key) is str for key in keys):
             fields = [key for key in keys if key != "id"]
             if self._place_of.keys() >= set(fields):
@@ -222,7 +233,7 @@ class Reader:
     def _together(self, pieces: tuple[ReadValues, ...], id: Any, day: date | None) -> Facts:
         """The facts that pieces amount to, with what is assumed beside them."""
         key = tuple([piece.shape for piece in pieces])
-        beside = self._beside.get(key)
+        beside = self._beside.young().get(key)
         if beside is None:
             beside = self._assumed_beside(pieces)
             self._beside.put(key, beside)

@@ -153,7 +153,7 @@ class Territory:
         rows = cols.children(self._row(code))
         return tuple(cols.codes[row] for row in rows if cols.name_at[at][row] != NOWHERE)
 
-    @property
+    @lazy
     def levels(self) -> tuple[str, ...]:
         """The levels, from the top down."""
         return tuple(level for _, level in sorted(self._cols.levels.items()))
