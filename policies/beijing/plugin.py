@@ -166,21 +166,22 @@ def _elsewhere(items: CodeList, listed: tuple[Rule, ...]) -> tuple[str, ...]:
 
     An act that itself looks to the list does not tell whose power it was.
     """
+    under: dict[str, list[str]] = {}
+    for leaf in items.leaves:
+        for code in items.path(leaf):
+            under.setdefault(code, []).append(leaf)
     organs: dict[str, set[str]] = {}
     for r in listed:
         if r.question == "competence":
             asks = "on_power_list" in fields_of(r.when)
-            for item in _items_of(r, items):
-                roles = {organ.role for organ in organs_of(dict(r.then)["organ"])}
+            roles = {organ.role for organ in organs_of(dict(r.then)["organ"])}
+            for item in (leaf for code in _items_named(r) for leaf in under.get(code, ())):
                 organs.setdefault(item, set()).update(transfer.SOURCES if asks else roles)
     return tuple(sorted(i for i, roles in organs.items() if not roles & set(transfer.SOURCES)))
 
 
-def _items_of(r: Rule, items: CodeList) -> list[str]:
-    named = [
-        c for a in atoms(r.when) if isinstance(a, Under) and a.field == "item" for c in a.codes
-    ]
-    return [leaf for leaf in items.leaves if any(c in items.path(leaf) for c in named)]
+def _items_named(r: Rule) -> list[str]:
+    return [c for a in atoms(r.when) if isinstance(a, Under) and a.field == "item" for c in a.codes]
 
 
 def _lines() -> tuple[Line, ...]:
