@@ -17,7 +17,7 @@ sys.path.append(str(ROOT))  # last, so that what is installed goes before what l
 from benchmarks.peers import MODULES, Peer, peers  # noqa: E402
 
 from benchmarks import __main__ as command  # noqa: E402
-from benchmarks import data, encoded, engines, job, matters, report, targets  # noqa: E402
+from benchmarks import commits, data, encoded, engines, job, matters, report, targets  # noqa: E402
 
 pytestmark = pytest.mark.xdist_group("benchmarks")  # one process measures for all
 ROWS = 2000
@@ -202,3 +202,31 @@ def test_an_unknown_stage_is_refused(capsys: pytest.CaptureFixture[str]) -> None
         command.main(["--only", "nothing"])
     assert caught.value.code == 2
     assert "'encoded, 2 cores'" in capsys.readouterr().err
+
+
+# --- two commits -----------------------------------------------------------------------------
+
+
+def test_two_commits_are_measured_in_turn(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ratios are of one round each, and the first round counts for nothing."""
+    seconds = iter([9.0, 9.0, 1.0, 0.5, 4e-6, 8e-6, 2e-3, 2e-3])
+    turns: list[str] = []
+
+    def run(python: str) -> dict[str, float]:
+        turns.append(python)
+        return {"load": next(seconds)}
+
+    monkeypatch.setattr(commits.measure, "pin", lambda threads: ())
+    monkeypatch.setattr(commits, "_run", run)
+    assert commits.main([__file__, "--rounds", "3"]) == 0
+    assert turns == [__file__, sys.executable] * 4
+    assert "| load | 2 ms (4 µs) | 2 ms (8 µs) | 1.00 (2.00) |" in capsys.readouterr().out
+
+
+def test_a_python_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """The message says which Python is wanted."""
+    with pytest.raises(SystemExit):
+        commits.main(["nowhere/python"])
+    assert "no Python at nowhere/python: give that of the other" in capsys.readouterr().err
