@@ -40,6 +40,7 @@ __all__ = [
     "sendable",
     "shortened",
     "shown",
+    "text_of",
     "written",
 ]
 
@@ -210,6 +211,11 @@ class PluginError(GovrulesError, RuntimeError):
 
 class NotFoundError(GovrulesError, KeyError):
     """No jurisdiction, unit or decision class of that name."""
+
+
+def text_of(error: GovrulesError) -> str:
+    """The error as the column ``error`` of a table has it: its code, and the text in English."""
+    return f"{error.code}: {error.text('en')}"
 
 
 def did_you_mean(value: object, known: Iterable[str]) -> Hints:

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from ..classes.decision_class import Classes, DecisionClass
 from ..decision.outcome import DecisionContext
-from ..errors import GovrulesError, RecordError, did_you_mean
+from ..errors import GovrulesError, RecordError, did_you_mean, text_of
 from ..options import Kernel, as_count, check_word
 from ..rules import Facts, Field
 from ..rules.facts import IDS
@@ -179,7 +179,7 @@ class ColumnEngine:
     def errors(self) -> dict[str, GovrulesError]:
         """The errors behind the texts of the column ``error`` of the last batch."""
         known = [one.error for one in self.used if one.error is not None]
-        return {_text(error): error for error in (*known, *self._faults)}
+        return {text_of(error): error for error in (*known, *self._faults)}
 
     @property
     def day_field(self) -> Field:
@@ -374,7 +374,7 @@ class ColumnEngine:
         for one in self.used:
             codes.append(one.code if one.outcome is not None else None)
             dispositions.append(one.outcome.disposition if one.outcome is not None else None)
-            errors.append(None if one.error is None else _text(one.error))
+            errors.append(None if one.error is None else text_of(one.error))
         for column in (dispositions, errors):
             column.append(None)  # the last, which is −1: a row that has no class
         names, none = self._organs.names, np.zeros_like(classes)
@@ -389,10 +389,5 @@ class ColumnEngine:
                 np.where(mask(codes)[classes], -1, classes) if None in codes else classes,
                 [c or "" for c in codes],
             ),
-            "error": by_class([*errors, *map(_text, faults.errors)], error_of),
+            "error": by_class([*errors, *map(text_of, faults.errors)], error_of),
         }
-
-
-def _text(error: GovrulesError) -> str:
-    """The error as its column has it."""
-    return f"{error.code}: {error.text('en')}"

@@ -24,13 +24,13 @@ from ..classes.decision_class import Classes
 from ..columns.engine import BATCH, ColumnEngine
 from ..columns.keep import DECIDED, check_keep
 from ..decision.outcome import Layout
-from ..errors import GovrulesError, RecordError
+from ..errors import GovrulesError, RecordError, text_of
 from ..errors_json import from_json
 from ..options import Kernel
 from ..rules import Field
 from ..rules.to_come import rows_to_come
 from .class_table import class_table_path, write_class_table
-from .error_counts import ErrorCounts, text_of
+from .error_counts import ErrorCounts
 from .options import FileOptions
 from .pipeline import read_ahead, write_behind
 from .read import UNREAD, Stream, columns_of, streams

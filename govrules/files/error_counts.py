@@ -6,9 +6,9 @@ that, and is the same in whatever order and pieces the rows come.
 
 from __future__ import annotations
 
-from ..errors import GovrulesError
+from ..errors import GovrulesError, text_of
 
-__all__ = ["ErrorCounts", "is_rest", "text_of"]
+__all__ = ["ErrorCounts", "is_rest"]
 
 MOST_TEXTS = 1000
 
@@ -44,11 +44,6 @@ def _count(counts: dict[str, tuple[GovrulesError, int]], error: GovrulesError, r
     text = text_of(error)
     known, before = counts.get(text, (error, 0))
     counts[text] = (known, before + rows)
-
-
-def text_of(error: GovrulesError) -> str:
-    """The error as the column ``error`` has it."""
-    return f"{error.code}: {error.text('en')}"
 
 
 def is_rest(error: GovrulesError) -> bool:

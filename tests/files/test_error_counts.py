@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from govrules import Jurisdiction
-from govrules.errors import PlaceError, RecordError
+from govrules.errors import PlaceError, RecordError, text_of
 from govrules.errors_json import from_json, to_json
-from govrules.files.error_counts import MOST_TEXTS, ErrorCounts, is_rest, text_of
+from govrules.files.error_counts import MOST_TEXTS, ErrorCounts, is_rest
 
 pa = pytest.importorskip("pyarrow")
 

@@ -18,7 +18,7 @@ from report import Report
 from varied import answer, matters
 
 PROCESSES, THREADS = 2, 4
-POOL = 20_000
+POOL = 2_000
 
 
 def attack(report: Report, count: int) -> None:
@@ -31,6 +31,7 @@ def attack(report: Report, count: int) -> None:
         for _ in range(PROCESSES)
     ]
     try:
+        report.until = max(report.until, time.monotonic() + 60)  # the answers took their time
         ports = [int(server.stdout.readline()) for server in servers if server.stdout]
         asked = [_Asking(report, pool, right, count // (PROCESSES * THREADS)) for _ in range(8)]
         workers = [
