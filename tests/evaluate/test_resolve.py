@@ -106,3 +106,22 @@ def test_what_may_still_be_settled_is_no_dispute(ask: Any) -> None:
     """An organ is asked only where no missing fact could still decide."""
     assert len(ask({"A": "x", "B": "y"}, {}, {"?"}).disputes) == 1
     assert ask({"A": "x", "B": "y"}, {"C": "z"}, {"?", "CA"}).disputes == ()
+
+
+def test_a_loser_that_puts_nobody_out_keeps_nothing_open(ask: Any) -> None:
+    """A rule still unknown, beaten by one side of a dispute, matters only if it beats the other."""
+    dispute = {"A": "x", "B": "y"}
+    idle = ask(dispute, {"C": "z"}, {"?", "AC"})
+    assert (idle.live, len(idle.disputes)) == ((), 1)
+    decisive = ask(dispute, {"C": "z"}, {"?", "AC", "CB"})
+    assert [r.id for r in decisive.live] == ["C"]
+    assert decisive.disputes == ()
+
+
+def test_rules_that_may_still_agree_are_in_no_conflict(ask: Any) -> None:
+    """Two rules that nothing ranks conflict once no value is left on which they could meet."""
+    found = ask({"A": "xy", "B": "yz"}, {}, set())
+    assert found.values == ("x", "y", "z")
+    assert found.disputes == ()
+    with pytest.raises(ConflictError):
+        ask({"A": "xy", "B": "zw"}, {}, set())
