@@ -8,7 +8,7 @@ import pytest
 from govrules import UNKNOWN, Jurisdiction
 from govrules.evaluate import Known, Sorted, sort_rules
 from govrules.evaluate.sort import looked_up
-from govrules.expr import Either, Ref, RoleAt, Value
+from govrules.expr import Either, Ref, RoleAt, Value, fields_of
 from govrules.rules import read_facts
 from govrules.values import OneOf
 
@@ -31,6 +31,23 @@ def test_a_rule_is_true_false_or_unknown(small: Jurisdiction, listed: str, place
         "false": [r.id for r in found.false],
     }
     assert [name for name, ids in by.items() if "R.task" in ids] == [place]
+
+
+@pytest.mark.parametrize(
+    ("facts", "left"),
+    [
+        ({"kind": "task", "on": "2021-03-01"}, {"listed"}),
+        ({"on": "2021-03-01", "listed": "no"}, {"kind"}),
+        ({"on": "2021-03-01"}, {"kind", "listed"}),
+    ],
+)
+def test_an_unknown_rule_keeps_the_parts_that_are_open(
+    small: Jurisdiction, facts: dict[str, str], left: set[str]
+) -> None:
+    """What is known to hold is no longer asked: only the rest keeps the rule open."""
+    found = sorted_of(small, "route", **facts)
+    (contender,) = (c for c in found.unknown if c.rule.id == "R.task")
+    assert {f for part in contender.open for f in fields_of(part)} == left
 
 
 def test_a_rule_that_refers_to_nothing_is_silent(small: Jurisdiction) -> None:
