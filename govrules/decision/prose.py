@@ -20,9 +20,13 @@ ARTICLES, QUESTIONS = 2, 3
 # In this order reasons are told; see ``Reason.weight``.
 WEIGHTS = ("decides", "leads", "overtaken", "meanwhile", "beside")
 PARTIES = ("held_by", "by", "assist", "supervise", "copy_to", "must_not_lead", "candidates")
+# The level of those who are no organs of government.
+COMPANY = "company"
 ORGANS = ("lead", "owner", "owner_among", *PARTIES)
 PHRASES: dict[str, tuple[str, str]] = {
     "owner": ("权责机关", "owner"),
+    # What the text makes the duty of somebody who is no organ: an organ only presses for it.
+    "responsible": ("责任单位", "responsible party"),
     "owner_settled": ("{owner}（依据{cites}）", "{owner} (under {cites})"),
     "owner_given": (
         "{owner}（据来件所述，未由法条认定）",
@@ -231,7 +235,9 @@ def _parties(d: DecisionRecord, lang: str) -> list[str]:
     """Who owns it, where that says more than the lead, and who else takes part."""
     colon = _say("colon", lang)
     owned = owner_text(d, lang) if d.owner is None or d.owner != d.lead else ""
-    found = [f"{_say('owner', lang)}{colon}{owned}"] if owned else []
+    among = d.owner_among if d.owner is None else (d.owner,)
+    role = "responsible" if {o.level for o in among} == {COMPANY} else "owner"
+    found = [f"{_say(role, lang)}{colon}{owned}"] if owned else []
     for part in PARTIES:
         if organs := _listed(getattr(d, part)):
             found.append(f"{_say(part, lang)}{colon}{_organs(organs, lang)}")
