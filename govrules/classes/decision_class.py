@@ -191,12 +191,12 @@ def _unheard_of(outcome: Outcome, context: DecisionContext) -> str | None:
         *o.owner_among,
     )
     named: tuple[tuple[Iterable[str | None], Container[str]], ...] = (
-        ([o.disposition], {c.code for c in final.slot("disposition").choices}),
+        ([o.disposition, *o.or_else], {c.code for c in final.slot("disposition").choices}),
         (organs, rules.roles),
         ((*o.because, *o.owner_because, *o.unfiled, *o.not_in_force), rules.rules),
         ([id for d in o.defeated for id in d[:2]], rules.rules),
         ([o.owner_status], get_args(OwnerStatus)),
-        ((*o.assumed, *o.asks), rules.fields),
+        ((*o.assumed, *o.asks, *o.stays_open), rules.fields),
         ([code for code, _ in o.duties], context.duties),
     )
     return next((x for names, known in named for x in names if x and x not in known), None)

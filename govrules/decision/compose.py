@@ -8,7 +8,7 @@ sees the same share one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import attrs
@@ -20,7 +20,7 @@ from .counterfactuals import alternatives
 from .decision import Decision
 from .next_questions import Evaluate, next_questions, plain_asks
 from .outcome import DecisionContext, Outcome, settled
-from .reasons import Weights, assumptions, gave_way, reasons, remarks
+from .reasons import Weights, assumptions, gave_way, reasons, remarks, whichever
 from .record import Alternative, Ask, Assumption, Defeated, DutyDue, Note, Organ, Reason
 
 __all__ = ["Template", "Texts", "compose", "template_of", "texts_of"]
@@ -80,7 +80,8 @@ def texts_of(outcome: Outcome, context: DecisionContext) -> Texts:
     """Write the texts that follow from an outcome alone; a decision class has no others."""
     rules, layout = context.rules, context.layout
     slot = next(q for q in rules.questions if q.id == layout.final).slot("disposition")
-    choice = next(c for c in slot.choices if c.code == outcome.disposition)
+    names = {c.code: c for c in slot.choices}
+    choice = names[outcome.disposition]
     weights = Weights(layout.final, layout.adds, layout.provisional)
     return Texts(
         choice.zh,
@@ -90,13 +91,16 @@ def texts_of(outcome: Outcome, context: DecisionContext) -> Texts:
         defeated=tuple(gave_way(rules, *lost) for lost in outcome.defeated),
         assumed=assumptions(rules, outcome.assumed),
         duties=tuple(_due(context.duties[code], cite) for code, cite in outcome.duties),
-        notes=remarks(
-            rules,
-            outcome.because,
-            outcome.unfiled,
-            not_in_force=outcome.not_in_force,
-            no_rule=outcome.no_rule,
-            others=outcome.others,
+        notes=(
+            *remarks(
+                rules,
+                outcome.because,
+                outcome.unfiled,
+                not_in_force=outcome.not_in_force,
+                no_rule=outcome.no_rule,
+                others=outcome.others,
+            ),
+            *whichever(rules, outcome.stays_open, [names[code] for code in outcome.or_else]),
         ),
         owner_because=reasons(rules, outcome.owner_because, weights),
     )
@@ -177,9 +181,17 @@ def compose(template: Template, facts: Facts, context: DecisionContext) -> Decis
         notes=notes,
         owner=organ(outcome.owner) if outcome.owner else None,
         owner_status=outcome.owner_status,
-        owner_among=_distinct(map(organ, outcome.owner_among)) if outcome.owner_among else (),
+        owner_among=_among(outcome, organ) if outcome.owner_among else (),
         owner_because=texts.owner_because,
     )
+
+
+def _among(outcome: Outcome, organ: Callable[[str], Organ]) -> tuple[Organ, ...]:
+    """The organs among which the owner is; one that no unit has there goes by its role's name."""
+    found = _distinct(map(organ, outcome.owner_among))
+    if outcome.owner_status != "unseated":
+        return found
+    return tuple(attrs.evolve(o, unit=None, name=o.role_zh, name_en=o.role_en) for o in found)
 
 
 def _distinct(organs: Iterable[Organ]) -> tuple[Organ, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from ..evaluate.answer import Answer, Dispute, Evaluation
+from ..evaluate.cases import Agreed, agreed
 from ..evaluate.sort import looked_up
 from ..expr import Ref
 from ..rules import Conclusion, Duty, Roles, RuleSet
@@ -89,6 +90,8 @@ class Outcome:
         not_in_force: The rules that would have answered, had they been in force that day.
         no_rule: Whether no rule applies at all.
         others: Whether the lead may also be none of the candidates.
+        stays_open: The fields that are open and change neither step nor organ.
+        or_else: Where the matter is barred in any case: the other codes under which it may be.
         owner: Who owns the matter, where it is one organ; ``owner_status`` says how far that is
             settled, ``owner_among`` the organs where it is not one, ``owner_because`` the rules.
     """
@@ -115,6 +118,8 @@ class Outcome:
     not_in_force: tuple[str, ...] = ()
     no_rule: bool = False
     others: bool = False
+    stays_open: tuple[str, ...] = ()
+    or_else: tuple[str, ...] = ()
     owner: str | None = None
     owner_status: OwnerStatus = "none"
     owner_among: tuple[str, ...] = ()
@@ -156,8 +161,11 @@ def _decided_or_not(found: Evaluation, context: DecisionContext) -> Outcome:
     """The outcome of the final question."""
     layout = context.layout
     answer = found.answers[layout.final]
-    if not answer.is_determined or answer.values[0] is None:
+    if answer.values == (None,):
         return _undecided(found, context)
+    if not answer.is_determined:
+        either = agreed(found, layout.final)
+        return _undecided(found, context) if either is None else _either(found, context, either)
     value: Conclusion = answer.values[0]
     lead = value.get("lead")
     seat = _seat(found, context, lead)
@@ -174,6 +182,41 @@ def _decided_or_not(found: Evaluation, context: DecisionContext) -> Outcome:
         assumed=tuple(sorted(answer.assumptions)),
         **_gathered(found, context, answers),
     )
+
+
+def _either(found: Evaluation, context: DecisionContext, either: Agreed) -> Outcome:
+    """The outcome where whatever is still open leads to one: decided, with what stays open."""
+    final = context.layout.final
+    here = attrs.evolve(found, answers=_Replaced(found.answers, final, either.answer))
+    outcome = _decided_or_not(here, context)
+    if outcome.disposition != either.answer.values[0].get("disposition"):
+        return _undecided(found, context)  # the organ cannot be named: the place is vague
+    because = (*outcome.because, *(r.id for r in either.either))
+    return attrs.evolve(
+        outcome,
+        because=tuple(dict.fromkeys(because)),
+        stays_open=either.open,
+        or_else=either.others,
+    )
+
+
+class _Replaced(Mapping[str, Answer]):
+    """Answers of which one is put in the place of what was found."""
+
+    def __init__(self, answers: Mapping[str, Answer], question: str, answer: Answer) -> None:
+        self._answers, self._question, self._answer = answers, question, answer
+
+    def __getitem__(self, question: str) -> Answer:
+        return self._answer if question == self._question else self._answers[question]
+
+    def __contains__(self, question: object) -> bool:
+        return question in self._answers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._answers)
+
+    def __len__(self) -> int:
+        return len(self._answers)
 
 
 def settled(found: Evaluation, context: DecisionContext) -> list[str]:

@@ -261,10 +261,7 @@ def owner_text(d: DecisionRecord, lang: str = "zh") -> str:
     if d.owner_status in ("open", "none"):
         return ""
     among = d.owner_among if d.owner is None else (d.owner,)
-    if d.owner_status == "unseated":  # no unit has it, so that no unit's name goes with it
-        names = _say("comma", lang).join(dict.fromkeys(_both(o, lang, "role") for o in among))
-    else:
-        names = _organs(among, lang)
+    names = _organs(among, lang)
     named_by = dict.fromkeys(_both(r, lang, "cite") for r in d.owner_because)
     cites = _say("comma", lang).join(named_by) or _say("caller", lang)
     return _say(f"owner_{d.owner_status}", lang).format(owner=names, cites=cites)

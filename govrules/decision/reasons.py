@@ -13,7 +13,7 @@ from ..evaluate.known import Look
 from ..evaluate.truth import truth
 from ..expr import Either
 from ..law import Since, Verdict, edition
-from ..rules import Compiled, Field, Question, RuleSet
+from ..rules import Choice, Compiled, Field, Question, RuleSet
 from ..values import Period
 from .record import Assumption, Defeated, Note, Reason
 
@@ -27,6 +27,7 @@ __all__ = [
     "reasons",
     "remarks",
     "unfiled",
+    "whichever",
 ]
 
 Lost: TypeAlias = tuple[str, str, bool, str | None]
@@ -242,4 +243,26 @@ def remarks(
                     "the text that is",
                 )
             ] = None
+    return tuple(notes)
+
+
+def whichever(
+    rules: RuleSet, stays_open: Iterable[str], or_else: Iterable[Choice]
+) -> tuple[Note, ...]:
+    """What is open and changes nothing, and under what other code the matter may be barred."""
+    notes = []
+    for field in (rules.fields[id] for id in stays_open):
+        notes.append(
+            Note(
+                "stays_open",
+                f"尚不知“{field.zh}”，但无论如何，处置与承办机关不变",
+                f"not known: {field.en}; whatever it is, step and organ are the same",
+            )
+        )
+    for choice in or_else:
+        notes.append(
+            Note(
+                "or_else", f"也可能是：{choice.zh}；同样不可为", f"or else: {choice.en}; barred too"
+            )
+        )
     return tuple(notes)

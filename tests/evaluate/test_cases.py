@@ -1,0 +1,105 @@
+"""What comes out whichever way an open fact turns out: decided, and never overturned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from govrules import UNKNOWN, Decision, GovrulesError, Jurisdiction
+from govrules.evaluate import evaluate
+from govrules.rules import read_facts
+from govrules.testing.strategies import better_known, blueprints, matters
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+OFFICE = {"disposition": "handle", "lead": "office@subdistrict"}
+BUREAU = {"disposition": "handle", "lead": "bureau@district"}
+BARRED = {"disposition": "barred", "prohibited": True}
+UNFIT = {"disposition": "transfer", "prohibited": True, "lead": "bureau@district"}
+
+
+def two_ways(town: Any, yes: dict[str, Any], no: dict[str, Any]) -> Jurisdiction:
+    """A town in which a complaint goes one way if it is listed and another if it is not."""
+    return Jurisdiction(
+        town.blueprint(
+            town.rule("R.yes", "route", "kind = complaint and listed", yes, "CR 2(1)(1)"),
+            town.rule("R.no", "route", "kind = complaint and not listed", no, "CR 3"),
+        )
+    )
+
+
+def step(d: Decision) -> tuple[Any, ...]:
+    """What is to be done, and by whom."""
+    return d.disposition, d.lead and (d.lead.role, d.lead.level), d.prohibited
+
+
+@pytest.mark.parametrize("engine", ["classes", "reference"])
+def test_what_is_the_same_either_way_is_decided(town: Any, engine: Any) -> None:
+    """Two rules that part on one fact and lead to one step: both are reasons, nothing is asked."""
+    made = two_ways(town, OFFICE, {**OFFICE, "by": "bureau@district"})
+    d = made.decide(town.matter(kind="complaint", listed=None), engine=engine)
+    assert step(d) == ("handle", ("office", "subdistrict"), False)
+    assert (d.ask, d.by) == ((), None)
+    assert {"R.yes", "R.no"} <= {r.rule for r in d.because}
+    assert [n.zh for n in d.notes] == ["尚不知“在清单内”，但无论如何，处置与承办机关不变"]
+
+
+def test_what_is_barred_either_way_is_barred(town: Any) -> None:
+    """Two codes that both bar: it is barred, the other code is named, and no lead is invented."""
+    d = two_ways(town, BARRED, UNFIT).decide(town.matter(kind="complaint", listed=None))
+    assert (step(d), d.ask) == (("barred", None, True), ())
+    assert [n.code for n in d.notes] == ["stays_open", "or_else"]
+
+
+@pytest.mark.parametrize("other", [BUREAU, {**OFFICE, "prohibited": True}, BARRED])
+def test_what_differs_is_asked(town: Any, other: dict[str, Any]) -> None:
+    """Another organ, or a bar on one side only, is a difference that a fact must settle."""
+    d = two_ways(town, OFFICE, other).decide(town.matter(kind="complaint", listed=None))
+    assert (d.disposition, [a.field for a in d.ask]) == ("undetermined", ["listed"])
+
+
+def test_what_applies_in_one_case_only_adds_nobody(town: Any) -> None:
+    """Duties and helpers of a rule that may not apply are not imposed."""
+    made = two_ways(town, {**OFFICE, "duties": ["reply"]}, OFFICE)
+    assert made.decide(town.matter(kind="complaint", listed=None)).duties == ()
+
+
+def test_one_case_without_a_rule_stays_open(town: Any) -> None:
+    """Where on one side no rule speaks, the other side is no answer."""
+    only = town.rule("R.yes", "route", "kind = complaint and listed", OFFICE, "CR 2(1)(1)")
+    d = Jurisdiction(town.blueprint(only)).decide(town.matter(kind="complaint", listed=None))
+    assert d.disposition == "undetermined"
+
+
+@settings(max_examples=25)
+@given(st.data())
+def test_what_is_learnt_never_turns_it(data: Any) -> None:
+    """On generated jurisdictions: a step that stands whatever is open, stands when more is known."""
+    made = Jurisdiction(data.draw(blueprints()))
+    record = data.draw(matters(made.fields, known=1))
+    later = data.draw(better_known(made.fields, record))
+    try:
+        before, after = (made.decide(r, ask="plain") for r in (record, later))
+    except GovrulesError:
+        return
+    if {n.code for n in before.notes} & {"stays_open"} and not before.prohibited:
+        assert step(after) == step(before)
+
+
+@settings(max_examples=25)
+@given(st.data())
+def test_one_step_is_never_undetermined(data: Any) -> None:
+    """On generated jurisdictions: where a fact is asked for, more than one step is possible."""
+    made = Jurisdiction(data.draw(blueprints()))
+    record = data.draw(matters(made.fields, known=1))
+    try:
+        d = made.decide(record, ask="plain")
+        found = evaluate(made.rules, read_facts(record, made.fields))
+    except GovrulesError:
+        return
+    values = found.answers["route"].values
+    if d.disposition == "undetermined" and not {a.field for a in d.ask} <= {"place"}:
+        steps = {
+            v and tuple(v.get(p) for p in ("disposition", "lead", "prohibited")) for v in values
+        }
+        assert len(steps) > 1 or any(UNKNOWN in s for s in steps if s)
