@@ -86,7 +86,7 @@ def texts_of(outcome: Outcome, context: DecisionContext) -> Texts:
     return Texts(
         choice.zh,
         choice.en,
-        ask=(*plain_asks(rules, outcome.asks), *_ask_place(outcome, context)),
+        ask=(*_ask_place(outcome, context), *plain_asks(rules, outcome.asks)),
         because=reasons(rules, outcome.because, weights),
         defeated=tuple(gave_way(rules, *lost) for lost in outcome.defeated),
         assumed=assumptions(rules, outcome.assumed),
@@ -125,8 +125,8 @@ def template_of(
     """
     texts = texts_of(outcome, context)
     if outcome.asks and is_ranked:
-        asks = next_questions(found, context.layout.final, evaluate)
-        texts = attrs.evolve(texts, ask=(*asks, *_ask_place(outcome, context)))
+        asks = next_questions(found, context.layout.final, evaluate, context.layout.asked_first)
+        texts = attrs.evolve(texts, ask=(*_ask_place(outcome, context), *asks))
     if outcome.disposition not in (context.layout.undetermined, context.layout.adjudicate):
         texts = attrs.evolve(texts, otherwise=alternatives(found, settled(found, context)))
     return Template(outcome, texts)

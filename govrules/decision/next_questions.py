@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any, TypeAlias, assert_never
 
@@ -26,13 +26,16 @@ Test: TypeAlias = Is | Under | Between
 MOST_BRANCHES = 12
 
 
-def next_questions(found: Evaluation, final: str, evaluate: Evaluate) -> tuple[Ask, ...]:
-    """The facts that would help to decide, ordered by how few candidates an answer leaves.
+def next_questions(
+    found: Evaluation, final: str, evaluate: Evaluate, first: Sequence[str] = ()
+) -> tuple[Ask, ...]:
+    """The facts that would help to decide: what anybody can say, then by how much each helps.
 
     Args:
         found: What was found with the facts at hand.
         final: The question that is open.
         evaluate: What answers the questions for other facts.
+        first: The fields that are asked before all others, in this order.
     """
     rules = found.rules
     open_atoms: dict[str, list[Test]] = {}
@@ -46,19 +49,19 @@ def next_questions(found: Evaluation, final: str, evaluate: Evaluate) -> tuple[A
         leaves = sum(left) / len(left) if left else float(len(found.answers[final].values))
         shown = tuple(o for o in options if field.kind in ("flag", "choice"))
         asks.append(_ask(field, shown, round(leaves, 3)))
-    order = _order(found, open_atoms)
-    asks.sort(key=lambda a: (order[a.field][0], a.leaves, order[a.field][1]))
+    order = _order(found, open_atoms, first)
+    asks.sort(key=lambda a: (*order[a.field][:2], a.leaves, order[a.field][2]))
     plain = [a for a in asks if not order[a.field][0]] or asks
     now = sum(1 + is_open(v) for v in found.answers[final].values)
     # Where no single answer narrows it down, all are asked: two together may.
     return tuple([a for a in plain if a.leaves is not None and a.leaves < now] or plain)
 
 
-def open_fields(found: Evaluation, final: str) -> tuple[str, ...]:
-    """The facts that may be asked because they keep the question open, in the order declared."""
+def open_fields(found: Evaluation, final: str, first: Sequence[str] = ()) -> tuple[str, ...]:
+    """The facts that may be asked because they keep the question open, in the order of asking."""
     done: set[str] = set()
     fields = dict.fromkeys(id for id, _ in _open(found, final, done))
-    return tuple(sorted(fields, key=_order(found, fields).__getitem__))
+    return tuple(sorted(fields, key=_order(found, fields, first).__getitem__))
 
 
 def plain_asks(rules: RuleSet, fields: Iterable[str]) -> tuple[Ask, ...]:
@@ -72,12 +75,19 @@ def _ask(field: Field, values: tuple[Any, ...], leaves: float | None) -> Ask:
     )
 
 
-def _order(found: Evaluation, fields: Iterable[str]) -> dict[str, tuple[bool, int]]:
+def _order(
+    found: Evaluation, fields: Iterable[str], first: Sequence[str]
+) -> dict[str, tuple[bool, int, int]]:
     """What rules may yet work out comes after the plain facts that they work it out from."""
     place_of = found.rules.place_of
     questions = {q.id for q in found.rules.questions}
     return {
-        id: (id in questions and len(found.answers[id].values) > 1, place_of[id]) for id in fields
+        id: (
+            id in questions and len(found.answers[id].values) > 1,
+            first.index(id) if id in first else len(first),
+            place_of[id],
+        )
+        for id in fields
     }
 
 

@@ -36,6 +36,7 @@ class Layout:
         undetermined: The disposition where a fact is missing.
         adjudicate: The disposition where an organ must rank the law.
         place: The field that says where.
+        asked_first: The fields that anybody can answer: asked before all others, in this order.
     """
 
     final: str
@@ -45,6 +46,7 @@ class Layout:
     undetermined: str = "undetermined"
     adjudicate: str = "adjudicate_law"
     place: str = "place"
+    asked_first: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -246,7 +248,7 @@ def _undecided(
     answer = found.answers[layout.final]
     answers = [found.answers[q] for q in (*found.behind(layout.final), *_added(found, context))]
     holder = _holder(found, context)
-    asks = () if answer.is_determined else open_fields(found, layout.final)
+    asks = () if answer.is_determined else open_fields(found, layout.final, layout.asked_first)
     possible, others = _candidates(found, answer)
     candidates = tuple(c for c in possible if _seated(found, context, c))
     base = Outcome(

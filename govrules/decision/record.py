@@ -106,7 +106,7 @@ class Assumption:
 
 @attrs.frozen
 class Ask:
-    """A fact that would help to decide, best first.
+    """A fact that would help to decide: what anybody can say first, then what helps most.
 
     ``leaves`` is the mean number of candidates that an answer would leave, ``None`` where that
     was not tried; ``values`` what may be answered (empty for a place, a day or a count).
@@ -175,7 +175,7 @@ class DecisionRecord:
         prohibited: Whether, under the articles cited, it cannot be done as was asked.
         must_not_lead: Organs that may not be made the lead.
         candidates: Where nothing is decided: the organs that remain possible.
-        ask: The facts that would decide, best first.
+        ask: The facts that would decide: what anybody can say first, then what helps most.
         because: The rules that decided.
         defeated: The rules that applied and lost.
         assumed: The declared assumptions that the result rests on.

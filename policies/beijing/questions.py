@@ -160,4 +160,10 @@ FACTS = (
     ),
 )
 
-LAYOUT = Layout(final="route", adds=("support",), provisional="provisional", owner="owner")
+LAYOUT = Layout(
+    final="route",
+    adds=("support",),
+    provisional="provisional",
+    owner="owner",
+    asked_first=("place", "item", "on", "kind", "channel"),
+)

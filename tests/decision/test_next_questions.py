@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 from govrules import Decision, Jurisdiction
 
@@ -38,6 +39,18 @@ def dated(town: Any) -> Jurisdiction:
 def test_a_day_is_tried_on_both_sides_of_a_bound(dated: Jurisdiction) -> None:
     """Of four days, on and before two bounds, the last leaves three outcomes, the others one."""
     assert asked(complaint(dated, on=None))["on"] == (1 + 1 + 1 + 3) / 4
+
+
+def test_what_anybody_can_say_is_asked_first(town: Any) -> None:
+    """Where, what and when come before the legal facts, in the order that the layout gives."""
+    made = town.blueprint()
+    layout = attrs.evolve(made.layout, asked_first=("kind", "on", "item"))
+    record = {"place": "110101001"}
+    for ask in ("ranked", "plain"):
+        d = Jurisdiction(attrs.evolve(made, layout=layout)).decide(record, ask=ask)  # type: ignore[call-overload]
+        fields = [one.field for one in d.ask]
+        early = [f for f in ("kind", "on", "item") if f in fields]
+        assert (fields[: len(early)], early[:2]) == (early, ["kind", "on"])
 
 
 def test_a_count_is_tried_on_both_sides_of_a_bound(town: Any) -> None:
