@@ -301,7 +301,8 @@ def parse_day(text: object, *, field: str = "on", zone: tzinfo | None = None) ->
         return said if type(said) is date else date(said.year, said.month, said.day)
     elif (serial := _spreadsheet_day(text)) is not None:
         hint_en = f"a spreadsheet may mean {serial}: format its column as dates, or {hint_en}"
-        hint_zh = f"表格软件或以此表示 {serial}：请将该列设为日期格式，或{hint_zh}"
+        or_zh = hint_zh.removeprefix("请")
+        hint_zh = f"表格软件或以此表示 {serial}：请将该列设为日期格式，或{or_zh}"
     raise RecordError(
         f"{field} is not a day: {shown(text)}",
         f"{field} 不是日期：{shown(text)}",

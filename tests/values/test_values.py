@@ -131,7 +131,6 @@ def test_a_day_is_read(text: Any) -> None:
         "",
         "soon",
         None,
-        44256,
         "2021-W01-1",
         "2021-W09-1",
         "2021-03-01 25:00",
