@@ -69,15 +69,13 @@ def by_class(values: Sequence[str | None], classes: Ints) -> pa.Array:
         nothing = pa.nulls(len(classes), pa.int16())
         return pa.DictionaryArray.from_arrays(nothing, pa.array([], pa.string()))
     number = np.array([at[v] if v is not None else -1 for v in values], kind)
-    return dictionary(number.take(classes), words)
+    return dictionary(number.take(classes), pa.array(words, pa.string()))
 
 
-def dictionary(indices: Ints, words: Sequence[str]) -> pa.Array:
+def dictionary(indices: Ints, words: pa.Array) -> pa.Array:
     """A dictionary array; a negative index is null."""
     missing = indices < 0 if indices.size and indices.min() < 0 else None
-    return pa.DictionaryArray.from_arrays(
-        pa.array(indices, mask=missing), pa.array(words, pa.string())
-    )
+    return pa.DictionaryArray.from_arrays(pa.array(indices, mask=missing), words)
 
 
 def is_same(known: Any, values: Any) -> bool:

@@ -130,6 +130,7 @@ class ColumnEngine:
         self._dictionaries: dict[tuple[str, date | None], _Dictionary] = {}
         dated = [f.tree for f in fields.values() if isinstance(f.tree, DatedTree)]
         self._eras_of = Eras(dated) if dated else None
+        self._words: pa.Array = pa.array([], pa.string())
         self._faults: Sequence[GovrulesError] = ()
         self._day_of: dict[int | None, date | None] = {None: None}
 
@@ -365,6 +366,12 @@ class ColumnEngine:
             self.used.append(found)
         return number
 
+    def _organ_words(self) -> pa.Array:
+        """The names of all organs as Arrow has them; made again only where there are more."""
+        if len(self._words) != len(self._organs.names):
+            self._words = pa.array(self._organs.names, pa.string())
+        return self._words
+
     def _written(self, classes: Ints, organs: Ints, faults: _Faults) -> dict[str, pa.Array]:
         """The decision columns, dictionary-encoded."""
         self._faults = faults.errors
@@ -377,7 +384,7 @@ class ColumnEngine:
             errors.append(None if one.error is None else text_of(one.error))
         for column in (dispositions, errors):
             column.append(None)  # the last, which is −1: a row that has no class
-        names, none = self._organs.names, np.zeros_like(classes)
+        names, none = self._organ_words(), np.zeros_like(classes)
         error_of = classes
         if faults.of_row is not None:
             error_of = np.where(faults.of_row < 0, classes, len(errors) + faults.of_row)
@@ -387,7 +394,7 @@ class ColumnEngine:
             "owner": dictionary(organs[1], names) if len(organs) > 1 else by_class([None], none),
             "decision_class": dictionary(
                 np.where(mask(codes)[classes], -1, classes) if None in codes else classes,
-                [c or "" for c in codes],
+                pa.array([c or "" for c in codes], pa.string()),
             ),
             "error": by_class([*errors, *map(text_of, faults.errors)], error_of),
         }

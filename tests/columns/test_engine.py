@@ -43,7 +43,7 @@ def matters(beijing: Jurisdiction, seed: int) -> list[dict[str, Any]]:
             "place": draw.choice([*places[:200], *draw.sample(places, 5), "大栅栏街道", "nowhere"]),
             "on": (date(2018, 6, 1) + timedelta(days=draw.randrange(2900))).isoformat(),
             "channel": draw.choice(["hotline", "direct", "dispatched", "unknown"]),
-            "place_class": draw.choice([c.code for c in fields["place_class"].choices]),
+            "place_class": draw.choice(list(fields["place_class"].tree or ())),
             "first_receiver": draw.choice(["street_or_township@subdistrict", "water@district"]),
             **{flag: draw.choice([True, False]) for flag in FLAGS},
         }
