@@ -11,7 +11,8 @@ import attrs
 from .authoring import Silent
 from .decision.outcome import Layout
 from .errors import PolicyError
-from .law import Law, parse_citation
+from .law import Law, Overtaken, parse_citation
+from .law.citations import quoted
 from .rules import (
     Choice,
     Code,
@@ -121,12 +122,46 @@ def assemble(blueprint: Blueprint, policies: Iterable[Policy]) -> RuleSet:
     # An organ given as a fact is read against the roles, which only now are complete.
     fields = [attrs.evolve(f, tree=tree) if f.tree is ROLES else f for f in fields]
     fields = [attrs.evolve(f, zone=blueprint.zone) if f.kind == "day" else f for f in fields]
+    fields += [_stands(one, blueprint.law) for one in blueprint.law.overtaken]
     rules: list[Rule] = [r for p in policies for r in p.rules]
     questions: list[Question] = [q for p in policies for q in p.questions]
     words = PlaceWords(w for p in policies for w in p.words)
     _check_duties(policies, words)
     return RuleSet(
         fields=fields, questions=questions, rules=rules, law=blueprint.law, roles=tree, words=words
+    )
+
+
+def _stands(overtaken: Overtaken, law: Law) -> Field:
+    """The flag that says whether provisions stand after a later act that is not on file.
+
+    Raises:
+        PolicyError: the index has no such provision.
+    """
+    since, provisions = overtaken.since, overtaken.provisions
+    for cite in provisions:
+        try:
+            law.check(cite)
+        except PolicyError as error:
+            raise error.at("overtaken.csv") from None
+    named = law.instrument(provisions[0].instrument)
+    titles = {"zh": quoted(named.zh), "en": named.en}
+    zh, en = (
+        titles[lang] + comma.join(c.text(law, lang)[len(titles[lang]) :] for c in provisions)
+        for lang, comma in (("zh", "、"), ("en", ""))
+    )
+    decides_zh = f"据知，该法规定：{overtaken.decides_zh}。" if overtaken.decides_zh else ""
+    decides_en = f" It is known to say: {overtaken.decides_en}." if overtaken.decides_en else ""
+    return Field(
+        overtaken.field,
+        "flag",
+        f"{quoted(overtaken.by_zh)}施行后，{titles['zh']}的有关规定仍适用",
+        f"the provisions of the {titles['en']} stand after the {overtaken.by_en}",
+        ask_zh=f"{quoted(overtaken.by_zh)}自 {since} 起施行，在后且位阶更高，文本未收录。"
+        f"{decides_zh}{zh}在此之后是否仍然适用？",
+        ask_en=f"The {overtaken.by_en}, in force since {since}, is later and higher, and its text "
+        f"is not on file.{decides_en} Do these provisions still apply: {en}?",
+        source=overtaken.source,
     )
 
 

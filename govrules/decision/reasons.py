@@ -190,6 +190,8 @@ def not_in_force(found: Evaluation, questions: Iterable[str]) -> tuple[str, ...]
 def _is_out_of_force(r: Compiled, look: Look, rules: RuleSet) -> bool:
     if not (r.period.start or r.period.end):
         return False
+    if r.stands is not None and look(r.stands) is False:
+        return False  # it is not the days that keep it out
     held = truth(r.condition, look, rules.fields) is True
     return held and truth(r.when, look, rules.fields) is False
 

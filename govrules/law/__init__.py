@@ -12,6 +12,7 @@ from .articles import Article, read_articles
 from .citations import Citation, parse_citation
 from .instruments import ArticleShape, Instrument, Issuer, Law, Rank, Version
 from .norms import Since
+from .overtaken import Overtaken
 from .precedence import Norm, Scope, Verdict, compare, edition, outranks
 from .stated import norm, read_norm
 from .texts import article_text
@@ -24,6 +25,7 @@ __all__ = [
     "Issuer",
     "Law",
     "Norm",
+    "Overtaken",
     "Rank",
     "Scope",
     "Since",

@@ -25,6 +25,7 @@ from ..values import UNKNOWN, Truth
 from .citations import Citation, quoted
 from .load import read_index, read_instruments, read_table
 from .norms import ArticleShape, Instrument, Issuer, Rank, Since, Version
+from .overtaken import Overtaken, read_overtaken
 
 __all__ = ["ArticleShape", "Instrument", "Issuer", "Law", "Rank", "Version"]
 
@@ -37,26 +38,33 @@ class Law:
         instruments: Sorted by id.
         digest: The SHA-256 of the three tables, whatever their line ends.
         articles_csv: The index of articles as text; it is parsed on first use.
+        overtaken: Provisions that a later and higher act, not on file, has overtaken.
     """
 
     instruments: tuple[Instrument, ...]
     digest: str
     articles_csv: str = attrs.field(repr=False, eq=False)
+    overtaken: tuple[Overtaken, ...] = ()
 
     @classmethod
     def load(cls, folder: str | Path) -> Law:
-        """Read ``instruments.csv``, ``articles.csv`` and, where there is one, ``versions.csv``.
+        """Read ``instruments.csv``, ``articles.csv``; ``versions.csv``, ``overtaken.csv`` if there.
 
         Raises:
             PolicyError: A table is missing or a line is wrong; the place names file and line.
         """
-        names = ("instruments.csv", "versions.csv", "articles.csv")
+        names = ("instruments.csv", "versions.csv", "articles.csv", "overtaken.csv")
         texts = [read_table(Path(folder), name) for name in names]
         found = read_instruments(texts[0], texts[1])
-        digest = sha256("\0".join(texts).encode()).hexdigest()
-        law = cls(tuple(found[key] for key in sorted(found)), digest, texts[2])
+        digest = sha256("\0".join(texts if texts[3] else texts[:3]).encode()).hexdigest()
+        overtaken = read_overtaken(texts[3])
+        law = cls(tuple(found[key] for key in sorted(found)), digest, texts[2], overtaken)
         law._by_name  # noqa: B018  two instruments of one name are found at load, not at use
         return law
+
+    def overtaken_by(self, citation: Citation) -> Overtaken | None:
+        """The later act, not on file, that has overtaken a provision; ``None`` if none has."""
+        return next((one for one in self.overtaken if one.covers(citation)), None)
 
     def instrument(self, name: str) -> Instrument:
         """The instrument of that id, Chinese title or alias.

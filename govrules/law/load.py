@@ -1,8 +1,9 @@
-"""The three tables of a law folder, read line by line.
+"""The tables of a law folder, read line by line.
 
     instruments.csv   an instrument: titles, rank, issuer, the days of its present text
     versions.csv      a wording of it: adopted, in force since, the file it was indexed from
     articles.csv      an article of a wording: paragraphs, items per paragraph, digest
+    overtaken.csv     provisions that a later act has overtaken, see ``overtaken``
 
 Whatever is wrong is a PolicyError that names file and line.
 """
@@ -21,11 +22,12 @@ from ..tables import read_text
 from ..values import Period, parse_day
 from .norms import ArticleShape, Instrument, Issuer, Rank, Version
 
-__all__ = ["read_index", "read_instruments", "read_table", "rows"]
+__all__ = ["located", "read_index", "read_instruments", "read_table", "rows"]
 
 T = TypeVar("T")
 Index = Mapping[tuple[str, str], Mapping[str, ArticleShape]]
 
+OPTIONAL = ("versions.csv", "overtaken.csv")
 BASES = ("text", "notice", "adoption", "month")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "instruments.csv": (
@@ -34,11 +36,15 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "versions.csv": ("instrument", "adopted", "since", "basis", "text", "digest", "source"),
     "articles.csv": ("instrument", "version", "article", "paragraphs", "items", "sha256"),
+    "overtaken.csv": (
+        *("id", "instrument", "provisions", "since", "by_zh", "by_en"),
+        *("decides_zh", "decides_en", "source"),
+    ),
 }
 
 
 def read_table(folder: Path, name: str) -> str:
-    """The text of one table, whatever its line ends; ``versions.csv`` may be missing.
+    """The text of one table, whatever its line ends; those in ``OPTIONAL`` may be missing.
 
     Raises:
         PolicyError: another table is missing, or one is not UTF-8.
@@ -46,7 +52,7 @@ def read_table(folder: Path, name: str) -> str:
     try:
         return StringIO(read_text(folder / name), newline=None).read()
     except FileNotFoundError:
-        if name == "versions.csv":
+        if name in OPTIONAL:
             return ""
         raise PolicyError(
             f"the folder {folder.name} has no {name}",
@@ -78,13 +84,13 @@ def read_instruments(instruments: str, versions: str) -> dict[str, Instrument]:
             error = _bad("instrument", row["instrument"], "is not in instruments.csv", "未列入")
             error.hint_en, error.hint_zh = did_you_mean(row["instrument"], sorted(ids))
             raise error.at(place)
-        wordings.setdefault(row["instrument"], []).append(_located(place, _version, row))
+        wordings.setdefault(row["instrument"], []).append(located(place, _version, row))
     found: dict[str, Instrument] = {}
     issuers: dict[str, Issuer] = {}
     for place, row in lines:
         if row["id"] in found:
             raise _bad("id", row["id"], "is listed twice", "重复列出").at(place)
-        instrument = _located(place, _instrument, row, wordings.get(row["id"], []))
+        instrument = located(place, _instrument, row, wordings.get(row["id"], []))
         issuer = issuers.setdefault(instrument.issuer.code, instrument.issuer)
         if issuer != instrument.issuer:
             error = _bad("issuer", issuer.code, "has another name or area above", "与前文不一致")
@@ -97,7 +103,7 @@ def read_index(articles: str) -> Index:
     """The shapes of the articles, by instrument and version, then by label."""
     index: dict[tuple[str, str], dict[str, ArticleShape]] = {}
     for place, row in rows(articles, "articles.csv"):
-        shape = _located(place, _shape, row)
+        shape = located(place, _shape, row)
         index.setdefault((row["instrument"], row["version"]), {})[shape.label] = shape
     return index
 
@@ -155,7 +161,7 @@ def _maybe_day(row: Mapping[str, str], field: str) -> date | None:
     return parse_day(row[field], field=field) if row[field] else None
 
 
-def _located(place: str, read: Callable[..., T], *args: Any) -> T:
+def located(place: str, read: Callable[..., T], *args: Any) -> T:
     """``read(*args)``; whatever is wrong becomes a PolicyError at that place."""
     try:
         return read(*args)

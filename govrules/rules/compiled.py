@@ -14,8 +14,10 @@ from ..expr import (
     Between,
     Either,
     Expr,
+    Is,
     Ref,
     RoleAt,
+    Some,
     Term,
     Value,
     atoms,
@@ -41,7 +43,7 @@ class Compiled:
     ``then`` holds the nodes that it concludes; ``refs`` are the fields that these refer to,
     ``reads`` also those of its condition; ``parts`` must all hold for ``when`` to, ``atoms`` are
     its tests. ``says`` is the one answer that it can give, where it refers to nothing and leaves
-    nothing open.
+    nothing open. ``stands`` is the flag on which its provision hangs since a later act overtook it.
     """
 
     rule: Rule
@@ -51,13 +53,15 @@ class Compiled:
     period: Period
     refs: tuple[str, ...]
     says: tuple[Any, ...] | None = None
+    stands: str | None = None
     reads: tuple[str, ...] = attrs.field(init=False)
     parts: tuple[Expr, ...] = attrs.field(init=False)
     atoms: tuple[Atom, ...] = attrs.field(init=False)
 
     @reads.default
     def _make_reads(self) -> tuple[str, ...]:
-        return (*self.refs, *fields_of(self.condition))
+        own = (self.stands,) if self.stands else ()
+        return (*self.refs, *fields_of(self.condition), *own)
 
     @parts.default
     def _make_parts(self) -> tuple[Expr, ...]:
@@ -102,10 +106,15 @@ class Compiler:
         if period.start or period.end:
             day = Between(self.day_field, period.start, period.end)
             when = All((day, *conjuncts(condition)))
+        overtaken = self.law.overtaken_by(rule.cite)
+        if overtaken is not None:
+            before = Between(self.day_field, None, overtaken.since)
+            when = All((*conjuncts(when), Some((before, Is(overtaken.field, (True,))))))
         then = self._conclusion(rule, question)
         terms = [*(t for _, t in then.one), *(t for _, listed in then.many for t in listed)]
         refs = tuple(sorted({ref for term in terms for ref in refs_of(term)}))
-        return Compiled(rule, condition, when, then, period, refs, _says(then, question))
+        stands = overtaken.field if overtaken is not None else None
+        return Compiled(rule, condition, when, then, period, refs, _says(then, question), stands)
 
     def _conclusion(self, rule: Rule, question: Question) -> Conclusion:
         one: dict[str, Term] = {}
