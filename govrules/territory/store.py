@@ -172,11 +172,14 @@ def build(
         raise PolicyError("no roster is given", "没有给出名册", field="rosters")
     at_code: list[dict[str, int]] = []
     names: dict[str, int] = {}
+    sound: set[str] = set()
     days = sorted(rosters)
     for day in days:
         column: dict[str, int] = {}
         for code, zh in rosters[day]:
-            _check(code, zh, day, levels, column)
+            if code not in sound or code in column or not zh.strip():
+                _check(code, zh, day, levels, column)
+                sound.add(code)  # a code that stands in several rosters is read once
             column[code] = names.setdefault(zh, len(names))
         at_code.append(column)
     codes = sorted(set().union(*at_code))
