@@ -61,6 +61,7 @@ def at_step(
 
 def _traced(work: Callable[[], T], tracer: _Tracer) -> T:
     before = sys.gettrace()
+    sys._getframe().f_trace_opcodes = True  # from 3.12 on, else no frame below has its steps told
     sys.settrace(tracer)
     try:
         return work()

@@ -105,6 +105,8 @@ def test_no_step_swaps_answers(
     others()  # the first time readings are learnt
     fill_anew()
     steps = interleave.count_steps(lambda: made.decide(a), CLASSES)
+    if steps == 0 and sys.version_info[:2] == (3, 13):
+        pytest.skip("Python 3.13.0 tells a tracer no single steps")
     assert steps > 10
     wrong = []
     for step in range(1, steps + 1):
