@@ -8,8 +8,8 @@ from typing import Any
 from ..evaluate.answer import Answer, Evaluation
 from ..evaluate.sort import outcomes_of
 from ..evaluate.truth import truth
-from ..expr import Expr, fields_of
-from ..rules import Compiled
+from ..expr import Expr, Ref, RoleAt, Term, fields_of
+from ..rules import Compiled, Conclusion
 from ..values import UNKNOWN
 from .record import Alternative
 from .wording import conclusion_in_words, condition_in_words
@@ -66,13 +66,25 @@ def _would_lose(found: Evaluation, answer: Answer, rule: Compiled) -> bool:
     return any(found.rules.rank(w, rule).kind == "first" for w in answer.winners)
 
 
+def _named(found: Evaluation, rule: Compiled) -> Conclusion:
+    """What the rule concludes, with the organ itself where it refers to one that is settled."""
+
+    def named(term: Term) -> Term:
+        value = found.look(term.field) if isinstance(term, Ref) else None
+        organ = found.rules.roles.seated(value) if isinstance(value, str) else ""
+        role, _, level = organ.partition("@")
+        return RoleAt(role, level) if level else term
+
+    return Conclusion([(slot, named(term)) for slot, term in rule.then.one], rule.then.many)
+
+
 def _alternative(found: Evaluation, answer: Answer, rule: Compiled, failing: Expr) -> Alternative:
     rules = found.rules
     labels = rules.labels(answer.question.id)
     texts = {
         lang: (
             condition_in_words(failing, rules.fields, lang),
-            conclusion_in_words(rule.then, rules.fields, rules.roles, labels, lang),
+            conclusion_in_words(_named(found, rule), rules.fields, rules.roles, labels, lang),
             rule.rule.cite.text(rules.law, lang),
         )
         for lang in ("zh", "en")

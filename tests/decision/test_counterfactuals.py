@@ -53,6 +53,17 @@ def test_what_one_fact_cannot_change_is_not_offered(town: Any, when: str, why: s
     assert "R.more" not in offered(made.decide(town.matter())), why
 
 
+def test_an_organ_that_is_settled_is_named(town: Any) -> None:
+    """A rule that refers to the holder offers the organ that it is, and not the word for it."""
+    then = {"disposition": "transfer", "lead": "$holder"}
+    made = Jurisdiction(town.blueprint(town.rule("R.four", "route", BY_FOUR, then, "LW 1")))
+    (one,) = [a for a in made.decide(town.matter()).otherwise if a.rule == "R.four"]
+    assert (one.zh, one.en) == (
+        "若部门数不少于4：移送：城管局（《某法》第一条）",
+        "if the number is at least 4: transfer: urban bureau (某法, art. 1)",
+    )
+
+
 def test_a_rule_that_says_the_same_is_not_offered(town: Any) -> None:
     """What would come out the same is no change."""
     same = {"disposition": "handle", "lead": "$holder"}
