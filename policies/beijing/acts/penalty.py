@@ -63,24 +63,36 @@ PEN = Act("PEN", definitions=TERMS)
     "filed",
     when="已有机关先立案",
     cite="(1)",
-    over=("JD26.several", "PEN22.zone", "PEN22.found_by_others"),
+    reads_over=("JD26.several", "PEN22.zone", "PEN22.found_by_others"),
     then=outcome("notify_department", "$filed_by", by=STREET),
+    reading=(
+        "数机关都有权时的管辖，本条有专门规定，先于街道组织联合执法和一般的地域管辖",
+        "for several organs with jurisdiction this article is the special one: it comes before "
+        "joint enforcement and before jurisdiction by place",
+    ),
     zh="数机关都有管辖权的，归最先立案的机关",
     en="where several organs have jurisdiction it is for the one that opened the case first",
 )
+_DISPUTE = (
+    "管辖争议有专门规定，先于一般的处置",
+    "a dispute over jurisdiction has a provision of its own, which comes before the ordinary ways",
+)
 # Where one organ would deal with it, if no other of its kind claimed or declined it as well.
 ONE = ("JD26.own", "JD26.department", "JD26.unseated", "JD26.local", "PEN23.unseated")
-JOINT = ("filed", "JD26.several", "JD26.step", "PEN22.zone", "PEN22.found_by_others")
+JOINT = ("JD26.several", "JD26.step", "PEN22.zone", "PEN22.found_by_others")
 第二十五条(
     "disputed",
     when="经协调仍无法解决 且 非 跨区",
     cite="(2)",
-    over=JOINT,
+    over="filed",
+    reads_over=JOINT,
     then=outcome("designate_jurisdiction", DISTRICT),
     reading=(
-        "区级部门之间的共同上一级行政机关是区政府；一方为市级部门的，为市政府",
-        "the common superior of district departments is the district government; where one is a "
-        "city department, the city government",
+        "管辖争议有专门规定，先于一般的处置；区级部门之间的共同上一级行政机关是区政府，"
+        "一方为市级部门的，为市政府",
+        "a dispute over jurisdiction has a provision of its own, which comes before the ordinary "
+        "ways; the common superior of district departments is the district government, and where "
+        "one is a city department, the city government",
     ),
     zh="管辖有争议而谈不拢，由共同的上级指定",
     en="jurisdiction is disputed and talks have failed: the common superior designates",
@@ -89,8 +101,10 @@ JOINT = ("filed", "JD26.several", "JD26.step", "PEN22.zone", "PEN22.found_by_oth
     "disputed_across",
     when="经协调仍无法解决 且 跨区",
     cite="(2)",
-    over=JOINT,
+    over="filed",
+    reads_over=JOINT,
     then=outcome("designate_jurisdiction", CITY),
+    reading=_DISPUTE,
     zh="跨区的管辖争议协商不成，由市政府指定管辖",
     en="a dispute between districts: the city government designates",
 )
@@ -103,8 +117,13 @@ for level, lead, zh, en in (
     第二十五条第二款(
         f"between_{level}",
         when=f"dispute_between = {level}",
-        over=(*(f"PEN25.{n}" for n in ("filed", "disputed", "disputed_across")), *JOINT[1:], *ONE),
+        reads_over=(
+            *(f"PEN25.{n}" for n in ("filed", "disputed", "disputed_across")),
+            *JOINT,
+            *ONE,
+        ),
         then=outcome("designate_jurisdiction", lead),
+        reading=_DISPUTE,
         zh=zh,
         en=f"a dispute between {en} in which talks have failed: their common superior designates",
     )

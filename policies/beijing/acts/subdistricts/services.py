@@ -86,7 +86,12 @@ BY_OWNER = ("department", "service", "government", "local")
 第十七条(
     "failed",
     when="非 属本单位职责 且 (经协调仍无法解决 或 部门拒不报到履职 且 归公共服务单位)",
-    over=(*BY_OWNER, "several", "JS22.direct"),
+    over=(*BY_OWNER, "several"),
+    reads_over="JS22.direct",
+    reading=(
+        "在京中央单位负责而协调不成的，也报区政府",
+        "what is for a central body and cannot be settled goes to the district as well",
+    ),
     then=UP,
     cite="(3)",
     zh="经协调仍无法解决，{街乡}报告区政府",
@@ -95,7 +100,7 @@ BY_OWNER = ("department", "service", "government", "local")
 第十七条(
     "disputed",
     when="管辖争议各方 属于 (街乡之间, 区与区之间) 且 经协调仍无法解决",
-    over=(*BY_OWNER, "several", "help", "own"),
+    reads_over=(*BY_OWNER, "several", "help", "own"),
     then=UP,
     cite="(3)",
     reading=(
@@ -134,13 +139,17 @@ BY_OWNER = ("department", "service", "government", "local")
 第十七条(
     "not_legitimate",
     when="非 正当诉求",
-    over=(
-        *BY_OWNER,
-        *("several", "report", "failed", "disputed", "help", "own"),
-        *("JD44.refused", "JD44.refused_city", "JS20.direct", "JS22.direct"),
-        "JS11.direct_line",
+    over=(*BY_OWNER, *("several", "report", "failed", "disputed", "help", "own")),
+    reads_over=(
+        *("JD44.refused", "JD44.refused_city", "JS20.direct", "JS22.direct", "JS11.direct_line"),
+        *(f"JS11.direct_{line}" for line in (110, 119, 120, 122)),
+        "JS11.direct_channel",
     ),
-    reads_over=(*(f"JS11.direct_{line}" for line in (110, 119, 120, 122)), "JS11.direct_channel"),
+    reading=(
+        "不正当的诉求，本条与就诉求另作的规定都不适用",
+        "where a demand is not legitimate neither this article nor what else is laid down for "
+        "demands applies",
+    ),
     then=outcome("not_covered"),
     zh="本条只及于正当诉求",
     en="the article covers legitimate demands only",
