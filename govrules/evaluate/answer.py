@@ -13,7 +13,16 @@ from ..rules import Compiled, Conclusion, Facts, Question, RuleSet
 from ..values import UNKNOWN
 from .known import Look
 
-__all__ = ["Answer", "Defeat", "Dispute", "Evaluation", "conflict", "is_open", "may_agree"]
+__all__ = [
+    "Answer",
+    "Defeat",
+    "Dispute",
+    "Evaluation",
+    "conflict",
+    "is_open",
+    "may_agree",
+    "none_first",
+]
 
 
 @attrs.frozen
@@ -148,3 +157,8 @@ class Evaluation:
         seen: set[str] = set()
         visit(question)
         return tuple(found)
+
+
+def none_first(value: Any) -> tuple[bool, str]:
+    """The order of possible values: that no rule applies comes first."""
+    return value is not None, str(value)

@@ -17,10 +17,10 @@ import attrs
 
 from ..rules import Compiled, Conclusion, Facts, Question, RuleSet, contradiction
 from ..values import UNKNOWN, OneOf, Unknown
-from .answer import Answer, Evaluation
+from .answer import Answer, Evaluation, none_first
 from .assumptions import answer_assumptions, rule_assumptions
 from .known import Known
-from .resolve import Contest, none_first
+from .resolve import Contest
 from .sort import Sorted, looked_up, sort_rules
 
 __all__ = ["answer_question", "evaluate"]

@@ -6,16 +6,16 @@ symbolically, resolves them by the same function.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations, product
 from typing import Any, TypeAlias
 
 from ..law import Verdict
 from ..rules import Compiled, Question
-from .answer import Answer, Defeat, Dispute, conflict, may_agree
+from .answer import Answer, Defeat, Dispute, conflict, may_agree, none_first
 from .sort import Contender
 
-__all__ = ["Contest", "Ranking", "none_first", "resolve"]
+__all__ = ["Contest", "Ranking", "resolve"]
 
 Ranking: TypeAlias = Callable[[Compiled, Compiled], Verdict]
 """Which of two rules of one question prevails."""
@@ -48,7 +48,8 @@ class Contest:
         ranking: Which of two rules prevails.
 
     Attributes:
-        beaten_by: Rule → the rules that apply, outrank it and lead elsewhere.
+        beaten_by: Rule → the rules that outrank it, lead elsewhere, and apply, at least wherever
+            it does itself: an exception whose open parts are all its own as well.
         top: The rules that apply and that none such outranks.
     """
 
@@ -62,10 +63,18 @@ class Contest:
         self._question, self._ranking = question, ranking
         self._true, self._unknown = true, unknown
         self.beaten_by = {
-            c.rule: [t for t in true if t.outcomes != c.outcomes and self.beats(t.rule, c.rule)]
+            c.rule: [over for over in (*true, *unknown) if self._puts_out(over, c)]
             for c in (*true, *unknown)
         }
         self.top = [c.rule for c in true if not self.beaten_by[c.rule]]
+
+    def _puts_out(self, over: Contender, rule: Contender) -> bool:
+        return (
+            over.open <= rule.open
+            and None not in over.outcomes
+            and over.outcomes != rule.outcomes
+            and self.beats(over.rule, rule.rule)
+        )
 
     def beats(self, first: Compiled, second: Compiled) -> bool:
         """Say whether the first rule outranks the second."""
@@ -98,21 +107,11 @@ class Contest:
         return [
             value
             for value in contender.outcomes
-            if not any(over.rule in self.top or _disagrees(over, value) for over in above)
-            and not any(_disagrees(over, value) for over in self._covering(contender))
+            if not any(
+                over.rule in self.top or not any(may_agree(value, other) for other in over.outcomes)
+                for over in above
+            )
         ]
-
-    def _covering(self, contender: Contender) -> Iterator[Contender]:
-        """The rules that will apply if this one does, and outrank it: an exception within it."""
-        return (
-            u
-            for u in self._unknown
-            if u.open
-            and u.open <= contender.open
-            and None not in u.outcomes
-            and u is not contender
-            and self.beats(u.rule, contender.rule)
-        )
 
     def _defeat(self, contender: Contender) -> Defeat:
         by = self.beaten_by[contender.rule][0].rule
@@ -147,19 +146,8 @@ class Contest:
             verdict = self._ranking(a.rule, b.rule)
             if verdict.kind == "adjudicate":
                 found.append(Dispute(a.rule, b.rule, verdict))
-            elif a.rule in self.top and b.rule in self.top and not _may_meet(a, b):
+            elif {a.rule, b.rule} <= {*self.top} and not any(
+                may_agree(v, w) for v, w in product(a.outcomes, b.outcomes)
+            ):
                 raise conflict(self._question, a.rule, b.rule)
         return tuple(found)
-
-
-def _disagrees(over: Contender, value: Any) -> bool:
-    return not any(may_agree(value, other) for other in over.outcomes)
-
-
-def _may_meet(a: Contender, b: Contender) -> bool:
-    return any(may_agree(v, w) for v, w in product(a.outcomes, b.outcomes))
-
-
-def none_first(value: Any) -> tuple[bool, str]:
-    """The order of possible values: that no rule applies comes first."""
-    return value is not None, str(value)

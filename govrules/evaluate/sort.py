@@ -70,16 +70,17 @@ def sort_rules(
         outcomes = outcomes_of(rule, question, look, rules)
         if outcomes == NO_ANSWER:
             silent.append(rule)
+        elif holds is True and None not in outcomes:
+            true.append(Contender(rule, outcomes))
         else:
-            if holds is True and None not in outcomes:
-                true.append(Contender(rule, outcomes))
-            else:
-                unknown.append(Contender(rule, outcomes, _open(rule, look, rules)))
+            unknown.append(
+                Contender(
+                    rule,
+                    outcomes,
+                    frozenset(p for p in rule.parts if truth(p, look, rules.fields) is not True),
+                )
+            )
     return Sorted(tuple(true), tuple(unknown), tuple(false), tuple(silent))
-
-
-def _open(rule: Compiled, look: Look, rules: RuleSet) -> frozenset[Expr]:
-    return frozenset(p for p in rule.parts if truth(p, look, rules.fields) is not True)
 
 
 def outcomes_of(rule: Compiled, question: Question, look: Look, rules: RuleSet) -> tuple[Any, ...]:

@@ -38,13 +38,12 @@ def ask(town: Any) -> Any:
             )
             return Verdict(kind, "test", None, None, None, "", "")
 
-        def contenders(some: dict[str, str]) -> list[Contender]:
-            return [
-                Contender(rules[id], tuple(values), frozenset((parts or {}).get(id, ())))  # type: ignore[arg-type]
-                for id, values in some.items()
-            ]
+        def contender(id: str, values: str) -> Contender:
+            left = () if id in true else (parts or {}).get(id, id)  # parts of its own if not said
+            return Contender(rules[id], tuple(values), frozenset(left))  # type: ignore[arg-type]
 
-        return resolve(question, contenders(true), contenders(unknown), ranking)
+        known, open_ = ([contender(*one) for one in some.items()] for some in (true, unknown))
+        return resolve(question, known, open_, ranking)
 
     return asked
 
