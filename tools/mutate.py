@@ -49,7 +49,7 @@ DECIDING: Mapping[str, Sequence[str]] = {
     "evaluate/resolve": ["evaluate/test_resolve.py", "evaluate/test_reference.py"],
     "evaluate/sort": ["evaluate/test_sort.py", "evaluate/test_reference.py"],
     "evaluate/trace": ["evaluate/test_trace.py", "classes/test_tree.py"],
-    "evaluate/truth": ["evaluate/test_sort.py", "evaluate/test_reference.py"],
+    "evaluate/truth": ["evaluate/test_truth.py", "evaluate/test_reference.py"],
     "law/precedence": ["law/test_precedence.py"],
     "rules/delegation": ["rules/test_delegation.py"],
     "classes/cells": ["classes/test_cells.py"],

@@ -202,3 +202,23 @@ def test_values_that_compare_equal_are_told_apart(small: Jurisdiction) -> None:
         numbers, errors = encoder.numbers(values, None)
         assert [values[n] for n in errors] == [True]
         assert sorted(numbers) == [UNREADABLE, 1, 1]
+
+
+def test_number_zero_says_nothing(small: Jurisdiction) -> None:
+    """An empty cell contributes nothing, and that has a number before anything was read."""
+    encoder = Encoder(small.fields["item"], dict(small.fields), small.classes.cells)
+    assert encoder.numbers([None, "litter", None], None) == ([0, 1, 0], {})
+    assert (encoder.found[0].values, encoder.found[0].said) == ((), ())
+
+
+@pytest.mark.parametrize(("field", "dated"), [("place", True), ("item", False), ("kind", False)])
+def test_only_codes_of_rosters_hang_on_the_day(
+    small: Jurisdiction, field: str, dated: bool
+) -> None:
+    """A place may be another one on another day; what has no roster is read once for all days."""
+    encoder = Encoder(small.fields[field], dict(small.fields), small.classes.cells)
+    assert encoder.is_dated is dated
+    before = len(encoder._memo)
+    for day in (date(2016, 1, 1), date(2021, 1, 1)):
+        encoder.numbers(["110101001"], day)
+    assert len(encoder._memo) - before == (2 if dated else 1)
