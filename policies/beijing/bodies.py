@@ -27,6 +27,7 @@ __all__ = [
     "UNSEATED",
     "city_seats",
     "organs_of",
+    "seats",
     "under",
 ]
 
@@ -63,6 +64,16 @@ def city_seats(*more: str) -> str:
         if kind in FIRST_RECEIVERS and "city" in _LEVELS[r]
     ]
     return f"({', '.join(sorted([*more, *found]))})"
+
+
+def seats(level: str, *kinds: str) -> str:
+    """The roles of these kinds at this level; one that sits at no other, also without saying so."""
+    found = [
+        r if _LEVELS[r] == [level] else f"{r}@{level}"
+        for r, kind in BODIES.items()
+        if kind in kinds and level in _LEVELS[r]
+    ]
+    return f"({', '.join(sorted(found))})"
 
 
 def _district_seats(*kinds: str) -> str:

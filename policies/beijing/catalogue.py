@@ -63,6 +63,7 @@ _OTHERS = {
         ),
     ),
 }
+_NOT_BARRED = from_text("not route.prohibited")
 # Where nobody clearly answers, these are the ways to bring all of them together.
 _TOGETHER = (
     "route.disposition in (joint_enforcement, dispatch_district, escalate_district, escalate_city, "
@@ -115,8 +116,10 @@ def _organs(r: Rule) -> tuple[RoleAt, ...]:
 
 
 def _listed(r: Rule) -> Rule:
-    """Organs that help or oversee are named one by one."""
-    return attrs.evolve(r, then=[(part, organs_of(said)) for part, said in r.then])
+    """Organs that help or oversee are named one by one; no committee helps in what is barred."""
+    named = [(part, organs_of(said)) for part, said in r.then]
+    helps = any(BODIES[organ.role] == "committee" for _, organs in named for organ in organs)
+    return attrs.evolve(r, then=named, when=All((r.when, _NOT_BARRED)) if helps else r.when)
 
 
 def _shared(r: Rule, how: str) -> Iterable[Rule]:

@@ -97,12 +97,12 @@ CLAUSES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "laid_by_law": (
         (
-            "法律、法规、规章直接规定由街道承担",
-            "a law, regulation or rule itself lays it on the subdistrict",
+            "法律、法规、规章直接规定由其承担",
+            "a law, regulation or rule itself lays it on the body asked",
         ),
         (
-            "法律、法规、规章没有直接规定由街道承担",
-            "no law, regulation or rule lays it on the subdistrict",
+            "法律、法规、规章没有直接规定由其承担",
+            "no law, regulation or rule lays it on the body asked",
         ),
     ),
     "district_known": (

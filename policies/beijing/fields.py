@@ -8,7 +8,7 @@ from govrules.rules import CodeList
 from . import competence_query
 from .clauses import CLAUSES
 
-__all__ = ["declare"]
+__all__ = ["GIVER_LEVEL", "declare"]
 
 # Aliases are what exports of work orders call a value. A word for several (诉求, 投诉举报), or for none
 # (表扬), is no alias: it would be a guess.
@@ -113,6 +113,7 @@ GIVER_LEVEL = (
 ASKED = (
     ("subdistrict", "街道乡镇", "subdistrict or township"),
     ("community", "社区村", "community or village"),
+    ("company", "企业", "company"),
 )
 GOVERNMENTS = (
     ("city_government", "市人民政府", "city government"),
@@ -672,8 +673,8 @@ def _tasks() -> tuple[Field, ...]:
             "承接层级",
             "level that is asked",
             ASKED,
-            ask_zh="要求谁承担：街乡还是社区村？",
-            ask_en="of whom: subdistrict or community?",
+            ask_zh="要求谁承担：街乡、社区村还是企业？",
+            ask_en="of whom: the subdistrict, a community, a company?",
         ),
         Field(
             "role_given",
@@ -777,10 +778,10 @@ def _tasks() -> tuple[Field, ...]:
         ),
         _flag(
             "laid_by_law",
-            "法律、法规、规章直接规定由街道承担",
-            "laid on the subdistrict by a law, regulation or rule",
-            "法律、法规、规章是否直接规定由街道承担？",
-            "does a law, regulation or rule itself lay it on the subdistrict?",
+            "法律、法规、规章直接规定由其承担",
+            "laid on the body asked by a law, regulation or rule itself",
+            "法律、法规、规章是否直接规定由其承担？",
+            "does a law, regulation or rule itself lay it on the body asked?",
             assume=False,
             source="JD 10(1)(7)",
         ),

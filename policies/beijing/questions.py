@@ -5,6 +5,7 @@ from __future__ import annotations
 from govrules import Layout, Question, Slot
 
 from . import competence_query
+from .fields import GIVER_LEVEL
 
 __all__ = ["DEMANDS", "DISPOSITIONS", "LAYOUT", "questions"]
 
@@ -118,10 +119,14 @@ def questions(duties: tuple[tuple[str, str, str], ...]) -> tuple[Question, ...]:
             follows="competence",
         ),
         Question(
-            "asking_organ",
-            "由哪个机关交办？",
-            "which organ asks for it?",
-            slots=(Slot("organ", "organ"),),
+            "giver_level",
+            "交办的是哪一级机关？",
+            "of which level is the organ that asks?",
+            kind="fact",
+            slots=(Slot("giver_level", "choice", choices=GIVER_LEVEL),),
+        ),
+        Question(
+            "asking_organ", "交办的机关", "the organ that asks", slots=(Slot("organ", "organ"),)
         ),
         *(Question(id, zh, en, kind="fact", slots=(Slot(id, "flag"),)) for id, zh, en in FACTS),
         Question(
@@ -155,8 +160,8 @@ FACTS = (
     ("district_known", "所属区是否明确？", "is the district known?"),
     (
         "laid_by_law",
-        "是否法律、法规、规章直接规定由街道承担？",
-        "does a law, regulation or rule itself lay it on the subdistrict?",
+        "是否法律、法规、规章直接规定由其承担？",
+        "does a law, regulation or rule itself lay it on the body asked?",
     ),
 )
 

@@ -54,3 +54,13 @@ _ART_104 = ("立法法2023年文本第一百零四条", "art. 104 in the text of
     en="the Subdistrict Regulation (from 2020-01-01) and the regulation on demands (from 2021-09-24) "
     "do not reach back: the organ that the sector act names deals with it",
 )
+第九十三条(
+    "tasks",
+    when="任务 且 日期 < 2020-01-01",
+    then=outcome("not_covered"),
+    residual=True,
+    note=_ART_104,
+    zh="街道办条例自2020年1月1日起施行，不溯及此前；当时如何办理，所收录的文本没有规定",
+    en="the Subdistrict Regulation (from 2020-01-01) does not reach back; how it was then dealt with "
+    "is not on file",
+)

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from govrules import Act
 
-from .outcomes import CITY, DISTRICT, OWNER, STREET, barred_for_community, outcome
+from .outcomes import ASKER, CITY, DISTRICT, OWNER, STREET, barred_for_community, outcome
 from .terms import TERMS
 
 __all__ = ["PEN"]
 
 PEN = Act("PEN", definitions=TERMS)
 
-第二十一条 = PEN.article("21", question="route")
+第二十条 = PEN.article("20(1)", since="1996-10-01")
+第二十条.remark(
+    "nobody_else",
+    when="交办角色 = 委托执法 且 (交给社区 或 交给企业)",
+    zh="行政机关不得委托不符合条件的组织或者个人实施行政处罚，须由其自己实施",
+    en="an organ may not entrust penalties to an organisation or person that does not meet the "
+    "conditions, and imposes them itself",
+)
+
+第二十一条 = PEN.article("21", question="route", since="1996-10-01", when="交办角色 = 委托执法")
 第二十一条(
     "community",
-    when="交给社区 且 交办角色 = 委托执法",
+    when="交给社区",
     then=barred_for_community("barred_delegation"),
     reading=(
         "居（村）民委员会是自治组织，不具备条文所列受委托组织的条件",
@@ -22,6 +31,17 @@ PEN = Act("PEN", definitions=TERMS)
     ),
     zh="行政处罚只能委托符合法定条件的组织实施，不得交由社区",
     en="penalties may be entrusted only to bodies that meet the act's conditions",
+)
+第二十一条(
+    "company",
+    when="交给企业",
+    then=outcome("barred_delegation", ASKER, prohibited=True),
+    reading=(
+        "企业不具有管理公共事务的职能，不具备条文所列的条件",
+        "a company has no function of managing public affairs and does not meet the conditions",
+    ),
+    zh="行政处罚只能委托符合法定条件的组织实施，不得委托企业",
+    en="penalties may be entrusted only to bodies that meet the act's conditions: not to a company",
 )
 
 第二十二条 = PEN.article("22", question="route", when="发现违法行为 且 非 有权机关不设于此")

@@ -40,8 +40,11 @@ MATTERS = {
 # Where it lies.
 AREAS = {
     "街乡辖区": "街乡类别 属于 (街道, 地区, 镇, 乡)",
-    "街道辖区": "街乡类别 属于 (街道, 地区)",
-    "乡镇辖区": "街乡类别 属于 (镇, 乡)",
+    # An area office is sent out by the district as a subdistrict office is. Where a township
+    # government sits there too, it is a township to what the law says of subdistricts alone.
+    "设街道或地区办事处": "街乡类别 属于 (街道, 地区)",
+    "街道辖区": "街乡类别 = 街道 或 街乡类别 = 地区 且 非 地区办事处兼乡镇政府",
+    "乡镇辖区": TOWNSHIP_HERE,
     "设乡镇政府": TOWNSHIP_HERE,
     "在功能区": "街乡类别 = 功能区",
     # The zone that its own committee runs, and the two subdistricts that rank as the zone's.
@@ -57,6 +60,7 @@ OWNERS = {
     "归公共服务单位": f"owner under {under('service')}",
     "归街乡": f"owner under {under('street')}",
     "归人民政府": f"owner under {under('government')}",
+    "归社区": "owner under (community_committee, residents_committee, villagers_committee)",
     "归社区或一般企业": f"owner under {under('committee', 'private')}",
     "归社区": f"owner under {under('committee')}",
     "归热线机构": "owner under hotline_agency",
@@ -87,13 +91,16 @@ HANDS = {
 
 # What is handed down, by whom, to whom. The code of a community in a zone is no committee's.
 TASKS = {
+    "任务": "类型 属于 (交办任务, 填表报数, 开具证明, 考核, 设机构挂牌)",
     "交给街乡": "类型 = 交办任务 且 承接层级 = 街道乡镇",
     "交给社区": "类型 = 交办任务 且 承接层级 = 社区村",
+    "交给企业": "类型 = 交办任务 且 承接层级 = 企业",
     "向社区要表格证明": "类型 属于 (填表报数, 开具证明)",
     "部门交办": "交办机关层级 属于 (市级部门, 区级部门)",
     "政府交办": "交办机关层级 属于 (市人民政府, 区人民政府)",
     "街乡交办": "交办机关层级 = 街道乡镇",
-    "请协助": "在社区协助清单内 且 交办角色 = 协助",
+    # Before the regulation there was no list that a task could have been off.
+    "请协助": "交办角色 = 协助 且 (在社区协助清单内 或 日期 < 2020-01-01)",
     "经政府批准": "批准机关 属于 (市人民政府, 区人民政府)",
     "其他职责": "部门交办 且 非 在街道职责清单内 且 非 laid_by_law",
     "设居民委员会": "社区村类别 = 居民委员会 或 社区村类别 = 类似居民委员会 且 非 在功能区",

@@ -9,7 +9,10 @@ from .act import JS
 第十七条(
     "off_list",
     when="非 在社区协助清单内",
-    reads_over=("JD32.government", "JD48.outside", "JD49.community", "PEN21.community"),
+    reads_over=(
+        *("JD32.government", "JD48.outside", "JD49.community"),
+        *("PEN21.community", "RC20.as_lead"),
+    ),
     then=barred_for_community("barred_out_of_list"),
     reading=(
         "清单外的，不论以主责、协助还是委托的名义，均不得交办",

@@ -27,13 +27,28 @@ COMMITTEE = "承接层级 = 社区村 且 (街道辖区 或 设居民委员会)"
     en="unless a law or regulation says so, a department may not ask a residents' committee for a "
     "counterpart body or plate",
 )
+_PROVIDED = (
+    "法律、法规明确规定由被要求者设立的，即由其设立；只写由其他机关设立的，不是除外的情形",
+    "the law or regulation must provide that the body that is asked sets it up, which then does; one "
+    "that has another organ set it up is no such provision",
+)
 第九条(
-    "provided",
-    when="依据 属于 (法律, 行政法规, 地方性法规)",
-    over=("office", "committee"),
-    then=outcome("allowed", ASKER),
-    zh="法律、法规明确规定的除外",
-    en="a law or regulation expressly provides for it",
+    "office_provided",
+    when="承接层级 = 街道乡镇 且 依据 属于 (法律, 行政法规, 地方性法规)",
+    over="office",
+    then=outcome("allowed", STREET),
+    reading=_PROVIDED,
+    zh="法律、法规明确规定的除外：由街道依该规定设立",
+    en="a law or regulation expressly provides for it: the subdistrict sets it up",
+)
+第九条(
+    "committee_provided",
+    when="承接层级 = 社区村 且 依据 属于 (法律, 行政法规, 地方性法规)",
+    over="committee",
+    then=outcome("allowed", COMMUNITY),
+    reading=_PROVIDED,
+    zh="法律、法规明确规定的除外：由居民委员会依该规定设立",
+    en="a law or regulation expressly provides for it: the committee sets it up",
 )
 
 第九条之外 = JD.article("9(3)", question="route", when="类型 = 设机构挂牌")
@@ -51,16 +66,18 @@ COMMITTEE = "承接层级 = 社区村 且 (街道辖区 或 设居民委员会)"
     when="政府交办",
     cite="(1)(7)",
     then=outcome("accept_task", STREET),
-    zh="市、区人民政府以决定、命令交给的职责由街道履行",
-    en="a decision or order of the city or district government binds the subdistrict",
+    zh="市、区人民政府以决定、命令交给的职责由街道履行，不问是否在职责清单内",
+    en="a decision or order of the city or district government binds the subdistrict, whether or not "
+    "the duty list has it",
 )
 第十条(
     "law",
-    when="部门交办 且 laid_by_law",
+    when="laid_by_law",
     cite="(1)(7)",
     then=outcome("accept_task", STREET),
-    zh="法律、法规、规章规定的职责，是街道自身职责，不以批准为条件",
-    en="what a law, regulation or rule lays on it is the subdistrict's own duty and needs no approval",
+    zh="法律、法规、规章规定的职责，是街道自身职责，不问清单，也不以批准为条件",
+    en="what a law, regulation or rule lays on it is the subdistrict's own duty: it needs no "
+    "approval, and the duty list does not matter",
 )
 第十条(
     "listed",
@@ -82,9 +99,10 @@ COMMITTEE = "承接层级 = 社区村 且 (街道辖区 或 设居民委员会)"
         "the duty list is drawn up from laws and regulations: what a department hands down off the "
         "list, and no law, regulation or rule lays on the subdistrict, is an other duty",
     ),
-    zh="未经市、区人民政府批准，街道不承担部门下达的其他职责",
+    zh="未经市、区人民政府批准，街道不承担部门下达的其他职责；部门可以报请批准，再依第四十一条提供保障",
     en="without approval of the city or district government, the subdistrict does not bear other "
-    "duties that a department hands down",
+    "duties that a department hands down; the department may seek it, and then gives the support of "
+    "art. 41",
 )
 第十条(
     "approved",
@@ -95,7 +113,7 @@ COMMITTEE = "承接层级 = 社区村 且 (街道辖区 或 设居民委员会)"
     en="approved by the city or district government",
 )
 
-法定职责 = JD.article("10(1)(7)", question="laid_by_law", when="类型 = 交办任务")
+法定职责 = JD.article("10(1)(7)", question="laid_by_law", when="交给街乡")
 法定职责(
     "laid",
     when="依据 属于 (法律, 行政法规, 地方性法规, 规章)",

@@ -26,17 +26,19 @@ from .act import JD
 )
 第三条.remark(
     "area",
-    when="街乡受理的诉求 且 街乡类别 = 地区",
+    when="街乡类别 = 地区 且 (街乡受理的诉求 或 任务 且 街道辖区)",
     reading=(
-        "地区办事处按街道办事处理解；其是否兼为乡镇政府，区划代码未载",
-        "an area office (地区办事处) is read as a subdistrict office; whether it is also a township "
-        "government the division codes do not say",
+        "地区办事处与街道办事处同为区政府的派出机关，按街道办事处理解；同时设乡镇政府的，诉求办理可以参照（第四十九条），"
+        "交办任务、考核和对口设机构则不能",
+        "an area office (地区办事处) is sent out by the district as a subdistrict office is, and read "
+        "as one; where a township government sits there as well, it may follow the rules on demands "
+        "(art. 49), but not those on tasks, assessment and counterpart bodies",
     ),
     zh="地区办事处依街道办事处的规定",
     en="an area office follows the rules for subdistrict offices",
 )
 
-第五条 = JD.article("5(1)", when="(诉求 或 类型 = 吹哨) 且 街道辖区")
+第五条 = JD.article("5(1)", when="(诉求 或 类型 = 吹哨) 且 设街道或地区办事处")
 第五条.remark(
     "command",
     when="route.disposition in (coordinate, coordinate_whistle) 且 街乡牵头 且 受街道调度",

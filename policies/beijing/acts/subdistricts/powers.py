@@ -7,7 +7,7 @@ from .act import JD
 第十一条 = JD.article("11", when="发现违法行为")
 第十一条.remark(
     "command",
-    when="route.disposition = joint_enforcement 且 街道辖区",
+    when="route.disposition = joint_enforcement 且 设街道或地区办事处",
     cite="(1)(3)",
     note=(
         "本项只写区级部门；第二十六条及于市级部门",

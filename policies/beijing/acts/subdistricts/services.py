@@ -222,3 +222,16 @@ JD.article("17(1)", when="已派单 且 街乡首接 且 非 属本单位职责"
     en="this article would let the {subdistrict} pass it on; for a work order it yields to the "
     "duty of the first receiver",
 )
+
+第二十二条 = JD.article("22", question="route")
+第二十二条(
+    "purchase",
+    when="交给企业 且 交办角色 属于 (主责, 协助) 且 街乡交办 且 街道辖区",
+    then=outcome("allowed", STREET),
+    note=(
+        "依政府购买服务指导性目录和合同，不是交办任务",
+        "by the list of services to buy and by contract, and not as a task handed down",
+    ),
+    zh="公共服务可以向企业购买，责任仍在街道",
+    en="public services may be bought from companies; the subdistrict goes on answering for them",
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..outcomes import help_of_community, outcome
+from ..outcomes import outcome
 from .act import JD
 
 ASKED_OF_COMMUNITY = "(交给社区 或 向社区要表格证明 或 类型 = 设机构挂牌 且 承接层级 = 社区村)"
@@ -15,17 +15,6 @@ OFF_LIST = "(交给社区 且 (非 在社区协助清单内 或 交办角色 = �
     when=f"{ASKED_OF_COMMUNITY} 且 社区村类别 = 村民委员会 且 街道辖区",
     zh="街道辖区的村民委员会适用关于居民委员会的规定",
     en="a village in a subdistrict's area has the rules for residents' committees",
-)
-第四十八条(
-    "help",
-    when="交给社区 且 部门交办 且 请协助 且 设村民委员会 且 街道辖区",
-    then=help_of_community(),
-    note=(
-        "须经同意的规定只及于居民委员会",
-        "the need for consent is laid down for residents' committees only",
-    ),
-    zh="清单之内可以请街道辖区的村民委员会协助",
-    en="on the list: a village in a subdistrict's area may be asked to assist",
 )
 第四十八条(
     "outside",
@@ -62,4 +51,14 @@ OFF_LIST = "(交给社区 且 (非 在社区协助清单内 或 交办角色 = �
     then=outcome("not_covered"),
     zh="第三十二条约束部门和街道，乡镇交办不在其列",
     en="art. 32 binds departments and subdistrict offices, not a township that asks",
+)
+第四十九条之任务.remark(
+    "area",
+    when="任务 且 街乡类别 = 地区",
+    reading=(
+        "地区办事处所在处同时设乡镇政府的，按乡镇",
+        "where a township government sits at the area office as well, it is treated as a township",
+    ),
+    zh="该地区办事处兼为乡镇政府",
+    en="the area office is a township government as well",
 )

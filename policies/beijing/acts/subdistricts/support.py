@@ -43,8 +43,9 @@ from .act import JD
         prohibited=True,
         must_not_lead=["district_department@district"],
     ),
-    zh="未经区政府统一组织，区部门不得考核街道",
-    en="a district department may not assess a subdistrict on its own",
+    zh="未经区政府统一组织，区部门不得考核街道；可以在区政府统一的考核中作出评价",
+    en="a district department may not assess a subdistrict on its own; it may give its view in the "
+    "assessment that the district government holds",
 )
 第四十三条(
     "organised",
@@ -56,10 +57,10 @@ from .act import JD
     en="a district department may take part in the assessment that the district government "
     "organises",
 )
-第四十三条(
+第四十三条之外 = JD.article("43(2)", question="route", when="类型 = 考核")
+第四十三条之外(
     "by_city",
-    when="交办机关层级 属于 (市级部门, 市人民政府)",
-    cite="(2)",
+    when="街乡辖区 且 交办机关层级 属于 (市级部门, 市人民政府)",
     then=outcome("not_covered"),
     note=(
         "第一款由区政府统一考核，第二款只禁区部门，市级自行考核条文未及",
@@ -70,9 +71,9 @@ from .act import JD
     en="the paragraph binds district departments only",
 )
 
-第四十三条之外 = JD.article("43(2)", question="route", when="类型 = 考核 且 街乡交办")
 第四十三条之外(
     "by_street",
+    when="街乡交办",
     then=outcome("not_covered"),
     zh="本条是关于考核街道的规定，不及于街乡自行组织的考核",
     en="the article is about assessing subdistricts, not about what they assess",
