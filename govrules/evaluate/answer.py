@@ -10,7 +10,7 @@ import attrs
 from ..errors import ConflictError
 from ..law import Verdict
 from ..rules import Compiled, Conclusion, Facts, Question, RuleSet
-from ..values import UNKNOWN
+from ..values import UNKNOWN, OneOf, Unknown
 from .known import Look
 
 __all__ = [
@@ -132,18 +132,25 @@ class Evaluation:
             self._contested[field] = any(self.answers[q].disputes for q in self.behind(field))
         return self._contested[field]
 
+    def _stands(self, id: str) -> bool:
+        """Whether a field that rules may yet work out has its value, as it was said or assumed."""
+        field = self.rules.declared.get(id)
+        is_whole = field is not None and field.kind in ("flag", "choice")
+        return is_whole and not isinstance(self.look(id), OneOf | Unknown)
+
     def behind(self, question: str, *, open_only: bool = False) -> tuple[str, ...]:
         """The question and those whose answers it used, each after the ones it rests on.
 
         Args:
             question: Where to start.
-            open_only: Follow only answers that are not determined.
+            open_only: Follow only what is open: answers that are not determined, and no field
+                whose value was said or is assumed all the same.
         """
         found: dict[str, None] = {}
 
         def visit(id: str) -> None:
             answer = self.answers[id]
-            if id in seen or (open_only and answer.is_determined):
+            if id in seen or (open_only and (answer.is_determined or self._stands(id))):
                 return
             seen.add(id)
             read = [f for r in (*answer.winners, *answer.live) for f in r.reads]

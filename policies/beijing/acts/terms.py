@@ -60,7 +60,7 @@ OWNERS = {
     "归公共服务单位": f"owner under {under('service')}",
     "归街乡": f"owner under {under('street')}",
     "归人民政府": f"owner under {under('government')}",
-    "归社区": "owner under (community_committee, residents_committee, villagers_committee)",
+    "归本社区": "owner under (community_committee, residents_committee, villagers_committee)",
     "归社区或一般企业": f"owner under {under('committee', 'private')}",
     "归社区": f"owner under {under('committee')}",
     "归热线机构": "owner under hotline_agency",

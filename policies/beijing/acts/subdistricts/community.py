@@ -56,7 +56,7 @@ from .act import JD
 第三十二条第一款(
     "by_item",
     question="laid_by_law",
-    when="归社区",
+    when="归本社区",
     then={"laid_by_law": True},
     zh="条文把该事项直接交给居（村）民委员会",
     en="the provision gives the matter to the committee itself",
