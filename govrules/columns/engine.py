@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import attrs
 import numpy as np
 import pyarrow as pa
 
@@ -24,6 +23,7 @@ from ..rules.memo import Memo
 from ..territory.eras import Eras
 from ..values import DatedTree
 from .arrow import as_table, by_class, codes_of, dictionary, is_same, mask, python_values, used
+from .coded import Coded, Entries, Faults
 from .encode import Encoder
 from .keep import check_keep, not_decided
 from .kernel import Ints
@@ -36,63 +36,6 @@ __all__ = ["ColumnEngine"]
 BATCH = 1 << 20
 # Tables of so many sets of columns are remembered; a stranger may send any number of them.
 MOST_SHAPES = 4
-
-
-@attrs.frozen(eq=False)
-class _Dictionary:
-    """The entries of a dictionary as read on a day: what each contributes, or why none.
-
-    Args:
-        values: The entries.
-        numbers: The number of the contribution of each, and of null; ``UNREADABLE`` where an
-            entry can't be read.
-        errors: The errors of those, by entry.
-    """
-
-    values: Any
-    numbers: Ints
-    errors: Mapping[int, GovrulesError]
-
-
-@attrs.frozen(eq=False)
-class _Coded:
-    """A column as codes, and the number of the contribution of each code; the last is null.
-
-    ``values`` is what the codes stand for in one era; ``errors`` has those of the codes that can't
-    be read.
-    """
-
-    codes: Ints
-    numbers: Ints
-    values: Any
-    errors: Mapping[int, GovrulesError]
-
-
-@attrs.frozen(eq=False)
-class _Faults:
-    """The rows that can't be read: the number of each row's error, −1 where it has none.
-
-    ``of_row`` is ``None`` where all rows can be read, as those of most batches can.
-    """
-
-    of_row: Ints | None
-    errors: Sequence[GovrulesError]
-
-    @classmethod
-    def of(cls, columns: Iterable[_Coded], rows: int) -> _Faults:
-        """Each row's first error, in the order of the columns."""
-        faulty = [column for column in columns if column.errors]
-        if not faulty:
-            return cls(None, ())
-        of_row: Ints = np.full(rows, -1, np.int32)
-        errors: list[GovrulesError] = []
-        for column in faulty:
-            number: Ints = np.full(len(column.numbers), -1, np.int32)
-            number[list(column.errors)] = range(len(errors), len(errors) + len(column.errors))
-            errors += column.errors.values()
-            found = number[column.codes]
-            of_row = np.where(of_row < 0, found, of_row)
-        return cls(of_row, errors)
 
 
 class ColumnEngine:
@@ -127,7 +70,7 @@ class ColumnEngine:
         self._organs = OrganNames(context)
         self._lookups: Memo[tuple[str, ...], ClassByKey] = Memo(MOST_SHAPES)
         self._place_units: Memo[tuple[Any, ...], tuple[Any, Ints]] = Memo(MOST_SHAPES)
-        self._dictionaries: dict[tuple[str, date | None], _Dictionary] = {}
+        self._dictionaries: dict[tuple[str, date | None], Entries] = {}
         dated = [f.tree for f in fields.values() if isinstance(f.tree, DatedTree)]
         self._eras_of = Eras(dated) if dated else None
         self._words: pa.Array = pa.array([], pa.string())
@@ -232,14 +175,12 @@ class ColumnEngine:
         first = self._context.rules.day_field
         return {id: found[id] for id in (first, *self._fields) if id in found}
 
-    def _decide(
-        self, batch: pa.RecordBatch, names: Mapping[str, str]
-    ) -> tuple[Ints, Ints, _Faults]:
+    def _decide(self, batch: pa.RecordBatch, names: Mapping[str, str]) -> tuple[Ints, Ints, Faults]:
         """Class, organs and error of each row; a row that can't be read has no class (−1)."""
         rows = batch.num_rows
         place_field = self._context.layout.place
         eras = self._eras(batch, names)
-        coded: dict[str, _Coded] = {}
+        coded: dict[str, Coded] = {}
         place: Ints | None = None
         units: Ints | None = None
         for id, name in names.items():
@@ -247,7 +188,7 @@ class ColumnEngine:
             coded[id] = self._coded(id, column, eras)
             if id == place_field:
                 place, units = coded[id].codes, self._units(coded[id].values, eras)
-        faults = _Faults.of(coded.values(), rows)
+        faults = Faults.of(coded.values(), rows)
         if not coded or not rows:
             return *self._constant(rows), faults
         if place is None:  # no place: what sits somewhere has no unit
@@ -327,7 +268,7 @@ class ColumnEngine:
 
     def _coded(
         self, id: str, column: pa.Array, eras: tuple[list[date | None], Ints | None]
-    ) -> _Coded:
+    ) -> Coded:
         encoder = self._encoder(id)
         codes, values = self._codes(column, id)
         days = eras[0] if encoder.is_dated else [None]
@@ -338,14 +279,14 @@ class ColumnEngine:
         errors = {
             n * width + at: e for n, part in enumerate(parts) for at, e in part.errors.items()
         }
-        return _Coded(codes, np.concatenate([part.numbers for part in parts]), values, errors)
+        return Coded(codes, np.concatenate([part.numbers for part in parts]), values, errors)
 
-    def _dictionary(self, id: str, encoder: Encoder, values: Any, day: date | None) -> _Dictionary:
+    def _dictionary(self, id: str, encoder: Encoder, values: Any, day: date | None) -> Entries:
         """What the entries of a dictionary contribute, and null; read once."""
         known = self._dictionaries.get((id, day))
         if known is None or not is_same(known.values, values):
             numbers, errors = encoder.numbers(python_values(values), day)
-            known = _Dictionary(values, np.array([*numbers, 0], np.int32), errors)
+            known = Entries(values, np.array([*numbers, 0], np.int32), errors)
             self._dictionaries[id, day] = known
         return known
 
@@ -372,7 +313,7 @@ class ColumnEngine:
             self._words = pa.array(self._organs.names, pa.string())
         return self._words
 
-    def _written(self, classes: Ints, organs: Ints, faults: _Faults) -> dict[str, pa.Array]:
+    def _written(self, classes: Ints, organs: Ints, faults: Faults) -> dict[str, pa.Array]:
         """The decision columns, dictionary-encoded."""
         self._faults = faults.errors
         codes: list[str | None] = []
