@@ -148,6 +148,7 @@ def compose(template: Template, facts: Facts, context: DecisionContext) -> Decis
     outcome = template.outcome
     matter, about, organ, kind = context.labels.of(facts)
     texts = template.texts_at(kind, context.rules.words)
+    lead = organ(outcome.lead) if outcome.lead else None
     notes = texts.notes
     if facts.notes or outcome.missing is not None:
         reading = [Note("reading", zh, en) for zh, en in facts.notes]
@@ -162,13 +163,13 @@ def compose(template: Template, facts: Facts, context: DecisionContext) -> Decis
         disposition=outcome.disposition,
         disposition_zh=texts.disposition_zh,
         disposition_en=texts.disposition_en,
-        lead=organ(outcome.lead) if outcome.lead else None,
+        lead=lead,
         lead_is_provisional=outcome.lead_is_provisional,
         held_by=organ(outcome.held_by) if outcome.held_by else None,
         by=organ(outcome.by) if outcome.by else None,
         prohibited=outcome.prohibited,
         candidates=_distinct(map(organ, outcome.candidates)) if outcome.candidates else (),
-        assist=tuple(map(organ, outcome.assist)) if outcome.assist else (),
+        assist=_helpers(map(organ, outcome.assist), lead) if outcome.assist else (),
         supervise=tuple(map(organ, outcome.supervise)) if outcome.supervise else (),
         copy_to=tuple(map(organ, outcome.copy_to)) if outcome.copy_to else (),
         must_not_lead=tuple(map(organ, outcome.must_not_lead)) if outcome.must_not_lead else (),
@@ -192,6 +193,17 @@ def _among(outcome: Outcome, organ: Callable[[str], Organ]) -> tuple[Organ, ...]
     if outcome.owner_status != "unseated":
         return found
     return tuple(attrs.evolve(o, unit=None, name=o.role_zh, name_en=o.role_en) for o in found)
+
+
+def _helpers(organs: Iterable[Organ], lead: Organ | None) -> tuple[Organ, ...]:
+    """The organs that help: whoever leads is none of them, by whichever name or level."""
+    return tuple(o for o in organs if lead is None or not _is_one(o, lead))
+
+
+def _is_one(first: Organ, second: Organ) -> bool:
+    """Whether two organs are one unit's, under one role or one name."""
+    same = first.role == second.role or first.name == second.name
+    return same and first.unit == second.unit
 
 
 def _distinct(organs: Iterable[Organ]) -> tuple[Organ, ...]:

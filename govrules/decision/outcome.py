@@ -11,7 +11,7 @@ from ..evaluate.answer import Answer, Dispute, Evaluation
 from ..evaluate.cases import Agreed, agreed
 from ..evaluate.sort import looked_up
 from ..expr import Ref
-from ..rules import Conclusion, Duty, Roles, RuleSet
+from ..rules import Compiled, Conclusion, Duty, Roles, RuleSet
 from ..values import UNKNOWN, OneOf
 from .labels import Labels
 from .next_questions import open_fields
@@ -324,11 +324,18 @@ def _candidates(found: Evaluation, answer: Answer) -> tuple[tuple[str, ...], boo
     return leads_found, UNKNOWN in values
 
 
+def _applied(answer: Answer) -> tuple[Compiled, ...]:
+    """The rules that apply; a residual one, which speaks only where no other does, not before."""
+    if answer.is_determined:
+        return answer.winners
+    return tuple(rule for rule in answer.winners if not rule.rule.residual)
+
+
 def _gathered(
     found: Evaluation, context: DecisionContext, answers: Sequence[Answer]
 ) -> dict[str, Any]:
     """The slots to which every answer adds: rules, organs, duties."""
-    winners = tuple(dict.fromkeys(rule for answer in answers for rule in answer.winners))
+    winners = tuple(dict.fromkeys(rule for answer in answers for rule in _applied(answer)))
     organs: dict[str, dict[str, None]] = {slot: {} for slot in ORGANS}
     duties: dict[str, str] = {}
     for rule in winners:

@@ -29,6 +29,11 @@ MATTERS = {
     "发现违法行为": "类型 = 发现违法 且 处罚或服务 = 处罚",
     "经热线": "渠道 属于 (12345电话, 12345网络)",
     "已派单": "诉求 且 渠道 = 12345派单",
+    "紧急事项": "紧急专线 不是 否",
+    # A petition counts only once it has been entered; the other channels also where due by law.
+    "法定途径事项": "法定途径 属于 (诉讼, 仲裁, 纪检监察, 行政复议, 政府信息公开) "
+    "且 法定途径状态 属于 (依法应当通过该途径, 已进入该途径) "
+    "或 法定途径 = 信访 且 法定途径状态 = 已进入该途径",
     "热线工单": "渠道 属于 (12345电话, 12345网络, 12345派单) 且 日期 >= 2021-09-24",
     "一般诉求": "诉求 且 经热线 且 screening = ordinary",
     "待派诉求": "一般诉求 且 非 (类型 = 咨询 且 能即时答复)",
@@ -83,6 +88,7 @@ HANDS = {
     "首接单位即承办机关": f"街乡首接 且 有权机关在此 或 first_receiver under {_OTHERS} "
     f"且 owner under {_OTHERS} 且 first_receiver same owner",
     "首接单位难以协调": "已派单 且 (经协调仍无法解决 或 部门拒不报到履职 且 归公共服务单位)",
+    "涉及其他单位": "非 属本单位职责 或 数部门",
     # What asks the city rather than the district: the district itself, and the city's own bodies.
     "首接单位须报市": f"first_receiver under {city_seats('district_government')}",
     "街乡承办": "(发现违法行为 且 街乡发现 或 街乡受理的诉求 或 类型 = 吹哨 且 吹哨者 = 街道乡镇) "

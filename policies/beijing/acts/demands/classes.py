@@ -7,7 +7,7 @@ or township that was turned to directly.
 from __future__ import annotations
 
 from ..outcomes import HOTLINE, OWNER, STREET, outcome
-from .act import DIRECT, JS
+from .act import DIRECT, FIRST, HANDLED, JS, UPWARD
 
 EMERGENCY_LINES = ("110", "119", "120", "122")
 _ORDER = (
@@ -19,7 +19,7 @@ _ORDER = (
 第十一条第三款 = JS.article("11(3)", question="screening", when="诉求")
 第十一条第三款(
     "emergency",
-    when="紧急专线 不是 否",
+    when="紧急事项",
     reads_over="unlawful",
     then={"class": "emergency"},
     cite="(1)",
@@ -27,12 +27,9 @@ _ORDER = (
     zh="应由紧急服务热线处理的紧急事项",
     en="an emergency that belongs to an emergency line",
 )
-# A petition counts only once it has been entered; the other channels also where due by law.
 第十一条第三款(
     "statutory",
-    when="法定途径 属于 (诉讼, 仲裁, 纪检监察, 行政复议, 政府信息公开) "
-    "且 法定途径状态 属于 (依法应当通过该途径, 已进入该途径) "
-    "或 法定途径 = 信访 且 法定途径状态 = 已进入该途径",
+    when="法定途径事项",
     reads_over="repeat",
     then={"class": "statutory"},
     cite="(2)",
@@ -108,7 +105,7 @@ JS.article("11(3)", question="route", when="待派诉求 且 权责明确 且 �
 热线分类处理(
     "channel",
     when="screening = statutory",
-    then=outcome("advise_statutory_channel", by=HOTLINE),
+    then=outcome("advise_statutory_channel", HOTLINE, by=HOTLINE),
     cite="(2)",
     zh="热线机构告知相应法定渠道",
     en="the hotline tells the caller of the statutory channel",
@@ -116,7 +113,7 @@ JS.article("11(3)", question="route", when="待派诉求 且 权责明确 且 �
 热线分类处理(
     "progress",
     when="screening = repeat",
-    then=outcome("inform_progress", by=HOTLINE),
+    then=outcome("inform_progress", HOTLINE, by=HOTLINE),
     cite="(3)",
     zh="热线机构告知办理进展或结果",
     en="the hotline tells the caller of progress or result",
@@ -124,7 +121,7 @@ JS.article("11(3)", question="route", when="待派诉求 且 权责明确 且 �
 热线分类处理(
     "explain",
     when="screening = secret",
-    then=outcome("explain", by=HOTLINE),
+    then=outcome("explain", HOTLINE, by=HOTLINE),
     cite="(4)",
     zh="热线机构向诉求人解释",
     en="the hotline explains to the caller",
@@ -132,7 +129,7 @@ JS.article("11(3)", question="route", when="待派诉求 且 权责明确 且 �
 热线分类处理(
     "market",
     when="screening = beyond",
-    then=outcome("advise_market", by=HOTLINE),
+    then=outcome("advise_market", HOTLINE, by=HOTLINE),
     cite="(5)",
     zh="热线机构告知市场、社会等其他渠道，可交有关单位监督指导",
     en="the hotline points to market or social channels; a body may be asked to oversee",
@@ -140,44 +137,50 @@ JS.article("11(3)", question="route", when="待派诉求 且 权责明确 且 �
 热线分类处理(
     "dissuade",
     when="screening = unlawful",
-    then=outcome("dissuade", by=HOTLINE),
+    then=outcome("dissuade", HOTLINE, by=HOTLINE),
     cite="(6)",
     zh="热线机构劝导教育，告知规定与后果",
     en="the hotline dissuades, and tells of the rules and consequences",
 )
 
 _LIKEWISE = (
-    "条文写的是热线机构；直接向街道、乡镇反映的，比照处理",
-    "the text speaks of the hotline; a subdistrict or township that is turned to does likewise",
+    "条文写的是热线机构；直接收到诉求的{街乡}、接到派单的单位比照处理，紧急的先于其他办法",
+    "the text speaks of the hotline; the {subdistrict} that is turned to, and whoever received a "
+    "work order, do likewise, and what is urgent comes first",
 )
-街乡比照 = JS.article("11(3)", question="route", when="街乡受理的诉求 且 街乡辖区")
-for line in EMERGENCY_LINES:
-    街乡比照(
-        f"direct_{line}",
-        when=f"screening = emergency 且 紧急专线 = {line}",
-        reads_over=DIRECT,
-        then=outcome("transfer_emergency", f"line_{line}@emergency_line", by=STREET),
-        cite="(1)",
-        reading=_LIKEWISE,
-        zh="紧急事项即时转至相应专线",
-        en="an emergency is passed to its line at once",
-    )
-街乡比照(
+JS.article("11(3)", question="route", when="街乡受理的诉求 且 街乡辖区")(
     "direct_channel",
-    when="screening = statutory",
+    when="法定途径事项",
     reads_over=DIRECT,
-    then=outcome("advise_statutory_channel", by=STREET),
+    then=outcome("advise_statutory_channel", STREET, by=STREET),
     cite="(2)",
     reading=_LIKEWISE,
     zh="依法应走或已进入法定途径的，告知相应渠道",
     en="what must go, or has gone, to a statutory channel: the person is told of it",
 )
-街乡比照(
-    "direct_line",
-    when="非 属本单位职责 且 涉及部门数 < 2 且 权责明确 且 归紧急专线",
-    then=outcome("transfer_emergency", OWNER, by=STREET),
-    cite="(1)",
-    reading=_LIKEWISE,
-    zh="应由紧急专线处理的，即时转至专线",
-    en="what is for an emergency line is passed to it at once",
-)
+for door, when, by, over in (
+    ("direct", "街乡受理的诉求 且 街乡辖区", STREET, (*DIRECT, "JS11.direct_channel")),
+    ("order", "已派单", FIRST, (*HANDLED, *UPWARD)),
+):
+    比照处理 = JS.article("11(3)", question="route", when=when)
+    比照处理(
+        f"{door}_line",
+        when="非 属本单位职责 且 权责明确 且 归紧急专线",
+        reads_over=over,
+        then=outcome("transfer_emergency", OWNER, by=by),
+        cite="(1)",
+        reading=_LIKEWISE,
+        zh="应由紧急专线处理的，即时转至专线",
+        en="what is for an emergency line is passed to it at once",
+    )
+    for line in EMERGENCY_LINES:
+        比照处理(
+            f"{door}_{line}",
+            when=f"紧急事项 且 紧急专线 = {line}",
+            reads_over=(*over, f"JS11.{door}_line", "JS14.no_shirking", "JS12.objection"),
+            then=outcome("transfer_emergency", f"line_{line}@emergency_line", by=by),
+            cite="(1)",
+            reading=_LIKEWISE,
+            zh="紧急事项即时转至相应专线",
+            en="an emergency is passed to its line at once",
+        )

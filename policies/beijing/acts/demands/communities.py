@@ -15,8 +15,11 @@ from .act import JS
     ),
     then=barred_for_community("barred_out_of_list"),
     reading=(
-        "清单外的，不论以主责、协助还是委托的名义，均不得交办",
-        "what is off the list may not be handed over in any role",
+        "条文写“社区职责清单”，按街道办条例第三十二条所定的社区协助清单理解；清单外的，不论以主责、协助"
+        "还是委托的名义，均不得交办",
+        'the text speaks of "the list of community duties", read as the list of what communities '
+        "assist in (Subdistrict Regulation, art. 32); what is off it may not be handed over in any "
+        "role",
     ),
     zh="办理诉求时，不得把清单以外的事推给社区",
     en="in dealing with a demand nothing off the list may be handed to a community",

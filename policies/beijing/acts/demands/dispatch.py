@@ -9,7 +9,7 @@ from govrules import Act, Rule
 from ..clarity import owner_clarity
 from ..outcomes import DISTRICT, HOTLINE, OWNER, STREET, outcome
 from ..terms import TERMS
-from .act import JS
+from .act import FIRST, HANDLED, JS, UPWARD
 
 __all__ = ["district_rule"]
 
@@ -109,8 +109,14 @@ _NO_HANDLING_BODY = (
     "bring_together",
     when="已派单 且 first_receiver under district_government 且 非 权责明确",
     over="JS14.own",
-    then=outcome("coordinate", "$first_receiver"),
+    reads_over="JS22.order",
+    then=outcome("coordinate", FIRST),
     cite="(1)(2)",
+    reading=(
+        "权责不明而派到区政府的，由其组织各单位；其中属于在京中央单位的，由其反映",
+        "what came to the district government because nobody clearly owned it is brought together "
+        "by it; what in it is for a central body it relays",
+    ),
     zh="无法直派的派至区政府，由其组织相关单位推动解决",
     en="what could not be sent to one body has come to the district government, which brings the "
     "bodies concerned together",
@@ -127,20 +133,14 @@ _NO_HANDLING_BODY = (
 第十二条(
     "objection",
     when="已派单 且 提出派单异议",
-    over=(
-        "JS14.no_shirking",
-        "JS14.own",
-        "JS14.lead",
-        "JS16.whistle",
-        "bring_together",
-        "JS22.order",
-        "JS20.district",
-        "JS20.city",
-        "JD44.refused",
-        "JD44.refused_city",
-    ),
+    over="JS14.no_shirking",
+    reads_over=(*HANDLED, *UPWARD, "JS11.order_line"),
     then=outcome("adjudicate_objection", "government_services@city"),
     cite="(3)",
+    reading=(
+        "异议审核有结果之前，不论事项归谁、如何办理，先审异议",
+        "whoever the matter is for and however it is dealt with, the objection is decided first",
+    ),
     zh="承办单位提出派单异议，由市政务服务部门审核协调",
     en="the handling body objects: the city's government services department decides",
 )

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from ..outcomes import CITY, DISTRICT, HOTLINE, OWNER, STREET, outcome
-from .act import JS
-
-FIRST = "$first_receiver"
-LEADS = ("JS14.own", "JS14.lead", "JS16.whistle", "JS12.bring_together", "JS22.order")
+from .act import FIRST, HANDLED, JS, UPWARD
 
 第十四条第一款 = JS.article("14(1)", question="route", when="已派单")
 第十四条第一款(
@@ -19,8 +16,12 @@ LEADS = ("JS14.own", "JS14.lead", "JS16.whistle", "JS12.bring_together", "JS22.o
 第十四条第一款(
     "no_shirking",
     when="首接单位推诿",
-    over=(*LEADS, "JS20.district", "JS20.city", "JD44.refused", "JD44.refused_city"),
+    reads_over=(*HANDLED, *UPWARD, "JS11.order_line"),
     then=outcome("barred_shirking", FIRST, prohibited=True),
+    reading=(
+        "首接单位推诿的，先答其不得推诿，再谈事项如何办理",
+        "where the first receiver refuses, that it may not comes before how to deal with the matter",
+    ),
     zh="实行首接负责，接到派单的单位不得推诿，仍由其承办",
     en="the first receiver answers and may not pass the order off: it stays with it",
 )
@@ -40,19 +41,12 @@ LEADS = ("JS14.own", "JS14.lead", "JS16.whistle", "JS12.bring_together", "JS22.o
     en="the owner is the body that received it",
 )
 
-# 街道办条例 art. 17 lets a subdistrict pass on what is not its duty, and names the hotline among
-# the channels; art. 14 here makes whoever received the work order lead. No text ranks the two.
-_FIRST_RECEIVER = (
-    "街道办条例第十七条亦及于热线诉求并许移送；本条例在后且专为派单而设，同一机关制定，故已派单者依首接负责",
-    "the Subdistrict Regulation art. 17 also covers hotline demands and lets them be passed on; "
-    "this regulation is later, of the same maker, and made for dispatched work orders",
-)
 第十四条第二款 = JS.article("14(2)", question="route", when="已派单")
 第十四条第二款(
     "lead",
-    when="非 属本单位职责",
+    when="涉及其他单位",
+    over="own",
     then=outcome("coordinate", FIRST, assist=[OWNER]),
-    reading=_FIRST_RECEIVER,
     zh="涉及其他单位的，首接单位牵头协调，其他单位配合",
     en="other bodies are involved: the first receiver leads and coordinates, they help",
 )
@@ -111,13 +105,17 @@ _FIRST_RECEIVER = (
 第十六条 = JS.article("16", question="route", when="已派单")
 第十六条(
     "whistle",
-    when="非 属本单位职责 且 街乡首接 且 非 归社区或一般企业",
-    over="JS14.lead",
+    when="街乡首接 且 (数部门 或 非 属本单位职责 且 非 归社区或一般企业)",
+    reads_over="JS14.lead",
     then=outcome("coordinate_whistle", FIRST, assist=[OWNER]),
     cite="(1)",
-    reading=_FIRST_RECEIVER,
-    zh="街道、乡镇以吹哨报到机制协调调度有关单位共同办理",
-    en="the subdistrict whistles: it coordinates and commands the bodies concerned",
+    reading=(
+        "第十四条第二款定由谁牵头，本款定{街乡}以何种机制牵头，两款并行；处置写作较具体的吹哨协调",
+        "art. 14(2) says who leads, this paragraph how a {subdistrict} does; the two stand side by "
+        "side, and the disposition is the more specific one",
+    ),
+    zh="{街乡}以吹哨报到机制协调调度有关单位共同办理",
+    en="the {subdistrict} whistles: it coordinates and commands the bodies concerned",
 )
 第十六条.remark(
     "respond",
@@ -145,7 +143,7 @@ _LEVELS = (
 第二十条(
     "district",
     when="首接单位难以协调 且 非 首接单位须报市",
-    over=LEADS,
+    over=HANDLED,
     then=outcome("escalate_district", DISTRICT, by=FIRST, duties=["study_demand"]),
     reading=_LEVELS,
     note=(
@@ -158,7 +156,7 @@ _LEVELS = (
 第二十条(
     "city",
     when="首接单位难以协调 且 首接单位须报市",
-    over=LEADS,
+    over=HANDLED,
     then=outcome("escalate_city", CITY, by=FIRST, duties=["study_demand"]),
     reading=_LEVELS,
     note=(
@@ -204,8 +202,13 @@ _LEVELS = (
 第二十二条(
     "order",
     when="已派单 且 非 属本单位职责",
-    over=("JS14.lead", "JS16.whistle"),
+    reads_over=("JS14.lead", "JS16.whistle"),
     then=outcome("relay_central", OWNER, by=FIRST),
+    reading=(
+        "第十四条、第十六条所称应当配合、响应的是本市单位，不及在京中央单位",
+        "those that arts. 14 and 16 bind to help and to respond are the city's; a central body is "
+        "none of them",
+    ),
     zh="属于在京中央单位职责的，及时向其反映情况，无调度之权",
     en="it is for a central body in Beijing: relayed to it and pressed for, not commanded",
 )
