@@ -415,7 +415,8 @@ def _matter(territory: Territory, items: CodeList, place_classes: CodeList) -> t
             "during an emergency response",
             "是否处于突发事件应对期间？",
             "is it during the response to an emergency?",
-            assume=False,
+            # The one item that turns on it is what is done in such a time.
+            assume=True,
         ),
         _flag(
             "key_district",
@@ -527,8 +528,8 @@ def _owner() -> tuple[Field, ...]:
             "承办机关",
             "owner",
             tree=ROLES,
-            ask_zh="该事项归哪个机关（目录未收的事项）？",
-            ask_en="which organ owns it (for an item that is not in the catalogue)?",
+            ask_zh="该事项归哪个机关？",
+            ask_en="which organ owns it?",
         ),
         _flag(
             "owner_known",

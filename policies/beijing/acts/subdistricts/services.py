@@ -77,8 +77,8 @@ BY_OWNER = ("department", "service", "government", "local")
     then=UP,
     cite="(3)",
     reading=(
-        "涉及多部门而责任主体又不明确的，依第三项报告",
-        "where several departments are involved and none clearly answers, item 3 applies",
+        "责任主体不明确的，不论涉及几个部门，均依第三项报告",
+        "what nobody clearly answers for is reported by item 3, however many departments it involves",
     ),
     zh="责任主体不明确，{街乡}报告区政府",
     en="it is not clear who answers for it: the {subdistrict} reports to the district",
