@@ -13,6 +13,7 @@ from ..errors import PolicyError, RecordError, did_you_mean, shown
 from ..lazy import lazy
 from ..tables import read_csv
 from ..values import UNKNOWN, CodeTree, Truth
+from .organ_names import said_organs
 
 __all__ = ["Code", "CodeList", "Role", "Roles", "is_same", "read_roles", "read_rows"]
 
@@ -175,6 +176,7 @@ class Role:
             it names a role of the same sort that sits at the same level.
         body: What sort of body it is (``department``).
         rank: The level whose standing it has, where that is not the level at which it sits.
+        aliases: What else it is called in Chinese, without its unit (水务局, 镇政府).
     """
 
     code: str
@@ -186,6 +188,21 @@ class Role:
     named_by: str | None = None
     body: str = ""
     rank: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class LocatedOrgan:
+    """An organ that a text means, and what is to be said of how it was read."""
+
+    code: str
+    note_zh: str = ""
+    note_en: str = ""
+
+    @property
+    def settled(self) -> str:
+        """The code, which here no day makes doubtful; see ``Located.settled``."""
+        return self.code
 
 
 class Roles(CodeList):
@@ -213,6 +230,35 @@ class Roles(CodeList):
         self._names = {
             key: [c for c in found if "@" not in c] or found for key, found in self._names.items()
         }
+
+    def locate(self, text: str, on: date | None = None) -> LocatedOrgan:
+        """The organ that a text means, also as people say it; raises RecordError.
+
+        Args:
+            text: A code, a name, or what people say: 区交通部门, 怀柔区水务局, 镇政府.
+            on: Not looked at.
+        """
+        said = text.strip()
+        if said in self or said.casefold() in self._names:
+            return LocatedOrgan(self._at_its_one_level(self.resolve(said, on)))
+        found = said_organs(said, self.roles.values())
+        if len(found) != 1:
+            if found:
+                raise _several(text, [organ.code for organ in found])
+            return LocatedOrgan(self.resolve(said, on))
+        code, unit = found[0].code, found[0].unit
+        if not unit:
+            return LocatedOrgan(code)
+        return LocatedOrgan(
+            code,
+            f"{text}读作{self.name(code)}（{code}）；是否为{unit}的，以地点为准",
+            f"{text} is read as {code}; whether it is that of {unit}, the place says",
+        )
+
+    def _at_its_one_level(self, code: str) -> str:
+        """The seat of a role that sits at one level only; other codes as they are."""
+        role = self.roles.get(code)
+        return f"{code}@{role.levels[0]}" if role and len(role.levels) == 1 else code
 
     def near(self, text: str) -> tuple[str | None, str | None]:
         """The hint for a text that is none of the list: of a known role, all its seats."""
@@ -250,6 +296,17 @@ class Roles(CodeList):
         return both if both in self else f"{value}@{role.levels[0]}"
 
 
+def _several(text: str, codes: list[str]) -> RecordError:
+    return RecordError(
+        f"{shown(text)} may be {len(codes)} organs: {', '.join(codes)}",
+        f"{shown(text)} 可指 {len(codes)} 个机关：{'、'.join(codes)}",
+        field="roles",
+        value=text,
+        hint_en="give the code",
+        hint_zh="请给出代码",
+    )
+
+
 def is_same(tree: CodeTree, first: str, second: str) -> Truth:
     """Whether two codes of a tree mean the same; unknown where one is not precise enough.
 
@@ -268,7 +325,7 @@ def is_same(tree: CodeTree, first: str, second: str) -> Truth:
 def read_roles(path: Path) -> tuple[Role, ...]:
     """The roles of a CSV file: role, zh, en, levels, kinds, names, named_by (lists by ``|``).
 
-    The columns ``body`` and ``rank`` may be there.
+    The columns ``body``, ``rank`` and ``aliases`` may be there.
     """
     columns = ("role", "zh", "en", "levels", "kinds", "names", "named_by")
     roles = []
@@ -285,6 +342,7 @@ def read_roles(path: Path) -> tuple[Role, ...]:
                 row["named_by"] or None,
                 row.get("body", ""),
                 row.get("rank") or None,
+                _split(row.get("aliases", "")),
             )
         )
     return tuple(roles)
