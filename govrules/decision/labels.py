@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Any, TypeAlias
 
@@ -38,7 +38,6 @@ About: TypeAlias = tuple[tuple[str, str], ...]
 
 # Values, places and organs remembered: some hundred bytes each.
 MOST = 8_000
-UNPLACED = (None, None)
 
 Naming: TypeAlias = tuple[tuple[str, Any], ...]
 """The facts that name an organ more exactly, by field."""
@@ -66,23 +65,22 @@ class _Plan:
     naming: tuple[tuple[int, str], ...]
 
 
-@attrs.frozen(eq=False)
-class _Site:
-    """Where a matter lies: what seats a role there, and the kind that words go by."""
+class _Site(dict[str, Organ]):
+    """Where a matter lies: ``role@level`` → the organ there, seated when first asked for.
 
-    organ: Callable[[str], Organ]
-    kind: str | None
+    Args:
+        seat: Seats a ``role@level``.
+        kind: The kind of place that words go by.
+    """
 
+    __slots__ = ("_seat", "kind")  # there is one for each place
 
-class _Seated(dict[str, Organ]):
-    """``role@level`` → the organ at one place, seated when first asked for."""
-
-    def __init__(self, organ: Callable[[str], Organ]) -> None:
+    def __init__(self, seat: Callable[[str], Organ], kind: str | None) -> None:
         super().__init__()
-        self._organ = organ
+        self._seat, self.kind = seat, kind
 
     def __missing__(self, value: str) -> Organ:
-        organ = self[value] = self._organ(value)
+        organ = self[value] = self._seat(value)
         return organ
 
 
@@ -160,7 +158,7 @@ class Labels:
             named = plan.naming  # mostly none
             naming = tuple([(f, pieces[n].values[f]) for n, f in named]) if named else ()
             site = self._site(pieces[plan.place], day, naming)
-        return matter, about, site.organ, site.kind
+        return matter, about, site.__getitem__, site.kind
 
     def _anew(self, facts: Facts) -> Labelled:
         """The same for facts that were not read piece by piece."""
@@ -168,7 +166,7 @@ class Labels:
         day = self._first_like(said.get(self._rules.day_field))
         matter, about = self._in_words(said, self._in_order(said), day)
         site = self._site_anew(facts)
-        return matter, about, site.organ, site.kind
+        return matter, about, site.__getitem__, site.kind
 
     def _site_anew(self, facts: Facts) -> _Site:
         values, fields = facts.values, self._rules.roles.naming_fields
@@ -179,14 +177,16 @@ class Labels:
         return self._site_of(place.values, day, naming)
 
     def _site_of(self, values: Mapping[str, Any], day: date | None, naming: Naming) -> _Site:
-        kinds = {level: values.get(f"{self._place}@{level}") for level in LEVELS}
-        around = {level: (self._unit(values, level), kind) for level, kind in kinds.items()}
+        kinds = (values.get(f"{self._place}@{level}") for level in LEVELS)
+        seat = partial(self._seat, values, day, naming)
+        return _Site(seat, self._rules.words.kind_of(kinds))
 
-        def organ(value: str) -> Organ:
-            unit, kind = around.get(territorial(value.partition("@")[2]), UNPLACED)
-            return self._organ(value, unit, kind, day, naming)
-
-        return _Site(_Seated(organ).__getitem__, self._rules.words.kind_of(kinds.values()))
+    def _seat(
+        self, values: Mapping[str, Any], day: date | None, naming: Naming, value: str
+    ) -> Organ:
+        level = territorial(value.partition("@")[2])
+        kind = values.get(f"{self._place}@{level}")
+        return self._organ(value, self._unit(values, level), kind, day, naming)
 
     def _unit(self, values: Mapping[str, Any], level: str) -> str | None:
         """The unit of a level at or above the place."""
