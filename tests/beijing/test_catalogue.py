@@ -97,8 +97,11 @@ def axes(beijing: Jurisdiction, rules: list[Compiled]) -> list[tuple[str, list[A
         elif field.kind == "choice":
             beside = [c.code for c in field.choices if c.code not in values][:1]
             found.append((id, [None, *sorted(values), *beside]))
-        else:
+        elif id == "place":
             found.append((id, [None, *sorted(values), "110102", "110115"]))
+        else:
+            beside = [code for code in field.tree or () if code not in values][:1]
+            found.append((id, [None, *sorted(values), *beside]))
     return found
 
 
