@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from govrules import GovrulesError, Jurisdiction
-from govrules.columns.encode import MOST_KEPT, UNREADABLE, Encoder
-from govrules.errors import RecordError
+from govrules.columns.encode import MOST_KEPT, UNREADABLE, Contribution, Encoder, merge
+from govrules.errors import ContradictionError, RecordError
 
 pa = pytest.importorskip("pyarrow")
 np = pytest.importorskip("numpy")
@@ -222,3 +222,34 @@ def test_only_codes_of_rosters_hang_on_the_day(
     for day in (date(2016, 1, 1), date(2021, 1, 1)):
         encoder.numbers(["110101001"], day)
     assert len(encoder._memo) - before == (2 if dated else 1)
+
+
+def test_columns_that_contradict_each_other_are_refused(small: Jurisdiction) -> None:
+    """What one column implies and another denies is the error of the field that was implied."""
+    fields = dict(small.fields)
+    item = Contribution((("item", "litter"),), (("nature", "penalty"),), ("item",))
+    assert merge([item], fields, {}).values == {"item": "litter", "nature": "penalty"}
+    agreed = Contribution((("nature", "penalty"),), said=("nature",))
+    assert merge([item, agreed], fields, {}).values["nature"] == "penalty"
+    denied = Contribution((("nature", "service"),), said=("nature",))
+    for columns in ([item, denied], [denied, item]):
+        with pytest.raises(ContradictionError) as caught:
+            merge(columns, fields, {})
+        assert (caught.value.field, caught.value.value) == ("nature", "service")
+
+
+def test_the_first_of_two_implied_fields_is_told_if_it_alone_clashes(small: Jurisdiction) -> None:
+    """A field that nothing contradicts is not named, though it stands before."""
+    fields = {"other": small.fields["nature"], **small.fields}
+    item = Contribution((("item", "litter"),), (("nature", "penalty"),), ("item",))
+    denied = Contribution((("nature", "service"),), said=("nature",))
+    with pytest.raises(ContradictionError) as caught:
+        merge([item, denied], fields, {})
+    assert caught.value.field == "nature"
+
+
+def test_what_no_column_says_is_assumed(small: Jurisdiction) -> None:
+    """An assumption stands for what is silent, and not for what is said to be unknown."""
+    said = Contribution((), said=("urgent",))
+    assert merge([], dict(small.fields), {"urgent": False}).assumed == {"urgent"}
+    assert merge([said], dict(small.fields), {"urgent": False}).assumed == set()

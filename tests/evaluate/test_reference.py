@@ -242,6 +242,28 @@ def test_a_given_fact_that_the_rules_deny_is_an_error(small: Jurisdiction, town:
     assert caught.value.code == "contradiction_error"
 
 
+def test_a_flag_that_the_rules_work_out_may_be_given_rightly_or_wrongly(town: Any) -> None:
+    """Given as it is worked out, it stands as given; given otherwise, it is a contradiction."""
+    fact = Question("listed", "在册吗？", "is it listed?", "fact", (Slot("listed", "flag"),))
+    found = town.rule("L.task", "listed", "kind = task", {"listed": True})
+    made = Jurisdiction(town.blueprint(found, questions=(fact, *town.QUESTIONS)))
+    right = read_facts({"kind": "task", "on": "2021-03-01", "listed": "yes"}, made.fields)
+    assert evaluate(made.rules, right).look("listed") is True
+    wrong = read_facts({"kind": "task", "on": "2021-03-01", "listed": "no"}, made.fields)
+    with pytest.raises(ContradictionError, match="listed is given as 'no'"):
+        evaluate(made.rules, wrong)
+
+
+def test_an_answer_that_is_not_known_denies_nothing(town: Any) -> None:
+    """Where a rule refers to what the record leaves open, what the record says of it stands."""
+    given = town.rule("H.giver", "holder", "kind = task", {"holder": "$giver"})
+    made = Jurisdiction(town.blueprint(given))
+    record = {"kind": "task", "on": "2021-03-01", "holder": "office@subdistrict"}
+    found = evaluate(made.rules, read_facts(record, made.fields))
+    assert UNKNOWN in found.answers["holder"].values
+    assert found.look("holder") == "office@subdistrict"
+
+
 def test_a_given_fact_that_no_rule_speaks_of_contradicts_what_it_follows(
     small: Jurisdiction, town: Any
 ) -> None:
