@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
-from govrules import Period
+from govrules import UNKNOWN, Period
 from govrules.evaluate import Known, Noted
 from govrules.evaluate.trace import find_in
 from hypothesis import given
@@ -44,6 +45,27 @@ def test_of_a_day_it_is_noted_between_which_bounds_it_lies(day: date, bounds: li
     again = Known({"on": period})
     assert [again.since("on", bound) for bound in bounds] == answers
     assert len([look for look in noted.seen if isinstance(look, tuple)]) <= len(set(bounds))
+
+
+@pytest.mark.parametrize(
+    ("day", "since"), [(date(2020, 6, 30), False), (date(2020, 7, 1), True), (date.max, True)]
+)
+def test_the_bound_itself_is_on_or_after_it(day: date, since: bool) -> None:
+    """What is noted of a day is whether the bound had come."""
+    noted = Noted(Known({"on": day}))
+    assert noted.since("on", date(2020, 7, 1)) is since
+    assert noted.seen == {("on", date(2020, 7, 1)): since}
+
+
+@pytest.mark.parametrize(
+    ("bound", "since"),
+    [(date(2020, 1, 1), True), (date(2021, 1, 1), UNKNOWN), (date(2022, 1, 1), False)],
+)
+def test_a_period_may_lie_on_both_sides_of_a_bound(bound: date, since: Any) -> None:
+    """Of a period the bound is answered as far as it can be, and it is no look that tells cases."""
+    noted = Noted(Known({"on": Period(date(2020, 7, 1), date(2022, 1, 1))}))
+    assert noted.since("on", bound) is since
+    assert noted.seen == {}
 
 
 @pytest.mark.parametrize(("other", "same"), [(date(2019, 5, 1), True), (date(2021, 1, 1), False)])
