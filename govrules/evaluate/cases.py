@@ -7,7 +7,7 @@ anew; what no case of some field allows is not possible.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -85,12 +85,23 @@ def agreed(found: Evaluation, question: str) -> Agreed | None:
     answer = found.answers[question]
     if (same := _same_step(answer.values)) is not None:
         return _joined(answer, [answer], same, ())
+    among = _not_false(found, answer)
     for field in _open_fields(found, answer):
-        cases = list(_cases(found, answer, field))
-        values = tuple(dict.fromkeys(v for case in cases for v in case.values))
-        if cases and (same := _same_step(values)) is not None:
+        if (cases := _cases(found, answer, field, among)) is not None:
+            same = _same_step(_values(cases))
+            assert same is not None
             return _joined(answer, cases, same, (field,))
     return None
+
+
+def _not_false(found: Evaluation, answer: Answer) -> tuple[Compiled, ...]:
+    """The rules that apply or may yet: what is false stays so whatever an open fact turns out."""
+    now = sort_rules(answer.question, found.look, found.rules)
+    return (*(c.rule for c in (*now.true, *now.unknown)), *now.silent)
+
+
+def _values(cases: Iterable[Answer]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(v for case in cases for v in case.values))
 
 
 def _same_step(values: tuple[Any, ...]) -> Conclusion | None:
@@ -113,8 +124,7 @@ def _joined(
 ) -> Agreed:
     either = tuple(dict.fromkeys(r for case in cases for r in (*case.winners, *case.live)))
     winners = tuple(r for r in either if all(r in case.winners for case in cases))
-    values = dict.fromkeys(v for case in cases for v in case.values)
-    others = dict.fromkeys(v.get("disposition") for v in values)
+    others = dict.fromkeys(v.get("disposition") for v in _values(cases))
     others.pop(step.get("disposition"))
     lost = tuple(d for d in cases[0].defeated if all(d in case.defeated for case in cases))
     rests = frozenset().union(*(case.assumptions for case in cases))
@@ -149,20 +159,31 @@ def _options(found: Evaluation, field: str) -> tuple[Any, ...]:
     return tuple(c.code for c in declared.choices) if declared.kind == "choice" else ()
 
 
-def _cases(found: Evaluation, answer: Answer, field: str) -> Iterator[Answer]:
-    """The answer in each case of the field; none of them where one case is in conflict."""
-    rules, question = found.rules, answer.question
-    cases = []
+def _cases(
+    found: Evaluation, answer: Answer, field: str, among: tuple[Compiled, ...]
+) -> list[Answer] | None:
+    """The answer in each case of the field, if all come to one step and none is contested."""
+    cases: list[Answer] = []
     for value in _options(found, field):
-        look = Supposed(found.look, field, value)  # type: ignore[arg-type]
-        sorted_rules = sort_rules(question, look, rules)
-        contest = Contest(question, sorted_rules.true, sorted_rules.unknown, rules.rank)
-        try:
-            case = contest.answer()
-        except ConflictError:
-            return
-        if case.disputes:
-            return
-        rests = answer_assumptions(case, sorted_rules, contest, look, rules)
-        cases.append(attrs.evolve(case, assumptions=rests))
-    yield from cases
+        case = _case(found, answer, Supposed(found.look, field, value), among)  # type: ignore[arg-type]
+        if case is None or _same_step(_values([*cases, case])) is None:
+            return None
+        cases.append(case)
+    return cases or None
+
+
+def _case(
+    found: Evaluation, answer: Answer, look: Supposed, among: tuple[Compiled, ...]
+) -> Answer | None:
+    """The answer as one look has it; ``None`` where rules are in conflict or to be ranked."""
+    rules = found.rules
+    sorted_rules = sort_rules(answer.question, look, rules, among)
+    contest = Contest(answer.question, sorted_rules.true, sorted_rules.unknown, rules.rank)
+    try:
+        case = contest.answer()
+    except ConflictError:
+        return None
+    if case.disputes:
+        return None
+    rests = answer_assumptions(case, sorted_rules, contest, look, rules)
+    return attrs.evolve(case, assumptions=rests)
