@@ -16,7 +16,7 @@ from .screen import Column, Screen
 from .show import TABLE_FROM
 
 if TYPE_CHECKING:
-    from ..expr import Term
+    from ..expr import Expr, Term
     from ..jurisdiction import Jurisdiction
     from ..rules import CodeList, Field
     from ..rules.compiled import Compiled
@@ -159,6 +159,8 @@ def _of(
             for p in conjuncts(rule.condition)
             if not (isinstance(p, Under) and any(c in tree for c in p.codes))
         )
+        if not _may_hold(parts, j):
+            continue
         when = condition_in_words(All(parts), j.rules.fields, lang) if parts else ""
         start, end = rule.period.start, rule.period.end
         yield Owner(
@@ -169,6 +171,18 @@ def _of(
             start.isoformat() if start else None,
             end.isoformat() if end else None,
         )
+
+
+def _may_hold(parts: tuple[Expr, ...], j: Jurisdiction) -> bool:
+    """Whether a condition can be true at all: one that a power on a list moves asks for the list,
+    and that of the act which gave the power may ask that there be none."""
+    from ..evaluate.known import Known
+    from ..evaluate.truth import truth
+    from ..expr import Is
+    from ..values import OneOf
+
+    known = Known({p.field: OneOf(p.values) for p in parts if isinstance(p, Is)})
+    return all(truth(part, known, j.rules.fields) is not False for part in parts)
 
 
 def _organ(term: Term, j: Jurisdiction, session: Session) -> str:

@@ -290,6 +290,13 @@ def test_explain_says_how_to_go_on(run: Run) -> None:
     assert run("explain", *given, "on_power_list=true").exit_code == 0
 
 
+def test_items_shows_no_condition_that_cannot_hold(run: Run) -> None:
+    """What the act of 2021 leaves to a department off the list has not moved by that list."""
+    (item,) = rows(run("items", "illegal_building_unpermitted", "--json"))
+    owners = [owner["rule"] for owner in item["owners"]]
+    assert [rule for rule in owners if rule.startswith("PLAN75.street")] == ["PLAN75.street"]
+
+
 def test_items_whole_catalogue(run: Run) -> None:
     """Without a text the whole catalogue is shown, and each item can be given as a fact."""
     found = rows(run("items", "--json"))
