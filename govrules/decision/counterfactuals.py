@@ -35,11 +35,11 @@ def alternatives(found: Evaluation, questions: Iterable[str]) -> tuple[Alternati
 
 
 def _agrees(found: Evaluation, answer: Answer, rule: Compiled) -> bool:
-    """Whether the result would come out the same."""
+    """Whether the result would come out the same, or the rule would say nothing at all."""
     if rule in answer.winners:
         return True
     outcomes = outcomes_of(rule, answer.question, found.look, found.rules)
-    return set(outcomes) == set(answer.values)
+    return set(outcomes) in (set(answer.values), {None})
 
 
 def _only_failing(found: Evaluation, rule: Compiled) -> Expr | None:

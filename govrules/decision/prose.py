@@ -238,8 +238,10 @@ def _parties(d: DecisionRecord, lang: str) -> list[str]:
     among = d.owner_among if d.owner is None else (d.owner,)
     role = "responsible" if {o.level for o in among} == {COMPANY} else "owner"
     found = [f"{_say(role, lang)}{colon}{owned}"] if owned else []
+    told = {"by": [d.lead], "assist": among if owned else ()}  # whoever is named is not named again
     for part in PARTIES:
-        if organs := _listed(getattr(d, part)):
+        organs = [o for o in _listed(getattr(d, part)) if o not in told.get(part, ())]
+        if organs:
             found.append(f"{_say(part, lang)}{colon}{_organs(organs, lang)}")
     return found
 
