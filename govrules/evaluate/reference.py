@@ -117,11 +117,11 @@ def _bind_fact(answer: Answer, known: Known, rules: RuleSet) -> None:
         tree: Any = field.tree or {}
         fitting = [v for v in answer.values if v in tree and given in tree.path(v)]
         if not fitting:
-            raise _contradicted(answer, field, given)
+            raise _contradicted(answer, field, given, rules)
         known.learn(field.id, fitting, answer.assumptions)
 
 
-def _contradicted(answer: Answer, field: Any, given: Any) -> Exception:
-    rules = [r.rule for r in (*answer.winners, *answer.live)]
-    by = (rules[0].zh, f"rule {rules[0].id}") if rules else (answer.question.zh, "the law")
+def _contradicted(answer: Answer, field: Any, given: Any, rules: RuleSet) -> Exception:
+    cites = [r.rule.cite for r in (*answer.winners, *answer.live)]
+    by = [cites[0].text(rules.law, lang) for lang in ("zh", "en")] if cites else ["法律", "the law"]
     return contradiction(field, given, answer.values[0], *by)

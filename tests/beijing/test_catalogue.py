@@ -178,9 +178,13 @@ def test_learning_a_fact_adds_no_owner(swept: dict[str, Rows]) -> None:
 
 
 def test_items_without_an_owner_are_known(beijing: Jurisdiction) -> None:
-    """Only the three items whose articles name helpers alone have no competence rule."""
+    """Only the three items whose articles name helpers alone have no competence rule.
+
+    The other items of each field have none either, as nobody can say what they are.
+    """
     tree: Any = beijing.fields["item"].tree
-    assert set(tree.leaves) - set(by_item(beijing)) - set(_codes("street")) == NO_OWNER
+    listed = {item for item in tree.leaves if item != "other" and not item.endswith("_other")}
+    assert listed - set(by_item(beijing)) - set(_codes("street")) == NO_OWNER
 
 
 def _codes(part: str) -> list[str]:
@@ -255,7 +259,7 @@ def test_the_zone_committee_sits_at_the_zone(beijing: Jurisdiction) -> None:
     )
     assert d.lead is not None
     assert (d.lead.unit, d.lead.name) == ("110115403", "北京经济技术开发区管理委员会")
-    assert d.lead.name_en.startswith("administrative committee, ")
+    assert d.lead.name_en.startswith("Beijing Economic-Technological Development Area Admin")
 
 
 def test_no_subdistrict_owner_is_made_up_in_the_zone(beijing: Jurisdiction) -> None:
@@ -296,15 +300,16 @@ def test_the_parking_clash_begins_with_the_planning_act(
     ("day", "place_class", "owner"),
     [
         ("2015-05-31", "main_park", "landscape@city"),
-        ("2015-05-31", "park", "urban_enforcement@district_or_city"),
+        ("2015-05-31", "other_park", "urban_enforcement@district_or_city"),
         ("2015-06-01", "main_park", "health@district_or_city"),
-        ("2015-06-01", "park", "health@district_or_city"),
+        ("2015-06-01", "other_park", "health@district_or_city"),
         ("2015-06-01", "other_public", "health@district_or_city"),
     ],
 )
 def test_smoking_in_parks(beijing: Jurisdiction, day: str, place_class: str, owner: str) -> None:
     """The Parks Regulation speaks until the Smoking Regulation does, and then gives way."""
     record = {"item": "smoking_individual", "on": day, "place_class": place_class}
+    record["no_smoking_place"] = "indoors"
     found = evaluate(beijing.rules, read_facts(record, beijing.fields))
     assert competence(found) == {owner}
 
@@ -341,7 +346,7 @@ def test_unknown_item_is_refused_with_a_hint(beijing: Jurisdiction) -> None:
 
 def test_power_list_before_its_day_is_refused(beijing: Jurisdiction) -> None:
     """Saying that a power was delegated before there was a list contradicts the law."""
-    message = "on_power_list is given as 'yes', but rule JD11.before makes it 'no'"
+    message = r"on_power_list is given as 'yes', but .*Regulation, art. 11\(2\) makes it 'no'"
     with pytest.raises(ContradictionError, match=message):
         beijing.decide(
             kind="violation",
@@ -354,7 +359,7 @@ def test_power_list_before_its_day_is_refused(beijing: Jurisdiction) -> None:
 
 def test_power_of_another_department_is_not_on_the_list(beijing: Jurisdiction) -> None:
     """The list holds powers of five departments; saying otherwise is refused."""
-    message = "on_power_list is given as 'yes', but rule LIST431.excluded makes it 'no'"
+    message = r"on_power_list is given as 'yes', but .*Regulation, art. 11\(2\) makes it 'no'"
     with pytest.raises(ContradictionError, match=message):
         beijing.decide(
             kind="violation",

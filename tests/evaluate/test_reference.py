@@ -236,9 +236,9 @@ def test_a_given_fact_that_the_rules_deny_is_an_error(small: Jurisdiction, town:
     with pytest.raises(ContradictionError) as caught:
         evaluate(small.rules, facts)
     assert str(caught.value).startswith(
-        "holder is given as 'urban bureau', but rule D1 makes it 'office'; "
+        "holder is given as 'urban bureau', but 下放决定, art. 1 makes it 'office'; "
     )
-    assert caught.value.zh == "承办机关（holder）给为“城管局”，但依处罚权下放应为“街乡”"
+    assert caught.value.zh == "承办机关（holder）给为“城管局”，但依《下放决定》第一条应为“街乡”"
     assert caught.value.code == "contradiction_error"
 
 

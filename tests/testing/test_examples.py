@@ -31,7 +31,7 @@ WRONG = {
     "cites": (["DOGS 99"], "DOGS 30"),
     "defeated": (["JD26.department"], "none 无"),
     "duties": (["revisit"], "stop_violation"),
-    "assumed": (["legitimate"], "none 无"),
+    "assumed": (["legitimate"], "found_by"),
     "notes": (["undivided"], "none 无"),
     "error": ("record_error", "no error 未出错"),
 }
