@@ -51,7 +51,7 @@ def test_an_organ_of_another_level_is_a_contradiction(beijing_pack: Jurisdiction
     with pytest.raises(ContradictionError) as raised:
         beijing_pack.decide(facts)
     assert raised.value.field == "giver_level"
-    assert "所称交办机关是街道办事处或乡镇人民政府" in raised.value.text("zh")
+    assert "应为“街道乡镇”" in raised.value.text("zh")
 
 
 def test_a_company_is_one_who_can_be_asked_and_a_person_is_not(beijing_pack: Jurisdiction) -> None:
