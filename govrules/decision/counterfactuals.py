@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any, TypeAlias
+
+import attrs
 
 from ..evaluate.answer import Answer, Evaluation
 from ..evaluate.sort import outcomes_of
 from ..evaluate.truth import truth
 from ..expr import Expr, Ref, RoleAt, Term, fields_of
+from ..law import Citation
 from ..rules import Compiled, Conclusion
 from ..values import UNKNOWN
 from .record import Alternative
@@ -19,19 +23,42 @@ __all__ = ["alternatives"]
 MOST = 6
 
 
+Offer: TypeAlias = tuple[Compiled, Expr]
+"""A rule, and the one condition by which it fails."""
+
+
 def alternatives(found: Evaluation, questions: Iterable[str]) -> tuple[Alternative, ...]:
-    """Up to six rules of the deciding questions that fail by one condition only."""
+    """Up to six rules of the deciding questions that fail by one condition only.
+
+    Where a residual rule decided, the cases that one paragraph sets apart are told as one.
+    """
     result: list[Alternative] = []
     for id in questions:
         answer = found.answers[id]
-        for rule in found.rules.candidates(id, found.look):
-            failing = _only_failing(found, rule)
-            if failing is None or _agrees(found, answer, rule) or _would_lose(found, answer, rule):
-                continue
-            result.append(_alternative(found, answer, rule, failing))
-            if len(result) == MOST:
-                return tuple(result)
+        offers = (
+            (rule, failing)
+            for rule in found.rules.candidates(id, found.look)
+            if (failing := _only_failing(found, rule)) is not None
+            and not _agrees(found, answer, rule)
+            and not _would_lose(found, answer, rule)
+        )
+        told = (_alternative(found, answer, group) for group in _grouped(answer, offers))
+        result += islice(told, MOST - len(result))
     return tuple(result)
+
+
+def _grouped(answer: Answer, offers: Iterable[Offer]) -> Iterable[list[Offer]]:
+    """The rules one by one, or by paragraphs where they are what a residual rule leaves over."""
+    if not answer.winners or not all(rule.rule.residual for rule in answer.winners):
+        return ([offer] for offer in offers)
+    groups: dict[Citation, list[Offer]] = {}
+    for offer in offers:
+        groups.setdefault(_paragraph(offer[0].rule.cite), []).append(offer)
+    return [sorted(group, key=lambda offer: offer[0].rule.cite) for group in groups.values()]
+
+
+def _paragraph(cite: Citation) -> Citation:
+    return attrs.evolve(cite, item=None, subitem=None)
 
 
 def _agrees(found: Evaluation, answer: Answer, rule: Compiled) -> bool:
@@ -66,11 +93,17 @@ def _would_lose(found: Evaluation, answer: Answer, rule: Compiled) -> bool:
     return any(found.rules.rank(w, rule).kind == "first" for w in answer.winners)
 
 
-def _named(found: Evaluation, rule: Compiled) -> Conclusion:
-    """What the rule concludes, with the organ itself where it refers to one that is settled."""
+def _named(found: Evaluation, rule: Compiled, failing: Expr) -> Conclusion:
+    """What the rule concludes, with the organ itself where it refers to one that is settled.
+
+    One that would be another if the condition held is not named by what it is now.
+    """
+    fields = fields_of(failing)
 
     def named(term: Term) -> Term:
-        value = found.look(term.field) if isinstance(term, Ref) else None
+        if not isinstance(term, Ref) or term.field in fields:
+            return term
+        value = found.look(term.field)
         organ = found.rules.roles.seated(value) if isinstance(value, str) else ""
         role, _, level = organ.partition("@")
         return RoleAt(role, level) if level else term
@@ -78,21 +111,26 @@ def _named(found: Evaluation, rule: Compiled) -> Conclusion:
     return Conclusion([(slot, named(term)) for slot, term in rule.then.one], rule.then.many)
 
 
-def _alternative(found: Evaluation, answer: Answer, rule: Compiled, failing: Expr) -> Alternative:
+def _alternative(found: Evaluation, answer: Answer, offers: Sequence[Offer]) -> Alternative:
+    first = offers[0][0]
+    cite = first.rule.cite if len(offers) == 1 else _paragraph(first.rule.cite)
+    law = found.rules.law
+    zh = "；".join(f"若{when}：{then}" for when, then in _in_words(found, answer, offers, "zh"))
+    en = "; ".join(f"if {when}: {then}" for when, then in _in_words(found, answer, offers, "en"))
+    return Alternative(
+        first.id, cite.key, f"{zh}（{cite.text(law, 'zh')}）", f"{en} ({cite.text(law, 'en')})"
+    )
+
+
+def _in_words(
+    found: Evaluation, answer: Answer, offers: Iterable[Offer], lang: str
+) -> Iterable[tuple[str, str]]:
+    """The condition and the conclusion of each rule."""
     rules = found.rules
     labels = rules.labels(answer.question.id)
-    texts = {
-        lang: (
+    for rule, failing in offers:
+        then = _named(found, rule, failing)
+        yield (
             condition_in_words(failing, rules.fields, lang),
-            conclusion_in_words(_named(found, rule), rules.fields, rules.roles, labels, lang),
-            rule.rule.cite.text(rules.law, lang),
+            conclusion_in_words(then, rules.fields, rules.roles, labels, lang),
         )
-        for lang in ("zh", "en")
-    }
-    zh, en = texts["zh"], texts["en"]
-    return Alternative(
-        rule.id,
-        rule.rule.cite.key,
-        f"若{zh[0]}：{zh[1]}（{zh[2]}）",
-        f"if {en[0]}: {en[1]} ({en[2]})",
-    )

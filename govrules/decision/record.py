@@ -121,7 +121,11 @@ class Ask:
 
 @attrs.frozen
 class Alternative:
-    """What would have changed the result: one fact otherwise, and the rule it would bring in."""
+    """What would have changed the result: one fact otherwise, and the rule it would bring in.
+
+    Where a residual rule decided, the cases that one paragraph sets apart are told as one, under
+    the first of their rules.
+    """
 
     rule: str
     cite: str
