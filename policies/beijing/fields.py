@@ -175,17 +175,6 @@ STATE = (
     ("required", "依法应当通过该途径", "required by law"),
     ("entered", "已进入该途径", "already entered"),
 )
-LEVELS = (
-    ("city", "市", "city"),
-    ("district", "区", "district"),
-    ("district_or_city", "市或区", "district or city"),
-    ("subdistrict", "街乡", "subdistrict"),
-    ("community", "社区村", "community"),
-    ("company", "企业", "company"),
-    ("emergency_line", "专线", "emergency line"),
-    ("hotline", "热线", "hotline"),
-    ("central", "中央", "central"),
-)
 
 
 def declare(territory: Territory, items: CodeList, place_classes: CodeList) -> tuple[Field, ...]:
@@ -538,15 +527,6 @@ def _owner() -> tuple[Field, ...]:
             "承办单位是否明确？",
             "is it clear who owns it?",
             source="JS 12(1); JD 17(1)(3)",
-        ),
-        Field(
-            "owner_level",
-            "choice",
-            "承办机关层级",
-            "level of the owner",
-            LEVELS,
-            ask_zh="承办机关是哪一级的？",
-            ask_en="at which level is the organ that owns it?",
         ),
         _flag(
             "undivided",
