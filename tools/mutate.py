@@ -43,7 +43,8 @@ TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
 # The modules in which a wrong sign is a wrong owner, and the tests that are closest to each.
 DECIDING: Mapping[str, Sequence[str]] = {
     "evaluate/answer": ["evaluate/test_answer.py"],
-    "evaluate/assumptions": ["evaluate/test_assumptions.py", "evaluate/test_reference.py"],
+    "evaluate/assumptions": ["evaluate/test_assumptions.py", "evaluate/test_same.py"],
+    "evaluate/cases": ["evaluate/test_cases.py"],
     "evaluate/known": ["evaluate/test_known.py", "evaluate/test_reference.py"],
     "evaluate/reference": ["evaluate/test_reference.py"],
     "evaluate/resolve": ["evaluate/test_resolve.py", "evaluate/test_reference.py"],

@@ -124,3 +124,18 @@ def test_rules_that_may_still_agree_are_in_no_conflict(ask: Any) -> None:
     assert found.disputes == ()
     with pytest.raises(ConflictError):
         ask({"A": "xy", "B": "zw"}, {}, set())
+
+
+def test_what_agrees_with_the_rule_at_the_top_is_counted_with_it(ask: Any) -> None:
+    """A rule that is outranked from the top is defeated in all that it may say."""
+    found = ask({"A": "x", "B": "xy"}, {}, {"AB"})
+    assert found.values == ("x",)
+    assert [r.id for r in found.winners] == ["A"]
+    assert [d.rule.id for d in found.defeated] == ["B"]
+
+
+def test_a_rule_that_lost_itself_defeats_only_what_it_denies_for_certain(ask: Any) -> None:
+    """From below the top, a value on which the two may agree stands."""
+    found = ask({"A": "x", "B": "xy", "C": "y"}, {}, {"AB", "BC"})
+    assert found.values == ("x", "y")
+    assert [r.id for r in found.winners] == ["A", "C"]

@@ -68,6 +68,24 @@ def test_a_period_may_lie_on_both_sides_of_a_bound(bound: date, since: Any) -> N
     assert noted.seen == {}
 
 
+def test_values_and_what_they_rest_on_are_told_apart() -> None:
+    """Another value is another cell, and so is the same value if it is only assumed."""
+    said, other, assumed = (
+        find_in(known, "a") for known in (Known({"a": 1}), Known({"a": 2}), Known({"a": 1}, ["a"]))
+    )
+    assert said == find_in(Known({"a": 1}), "a")
+    assert said != other
+    assert said != assumed
+
+
+def test_a_day_that_was_worked_out_is_not_noted() -> None:
+    """Its bounds follow from the looks by which it was found."""
+    noted = Noted(Known({}))
+    noted.bind("on", date(2021, 1, 1), frozenset())
+    assert noted.since("on", date(2020, 7, 1)) is True
+    assert noted.seen == {}
+
+
 @pytest.mark.parametrize(("other", "same"), [(date(2019, 5, 1), True), (date(2021, 1, 1), False)])
 def test_a_matter_for_which_each_look_finds_the_same_is_one_case(other: date, same: bool) -> None:
     """What was noted of one matter can be looked up in another."""
