@@ -66,8 +66,16 @@ def answer_question(
 
 
 def _gather(question: Question, found: Sorted, known: Known, rules: RuleSet) -> Answer:
-    """Everything that applies is put together; what is not known yet adds nothing."""
-    winners = tuple(c.rule for c in found.true)
+    """Everything that applies is put together; what is not known yet adds nothing.
+
+    A rule all of whose organs refer to answers that there are not says nothing, as elsewhere.
+    """
+    winners = tuple(
+        c.rule
+        for c in found.true
+        if not c.rule.then.many
+        or any(looked_up(t, known, rules) is not None for _, ts in c.rule.then.many for t in ts)
+    )
     lists: dict[str, dict[Any, None]] = {}
     for slot, terms in (pair for rule in winners for pair in rule.then.many):
         values = (looked_up(term, known, rules) for term in terms)

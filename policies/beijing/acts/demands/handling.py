@@ -71,8 +71,6 @@ from .act import FIRST, HANDLED, JS, UPWARD
 第十四条第二款之先行 = JS.article("14(2)", when="诉求 且 (经热线 或 已派单)")
 第十四条第二款之先行(
     "step",
-    when="step.disposition in (demand_first, persuade_first, first_response_report, report_up, "
-    "designate_responsible)",
     then={"assist": ["$step.lead"]},
     zh="部门法规定先走的步骤，不论诉求从何而来，由其先行",
     en="the step that the sector act puts first is taken first by whom it names, by whatever door "
