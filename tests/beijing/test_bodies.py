@@ -240,3 +240,26 @@ def test_a_rule_may_rest_on_an_earlier_wording(
     else:
         with pytest.raises(govrules.GovrulesError, match=r"before SAFETY itself \(2004-07-29\)"):
             type(rules)(**given)
+
+
+def test_every_rule_cites_an_article(beijing_pack: Jurisdiction) -> None:
+    """An act is cited as a whole only where its text is not on file: the transfer of 2020."""
+    whole = {c.rule.cite.key for c in beijing_pack.rules.rules.values() if not c.rule.cite.article}
+    assert whole == {"JZF2020-9"}
+
+
+@pytest.mark.parametrize("channel", ["hotline", "direct"])
+def test_a_first_step_is_told_only_where_an_act_lays_one_down(
+    beijing_pack: Jurisdiction, channel: str
+) -> None:
+    """A rule that passes an answer on says nothing where there is none."""
+    matter = {"kind": "complaint", "channel": channel, "place": "110102013", "on": "2023-03-01"}
+    rules = {"JS14.step", "JD17.step"}
+    for item, steps, told in (
+        ("parking_road_fee_unpaid", "none", 1),
+        ("parking_road_fee_unpaid", "demanded_twice", 0),
+        ("parking_road_violation", "none", 0),
+    ):
+        for engine in ("classes", "reference"):
+            d = beijing_pack.decide(matter, item=item, prior_steps=steps, engine=engine)
+            assert len(rules & {r.rule for r in d.because}) == told, (item, steps, engine)

@@ -50,7 +50,6 @@ AREAS = {
     "设街道或地区办事处": "街乡类别 属于 (街道, 地区)",
     "街道辖区": "街乡类别 = 街道 或 街乡类别 = 地区 且 非 地区办事处兼乡镇政府",
     "乡镇辖区": TOWNSHIP_HERE,
-    "设乡镇政府": TOWNSHIP_HERE,
     "在功能区": "街乡类别 = 功能区",
     # The zone that its own committee runs, and the two subdistricts that rank as the zone's.
     "在开发区": "place under (110115403, 110115012, 110115013)",
@@ -60,7 +59,6 @@ OWNERS = {
     "数部门": "涉及部门数 >= 2 或 条文并列数机关未划分",
     "有权机关在此": SITS,
     "有权机关不设于此": UNSEATED,
-    "归承办单位": HANDLING,
     "归部门": DEPARTMENT,
     "归公共服务单位": f"owner under {under('service')}",
     "归街乡": f"owner under {under('street')}",
