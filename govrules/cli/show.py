@@ -151,17 +151,10 @@ def matter_text(d: Decision, j: Jurisdiction, lang: str) -> str:
 def cites(d: Decision, j: Jurisdiction, lang: str, *, full: bool = False) -> list[str]:
     """The articles that decided; with ``full`` those of every rule that applied.
 
-    The articles that decided are those on the organ and on what is to be done: of the questions
-    whose one answer names an organ. Where there are none yet, those on who holds the matter.
+    Where none decides yet, those on who holds the matter meanwhile.
     """
-    named = {
-        q.id
-        for q in j.rules.questions
-        if q.kind != "every" and any(s.kind == "organ" for s in q.slots)
-    }
-    meanwhile = {j.layout.provisional} - {None}
-    said = [r for r in d.because if full or r.question in named - meanwhile]
-    said = said or [r for r in d.because if r.question in meanwhile] or list(d.because)
+    said = [r for r in d.because if full or r.weight in ("decides", "overtaken")]
+    said = said or [r for r in d.because if r.weight == "meanwhile"] or list(d.because)
     texts = [(r.cite, r.cite_zh if lang == "zh" else r.cite_en) for r in said]
     return list(dict.fromkeys(t if full else _short(key, t, j, lang) for key, t in texts))
 

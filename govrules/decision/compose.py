@@ -82,7 +82,7 @@ def texts_of(outcome: Outcome, context: DecisionContext) -> Texts:
     slot = next(q for q in rules.questions if q.id == layout.final).slot("disposition")
     names = {c.code: c for c in slot.choices}
     choice = names[outcome.disposition]
-    weights = Weights(layout.final, layout.adds, layout.provisional)
+    weights = Weights(layout.final, layout.adds, layout.provisional, context.owner_questions)
     return Texts(
         choice.zh,
         choice.en,

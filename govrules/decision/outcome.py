@@ -60,6 +60,9 @@ class DecisionContext:
         duties: The duties that rules may impose.
         digest: Of the rules and the territory.
         members: The values that stand for each other, to be named together.
+
+    Attributes:
+        owner_questions: Those that say whose a matter is, each after the one that it follows.
     """
 
     rules: RuleSet
@@ -69,6 +72,12 @@ class DecisionContext:
     digest: str
     members: Callable[[str, Any], list[Any]] | None = None
     labels: Labels = attrs.field(init=False, eq=False, repr=False)
+    owner_questions: tuple[str, ...] = attrs.field(init=False)
+
+    @owner_questions.default
+    def _make_owner_questions(self) -> tuple[str, ...]:
+        owner = next((q for q in self.rules.questions if q.id == self.layout.owner), None)
+        return () if owner is None else (*filter(None, [owner.follows]), owner.id)
 
     @labels.default
     def _make_labels(self) -> Labels:
@@ -257,7 +266,7 @@ def _undecided(
         others=others,
         missing=missing,
         no_rule=answer.values == (None,),
-        not_in_force=not_in_force(found, _asked(context)),
+        not_in_force=not_in_force(found, dict.fromkeys((*context.owner_questions, layout.final))),
         **_gathered(found, context, answers if holder is None else [*answers, holder]),
     )
     held_by = holder.values[0] if holder is not None else None
@@ -272,14 +281,6 @@ def _undecided(
         asks=asks,
         wants_place=wants_place,
     )
-
-
-def _asked(context: DecisionContext) -> list[str]:
-    """The questions that must be answered: whose matter it is, and what is to be done."""
-    layout = context.layout
-    owner = next((q for q in context.rules.questions if q.id == layout.owner), None)
-    chain = [] if owner is None else [owner.follows or owner.id, owner.id]
-    return list(dict.fromkeys((*chain, layout.final)))
 
 
 def _holder(found: Evaluation, context: DecisionContext) -> Answer | None:

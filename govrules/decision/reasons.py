@@ -42,11 +42,14 @@ class Weights:
         final: The question whose answer is the decision.
         beside: Questions that only add to it.
         meanwhile: The question that names who holds the matter, if there is one.
+        owner: The questions that say whose the matter is. Where none is declared, every one that
+            names an organ does; else one that names nothing more only leads there.
     """
 
     final: str
     beside: tuple[str, ...] = ()
     meanwhile: str | None = None
+    owner: tuple[str, ...] = ()
 
     def of(self, question: Question, overtaken: Collection[str]) -> str:
         """The weight of a question's rules, see ``Reason``; ``overtaken`` holds question ids."""
@@ -58,7 +61,9 @@ class Weights:
             return "beside"
         if question.id in overtaken:
             return "overtaken"
-        return "decides" if any(s.kind == "organ" for s in question.slots) else "leads"
+        names = any(s.kind == "organ" for s in question.slots)
+        leads = self.owner and question.id not in self.owner and question.is_simple
+        return "decides" if names and not leads else "leads"
 
 
 def reasons(rules: RuleSet, because: Iterable[str], weights: Weights) -> tuple[Reason, ...]:
