@@ -22,7 +22,6 @@ __all__ = ["alternatives"]
 
 MOST = 6
 
-
 Offer: TypeAlias = tuple[Compiled, Expr]
 """A rule, and the one condition by which it fails."""
 
@@ -84,9 +83,13 @@ def _only_failing(found: Evaluation, rule: Compiled) -> Expr | None:
 
 
 def _is_idle(found: Evaluation, field: str) -> bool:
-    """Whether it could not just be otherwise: what the matter is, and what follows from it."""
+    """Whether it could not just be otherwise: what the matter is, when, and what follows from it.
+
+    On another day other texts held as well, so that no rule alone says what would have come of it.
+    """
     f = found.rules.fields[field]
-    return f.identity or f.reads is not None or found.question_of(field) is not None
+    is_given = f.identity or f.reads is not None or field == found.rules.day_field
+    return is_given or found.question_of(field) is not None
 
 
 def _would_lose(found: Evaluation, answer: Answer, rule: Compiled) -> bool:

@@ -43,6 +43,7 @@ def test_what_is_offered_comes_true(town: Any, cite: str) -> None:
         ("kind = violation and item = bins", "nor is its item"),
         ("kind = violation and nature = service", "nor what follows from the item"),
         ("kind = violation and holder = office@subdistrict", "nor what the rules work out"),
+        ("kind = violation and on < 2019-01-01", "on another day other texts held as well"),
         ("kind = violation and number >= 4 and listed", "two facts would have to differ"),
         ("kind = violation and number >= 4 and steps has asked", "one is not known to differ"),
     ],
