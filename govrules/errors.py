@@ -67,7 +67,7 @@ class GovrulesError(Exception):
         zh: The same in Chinese.
         field: The field, column or argument at fault.
         value: The value found there.
-        place: Where it stands: ``"matters.csv:12"``, ``"rule JD17.1"``.
+        place: Where it stands: ``"matters.csv:12"``, ``"rule JD17.own"``.
         hint_en: How to put it right.
         hint_zh: The same in Chinese.
         near: Looks for a better hint, such as the nearest words. It is called when somebody reads

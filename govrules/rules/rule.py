@@ -34,7 +34,7 @@ class Rule:
     """One rule of a policy.
 
     Args:
-        id: Stable and unique: instrument, article, and what tells it apart (``JD17.1``).
+        id: Stable and unique: instrument, article, and what tells it apart (``JD17.own``).
         question: The question that it answers.
         when: The condition, without the days in force.
         then: Part → what it concludes: a node of ``expr.terms``, or several where the part is a
@@ -160,16 +160,16 @@ def rule(
 
 # How each part of a rule is written.
 HINTS = {
-    "id": "JD17.1",
+    "id": "JD17.own",
     "question": "route",
     "when": "kind = task",
     "then": '{"lead": "$owner"}',
     "cite": "JD 17(1)",
     "zh": "…",
     "en": "…",
-    "exception_to": "JD26.2",
-    "reads_over": "JD26.2",
-    "crosses": "JD26.2",
+    "exception_to": "JD26.own",
+    "reads_over": "JD26.own",
+    "crosses": "JD26.own",
     "residual": "True",
     "chain": "JZF2020-9.1",
 }
