@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import attrs
 
 from .authoring import Silent
 from .decision.outcome import Layout
-from .errors import PolicyError
+from .errors import GovrulesError, PluginError, PolicyError
 from .law import Law, Overtaken, parse_citation
 from .law.citations import quoted
 from .rules import (
@@ -19,6 +19,7 @@ from .rules import (
     CodeList,
     DatedList,
     Delegation,
+    DelegationTerms,
     Field,
     Line,
     PlaceWords,
@@ -31,7 +32,7 @@ from .rules import (
 )
 from .territory import Territory
 
-__all__ = ["ROLES", "Blueprint", "assemble", "check_ids", "dated_lines"]
+__all__ = ["ROLES", "Blueprint", "assemble", "assemble_all", "check_ids", "dated_lines"]
 
 
 def _tuple(items: Iterable[Any]) -> tuple[Any, ...]:
@@ -53,6 +54,7 @@ class Blueprint:
         lines: The functional lines between organs.
         lists: The dated lists, public or not.
         delegations: The delegations in force at one time or another.
+        delegation_terms: Kind → what the law asks of a delegation of that kind.
         zone: The time zone where its matters lie, an IANA name: a moment that says its own zone
             is a day there. All of China keeps one.
         silent: Why no rule comes of an article: (instrument, article) → (Chinese, English).
@@ -69,6 +71,7 @@ class Blueprint:
     lines: tuple[Line, ...] = attrs.field(default=(), converter=_tuple)
     lists: tuple[DatedList, ...] = attrs.field(default=(), converter=_tuple)
     delegations: tuple[Delegation, ...] = attrs.field(default=(), converter=_tuple)
+    delegation_terms: Mapping[str, DelegationTerms] = attrs.field(factory=dict)
     zone: str = "Asia/Shanghai"
     silent: Silent = attrs.field(factory=dict)
     examples: Path | None = None
@@ -129,6 +132,48 @@ def assemble(blueprint: Blueprint, policies: Iterable[Policy]) -> RuleSet:
     _check_duties(policies, words)
     return RuleSet(
         fields=fields, questions=questions, rules=rules, law=blueprint.law, roles=tree, words=words
+    )
+
+
+def assemble_all(
+    blueprint: Blueprint, extra: Iterable[Policy]
+) -> tuple[RuleSet, tuple[Policy, ...], tuple[PluginError, ...]]:
+    """Put a pack's policies together with those of plug-ins, less those that do not fit.
+
+    Args:
+        blueprint: The pack, whose own policies must fit.
+        extra: The others.
+
+    Returns:
+        The rule set, the policies in it, and what is wrong with each that was left out.
+
+    Raises:
+        PolicyError: if the pack itself does not fit together, or two policies have one id.
+    """
+    policies, extra, errors = blueprint.policies, tuple(extra), []
+    check_ids([*policies, *extra])
+    rules = assemble(blueprint, policies)
+    for policy in extra:
+        try:
+            rules = assemble(blueprint, (*policies, policy))
+            policies = (*policies, policy)
+        except Exception as error:  # a stranger's values may be anything
+            errors.append(_left_out(policy, error))
+    return rules, policies, tuple(errors)
+
+
+def _left_out(policy: Policy, error: Exception) -> PluginError:
+    raw = f"{type(error).__name__}: {error}"
+    en, zh = (
+        (error.text("en"), error.text("zh")) if isinstance(error, GovrulesError) else (raw, raw)
+    )
+    return PluginError(
+        f"policy {policy.id} is left out: {en}",
+        f"策略 {policy.id} 未采用：{zh}",
+        field="policy",
+        value=policy.id,
+        hint_en="the rest of the jurisdiction is unaffected",
+        hint_zh="不影响其余策略",
     )
 
 

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from .blueprint import Blueprint, assemble, check_ids, dated_lines
+from .blueprint import Blueprint, assemble_all, dated_lines
 from .classes.decision_class import Classes
 from .classes.template_cache import TemplateCache
 from .cluster.runner import Dask, Runner, Spark, as_runner
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pyarrow as pa
 
+    from .analysis import AnalysisContext, Detector, Report
     from .columns.engine import ColumnEngine
     from .files.summary import Summary
 
@@ -65,20 +66,19 @@ class Jurisdiction:
     def __init__(
         self, blueprint: Blueprint, extra: Iterable[Policy] = (), errors: Iterable[PluginError] = ()
     ) -> None:
-        extra, self.errors = tuple(extra), tuple(errors)
-        self._made_from = (blueprint, extra, self.errors)
+        extra, errors = tuple(extra), tuple(errors)
+        self._made_from = (blueprint, extra, errors)
         self.origin: tuple[Callable[[str], Jurisdiction], str] | None = None
         self.id, self.zh, self.en = blueprint.id, blueprint.zh, blueprint.en
         self.law, self.layout = blueprint.law, blueprint.layout
         self.lists, self.delegations = blueprint.lists, blueprint.delegations
+        self.delegation_terms = blueprint.delegation_terms
         self.silent, self.examples = blueprint.silent, blueprint.examples
-        self.policies = blueprint.policies
-        check_ids([*self.policies, *extra])
-        self.rules = assemble(blueprint, self.policies)
-        for policy in extra:
-            self._add(blueprint, policy)
+        self.rules, self.policies, left_out = assemble_all(blueprint, extra)
+        self.errors = (*errors, *left_out)
         roles = tuple(self.rules.roles.roles.values())
-        self.territory = blueprint.territory.with_organs(roles, dated_lines(blueprint))
+        self._lines = tuple(dated_lines(blueprint))
+        self.territory = blueprint.territory.with_organs(roles, self._lines)
         text = f"{self.rules.digest}:{blueprint.territory.digest}"
         self.digest = hashlib.sha256(text.encode()).hexdigest()
         duties = {d.code: d for p in self.policies for d in p.duties}
@@ -91,29 +91,6 @@ class Jurisdiction:
 
     def __reduce__(self) -> tuple[type[Jurisdiction], tuple[object, ...]]:
         return type(self), self._made_from  # another process makes it anew
-
-    def _add(self, blueprint: Blueprint, policy: Policy) -> None:
-        try:
-            self.rules = assemble(blueprint, (*self.policies, policy))
-            self.policies = (*self.policies, policy)
-        except Exception as error:  # a stranger's values may be anything
-            raw = f"{type(error).__name__}: {error}"
-            en, zh = (
-                (error.text("en"), error.text("zh"))
-                if isinstance(error, GovrulesError)
-                else (raw, raw)
-            )
-            self.errors = (
-                *self.errors,
-                PluginError(
-                    f"policy {policy.id} is left out: {en}",
-                    f"策略 {policy.id} 未采用：{zh}",
-                    field="policy",
-                    value=policy.id,
-                    hint_en="the rest of the jurisdiction is unaffected",
-                    hint_zh="不影响其余策略",
-                ),
-            )
 
     @property
     def fields(self) -> Mapping[str, Field]:
@@ -256,6 +233,40 @@ class Jurisdiction:
     def changes_from(self, old: Mapping[str, Any]) -> tuple[Change, ...]:
         """Tell what changed since the manifest of an earlier version; raises RecordError."""
         return changes(old, self.manifest())
+
+    @lazy
+    def analysis(self) -> AnalysisContext:
+        """The jurisdiction as detectors see it."""
+        from .analysis import AnalysisContext
+
+        return AnalysisContext(
+            self.context,
+            self.territory,
+            self.policies,
+            self.lists,
+            self.delegations,
+            self.delegation_terms,
+            self._lines,
+            self.examples,
+            lambda matter: self.decide(matter, ask="plain"),
+            self.manifest,
+        )
+
+    def check(
+        self, detectors: Iterable[Detector] | None = None, *, only: Iterable[str] | None = None
+    ) -> Report:
+        """Look the rules over for faults, before any matter is decided.
+
+        Args:
+            detectors: Which; govrules' own where not given.
+            only: The codes of those to run, all where not given.
+
+        Returns:
+            What was found, and apart from it what the authors have accepted in writing.
+        """
+        from .analysis import check
+
+        return check(self.analysis, detectors, only=None if only is None else frozenset(only))
 
     @lazy
     def classes(self) -> Classes:

@@ -33,6 +33,7 @@ WITH = {
     "expr/nodes": "expr/test_forms.py",
     "expr/text": "expr/test_forms.py",
     "glossary": "docs/test_glossary.py",
+    "analysis/context": "analysis/test_detector.py",
     "blueprint": "rules/test_ruleset.py",
     "jurisdiction": "jurisdiction/test_memory.py",
     "law/articles": "law/test_texts.py",

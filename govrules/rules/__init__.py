@@ -1,5 +1,6 @@
 """What an author writes: fields, lists, questions, rules, policies; and the checked rule set."""
 
+from .acceptance import Acceptance, read_accepted
 from .article import Act, Article
 from .codes import Code, CodeList, Role, Roles, is_same, read_roles, read_rows
 from .compiled import Compiled
@@ -15,6 +16,7 @@ from .ruleset import RuleSet
 from .words import PlaceWord, PlaceWords, read_words
 
 __all__ = [
+    "Acceptance",
     "Act",
     "Article",
     "Choice",
@@ -43,6 +45,7 @@ __all__ = [
     "contradiction",
     "delegation_faults",
     "is_same",
+    "read_accepted",
     "read_facts",
     "read_roles",
     "read_rows",

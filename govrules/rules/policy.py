@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from ..errors import PolicyError, shown
+from .acceptance import Acceptance
 from .codes import Role
 from .field import Choice, Field
 from .question import Question
@@ -88,6 +89,7 @@ class Policy:
         duties: Duties that its rules may name.
         choices: Field → values that it adds to a declared choice.
         words: Words of its texts that depend on the place.
+        accepted: Findings on its rules that its authors accept.
 
     Raises:
         PolicyError: if a part holds something else.
@@ -105,6 +107,7 @@ class Policy:
     duties: tuple[Duty, ...] = attrs.field(default=(), converter=_tuple)
     choices: tuple[tuple[str, tuple[Choice, ...]], ...] = attrs.field(default=(), converter=_tuple)
     words: tuple[PlaceWord, ...] = attrs.field(default=(), converter=_tuple)
+    accepted: tuple[Acceptance, ...] = attrs.field(default=(), converter=_tuple)
 
     def __attrs_post_init__(self) -> None:
         parts = {
@@ -114,6 +117,7 @@ class Policy:
             "roles": Role,
             "duties": Duty,
             "words": PlaceWord,
+            "accepted": Acceptance,
         }
         for part, kind in parts.items():
             for value in getattr(self, part):

@@ -76,8 +76,8 @@ class Rule:
     chain: tuple[str, ...] = ()
     at: str = attrs.field(default="", eq=False)
 
-    def canonical(self) -> list[Any]:
-        """The rule as plain values: what its digest is made of."""
+    def deciding(self) -> list[Any]:
+        """What of the rule decides, as plain values: all but its words."""
         return [
             self.id,
             self.question,
@@ -89,6 +89,12 @@ class Rule:
             self.reads_over,
             self.crosses,
             self.residual,
+        ]
+
+    def canonical(self) -> list[Any]:
+        """The rule as plain values: what its digest is made of."""
+        return [
+            *self.deciding(),
             self.zh,
             self.en,
             self.note_zh,

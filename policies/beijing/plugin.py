@@ -62,6 +62,7 @@ def blueprint() -> Blueprint:
         lines=_lines(),
         lists=lists,
         delegations=(transfer.DELEGATION,),
+        delegation_terms=transfer.WAYS,
         policies=(
             _base(territory, items),
             *_policies(law, territory, listed, undivided, [r for x in lists for r in x.rules()]),

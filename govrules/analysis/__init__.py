@@ -1,0 +1,22 @@
+"""What is wrong with a rule set, found before any matter is decided.
+
+context ─▶ detectors, one a fault ─▶ findings ─▶ less what is accepted in writing ─▶ report
+"""
+
+from .check import Report, check
+from .context import AnalysisContext
+from .detector import Detector, detector
+from .detectors import DETECTORS
+from .finding import Finding, Severity, Subject
+
+__all__ = [
+    "DETECTORS",
+    "AnalysisContext",
+    "Detector",
+    "Finding",
+    "Report",
+    "Severity",
+    "Subject",
+    "check",
+    "detector",
+]

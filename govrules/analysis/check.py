@@ -1,0 +1,119 @@
+"""Every detector run over a jurisdiction, and what its authors have accepted set apart."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from ..rules.acceptance import Acceptance
+from .context import AnalysisContext
+from .detector import Detector
+from .detectors import DETECTORS
+from .finding import SEVERITIES, Finding
+
+__all__ = ["Report", "check"]
+
+NOTHING = {"zh": "没有发现问题", "en": "nothing was found"}
+ACCEPTED = {"zh": "{on} 认可：{why}", "en": "accepted on {on}: {why}"}
+
+
+@attrs.frozen
+class Report:
+    """What was found.
+
+    Args:
+        findings: What nobody has accepted, the gravest first.
+        accepted: What was accepted, each with the acceptance.
+        codes: The detectors that ran.
+    """
+
+    findings: tuple[Finding, ...]
+    accepted: tuple[tuple[Finding, Acceptance], ...] = ()
+    codes: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is anything that nobody has accepted."""
+        return bool(self.findings)
+
+    def counts(self) -> dict[str, int]:
+        """How many findings there are of each severity."""
+        return {s: sum(f.severity == s for f in self.findings) for s in SEVERITIES}
+
+    def explain(self, lang: str = "en") -> str:
+        """Every finding that is not accepted, as text in ``"en"`` or ``"zh"``."""
+        return "\n\n".join(f.text(lang) for f in self.findings) or NOTHING[lang]
+
+    def explain_accepted(self, lang: str = "en") -> str:
+        """Every accepted finding with day and reason, as text in ``"en"`` or ``"zh"``."""
+        return "\n\n".join(
+            f"{f.text(lang)}\n  ✓ "
+            + ACCEPTED[lang].format(on=a.on, why=a.zh if lang == "zh" else a.en)
+            for f, a in self.accepted
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain JSON values."""
+        return {
+            "findings": [f.to_dict() for f in self.findings],
+            "accepted": [
+                {**f.to_dict(), "accepted": {"on": str(a.on), "zh": a.zh, "en": a.en, "at": a.at}}
+                for f, a in self.accepted
+            ],
+            "counts": self.counts(),
+            "detectors": list(self.codes),
+        }
+
+
+def check(
+    context: AnalysisContext,
+    detectors: Iterable[Detector] | None = None,
+    *,
+    only: Container[str] | None = None,
+) -> Report:
+    """Run detectors over a jurisdiction; nothing is printed, and nothing is raised.
+
+    Args:
+        context: The jurisdiction.
+        detectors: Which; govrules' own where not given.
+        only: The codes to run, all where not given.
+
+    Returns:
+        What was found, in an order that depends on the rules alone. A detector that fails is
+        itself a finding (``detector_failed``), and the others run.
+    """
+    given = DETECTORS if detectors is None else detectors
+    chosen = sorted((d for d in given if only is None or d.code in only), key=lambda d: d.code)
+    found = sorted((f for d in chosen for f in _run(d, context)), key=lambda f: f.order)
+    by_key: dict[tuple[str, tuple[str, ...]], list[Acceptance]] = {}
+    for a in context.accepted:
+        by_key.setdefault((a.code, a.about), []).append(a)
+    open_, accepted = [], []
+    for f in dict.fromkeys(found):
+        candidates = by_key.get((f.code, f.about), [])
+        match = next((a for a in candidates if a.digest == f.digest), None)
+        if match is not None:
+            accepted.append((f, match))
+        elif candidates:
+            a = candidates[-1]
+            open_.append(attrs.evolve(f, lapsed=(str(a.on), a.at)))
+        else:
+            open_.append(f)
+    return Report(tuple(open_), tuple(accepted), tuple(d.code for d in chosen))
+
+
+def _run(detector: Detector, context: AnalysisContext) -> Iterator[Finding]:
+    try:
+        yield from list(detector(context))
+    except Exception as error:  # a stranger's detector may raise anything
+        raw = f"{type(error).__name__}: {error}"
+        yield Finding(
+            "detector_failed",
+            "error",
+            f"检查项 {detector.code} 出错：{raw}",
+            f"detector {detector.code} failed: {raw}",
+            "其余检查不受影响；请更正或移除该检查项",
+            "the others ran; correct or remove it",
+            data={"detector": detector.code},
+        )
