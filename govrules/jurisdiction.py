@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pyarrow as pa
 
-    from .analysis import AnalysisContext, Detector, Report
+    from .analysis import AnalysisContext, Coverage, Detector, Report
     from .columns.engine import ColumnEngine
     from .files.summary import Summary
 
@@ -267,6 +267,16 @@ class Jurisdiction:
         from .analysis import check
 
         return check(self.analysis, detectors, only=None if only is None else frozenset(only))
+
+    def coverage(self, matters: Iterable[Mapping[str, object]]) -> Coverage:
+        """Say which rules, exceptions and days of change matters touch, and which none does.
+
+        Args:
+            matters: Records, as :meth:`decide` takes them.
+        """
+        from .analysis import coverage
+
+        return coverage(self.analysis, matters)
 
     @lazy
     def classes(self) -> Classes:

@@ -34,6 +34,7 @@ WITH = {
     "expr/text": "expr/test_forms.py",
     "glossary": "docs/test_glossary.py",
     "analysis/context": "analysis/test_detector.py",
+    "analysis/example_files": "testing/test_examples.py",
     "blueprint": "rules/test_ruleset.py",
     "jurisdiction": "jurisdiction/test_memory.py",
     "law/articles": "law/test_texts.py",
@@ -83,7 +84,9 @@ def test_a_module_has_its_test_file(module: Path) -> None:
     """The tests of a module stand in a file of its name, or where the lists above say."""
     name = module.as_posix()
     where = WITH.get(name)
-    if module.parts[0] in BY_WHAT_A_USER_SEES:
+    if module.parts[:2] == ("analysis", "detectors"):  # each by its code, in one file
+        assert Path("analysis/detectors/test_detectors.py") in FILES
+    elif module.parts[0] in BY_WHAT_A_USER_SEES:
         assert (ROOT / "tests" / module.parts[0]).is_dir()
     elif where is not None:
         assert Path(where) in FILES

@@ -5,6 +5,7 @@ context ─▶ detectors, one a fault ─▶ findings ─▶ less what is accept
 
 from .check import Report, check
 from .context import AnalysisContext
+from .coverage import Coverage, coverage
 from .detector import Detector, detector
 from .detectors import DETECTORS
 from .finding import Finding, Severity, Subject
@@ -12,11 +13,13 @@ from .finding import Finding, Severity, Subject
 __all__ = [
     "DETECTORS",
     "AnalysisContext",
+    "Coverage",
     "Detector",
     "Finding",
     "Report",
     "Severity",
     "Subject",
     "check",
+    "coverage",
     "detector",
 ]

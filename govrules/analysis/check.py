@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from ..errors import GovrulesError
 from ..rules.acceptance import Acceptance
 from .context import AnalysisContext
 from .detector import Detector
@@ -108,11 +109,14 @@ def _run(detector: Detector, context: AnalysisContext) -> Iterator[Finding]:
         yield from list(detector(context))
     except Exception as error:  # a stranger's detector may raise anything
         raw = f"{type(error).__name__}: {error}"
+        zh, en = raw, raw
+        if ours := isinstance(error, GovrulesError):  # something that it needs is not there
+            zh, en = error.text("zh"), error.text("en")
         yield Finding(
             "detector_failed",
-            "error",
-            f"检查项 {detector.code} 出错：{raw}",
-            f"detector {detector.code} failed: {raw}",
+            "warning" if ours else "error",
+            f"检查项 {detector.code} 未能运行：{zh}",
+            f"detector {detector.code} could not run: {en}",
             "其余检查不受影响；请更正或移除该检查项",
             "the others ran; correct or remove it",
             data={"detector": detector.code},

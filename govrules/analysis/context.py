@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,27 @@ import attrs
 from ..decision.decision import Decision
 from ..decision.outcome import DecisionContext, Layout
 from ..errors import GovrulesError
-from ..law import Law
+from ..evaluate import Evaluation, evaluate, truth
+from ..expr import Expr
+from ..law import Law, Verdict
 from ..lazy import lazy
-from ..rules import DatedList, Delegation, DelegationTerms, Line, Policy, RuleSet
+from ..rules import (
+    Compiled,
+    DatedList,
+    Delegation,
+    DelegationTerms,
+    Line,
+    Policy,
+    RuleSet,
+    read_facts,
+)
 from ..rules.acceptance import Acceptance
 from ..territory import Territory
+from .example_files import read_yaml
 from .finding import Subject
+from .organs import organs_in
+from .pairs import Meetings
+from .witness import Witnesses
 
 __all__ = ["AnalysisContext"]
 
@@ -74,6 +89,69 @@ class AnalysisContext:
     @lazy
     def _digests(self) -> Mapping[str, Any]:
         return self.manifest()
+
+    @lazy
+    def meetings(self) -> Meetings:
+        """Says which rules can meet in one matter."""
+        return Meetings(self.rules.fields)
+
+    @lazy
+    def witnesses(self) -> Witnesses:
+        """Finds matters that meet conditions."""
+        return Witnesses(self.rules)
+
+    @property
+    def empowered(self) -> frozenset[str]:
+        """The organs, as ``role@level``, that rules on whose a matter is name as holding a power.
+
+        What a delegation moves is among them.
+        """
+        named = (r for q in self.decision.owner_questions for r in self.rules_of(q))
+        return frozenset(o for r in named for o in organs_in(r, [p for p, _ in r.then.one]))
+
+    @property
+    def holders(self) -> frozenset[str]:
+        """The roles that hold power by statute, before any delegation moves it."""
+        moved = {d.id for d in self.delegations}
+        named = (r for q in self.decision.owner_questions[:1] for r in self.rules_of(q))
+        by_statute = (r for r in named if r.id not in moved)
+        organs = (o for r in by_statute for o in organs_in(r, [p for p, _ in r.then.one]))
+        return frozenset(o.partition("@")[0] for o in organs)
+
+    @lazy
+    def clashes(self) -> tuple[tuple[Compiled, Compiled, Verdict], ...]:
+        """Every two rules of a question with one answer that disagree and can meet, as ranked."""
+        questions = [q.id for q in self.rules.questions if q.kind != "every"]
+        pairs = (p for q in questions for p in self.meetings.pairs(self.rules_of(q)))
+        return tuple((a, b, self.rules.rank(a, b)) for a, b in pairs)
+
+    @lazy
+    def example_matters(self) -> tuple[Mapping[str, Any], ...]:
+        """The matters of its worked examples; raises PolicyError and PluginError."""
+        files = sorted(self.examples.glob("*.yaml")) if self.examples is not None else []
+        records = [r for f in files for r in read_yaml(f) or () if isinstance(r, dict)]
+        return tuple(r["matter"] for r in records if isinstance(r.get("matter"), dict))
+
+    def rules_of(self, question: str) -> list[Compiled]:
+        """The rules of a question, by id."""
+        return [r for r in self.rules.rules.values() if r.rule.question == question]
+
+    def evaluated(self, record: Mapping[str, Any]) -> Evaluation | None:
+        """What the rules say of a record, ``None`` where they contradict it or each other."""
+        rules = self.rules
+        try:
+            facts = read_facts(record, rules.declared, day_field=rules.day_field)
+            return evaluate(rules, facts)
+        except GovrulesError:
+            return None
+
+    def met(self, *conditions: Expr) -> Iterator[tuple[dict[str, Any], Evaluation]]:
+        """Records that meet the conditions, each with what the rules say of it."""
+        for record in self.witnesses.records(*conditions):
+            if (found := self.evaluated(record)) is not None:
+                fields = self.rules.fields
+                if all(truth(c, found.look, fields) is True for c in conditions):
+                    yield record, found
 
     def subject(self, kind: str, id: str) -> Subject:
         """A declared thing as findings name it: a rule, list, delegation, field, role …

@@ -37,6 +37,9 @@ class Layout:
         adjudicate: The disposition where an organ must rank the law.
         place: The field that says where.
         asked_first: The fields that anybody can answer: asked before all others, in this order.
+        received_by: The field that names the organ that has the matter before it.
+        refers: The dispositions by which a matter is sent on to its lead.
+        exercises: The dispositions by which the lead uses a power that it must hold.
     """
 
     final: str
@@ -47,6 +50,9 @@ class Layout:
     adjudicate: str = "adjudicate_law"
     place: str = "place"
     asked_first: tuple[str, ...] = ()
+    received_by: str | None = None
+    refers: tuple[str, ...] = ()
+    exercises: tuple[str, ...] = ()
 
 
 @attrs.frozen

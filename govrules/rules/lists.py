@@ -6,6 +6,8 @@ it is then a fact to ask for, except where the list's own terms already say no.
 
 from __future__ import annotations
 
+from typing import Literal
+
 import attrs
 
 from ..expr import Const, Expr, Under, from_text
@@ -42,6 +44,11 @@ class DatedList:
         excludes: A condition under which a matter cannot be on it, whatever the entries are.
         excludes_zh: Why not, in Chinese.
         excludes_en: Why not, in English.
+        kind: Of the three lists of a subdistrict's work: ``basic`` (what is its own),
+            ``cooperate`` (what it helps with) or ``taken_back`` (what is no longer its); empty
+            for a list of another kind.
+        gates: The roles that may be asked only for what is on it; none where it bars nobody.
+        gated: Among which matters.
     """
 
     id: str
@@ -57,6 +64,9 @@ class DatedList:
     excludes: Expr = attrs.field(default=Const(False), converter=_condition)
     excludes_zh: str = ""
     excludes_en: str = ""
+    kind: Literal["", "basic", "cooperate", "taken_back"] = ""
+    gates: tuple[str, ...] = ()
+    gated: Expr = attrs.field(default=Const(True), converter=_condition)
 
     def rules(self) -> tuple[Rule, ...]:
         """What the list itself settles about membership, as rules that answer its field."""

@@ -16,15 +16,13 @@ from typing import Any, Literal, NoReturn
 
 import attrs
 
+from ..analysis.example_files import read_yaml
 from ..decision.decision import Decision
 from ..decision.record import Organ
-from ..errors import GovrulesError, PluginError, PolicyError, did_you_mean
+from ..errors import GovrulesError, PolicyError, did_you_mean
 from ..jurisdiction import Jurisdiction
 
 __all__ = ["Difference", "Example", "Outcome", "read_examples", "run_example", "run_examples"]
-
-# YAML 1.1 reads on, off, yes and no as truth values; here `on` is a day and `no` an answer.
-BOOL = "tag:yaml.org,2002:bool"
 
 
 @attrs.frozen
@@ -255,7 +253,7 @@ def read_examples(path: str | Path) -> list[Example]:
         PluginError: if PyYAML is not installed.
     """
     path = Path(path)
-    records = _load(path)
+    records = read_yaml(path)
     if not isinstance(records, list) or not all(isinstance(r, dict) for r in records):
         _bad(
             path.name,
@@ -329,45 +327,6 @@ def _check_keys(record: Mapping[Any, Any], known: Iterable[str], place: str) -> 
                 en or f"one of {choices}",
                 zh or f"可用：{choices}",
             )
-
-
-def _load(path: Path) -> Any:
-    try:
-        import yaml
-    except ImportError:
-        raise PluginError(
-            "worked examples need PyYAML",
-            "读取示例须有 PyYAML",
-            place=path.name,
-            hint_en='install "govrules[examples]"',
-            hint_zh='请安装 "govrules[examples]"',
-        ) from None
-
-    class Loader(yaml.SafeLoader):
-        """The safe loader, for which only true and false are truth values."""
-
-        yaml_implicit_resolvers = {  # noqa: RUF012 (PyYAML's own name and shape)
-            first: [r for r in kept if r[0] != BOOL or first in "tTfF"]
-            for first, kept in yaml.SafeLoader.yaml_implicit_resolvers.items()
-        }
-
-    try:
-        with path.open(encoding="utf-8") as file:
-            return yaml.load(file, Loader)
-    except FileNotFoundError:
-        _bad(
-            path.name, None, "the file does not exist", "文件不存在", "check the path", "请检查路径"
-        )
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        why = " ".join(str(error).split())
-        _bad(
-            path.name,
-            None,
-            f"not YAML: {why}",
-            f"不是 YAML：{why}",
-            "check the indentation",
-            "请检查缩进",
-        )
 
 
 def _bad(place: str, field: str | None, en: str, zh: str, hint_en: str, hint_zh: str) -> NoReturn:

@@ -171,4 +171,15 @@ LAYOUT = Layout(
     provisional="provisional",
     owner="owner",
     asked_first=("place", "item", "on", "kind", "channel"),
+    received_by="first_receiver",
+    refers=(
+        "transfer",
+        "notify_department",
+        "dispatch_direct",
+        "dispatch_district",
+        "escalate_district",
+        "escalate_city",
+        "report_up",
+    ),
+    exercises=("no_penalty", "joint_enforcement"),
 )

@@ -3,7 +3,44 @@
 from __future__ import annotations
 
 from ..detector import Detector
+from .adjudicated import adjudicated
+from .assistant_leads import assistant_leads
+from .circular_referral import circular_referral
+from .citation_not_in_force import citation_not_in_force
+from .citation_text_changed import citation_text_changed
+from .delegation_double import delegation_double
+from .delegation_faults import DELEGATION_FAULTS
+from .delegation_gap import delegation_gap
+from .duty_without_power import duty_without_power
+from .exception_idle import exception_idle
+from .failure_impact import failure_impact
+from .lists_contradict import lists_contradict
+from .no_example import no_example
+from .power_without_duty import power_without_duty
+from .role_missing import role_missing
+from .silent_speciality import silent_speciality
+from .term_unknown import term_unknown
+from .unlisted_task import unlisted_task
 
 __all__ = ["DETECTORS"]
 
-DETECTORS: tuple[Detector, ...] = ()
+DETECTORS: tuple[Detector, ...] = (
+    adjudicated,
+    assistant_leads,
+    circular_referral,
+    citation_not_in_force,
+    citation_text_changed,
+    delegation_double,
+    *DELEGATION_FAULTS,
+    delegation_gap,
+    duty_without_power,
+    exception_idle,
+    failure_impact,
+    lists_contradict,
+    no_example,
+    power_without_duty,
+    role_missing,
+    silent_speciality,
+    term_unknown,
+    unlisted_task,
+)

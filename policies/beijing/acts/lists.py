@@ -19,6 +19,8 @@ LISTS = (
         period=Period(date(2020, 1, 1), None),
         cite="JD 32(2)",
         source="北京市民政局2020-11-26向市人大常委会的报告；社区工作准入管理办法（试行）2019-12",
+        gates=("community_committee", "residents_committee", "villagers_committee"),
+        gated="kind = task and asked_of_level = community",
     ),
     DatedList(
         id="LIST7",
