@@ -22,6 +22,7 @@ from .errors import GovrulesError, NotFoundError, PluginError, PolicyError, did_
 from .rules import Policy
 
 if TYPE_CHECKING:
+    from .analysis import Detector
     from .blueprint import Blueprint
     from .jurisdiction import Jurisdiction
 
@@ -54,6 +55,10 @@ class Hooks:
         Args:
             jurisdiction: Its code, such as ``beijing``.
         """
+
+    @hookspec
+    def govrules_detectors(self) -> Iterable[Detector]:  # type: ignore[empty-body]
+        """Detectors that ``govrules check`` runs beside its own."""
 
     @hookspec
     def govrules_commands(self) -> Iterable[Any]:  # type: ignore[empty-body]
@@ -214,6 +219,10 @@ class Plugins:
         found = self._call("govrules_policies", _policies, jurisdiction=jurisdiction)
         return tuple(policy for _, policy in found)
 
+    def detectors(self) -> tuple[Detector, ...]:
+        """Every detector that plug-ins add."""
+        return tuple(d for _, d in self._call("govrules_detectors", _detectors))
+
     def commands(self) -> tuple[Any, ...]:
         """Every command that plug-ins add."""
         return tuple(command for _, command in self._call("govrules_commands", tuple))
@@ -286,6 +295,12 @@ def _makers(answer: Any) -> Iterable[tuple[str, Callable[[], Blueprint]]]:
 
 def _policies(answer: Any) -> Iterable[Policy]:
     return [_typed(p, Policy) for p in _typed(answer, Iterable, "Iterable[Policy]")]
+
+
+def _detectors(answer: Any) -> Iterable[Detector]:
+    from .analysis import Detector
+
+    return [_typed(d, Detector) for d in _typed(answer, Iterable, "Iterable[Detector]")]
 
 
 def _typed(value: Any, kind: Any, name: str = "") -> Any:

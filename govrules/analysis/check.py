@@ -90,18 +90,36 @@ def check(
     by_key: dict[tuple[str, tuple[str, ...]], list[Acceptance]] = {}
     for a in context.accepted:
         by_key.setdefault((a.code, a.about), []).append(a)
-    open_, accepted = [], []
+    open_, accepted = list[Finding](), list[tuple[Finding, Acceptance]]()
     for f in dict.fromkeys(found):
-        candidates = by_key.get((f.code, f.about), [])
-        match = next((a for a in candidates if a.digest == f.digest), None)
+        signed = by_key.get((f.code, f.about), [])
+        match = next((a for a in signed if a.digest == f.digest), None)
         if match is not None:
             accepted.append((f, match))
-        elif candidates:
-            a = candidates[-1]
-            open_.append(attrs.evolve(f, lapsed=(str(a.on), a.at)))
         else:
-            open_.append(f)
-    return Report(tuple(open_), tuple(accepted), tuple(d.code for d in chosen))
+            open_.append(
+                attrs.evolve(f, lapsed=(str(signed[-1].on), signed[-1].at)) if signed else f
+            )
+    codes = tuple(d.code for d in chosen)
+    here = {(f.code, f.about) for f in found}
+    open_ += [
+        _unused(a) for a in context.accepted if a.code in codes and (a.code, a.about) not in here
+    ]
+    return Report(tuple(sorted(open_, key=lambda f: f.order)), tuple(accepted), codes)
+
+
+def _unused(a: Acceptance) -> Finding:
+    """An acceptance of what is no longer found: it would hide the fault, should it come back."""
+    about = " ".join(a.about)
+    return Finding(
+        "acceptance_unused",
+        "warning",
+        f"{a.at}：所认可的 {a.code}（{about}）已不存在",
+        f"{a.at}: the {a.code} that it accepts ({about}) is not found any more",
+        "去掉这一行",
+        "take the row out",
+        data={"code": a.code, "about": list(a.about)},
+    )
 
 
 def _run(detector: Detector, context: AnalysisContext) -> Iterator[Finding]:

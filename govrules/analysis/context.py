@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from ..decision.decision import Decision
 from ..decision.outcome import DecisionContext, Layout
 from ..errors import GovrulesError
 from ..evaluate import Evaluation, evaluate, truth
-from ..expr import Expr
+from ..expr import Between, Expr
 from ..law import Law, Verdict
 from ..lazy import lazy
 from ..rules import (
@@ -36,6 +37,9 @@ from .pairs import Meetings
 from .witness import Witnesses
 
 __all__ = ["AnalysisContext"]
+
+# Detectors come back to the same few hundred records; a file of matters has any number.
+MOST_KEPT = 2048
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -132,18 +136,38 @@ class AnalysisContext:
         records = [r for f in files for r in read_yaml(f) or () if isinstance(r, dict)]
         return tuple(r["matter"] for r in records if isinstance(r.get("matter"), dict))
 
+    def may_apply(self, r: Compiled, since: date, until: date | None = None) -> bool:
+        """Whether nothing in the rule's period and condition keeps it from applying in these days.
+
+        Args:
+            r: The rule.
+            since: The first day.
+            until: The day after the last; none where not given.
+        """
+        days = Between(self.rules.day_field, since, until)
+        return not self.meetings.are_apart(r.when, days)
+
     def rules_of(self, question: str) -> list[Compiled]:
         """The rules of a question, by id."""
         return [r for r in self.rules.rules.values() if r.rule.question == question]
 
     def evaluated(self, record: Mapping[str, Any]) -> Evaluation | None:
         """What the rules say of a record, ``None`` where they contradict it or each other."""
-        rules = self.rules
-        try:
-            facts = read_facts(record, rules.declared, day_field=rules.day_field)
-            return evaluate(rules, facts)
-        except GovrulesError:
-            return None
+        key = tuple(sorted((k, str(v)) for k, v in record.items()))
+        if key not in self._evaluated:
+            if len(self._evaluated) >= MOST_KEPT:
+                self._evaluated.clear()
+            rules = self.rules
+            try:
+                facts = read_facts(record, rules.declared, day_field=rules.day_field)
+                self._evaluated[key] = evaluate(rules, facts)
+            except GovrulesError:
+                self._evaluated[key] = None
+        return self._evaluated[key]
+
+    @lazy
+    def _evaluated(self) -> dict[Any, Evaluation | None]:
+        return {}
 
     def met(self, *conditions: Expr) -> Iterator[tuple[dict[str, Any], Evaluation]]:
         """Records that meet the conditions, each with what the rules say of it."""

@@ -15,8 +15,8 @@ from ..values import is_under
 
 __all__ = ["Witnesses"]
 
-# So many ways to meet a condition are tried; most have fewer than ten.
-MOST_TRIED = 64
+# So many ways to meet a condition are tried; each costs an evaluation.
+MOST_TRIED = 12
 DAY = timedelta(1)
 
 

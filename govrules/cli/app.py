@@ -22,6 +22,7 @@ from .base import (
     language_option,
     plugins_option,
 )
+from .check import check, coverage
 from .classes import classes
 from .compare import compare
 from .decide import decide
@@ -46,6 +47,8 @@ COMMANDS: tuple[Command, ...] = (
     article,
     compare,
     lists,
+    check,
+    coverage,
     schema,
     manifest,
     changes,

@@ -55,7 +55,7 @@ class Exit(IntEnum):
 
 EXITS: tuple[tuple[Exit, Both], ...] = (
     (Exit.DONE, ("全部作出认定", "everything was decided")),
-    (Exit.INTERNAL, ("内部错误", "an internal error")),
+    (Exit.INTERNAL, ("内部错误；check 发现错误", "an internal error; an error found by check")),
     (
         Exit.USAGE,
         ("用法有误：选项、文件、表头或辖区", "wrong usage: an option, file, header, jurisdiction"),

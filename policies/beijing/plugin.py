@@ -8,7 +8,14 @@ from pathlib import Path
 from govrules import Blueprint, Law, Line, Policy, Rule, Territory, hookimpl
 from govrules.authoring import read_codes, read_silent
 from govrules.expr import Under, atoms, fields_of
-from govrules.rules import CodeList, delegation_faults, read_roles, read_rows, read_words
+from govrules.rules import (
+    CodeList,
+    delegation_faults,
+    read_accepted,
+    read_roles,
+    read_rows,
+    read_words,
+)
 from govrules.territory import load_units
 
 from . import catalogue, competence_query, duties, fields, ownership
@@ -85,6 +92,7 @@ def _base(territory: Territory, items: CodeList) -> Policy:
         roles=read_roles(HERE / "lists" / "roles.csv"),
         duties=duties.DUTIES,
         words=read_words(HERE / "lists" / "words.csv"),
+        accepted=read_accepted(HERE / "accepted.csv"),
     )
 
 

@@ -105,3 +105,12 @@ def test_a_new_wording_leaves_the_acceptance_standing(town: ModuleType) -> None:
 def test_a_report_is_the_same_on_every_run(checked: Checked) -> None:
     """As data too."""
     assert checked(detectors=[every_task]).to_dict() == checked(detectors=[every_task]).to_dict()
+
+
+def test_an_acceptance_of_nothing_is_told(town: ModuleType) -> None:
+    """It would hide the fault, should it come back; one of a check that did not run is left."""
+    gone = Acceptance("every_task", ("X.gone",), "d", date(2026, 11, 1), "无", "none", "a.csv:3")
+    other = Acceptance("breaks", ("X.gone",), "d", date(2026, 11, 1), "无", "none", "a.csv:4")
+    report = accepting(town, gone, other)
+    assert [f.code for f in report.findings] == ["acceptance_unused", "every_task"]
+    assert "a.csv:3: the every_task that it accepts (X.gone)" in report.findings[0].en

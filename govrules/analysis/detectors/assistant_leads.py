@@ -33,8 +33,16 @@ def assistant_leads(context: AnalysisContext) -> Iterator[Finding]:
         barred = organs_in(barring, ("must_not_lead",))
         for leading in lead if barred else ():
             both = barred & organs_in(leading, ("lead",))
-            if both and (leading is barring or context.meetings.can_meet(leading, barring)):
+            if both and _can_both_win(context, barring, leading):
                 yield from _shown(context, barring, leading, min(both))
+
+
+def _can_both_win(context: AnalysisContext, barring: Compiled, leading: Compiled) -> bool:
+    """Whether both may stand: of one question they must agree, or one puts the other out."""
+    is_one = barring.rule.question == leading.rule.question
+    if is_one and barring.then.one != leading.then.one:
+        return False
+    return barring is leading or context.meetings.can_meet(leading, barring)
 
 
 def _shown(

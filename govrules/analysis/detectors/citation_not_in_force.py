@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from ...errors import CitationError
 from ...law import Citation
+from ...rules import Compiled
 from ...values import Period
 from ..context import AnalysisContext
 from ..detector import detector
@@ -27,36 +29,40 @@ __all__ = ["citation_not_in_force"]
     ),
 )
 def citation_not_in_force(context: AnalysisContext) -> Iterator[Finding]:
-    """Citations of rules and lists, held against every text of their days."""
-    cited: Iterable[tuple[str, str, Citation, Period]] = (
-        *(("rule", r.id, r.rule.cite, r.period) for r in context.rules.rules.values()),
-        *(("list", x.id, x.cite, x.period) for x in context.lists),
-    )
-    for kind, id, cite, period in cited:
-        for day, error in _faults(context, cite, period):
+    """Citations of rules and lists, held against every text of the days on which they apply."""
+    for r in context.rules.rules.values():
+        yield from _fault(context, "rule", r.id, r.rule.cite, r.period, r)
+    for x in context.lists:
+        yield from _fault(context, "list", x.id, x.cite, x.period)
+
+
+def _fault(
+    context: AnalysisContext,
+    kind: str,
+    id: str,
+    cite: Citation,
+    period: Period,
+    rule: Compiled | None = None,
+) -> Iterator[Finding]:
+    """The first text, of those in force meanwhile, that lacks the provision."""
+    for days in _texts(context, cite, period):
+        if rule is not None and not context.may_apply(rule, days.start or date.min, days.end):
+            continue
+        try:
+            context.law.check(cite, days.start)
+        except CitationError as error:
             yield citation_not_in_force.finding(
                 context,
-                f"{id} 引用 {cite.key}，自 {day} 起：{error.text('zh')}",
-                f"{id} cites {cite.key}, and from {day} on: {error.text('en')}",
+                f"{id} 引用 {cite.key}，自 {days.start} 起：{error.text('zh')}",
+                f"{id} cites {cite.key}, and from {days.start} on: {error.text('en')}",
                 about=[(kind, id)],
-                data={"cite": cite.key, "from": str(day)},
+                data={"cite": cite.key, "from": str(days.start)},
             )
-            break
+            return
 
 
-def _faults(
-    context: AnalysisContext, cite: Citation, period: Period
-) -> Iterator[tuple[date, CitationError]]:
-    """The first days of the texts in force within the period that lack the provision."""
-    try:
-        versions = context.law.instrument(cite.instrument).versions
-    except CitationError as error:
-        yield period.start or date.min, error
-        return
-    days = {v.since for v in versions} | {period.start}
-    for day in sorted(d for d in days if d is not None):
-        if day in period:
-            try:
-                context.law.check(cite, day)
-            except CitationError as error:
-                yield day, error
+def _texts(context: AnalysisContext, cite: Citation, period: Period) -> Iterator[Period]:
+    """The days of each text of the instrument within the period, the first day of each known."""
+    days = {v.since for v in context.law.instrument(cite.instrument).versions}
+    starts = sorted(d for d in days | {period.start} if d is not None and d in period)
+    yield from (Period(a, b) for a, b in pairwise([*starts, None]) if a is not None)

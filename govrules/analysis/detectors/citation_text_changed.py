@@ -48,5 +48,6 @@ def _changes(context: AnalysisContext, r: Compiled) -> Iterator[date]:
             found.append((version.since, shape.digest))
     for (_, before), (day, after) in pairwise(sorted(found)):
         begins_before = r.period.start is None or r.period.start < day
-        if before != after and "" not in (before, after) and day in r.period and begins_before:
+        changed = before != after and "" not in (before, after)
+        if changed and begins_before and context.may_apply(r, day):
             yield day

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-from ...rules import Compiled
 from ..context import AnalysisContext
 from ..detector import detector
 from ..finding import Finding
@@ -37,24 +36,28 @@ WHY = {
 )
 def exception_idle(context: AnalysisContext) -> Iterator[Finding]:
     """Links of exception_to and reads_over that no matter can use, be it through other rules."""
-    rules = context.rules.rules
-    links = {id: (*r.rule.exception_to, *r.rule.reads_over) for id, r in rules.items()}
-    gathers = {q.id for q in context.rules.questions if q.kind == "every"}
-    for id, r in rules.items():
+    links = {
+        id: (*r.rule.exception_to, *r.rule.reads_over) for id, r in context.rules.rules.items()
+    }
+    for id in links:
+        idle: dict[str, list[str]] = {}
         for over in links[id]:
-            why = _why(r, rules[over], context, r.rule.question in gathers)
+            why = _why(context, id, over)
             if why is not None and not _carries(context, links, id, over):
-                yield exception_idle.finding(
-                    context,
-                    f"{id} 写作 {over} 的例外，但{WHY[why][0]}",
-                    f"{id} is written as an exception to {over}, but {WHY[why][1]}",
-                    rules=(id, over),
-                    data={"exception": id, "over": over, "why": why},
-                )
+                idle.setdefault(why, []).append(over)
+        for why, overs in sorted(idle.items()):
+            yield exception_idle.finding(
+                context,
+                f"{id} 写作 {'、'.join(overs)} 的例外，但{WHY[why][0]}",
+                f"{id} is written as an exception to {', '.join(overs)}, but {WHY[why][1]}",
+                rules=(id, *overs),
+                data={"exception": id, "over": overs, "why": why},
+            )
 
 
-def _why(r: Compiled, over: Compiled, context: AnalysisContext, gathers: bool) -> str | None:
-    if gathers:
+def _why(context: AnalysisContext, id: str, other: str) -> str | None:
+    r, over = context.rules.rules[id], context.rules.rules[other]
+    if any(q.id == r.rule.question and q.kind == "every" for q in context.rules.questions):
         return "gathers"
     if r.period.overlap(over.period) is None:
         return "dates"

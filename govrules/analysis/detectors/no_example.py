@@ -36,5 +36,4 @@ def no_example(context: AnalysisContext) -> Iterator[Finding]:
             f"{instrument} 有 {len(ids)} 条规则没有示例：{'、'.join(ids)}",
             f"{len(ids)} rules of {instrument} have no example: {', '.join(ids)}",
             about=[("instrument", instrument)],
-            data={"rules": ids},
         )

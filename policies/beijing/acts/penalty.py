@@ -130,18 +130,20 @@ JOINT = ("JD26.several", "JD26.step", "PEN22.zone", "PEN22.found_by_others")
 )
 
 第二十五条第二款 = PEN.article("25(2)", question="route", when="发现违法行为 且 经协调仍无法解决")
-for level, lead, zh, en in (
-    ("subdistricts", DISTRICT, "街乡之间的管辖争议协商不成，由区政府指定管辖", "subdistricts"),
-    ("districts", CITY, "区与区之间的管辖争议协商不成，由市政府指定管辖", "districts"),
+for level, lead, other, zh, en in (
+    (
+        *("subdistricts", DISTRICT, "disputed_across"),
+        *("街乡之间的管辖争议协商不成，由区政府指定管辖", "subdistricts"),
+    ),
+    (
+        *("districts", CITY, "disputed"),
+        *("区与区之间的管辖争议协商不成，由市政府指定管辖", "districts"),
+    ),
 ):
     第二十五条第二款(
         f"between_{level}",
         when=f"dispute_between = {level}",
-        reads_over=(
-            *(f"PEN25.{n}" for n in ("filed", "disputed", "disputed_across")),
-            *JOINT,
-            *ONE,
-        ),
+        reads_over=(*("PEN25.filed", f"PEN25.{other}"), *JOINT, *ONE),
         then=outcome("designate_jurisdiction", lead),
         reading=_DISPUTE,
         zh=zh,

@@ -158,15 +158,27 @@ JS.article("11(3)", question="route", when="街乡受理的诉求 且 街乡辖�
     zh="依法应走或已进入法定途径的，告知相应渠道",
     en="what must go, or has gone, to a statutory channel: the person is told of it",
 )
-for door, when, by, over in (
-    ("direct", "街乡受理的诉求 且 街乡辖区", STREET, (*DIRECT, "JS11.direct_channel")),
-    ("order", "已派单", FIRST, (*HANDLED, *UPWARD)),
+# What may apply to a demand whose owner is clear, and is an emergency line.
+DIRECT_LINE = (
+    *(f"JD17.{name}" for name in ("several", "failed", "disputed")),
+    *("JD44.refused", "JS11.direct_channel"),
+)
+ORDER_LINE = ("JS14.lead", "JS16.whistle", "JS20.district", "JS20.city", "JD44.refused")
+for door, when, by, line_over, over in (
+    (
+        *("direct", "街乡受理的诉求 且 街乡辖区", STREET, DIRECT_LINE),
+        (*DIRECT, "JS11.direct_channel"),
+    ),
+    (
+        *("order", "已派单", FIRST, ORDER_LINE),
+        (*HANDLED, *UPWARD, "JS14.no_shirking", "JS12.objection"),
+    ),
 ):
     比照处理 = JS.article("11(3)", question="route", when=when)
     比照处理(
         f"{door}_line",
         when="非 属本单位职责 且 权责明确 且 归紧急专线",
-        reads_over=over,
+        reads_over=line_over,
         then=outcome("transfer_emergency", OWNER, by=by),
         cite="(1)",
         reading=_LIKEWISE,
@@ -177,7 +189,7 @@ for door, when, by, over in (
         比照处理(
             f"{door}_{line}",
             when=f"紧急事项 且 紧急专线 = {line}",
-            reads_over=(*over, f"JS11.{door}_line", "JS14.no_shirking", "JS12.objection"),
+            reads_over=(*over, f"JS11.{door}_line"),
             then=outcome("transfer_emergency", f"line_{line}@emergency_line", by=by),
             cite="(1)",
             reading=_LIKEWISE,

@@ -142,7 +142,7 @@ _LEVELS = (
 第二十条(
     "district",
     when="首接单位难以协调 且 非 首接单位须报市",
-    over=HANDLED,
+    over=[rule for rule in HANDLED if rule != "JS12.bring_together"],
     then=outcome("escalate_district", DISTRICT, by=FIRST, duties=["study_demand"]),
     reading=_LEVELS,
     note=(
@@ -155,7 +155,7 @@ _LEVELS = (
 第二十条(
     "city",
     when="首接单位难以协调 且 首接单位须报市",
-    over=HANDLED,
+    over=[rule for rule in HANDLED if rule != "JS16.whistle"],
     then=outcome("escalate_city", CITY, by=FIRST, duties=["study_demand"]),
     reading=_LEVELS,
     note=(

@@ -82,10 +82,11 @@ from .act import JD
 OVER = (
     "JD5.whistle",
     *(f"JD26.{name}" for name in ("department", "several", "step")),
-    *(f"PEN25.{name}" for name in ("filed", "disputed", "disputed_across")),
     *(f"JD17.{name}" for name in ("several", "department", "report", "failed")),
-    *("JS14.lead", "JS16.whistle", "JS20.district", "JS20.city"),
+    *("JS14.lead", "JS16.whistle", "JS20.district"),
 )
+# Disputes of district departments; where a city department is the owner there is none of them.
+DISPUTES = tuple(f"PEN25.{name}" for name in ("filed", "disputed", "disputed_across"))
 _FIRST = (
     "拒不到场是这一机制中的特别情形，故先于一般的处置办法",
     "a refusal is the special case of the mechanism and so comes before the ordinary ways",
@@ -97,7 +98,7 @@ _FIRST = (
 第四十四条(
     "refused",
     when="归区级部门",
-    reads_over=OVER,
+    reads_over=(*OVER, *DISPUTES),
     then=outcome("escalate_district", DISTRICT, by=STREET, duties=["investigate_refusal"]),
     reading=_FIRST,
     zh="部门在吹哨报到中拒不履职，{街乡}报区政府调查、督办",
