@@ -11,7 +11,7 @@ import numpy as np
 from ..classes.decision_class import Classes
 from ..evaluate.trace import LookUp, cell_of
 from ..values import UNKNOWN
-from .encode import Encoder
+from .encode import Contribution, Encoder
 from .kernel import Ints
 from .tree_arrays import CellNumbers
 
@@ -96,9 +96,10 @@ class Batch:
         self._codes: dict[LookUp, Ints] = {}
         self.count = len(contributions[0])
 
-    def row(self, number: int) -> list[int]:
+    def row(self, number: int) -> list[Contribution]:
         """Return the contributions of one row."""
-        return [int(mine[number]) for mine in self._contributions]
+        pairs = zip(self._columns, self._contributions, strict=True)
+        return [column.encoder.found[mine[number]] for column, mine in pairs]
 
     def drop(self, rows: Ints) -> None:
         """Let go of the rows that a mask marks."""

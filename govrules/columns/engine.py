@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -27,15 +29,17 @@ from .coded import Coded, Entries, Faults
 from .encode import Encoder
 from .keep import check_keep, not_decided
 from .kernel import Ints
-from .keys import ClassByKey
+from .keys import MOST_KEYS, ClassByKey
 from .organs import OrganNames
 from .traverse import Traversal
 
 __all__ = ["ColumnEngine"]
 
 BATCH = 1 << 20
-# Tables of so many sets of columns are remembered; a stranger may send any number of them.
-MOST_SHAPES = 4
+# What is remembered of sets of columns, of which a stranger may send any number: so many of them,
+# and no more bytes than the largest table has.
+MOST_SHAPES = 8
+MOST_BYTES = 4 * MOST_KEYS
 
 
 class ColumnEngine:
@@ -68,7 +72,8 @@ class ColumnEngine:
         self.used: list[DecisionClass] = []
         self._number: dict[int, int] = {}
         self._organs = OrganNames(context)
-        self._lookups: Memo[tuple[str, ...], ClassByKey] = Memo(MOST_SHAPES)
+        self._traversal = Traversal(classes, self._numbered)
+        self._lookups: dict[tuple[str, ...], ClassByKey] = {}  # the latest last
         self._place_units: Memo[tuple[Any, ...], tuple[Any, Ints]] = Memo(MOST_SHAPES)
         self._dictionaries: dict[tuple[str, date | None], Entries] = {}
         dated = [f.tree for f in fields.values() if isinstance(f.tree, DatedTree)]
@@ -204,6 +209,7 @@ class ColumnEngine:
             kernel=self._kernel,
             threads=self._threads,
         )
+        self._forget()
         if isinstance(good, slice):
             return *found, faults
         classes = np.full(rows, -1, np.int32)
@@ -213,12 +219,18 @@ class ColumnEngine:
 
     def _lookup(self, names: tuple[str, ...]) -> ClassByKey:
         """The keys of one set of columns, and what finds their classes."""
-        found = self._lookups.get(names)
+        found = self._lookups.pop(names, None)
         if found is None:
-            walker = Traversal(self._classes, [self._encoder(id) for id in names], self._numbered)
-            found = ClassByKey(walker.run)
-            self._lookups.put(names, found)
+            found = ClassByKey(partial(self._traversal.run, [self._encoder(id) for id in names]))
+        self._lookups[names] = found
         return found
+
+    def _forget(self) -> None:
+        """Let go of the sets of columns that were used longest ago, until there is room."""
+        kept = list(accumulate(one.nbytes for one in reversed(self._lookups.values())))
+        fit = sum(size <= MOST_BYTES for size in kept[:MOST_SHAPES])
+        for names in list(self._lookups)[: -max(fit, 1)]:
+            del self._lookups[names]
 
     def _constant(self, rows: int) -> tuple[Ints, Ints]:
         """Rows of which nothing is said."""

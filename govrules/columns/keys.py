@@ -10,7 +10,7 @@ import numpy as np
 from ..options import Kernel
 from .kernel import BLOCK, Ints, Organs, Program, run
 
-__all__ = ["ClassByKey"]
+__all__ = ["MOST_KEYS", "ClassByKey"]
 
 # Above this many keys (64 MB of classes) a table is not laid out; keys are met one by one.
 MOST_KEYS = 1 << 24
@@ -29,7 +29,12 @@ class ClassByKey:
         self._sizes: list[int] = []
         self._strides: list[int] = []
         self._table: Ints = np.empty(0, np.int32)
-        self._slots: _Slots | None = None  # 24 MB, for keys too many for a table
+        self._slots: _Slots | None = None  # for keys too many for a table
+
+    @property
+    def nbytes(self) -> int:
+        """How many bytes of memory the table takes, or what is kept in its place."""
+        return self._table.nbytes + (self._slots.nbytes if self._slots is not None else 0)
 
     def run(
         self,
@@ -139,6 +144,7 @@ class _Slots:
         self._shift = np.uint64(64 - bits)
         self._keys: Ints = np.full(1 << bits, -1, np.int64)
         self._classes: Ints = np.zeros(1 << bits, np.int32)
+        self.nbytes = self._keys.nbytes + self._classes.nbytes  # 24 MB
 
     def _slots(self, keys: Ints) -> tuple[Ints, Ints]:
         # Multiplicative hashing, by 2⁶⁴ / φ and by another odd number: the high bits count.

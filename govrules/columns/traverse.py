@@ -16,7 +16,7 @@ from ..classes.decision_class import Classes, DecisionClass
 from ..errors import GovrulesError
 from ..evaluate.trace import LookUp
 from .batch import Batch, ColumnCells
-from .encode import Encoder, merge
+from .encode import Contribution, Encoder, merge
 from .kernel import Ints
 from .tree_arrays import MISSING, CellNumbers, TreeArrays
 
@@ -26,60 +26,63 @@ __all__ = ["Traversal"]
 class Traversal:
     """Finds the classes of matters that come as the numbers of their contributions.
 
+    The trees are laid out once, whichever columns the matters come in.
+
     Args:
         classes: The classes and their learner.
-        encoders: One for each column, in the order in which a record is read.
         number: The number to give for a class.
     """
 
-    def __init__(
-        self, classes: Classes, encoders: Sequence[Encoder], number: Callable[[DecisionClass], int]
-    ) -> None:
+    def __init__(self, classes: Classes, number: Callable[[DecisionClass], int]) -> None:
         self._classes, self._number = classes, number
         self._learner = learner = classes.learner
         self._cells = cells = CellNumbers(classes)
-        self._columns = [ColumnCells(e, classes, cells) for e in encoders]
+        self._columns: dict[str, ColumnCells] = {}
         self._groups = [TreeArrays(tree, cells, learner.lock) for tree in learner.trees]
         self._outcomes = TreeArrays(learner.outcomes, cells, learner.lock)
-        self._checked = self._implied()
 
-    def _implied(self) -> list[tuple[int, int, str]]:
-        """Column, the column that may imply its field, and the field."""
-        at = {c.encoder.field.id: n for n, c in enumerate(self._columns)}
-        return [
-            (n, at[field.reads[0]], id)
-            for id, n in at.items()
-            if (field := self._columns[n].encoder.field).reads is not None and field.reads[0] in at
-        ]
-
-    def run(self, numbers: Sequence[Ints]) -> Ints:
+    def run(self, encoders: Sequence[Encoder], numbers: Sequence[Ints]) -> Ints:
         """The class number of each row.
 
         Args:
+            encoders: One for each column, in the order in which a record is read.
             numbers: For each column the number of every row's contribution.
         """
-        for column in self._columns:
-            column.refresh()
+        columns = [self._column(encoder) for encoder in encoders]
         out: Ints = np.full(len(numbers[0]), -1, np.int32)
-        self._contradicting(numbers, out)
+        self._contradicting(columns, numbers, out)
         rows = np.flatnonzero(out < 0)
         if rows.size:
             readable = [n[rows] for n in numbers] if rows.size < out.size else numbers
-            out[rows] = self._walked(Batch(self._columns, self._cells, readable))
+            out[rows] = self._walked(Batch(columns, self._cells, readable))
         return out
 
-    def _contradicting(self, numbers: Sequence[Ints], out: Ints) -> None:
-        """Give the rows that contradict themselves the class of their error."""
-        for own, source, field in self._checked:
-            numbering: dict[Any, int] = {}
-            a = self._columns[own].values(field, numbering)[numbers[own]]
-            b = self._columns[source].values(field, numbering)[numbers[source]]
-            for row in np.flatnonzero((a >= 0) & (b >= 0) & (a != b) & (out < 0)).tolist():
-                out[row] = self._number(self.learn([int(n[row]) for n in numbers]))
+    def _column(self, encoder: Encoder) -> ColumnCells:
+        column = self._columns.get(encoder.field.id)
+        if column is None:
+            column = ColumnCells(encoder, self._classes, self._cells)
+            self._columns[encoder.field.id] = column
+        column.refresh()
+        return column
 
-    def learn(self, row: Sequence[int]) -> DecisionClass:
-        """The class of one row, which the learner knows from now on."""
-        given = [c.encoder.found[n] for c, n in zip(self._columns, row, strict=True)]
+    def _contradicting(
+        self, columns: Sequence[ColumnCells], numbers: Sequence[Ints], out: Ints
+    ) -> None:
+        """Give the rows that contradict themselves the class of their error."""
+        at = {column.encoder.field.id: n for n, column in enumerate(columns)}
+        for own, column in enumerate(columns):
+            field = column.encoder.field
+            if field.reads is None or field.reads[0] not in at:  # nothing implies it
+                continue
+            source, numbering = at[field.reads[0]], dict[Any, int]()
+            a = column.values(field.id, numbering)[numbers[own]]
+            b = columns[source].values(field.id, numbering)[numbers[source]]
+            for row in np.flatnonzero((a >= 0) & (b >= 0) & (a != b) & (out < 0)).tolist():
+                given = [c.encoder.found[n[row]] for c, n in zip(columns, numbers, strict=True)]
+                out[row] = self._number(self.learn(given))
+
+    def learn(self, given: Sequence[Contribution]) -> DecisionClass:
+        """The class of one row, by what its columns say; the learner knows it from now on."""
         fields = self._classes.context.rules.declared
         try:
             return self._classes.find(merge(given, fields, self._classes.assumed))

@@ -17,7 +17,9 @@ LOT = 500
 MANY = 50  # of a lot
 REFERENCE = 200
 TABLE = 20
-BEIJING = 20  # records of the town for one of Beijing's, whose first of a kind takes a while
+BEIJING = (
+    500  # records of the town for one of Beijing's, whose first of a kind takes 0.1 s and more
+)
 
 
 def attack(report: Report, count: int) -> None:
