@@ -1,0 +1,119 @@
+"""Defects put into a copy of the Beijing pack, and edits that are none.
+
+By day all are in one copy and the detectors run once; by night (profile ``deep``) each has a copy of
+its own.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import govrules
+import pytest
+from govrules.analysis import DETECTORS, Finding
+
+HERE = Path(__file__).parent
+# Runs every worked example of the pack: it is tried on a town.
+COSTLY = {"no_example"}
+BY_NIGHT = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
+Check = Callable[[list[Any]], tuple[Finding, ...]]
+
+
+@pytest.fixture(scope="module")
+def seeded(load_helper: Callable[[str], ModuleType]) -> ModuleType:
+    """The module that puts edits into a pack."""
+    return load_helper("seeded")
+
+
+@pytest.fixture(scope="module")
+def seeds(seeded: ModuleType) -> list[Any]:
+    """The defects."""
+    found: list[Any] = seeded.read(HERE / "seeds.yaml")
+    return found
+
+
+@pytest.fixture(scope="module")
+def harmless(seeded: ModuleType) -> list[Any]:
+    """The edits that are none."""
+    found: list[Any] = seeded.read(HERE / "harmless.yaml")
+    return found
+
+
+@pytest.fixture(scope="module")
+def check(
+    seeded: ModuleType, shipped: govrules.Blueprint, beijing_pack: govrules.Jurisdiction
+) -> Check:
+    """What is found in a copy with some edits."""
+
+    def found(edits: list[Any]) -> tuple[Finding, ...]:
+        copy = seeded.edited(beijing_pack, shipped, edits)
+        findings: tuple[Finding, ...] = copy.check(
+            [d for d in DETECTORS if d.code not in COSTLY]
+        ).findings
+        return findings
+
+    return found
+
+
+@pytest.fixture(scope="module")
+def findings(check: Check, seeds: list[Any], harmless: list[Any]) -> tuple[Finding, ...]:
+    """What is found in a copy with every defect and every harmless edit."""
+    return check([*seeds, *harmless])
+
+
+def claimed(finding: Finding, edit: Any, seeded: ModuleType) -> bool:
+    """Whether the finding is of this defect, and under its code."""
+    codes = {edit["code"], *edit.get("with", ())}
+    return finding.code in codes and bool(seeded.marks(edit) & seeded.words(finding))
+
+
+def test_every_defect_is_found_under_its_code(
+    findings: tuple[Finding, ...], seeds: list[Any], seeded: ModuleType
+) -> None:
+    """None is missed."""
+    missed = [
+        e for e in seeds if not any(f.code == e["code"] and claimed(f, e, seeded) for f in findings)
+    ]
+    assert missed == []
+
+
+def test_nothing_else_is_found(
+    findings: tuple[Finding, ...], seeds: list[Any], seeded: ModuleType
+) -> None:
+    """No detector speaks of another's defect, or of what is harmless."""
+    strange = [f.text() for f in findings if not any(claimed(f, e, seeded) for e in seeds)]
+    assert strange == []
+
+
+def test_the_seeds_cover_the_detectors(seeds: list[Any], harmless: list[Any]) -> None:
+    """Sixty defects of every kind that needs no example, and twenty edits that are none."""
+    assert len(seeds) >= 60
+    assert len(harmless) >= 20
+    assert {e["code"] for e in seeds} == {
+        *(d.code for d in DETECTORS if d.code not in COSTLY),
+        "acceptance_unused",
+    }
+
+
+def test_a_matter_given_is_decided_as_told(findings: tuple[Finding, ...]) -> None:
+    """Those of a copy that can be shown by a matter say what comes of it."""
+    shown = [f for f in findings if f.matter is not None]
+    assert len(shown) >= 20
+    assert all(f.decision for f in shown)
+
+
+@pytest.mark.skipif(not BY_NIGHT, reason="each edit in a copy of its own: by night")
+def test_each_alone(
+    check: Check, seeds: list[Any], harmless: list[Any], seeded: ModuleType
+) -> None:
+    """A defect is found, and nothing else; a harmless edit is not."""
+    for edit in seeds:
+        found = check([edit])
+        assert found, edit
+        assert all(claimed(f, edit, seeded) for f in found), edit
+    for edit in harmless:
+        assert check([edit]) == (), edit
