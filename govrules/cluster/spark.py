@@ -10,19 +10,19 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
 import attrs
 import pyarrow as pa
 
-from ..columns.engine import ColumnEngine
 from ..columns.keep import DECIDED
 from ..errors import GovrulesError
 from ..errors_json import from_json, to_json
 from ..files.decide import Decider, cached, kept_columns
+from ..files.error_counts import ErrorCounts
 from ..files.options import FileOptions
 from ..files.read import Stream, bad_file, columns_of, in_batches
 from ..files.summary import Summary
@@ -36,10 +36,12 @@ if TYPE_CHECKING:
 
 __all__ = ["decide_frame", "decide_with_spark"]
 
+T = TypeVar("T")
+
 # Rows a batch. Text goes to the JVM in full, so each takes some tens of megabytes there.
 ROWS = 1 << 16
-# What a task tells besides: the errors it met, and how much it learnt.
-TOLD = FAULT, LEARNT = "_govrules_fault", "_govrules_learnt"
+# What a task tells besides, in one row: its errors, counted, and how much it learnt.
+TOLD = "_govrules_told"
 # What Hadoop takes for a pattern in the name of a file.
 MAGIC = re.compile(r"([\\\[\]{}*?])")
 
@@ -68,7 +70,7 @@ def decide_frame(
         RecordError: for a column or an option that cannot be used.
     """
     options = FileOptions(kernel=kernel, keep=keep, cache=cache)
-    return _mapped(jurisdiction, frame, options).drop(*TOLD)
+    return _mapped(jurisdiction, frame, options).drop(TOLD)
 
 
 def decide_with_spark(
@@ -97,8 +99,9 @@ def decide_with_spark(
     with staged(target) as folder, _session(given, spark.workers) as session:
         frame = sources if _is_frame(sources) else _read(session, sources, found)
         mapped, counts = _mapped(jurisdiction, frame, options), Counts(jurisdiction)
-        _count(*_written(mapped, _uri(folder)), counts)
-        _check(counts.rows, rows, target)
+        there = _count(*_written(mapped, _uri(folder)), counts)
+        for wanted in (rows, counts.rows):
+            _check(there, wanted, target)
         if options.progress is not None:
             options.progress(counts.rows, rows)
         return counts.finish(target, options.explain, options.class_table)
@@ -193,19 +196,19 @@ def _session(session: SparkSession | None, workers: int | None) -> Iterator[Spar
 
 def _mapped(jurisdiction: Decider, frame: DataFrame, options: FileOptions) -> DataFrame:
     """The data frame decided, with the columns ``TOLD`` besides."""
-    from pyspark.sql.types import LongType, StringType, StructType
+    from pyspark.sql.types import StringType, StructType
 
     source = Stream("source", pa.schema([(n, pa.null()) for n in frame.columns]), None, _never)
     kept = kept_columns([source], options.keep)
     columns = columns_of(source, jurisdiction.fields, kept)
     schema = StructType([frame.schema[name] for name in kept])
-    for name in (*DECIDED, FAULT):
+    for name in (*DECIDED, TOLD):
         schema = schema.add(name, StringType())
     cache = None if options.cache is None else Path(options.cache).resolve()
     theirs = attrs.evolve(options, keep=kept, cache=cache, progress=None)
     run = _task(PackedJurisdiction.of(jurisdiction), columns, theirs)
     wanted = ["`" + n.replace("`", "``") + "`" for n in dict.fromkeys((*kept, *columns))]
-    return frame.select(*wanted).mapInArrow(run, schema.add(LEARNT, LongType()))
+    return frame.select(*wanted).mapInArrow(run, schema)
 
 
 def _never(columns: Sequence[str], rows: int) -> Iterator[pa.RecordBatch]:
@@ -223,56 +226,60 @@ def _task(
         except GovrulesError as error:  # Spark passes on the text alone
             raise RuntimeError(f"{error.text('en')} / {error.text('zh')}") from error
         engine = jurisdiction.columns(kernel=options.kernel, threads=options.threads)
-        learner = jurisdiction.classes.learner
+        learner, errors = jurisdiction.classes.learner, ErrorCounts()
+        before = learner.learnt
         with cached(jurisdiction, options.cache):
-            for batch in in_batches(batches, options.batch_rows or ROWS):
-                before = learner.learnt
+            for batch, is_last in _to_the_last(in_batches(batches, options.batch_rows or ROWS)):
                 decided = engine.batch(batch.select(list(columns)))
+                errors.add_column(decided.column("error"), engine.errors)
                 made = {name: batch.column(name) for name in options.keep}
                 made |= {name: decided.column(name).cast(pa.string()) for name in DECIDED}
-                made[FAULT] = _faults(decided.column("error"), engine)
-                learnt = [learner.learnt - before] + [None] * (batch.num_rows - 1)
-                made[LEARNT] = pa.array(learnt, pa.int64())
+                told = [_told(errors, learner.learnt - before)] if is_last else []
+                made[TOLD] = pa.array(told + [None] * (batch.num_rows - len(told)), pa.string())
                 yield pa.RecordBatch.from_pydict(made)
 
     return run
 
 
-def _faults(errors: pa.Array, engine: ColumnEngine) -> pa.Array:
-    """Each row's error as a line of JSON: its text in the result, and the error itself."""
-    if errors.null_count == len(errors):
-        return pa.nulls(len(errors), pa.string())
-    known = engine.errors
-    texts = errors.dictionary.to_pylist()
-    lines = [json.dumps([text, to_json(known[text])]) for text in texts]
-    coded = pa.DictionaryArray.from_arrays(errors.indices, pa.array(lines, pa.string()))
-    return coded.cast(pa.string())
+def _to_the_last(items: Iterator[T]) -> Iterator[tuple[T, bool]]:
+    """Each item, and whether it is the last."""
+    for item in items:
+        for after in items:
+            yield item, False
+            item = after
+        yield item, True
 
 
-def _written(mapped: DataFrame, uri: str) -> tuple[DataFrame, dict[str, GovrulesError], int]:
-    """Write the result; the result as written, the errors by text, and how much was learnt."""
+def _told(errors: ErrorCounts, learnt: int) -> str:
+    counted = [(to_json(error), rows) for error, rows in errors.errors()]
+    return json.dumps({"errors": counted, "learnt": learnt})
+
+
+def _written(mapped: DataFrame, uri: str) -> tuple[DataFrame, list[str]]:
+    """Write the result; the result as written, and what each task that counts has told."""
     from pyspark.sql import Observation
     from pyspark.sql import functions as f
 
     seen = Observation()
-    faults = f.concat_ws("\n", f.collect_set(FAULT)).alias(FAULT)
-    result = mapped.observe(seen, faults, f.sum(LEARNT).alias(LEARNT)).drop(*TOLD)
+    told = f.concat_ws("\n", f.collect_list(TOLD)).alias(TOLD)
+    result = mapped.observe(seen, told).drop(TOLD)
     # Class codes are long, and few: in a dictionary of theirs they take next to no room.
     writer = result.write.option("parquet.dictionary.page.size", str(DICTIONARY_ROOM))
     writer.mode("overwrite").parquet(uri)
-    met = {
-        text: from_json(plain)
-        for text, plain in map(json.loads, filter(None, seen.get[FAULT].split("\n")))
-    }
-    return mapped.sparkSession.read.schema(result.schema).parquet(uri), met, seen.get[LEARNT] or 0
+    there = mapped.sparkSession.read.schema(result.schema).parquet(uri)
+    return there, list(filter(None, seen.get[TOLD].split("\n")))
 
 
-def _count(written: DataFrame, met: dict[str, GovrulesError], learnt: int, counts: Counts) -> None:
-    """Add up what stands in the result, with the errors as the workers met them."""
-    counts.learnt += learnt
-    for row in written.groupBy("disposition", "decision_class", "error").count().collect():
-        disposition, code, error, rows = row
-        if error is None:
+def _count(written: DataFrame, told: Iterable[str], counts: Counts) -> int:
+    """Add up what stands in the result, and the errors as the tasks told them; rows there are."""
+    for one in map(json.loads, told):
+        errors = [(from_json(error), rows) for error, rows in one["errors"]]
+        counts.add({}, {}, errors, learnt=one["learnt"])
+    there = 0
+    for disposition, code, rows in (
+        written.groupBy("disposition", "decision_class").count().collect()
+    ):
+        there += rows
+        if code is not None:  # else the rows that have an error
             counts.add({code: rows}, {disposition: rows})
-        else:
-            counts.add({}, {}, [(met[error], rows)])
+    return there

@@ -223,14 +223,14 @@ class _Work:
         if unread is None or unread.null_count == len(unread):
             made = self._engine.batch(fields)
             decided = {name: coded(made.column(name)) for name in DECIDED}
-            self._count_errors(decided["error"], self._engine.errors)
+            self._errors.add_column(decided["error"], self._engine.errors)
             return decided
         is_read = unread.is_null()
         made = self._engine.batch(fields.filter(is_read))
         read = is_read.to_numpy(zero_copy_only=False)
         place = pa.array(np.cumsum(read, dtype=np.int32) - 1, mask=~read)
         decided = {name: _at(coded(made.column(name)), place) for name in DECIDED}
-        self._count_errors(decided["error"], self._engine.errors)
+        self._errors.add_column(decided["error"], self._engine.errors)
         return {**decided, "error": self._with_unread(decided["error"], unread)}
 
     def _with_unread(self, errors: pa.Array, unread: pa.Array) -> pa.Array:
@@ -239,20 +239,13 @@ class _Work:
         met = [from_json(json.loads(text)) for text in packed.dictionary.to_pylist()]
         texts = pa.array([text_of(error) for error in met], pa.string())
         said = pa.DictionaryArray.from_arrays(packed.indices, texts)
-        self._count_errors(said, {text_of(error): error for error in met})
+        self._errors.add_column(said, {text_of(error): error for error in met})
         return pc.coalesce(*(part.cast(pa.string()) for part in (errors, said))).dictionary_encode()
 
     def _count(self, classes: pa.Array) -> None:
         found = counts_of(classes)
         found[: len(self._classes)] += self._classes
         self._classes = found
-
-    def _count_errors(self, errors: pa.Array, known: Mapping[str, GovrulesError]) -> None:
-        if errors.null_count == len(errors):
-            return
-        counts = counts_of(errors)
-        for number in np.flatnonzero(counts).tolist():
-            self._errors.add(known[errors.dictionary[number].as_py()], int(counts[number]))
 
     def notes(self) -> list[GovrulesError]:
         """What is to be said of the rows together."""

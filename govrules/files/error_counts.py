@@ -6,7 +6,13 @@ that, and is the same in whatever order and pieces the rows come.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+
 from ..errors import GovrulesError, text_of
+from .summary import counts_of
 
 __all__ = ["ErrorCounts", "is_rest"]
 
@@ -27,6 +33,14 @@ class ErrorCounts:
         _count(self._rest if is_rest(error) else self._told, error, rows)
         if len(self._told) >= 2 * MOST_TEXTS:
             self._cut()
+
+    def add_column(self, texts: pa.DictionaryArray, known: Mapping[str, GovrulesError]) -> None:
+        """Count the rows of a column ``error``; ``known`` has the error behind each text."""
+        if texts.null_count == len(texts):
+            return
+        counts = counts_of(texts)
+        for number in np.flatnonzero(counts).tolist():
+            self.add(known[texts.dictionary[number].as_py()], int(counts[number]))
 
     def errors(self) -> tuple[tuple[GovrulesError, int], ...]:
         """The errors by text, each with its rows; then those that stand for all others."""

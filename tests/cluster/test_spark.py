@@ -97,6 +97,22 @@ def test_a_frame_may_be_written_by_the_user(
     assert found == wanted[300:600]
 
 
+def test_different_errors_are_counted_by_kind_in_the_end(
+    decide: Callable[..., Any], session: Any, out: Path
+) -> None:
+    """More wrong words than are kept: the first by their text, the others together, none lost."""
+    from govrules.files.error_counts import MOST_TEXTS
+
+    rows = 3 * MOST_TEXTS
+    frame = session.range(rows).selectExpr("id", "concat('none', id) as item")
+    found = decide(frame.repartition(2), batch_rows=700, class_table=False)
+    assert (found.rows, found.bad) == (rows, rows)
+    assert len(found.errors) == MOST_TEXTS + 1
+    assert sum(n for _, n in found.errors) == rows
+    texts = session.read.parquet(str(out)).select("error").distinct()
+    assert texts.count() == rows
+
+
 def _deadly(task: Callable[..., Any], marker: Path) -> Callable[..., Any]:
     """The same task, but its first worker kills itself after some of its output."""
 

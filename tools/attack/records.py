@@ -17,9 +17,8 @@ LOT = 500
 MANY = 50  # of a lot
 REFERENCE = 200
 TABLE = 20
-BEIJING = (
-    500  # records of the town for one of Beijing's, whose first of a kind takes 0.1 s and more
-)
+# Records of the town for one of Beijing's, whose first of a kind takes 0.1 s and more.
+BEIJING = 500
 
 
 def attack(report: Report, count: int) -> None:
