@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from .authoring import Silent
+from .charts import Chart
 from .decision.outcome import Layout
 from .errors import GovrulesError, PluginError, PolicyError
 from .law import Law, Overtaken, parse_citation
@@ -59,6 +60,7 @@ class Blueprint:
             is a day there. All of China keeps one.
         silent: Why no rule comes of an article: (instrument, article) → (Chinese, English).
         examples: The folder of its worked examples.
+        charts: What may happen to a case; a matter that is received follows the first.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Blueprint:
     zone: str = "Asia/Shanghai"
     silent: Silent = attrs.field(factory=dict)
     examples: Path | None = None
+    charts: tuple[Chart, ...] = attrs.field(default=(), converter=_tuple)
 
 
 def check_ids(policies: Iterable[Policy]) -> None:

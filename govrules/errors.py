@@ -21,20 +21,23 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 __all__ = [
+    "ChartError",
     "CitationError",
     "ConflictError",
     "ContradictionError",
     "DelegationError",
     "ExpressionError",
     "GovrulesError",
+    "LedgerError",
     "NotFoundError",
     "PlaceError",
     "PluginError",
     "PolicyError",
     "RecordError",
+    "StepError",
     "did_you_mean",
     "one_of",
     "sendable",
@@ -135,7 +138,7 @@ class GovrulesError(Exception):
         sep = "；" if lang == "zh" else "; "
         return where + cause + (sep + hint if hint else "")
 
-    def at(self, place: str) -> GovrulesError:
+    def at(self, place: str) -> Self:
         """The same error, with the place where it was met put before the one it knows."""
         if self.place != place:
             self.place = f"{place}: {self.place}" if self.place else place
@@ -203,6 +206,18 @@ class ConflictError(PolicyError):
     """Two rules apply, disagree, and nothing ranks them; ``rules`` holds both ids."""
 
     rules: tuple[str, ...] = ()
+
+
+class ChartError(PolicyError):
+    """A chart of cases is wrong, or a clock of it cannot be reckoned."""
+
+
+class StepError(RecordError):
+    """An event cannot happen to the case: not in this state, not by this sender, or not as told."""
+
+
+class LedgerError(GovrulesError, RuntimeError):
+    """A ledger cannot be opened, written or read, or what it holds was changed."""
 
 
 class PluginError(GovrulesError, RuntimeError):

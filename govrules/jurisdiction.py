@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from .blueprint import Blueprint, assemble_all, dated_lines
+from .charts import Chart, check
 from .classes.decision_class import Classes
 from .classes.template_cache import TemplateCache
 from .cluster.runner import Dask, Runner, Spark, as_runner
@@ -71,8 +72,8 @@ class Jurisdiction:
         self.origin: tuple[Callable[[str], Jurisdiction], str] | None = None
         self.id, self.zh, self.en = blueprint.id, blueprint.zh, blueprint.en
         self.law, self.layout = blueprint.law, blueprint.layout
-        self.lists, self.delegations = blueprint.lists, blueprint.delegations
-        self.delegation_terms = blueprint.delegation_terms
+        self.lists, self._charts = blueprint.lists, blueprint.charts
+        self.delegations, self.delegation_terms = blueprint.delegations, blueprint.delegation_terms
         self.silent, self.examples = blueprint.silent, blueprint.examples
         self.rules, self.policies, left_out = assemble_all(blueprint, extra)
         self.errors = (*errors, *left_out)
@@ -86,7 +87,6 @@ class Jurisdiction:
         # Engines for columns that nobody uses at the moment, by kernel and threads.
         self._idle: dict[tuple[str, int], list[ColumnEngine]] = {}
         self._observer: Observer | None = None
-        self._territory_digest = blueprint.territory.digest
         self.context = DecisionContext(self.rules, self.layout, self.territory, duties, self.digest)
 
     def __reduce__(self) -> tuple[type[Jurisdiction], tuple[object, ...]]:
@@ -96,6 +96,11 @@ class Jurisdiction:
     def fields(self) -> Mapping[str, Field]:
         """The declared fields of a matter, by id."""
         return self.rules.declared
+
+    @lazy
+    def charts(self) -> Mapping[str, Chart]:
+        """The charts of cases by id, checked; raises ChartError with all that is wrong."""
+        return {c.id: check(c, self.law, self.rules.roles.roles) for c in self._charts}
 
     @lazy
     def questions(self) -> nx.DiGraph[str]:
@@ -224,7 +229,7 @@ class Jurisdiction:
             self.id,
             self.digest,
             self.rules,
-            self._territory_digest,
+            self._made_from[0].territory.digest,
             policies=self.policies,
             lists=self.lists,
             delegations=self.delegations,

@@ -82,3 +82,9 @@ def town() -> ModuleType:
 def small(town: ModuleType) -> govrules.Jurisdiction:
     """The town as written."""
     return govrules.Jurisdiction(town.blueprint())
+
+
+@pytest.fixture(scope="session")
+def small_charts() -> ModuleType:
+    """The module that makes small charts, generated charts and histories of cases."""
+    return helper("charts")

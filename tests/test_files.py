@@ -18,6 +18,9 @@ FILES = {p.relative_to(ROOT / "tests") for p in (ROOT / "tests").rglob("test_*.p
 BY_WHAT_A_USER_SEES = {"cli": "each command by its golden pages", "cluster": "by machine"}
 # Modules that another's file tests, for one has no meaning without the other.
 WITH = {
+    "charts/apply": "charts/test_interpreter.py",
+    "charts/chart": "charts/test_check.py",
+    "charts/snapshot": "charts/test_interpreter.py",
     "classes/tree_json": "classes/test_store.py",
     "columns/batch": "columns/test_generated.py",
     "columns/kernel_numba": "columns/test_generated.py",

@@ -33,6 +33,7 @@ from .acts import (
 )
 from .acts.lists import LISTS
 from .bodies import organs_of
+from .charts import charts
 
 __all__ = ["govrules_jurisdictions"]
 
@@ -63,6 +64,7 @@ def blueprint() -> Blueprint:
         zone="Asia/Shanghai",
         silent=read_silent(HERE / "law" / "silent.csv"),
         examples=HERE / "examples",
+        charts=charts(),
         territory=territory,
         law=law,
         layout=asked.LAYOUT,

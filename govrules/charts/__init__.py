@@ -1,0 +1,33 @@
+"""Charts: what may happen to a case next, as data of a pack, and one step of it as a pure function.
+
+A chart says which events a case takes in which state, under which article; who owns the case is
+not in it, for that is decided anew by the rules at each step that depends on facts.
+"""
+
+from .calendar import Calendar, Fixed, china
+from .chart import Chart, Clock, Datum, Do, EventType, Exclusion, Move, State, move
+from .check import check, faults
+from .interpreter import Interpreter
+from .snapshot import Event, Snapshot
+from .table import read_chart
+
+__all__ = [
+    "Calendar",
+    "Chart",
+    "Clock",
+    "Datum",
+    "Do",
+    "Event",
+    "EventType",
+    "Exclusion",
+    "Fixed",
+    "Interpreter",
+    "Move",
+    "Snapshot",
+    "State",
+    "check",
+    "china",
+    "faults",
+    "move",
+    "read_chart",
+]

@@ -1,0 +1,130 @@
+"""Charts written as tables: a folder with a file for each kind of thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..errors import ChartError, GovrulesError
+from ..expr import Definitions
+from ..rules import read_rows
+from .chart import Chart, Clock, Datum, EventType, Exclusion, Move, State, move
+
+__all__ = ["read_chart"]
+
+# Every state that is not final, in the cell of a move.
+ANY = "*"
+STATE = ("state", "zh", "en", "owner", "final")
+EVENT = ("event", "zh", "en", "who", "needs", "takes", "asks")
+DATUM = ("datum", "kind", "choices", "zh", "en")
+CLOCK = ("clock", "amount", "unit", "status", "who", "cite", "zh", "en", "source")
+MOVE = ("move", "from", "event", "when", "to", "do", "cite", "zh", "en")
+EXCLUSION = ("ground", "kind", "since", "until", "status", "cite", "zh", "en")
+YES = ("yes", "是")
+
+
+def read_chart(id: str, folder: Path, zh: str, en: str) -> Chart:
+    """Read a chart from a folder of CSV files.
+
+    ``states.csv``, ``events.csv``, ``moves.csv`` must be there; ``data.csv``, ``clocks.csv`` and
+    ``exclusions.csv`` may be. A move's ``from`` may name several states, or ``*`` for all that are
+    not final; such a move gets an id for each.
+
+    Args:
+        id: The chart's code.
+        folder: The folder.
+        zh: Its Chinese name.
+        en: Its English name.
+
+    Raises:
+        ChartError: for a cell that cannot be read, with file and line.
+        PolicyError: for a table that cannot be read.
+    """
+    states = tuple(
+        State(r["state"], r["zh"], r["en"], r["owner"], r["final"] in YES)
+        for _, r in _rows(folder, "states", STATE)
+    )
+    return Chart(
+        id,
+        zh,
+        en,
+        states,
+        tuple(_event(place, r) for place, r in _rows(folder, "events", EVENT)),
+        tuple(m for place, r in _rows(folder, "moves", MOVE) for m in _moves(place, r, states)),
+        tuple(
+            Datum(r["datum"], r["kind"], r["zh"], r["en"], tuple(r["choices"].split()))  # type: ignore[arg-type]
+            for _, r in _rows(folder, "data", DATUM)
+        ),
+        tuple(_clock(place, r) for place, r in _rows(folder, "clocks", CLOCK)),
+        tuple(
+            Exclusion(
+                *(r[c] for c in ("ground", "kind", "zh", "en", "cite", "status", "since", "until"))
+            )
+            for _, r in _rows(folder, "exclusions", EXCLUSION)
+        ),
+    )
+
+
+def _rows(
+    folder: Path, name: str, columns: tuple[str, ...]
+) -> Iterator[tuple[str, dict[str, str]]]:
+    path = folder / f"{name}.csv"
+    if name in ("states", "events", "moves") or path.exists():
+        yield from read_rows(path, columns)
+
+
+def _event(place: str, row: dict[str, str]) -> EventType:
+    asks, *gives = row["asks"].split() or [""]
+    pairs = [(field, value) for field, _, value in (g.partition("=") for g in gives)]
+    if asks not in ("", *YES) or not all(field and value for field, value in pairs):
+        raise ChartError(
+            f"asks cannot be {row['asks']!r}",
+            f"asks 不能是 {row['asks']!r}",
+            field="asks",
+            value=row["asks"],
+            place=place,
+            hint_en="leave it empty, or write yes and the facts: yes channel=dispatched",
+            hint_zh="留空，或写 yes 与事实：yes channel=dispatched",
+        )
+    who, needs, takes = (tuple(row[c].split()) for c in ("who", "needs", "takes"))
+    return EventType(
+        row["event"], row["zh"], row["en"], who, needs, takes, bool(asks), tuple(pairs)
+    )
+
+
+def _clock(place: str, row: dict[str, str]) -> Clock:
+    if not row["amount"].isdecimal():
+        raise ChartError(
+            f"amount cannot be {row['amount']!r}",
+            f"amount 不能是 {row['amount']!r}",
+            field="amount",
+            value=row["amount"],
+            place=place,
+            hint_en="write a whole number",
+            hint_zh="请写整数",
+        )
+    names = ("unit", "status", "source", "who", "cite")
+    rest = (row[c] for c in names)
+    return Clock(row["clock"], row["zh"], row["en"], int(row["amount"]), *rest)
+
+
+def _moves(place: str, row: dict[str, str], states: tuple[State, ...]) -> Iterator[Move]:
+    sources = row["from"].split()
+    if sources == [ANY]:
+        sources = [s.id for s in states if not s.final]
+    try:
+        guard = Definitions().read(row["when"] or "always")
+    except GovrulesError as error:
+        raise error.at(f"move {row['move']}").at(place) from None
+    reading = (row.get("reading_zh", ""), row.get("reading_en", ""))
+    for source in sources:
+        id = row["move"] if len(sources) == 1 else f"{row['move']}.{source}"
+        target = source if row["to"] == "=" else row["to"]
+        texts = (row["cite"], row["zh"], row["en"])
+        yield move(
+            *(id, source, row["event"], target, *texts),
+            when=guard,
+            do=row["do"],
+            reading=reading,
+            at=place,
+        )
