@@ -4,7 +4,8 @@
     python tools/build_docs.py --check    write nothing; exit code 1 if anything is stale
 
 Generated whole: fields, items, decision, dispositions, roles, lists, law, errors, plug-in hooks,
-glossary, API, JSON Schemas. In the other pages only the recorded outputs of examples are refreshed.
+glossary, findings, API, JSON Schemas. In the other pages only the recorded outputs of examples are
+refreshed.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from docs_api import PAGES as API
 from docs_examples import refresh
+from docs_findings import PAGES as FINDINGS
 from docs_pages import PAGES, schemas
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,7 +38,7 @@ __all__ = ["examples", "generated", "main"]
 
 def generated() -> Iterator[tuple[Path, str]]:
     """Every generated page, in both languages, with what it should hold."""
-    writers: dict[str, Callable[[str], str]] = {**PAGES, **API}
+    writers: dict[str, Callable[[str], str]] = {**PAGES, **FINDINGS, **API}
     for name, write in writers.items():
         for lang, suffix in (("en", ""), ("zh", ".zh")):
             stem = name.rpartition("/")[2]

@@ -24,6 +24,7 @@ MODULES = (
     "govrules.authoring",
     "govrules.evaluate",
     "govrules.decision",
+    "govrules.analysis",
     "govrules.plugins",
     "govrules.testing",
 )

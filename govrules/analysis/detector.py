@@ -37,6 +37,8 @@ class Detector:
         en: The same in English.
         fix: What to do about it (Chinese, English).
         find: The function.
+        is_compiled: Whether it reads the questions compiled, and so knows the whole matter space;
+            the others read the form of the rules, and may miss what only values show.
     """
 
     code: str
@@ -45,6 +47,7 @@ class Detector:
     en: str
     fix: tuple[str, str]
     find: Find = attrs.field(repr=False)
+    is_compiled: bool = False
 
     def __attrs_post_init__(self) -> None:
         if not (isinstance(self.code, str) and CODE.fullmatch(self.code)):
@@ -115,7 +118,13 @@ class Detector:
 
 
 def detector(
-    code: str, severity: Severity, *, zh: str, en: str, fix: tuple[str, str]
+    code: str,
+    severity: Severity,
+    *,
+    zh: str,
+    en: str,
+    fix: tuple[str, str],
+    is_compiled: bool = False,
 ) -> Callable[[Find], Detector]:
     """Make a detector of a function that is given an analysis context and yields findings.
 
@@ -125,12 +134,13 @@ def detector(
         zh: What it reports, in Chinese.
         en: The same in English.
         fix: What to do about it (Chinese, English).
+        is_compiled: Whether it reads the questions compiled.
 
     Raises:
         PolicyError: the code is not in snake case, or there is no such severity.
     """
 
     def made(find: Find) -> Detector:
-        return Detector(code, severity, zh, en, fix, find)
+        return Detector(code, severity, zh, en, fix, find, is_compiled)
 
     return made
