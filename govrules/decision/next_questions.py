@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
-from typing import Any, TypeAlias, assert_never
+from typing import Any, TypeAlias
 
 import attrs
 
 from ..errors import GovrulesError
 from ..evaluate.answer import Evaluation, is_open
-from ..evaluate.known import Look
-from ..evaluate.truth import Fields, truth
-from ..expr import All, Atom, Between, Const, Expr, Is, Not, Same, Some, Under
-from ..rules import Facts, Field, RuleSet, is_same
-from ..values import UNKNOWN
+from ..evaluate.cases import deciding
+from ..evaluate.open_facts import Test, askable, open_tests
+from ..expr import Between, Is, Under
+from ..rules import Facts, Field, RuleSet
 from .record import Ask
 
 __all__ = ["Evaluate", "next_questions", "open_fields", "plain_asks"]
 
 Evaluate: TypeAlias = Callable[[RuleSet, Facts], Evaluation]
-Test: TypeAlias = Is | Under | Between
-
 # Of a field with many codes an even spread of this many is tried: the order needs no more.
 MOST_BRANCHES = 12
 
@@ -52,6 +49,8 @@ def next_questions(
     order = _order(found, open_atoms, first)
     asks.sort(key=lambda a: (*order[a.field][:2], a.leaves, order[a.field][2]))
     plain = [a for a in asks if not order[a.field][0]] or asks
+    decide = deciding(found, final, [a.field for a in plain])
+    plain = [a for a in plain if a.field in decide] or plain
     now = sum(1 + is_open(v) for v in found.answers[final].values)
     # Where no single answer narrows it down, all are asked: two together may.
     return tuple([a for a in plain if a.leaves is not None and a.leaves < now] or plain)
@@ -94,75 +93,10 @@ def _order(
 def _open(
     found: Evaluation, final: str, done: set[str] | None = None
 ) -> Iterator[tuple[str, Test | None]]:
-    """Each fact that may be asked, with the test on it that is still open.
-
-    Args:
-        found: What was found.
-        final: The question that is open.
-        done: Where one test a field is enough: the fields that have had it.
-    """
-    fields = found.rules.fields
-    for question in found.behind(final, open_only=True):
-        if question != final and found.is_contested(question):
-            continue  # no fact settles what an organ has to rank
-        answer = found.answers[question]
-        for rule in answer.live:
-            for atom in _open_atoms(rule.when, found.look, fields):
-                for field, test in _tests(found, atom):
-                    if (done is not None and field in done) or found.is_contested(field):
-                        continue
-                    if done is not None:
-                        done.add(field)
-                    yield from _askable(found, field, test)
-        for rule in (*answer.winners, *answer.live):
-            for ref in rule.refs:
-                if not found.is_contested(ref) and found.look(ref) is UNKNOWN:
-                    yield from _askable(found, ref, None)
-
-
-def _open_atoms(expr: Expr, look: Look, fields: Fields) -> Iterator[Atom]:
-    """The tests on which a condition still turns: none within a part that is settled."""
-    if truth(expr, look, fields) is not UNKNOWN:
-        return
-    match expr:
-        case Not(part):
-            yield from _open_atoms(part, look, fields)
-        case All(parts) | Some(parts):
-            for part in parts:
-                yield from _open_atoms(part, look, fields)
-        case Is() | Under() | Between() | Same():
-            yield expr
-        case Const():  # always settled
-            return
-        case _:
-            assert_never(expr)
-
-
-def _tests(found: Evaluation, atom: Atom) -> Iterator[tuple[str, Test | None]]:
-    """The fields that an atom leaves to ask for, each with what is tested of it.
-
-    Of two fields that are compared, one is held against the code of the other, if that is known.
-    """
-    if not isinstance(atom, Same):
-        yield atom.field, atom
-        return
-    for field, other in ((atom.first, atom.second), (atom.second, atom.first)):
-        tree, value, against = found.rules.fields[field].tree, found.look(field), found.look(other)
-        is_precise = isinstance(value, str) and tree is not None and is_same(tree, value, value)
-        if is_precise is not True:
-            yield field, Is(field, (against,)) if isinstance(against, str) else None
-
-
-def _askable(found: Evaluation, id: str, atom: Test | None) -> Iterator[tuple[str, Test | None]]:
-    field = found.rules.fields[id]
-    if field.reads is not None:
-        yield field.reads[0], None
-    elif (
-        found.question_of(id) is None
-        or id in found.rules.declared
-        or ("." in id and (id.partition(".")[0] in found.rules.declared))
-    ):
-        yield id, atom
+    """Each fact that may be asked, with the test on it that is still open."""
+    for id, test in open_tests(found, final, done):
+        if (asked := askable(found, id)) is not None:
+            yield asked, test if asked == id else None
 
 
 def _options(field: Field, seen: Iterable[Test]) -> list[Any]:

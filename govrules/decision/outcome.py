@@ -10,6 +10,7 @@ import attrs
 from ..evaluate.answer import Answer, Dispute, Evaluation
 from ..evaluate.cases import Agreed, agreed
 from ..evaluate.sort import looked_up
+from ..evaluate.suppose import Replaced
 from ..expr import Ref
 from ..rules import Compiled, Conclusion, Duty, Roles, RuleSet
 from ..values import UNKNOWN, OneOf
@@ -204,7 +205,7 @@ def _decided_or_not(found: Evaluation, context: DecisionContext) -> Outcome:
 def _either(found: Evaluation, context: DecisionContext, either: Agreed) -> Outcome:
     """The outcome where whatever is still open leads to one: decided, with what stays open."""
     final = context.layout.final
-    here = attrs.evolve(found, answers=_Replaced(found.answers, final, either.answer))
+    here = attrs.evolve(found, answers=Replaced(found.answers, {final: either.answer}))
     outcome = _decided_or_not(here, context)
     if outcome.disposition != either.answer.values[0].get("disposition"):
         return _undecided(found, context)  # the organ cannot be named: the place is vague
@@ -215,25 +216,6 @@ def _either(found: Evaluation, context: DecisionContext, either: Agreed) -> Outc
         stays_open=either.open,
         or_else=either.others,
     )
-
-
-class _Replaced(Mapping[str, Answer]):
-    """Answers of which one is put in the place of what was found."""
-
-    def __init__(self, answers: Mapping[str, Answer], question: str, answer: Answer) -> None:
-        self._answers, self._question, self._answer = answers, question, answer
-
-    def __getitem__(self, question: str) -> Answer:
-        return self._answer if question == self._question else self._answers[question]
-
-    def __contains__(self, question: object) -> bool:
-        return question in self._answers
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._answers)
-
-    def __len__(self) -> int:
-        return len(self._answers)
 
 
 def settled(found: Evaluation, context: DecisionContext) -> list[str]:

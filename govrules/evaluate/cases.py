@@ -1,32 +1,39 @@
-"""What comes out whichever way one open fact turns out.
+"""What comes out whichever way the open facts turn out, and on which of them it turns.
 
 Rules that are unknown one by one may yet settle an answer between them: "if a: X" and "if not a: X"
-leave nothing to ask. Each value of one open field is supposed in turn, and the question is resolved
-anew; what no case of some field allows is not possible.
+leave nothing to ask. The ways in which the open facts can turn out are gone through together, and
+what no case allows is not possible.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
 from ..errors import ConflictError
-from ..expr import Same
 from ..rules import Compiled, Conclusion
-from ..values import UNKNOWN, OneOf, Truth
+from ..values import UNKNOWN, OneOf, Truth, any3
 from .answer import Answer, Evaluation
-from .assumptions import answer_assumptions
-from .known import NOTHING, Known
-from .resolve import Contest
-from .sort import sort_rules
+from .open_facts import Test, askable, open_tests, ways
+from .suppose import Suppositions
 
-__all__ = ["Agreed", "agreed"]
+__all__ = ["Agreed", "agreed", "deciding"]
 
 # The parts of an answer that say what is to be done next, and who does it.
 STEP = ("disposition", "lead", "prohibited")
+# So many facts are supposed at most; where that is not enough, nothing is said.
+MOST_CASES, MOST_TRIED = 64, 200
+
+End: TypeAlias = Any
+"""Where a case ends: its step; that it is barred; that no rule applies; whom rules are in conflict
+for; ``OPEN``."""
+OPEN, CONFLICT, BARRED = "open", "conflict", "barred"
+
+Case: TypeAlias = frozenset[tuple[str, Any]]
+"""What a case supposes: fields and values."""
+ROOT: Case = frozenset()
 
 
 @attrs.frozen
@@ -46,33 +53,8 @@ class Agreed:
     others: tuple[str, ...] = ()
 
 
-class Supposed(Known):
-    """What is known, and beside it one field supposed to have a value.
-
-    Args:
-        known: What is known; every other look-up is its own.
-        field: The field.
-        value: What it is supposed to be.
-    """
-
-    def __init__(self, known: Known, field: str, value: Any) -> None:
-        self._known, self._field, self._value = known, field, value
-
-    def __call__(self, field: str) -> Any:
-        """Return the field's value."""
-        return self._value if field == self._field else self._known(field)
-
-    def since(self, field: str, bound: date) -> Truth:
-        """Say whether the field's day is on or after the bound."""
-        return self._known.since(field, bound)
-
-    def assumptions(self, field: str) -> frozenset[str]:
-        """Return the assumed fields that the field's value rests on."""
-        return NOTHING if field == self._field else self._known.assumptions(field)
-
-    def is_firm(self, fields: Any) -> bool:
-        """Say whether none of the fields rests on an assumption."""
-        return not any(map(self.assumptions, fields))
+class _StopError(Exception):
+    """There are too many cases to go through."""
 
 
 def agreed(found: Evaluation, question: str) -> Agreed | None:
@@ -82,22 +64,169 @@ def agreed(found: Evaluation, question: str) -> Agreed | None:
         found: What the evaluation found.
         question: The question; its parts are those of a decision.
     """
-    answer = found.answers[question]
-    if (same := _same_step(answer.values)) is not None:
-        return _joined(answer, [answer], same, ())
-    among = _not_false(found, answer)
-    for field in _open_fields(found, answer):
-        if (cases := _cases(found, answer, field, among)) is not None:
-            same = _same_step(_values(cases))
-            assert same is not None
-            return _joined(answer, cases, same, (field,))
-    return None
+    cases = _Cases(found, question, MOST_CASES)
+    return cases.agreed() if cases.can_be_listed() else None
 
 
-def _not_false(found: Evaluation, answer: Answer) -> tuple[Compiled, ...]:
-    """The rules that apply or may yet: what is false stays so whatever an open fact turns out."""
-    now = sort_rules(answer.question, found.look, found.rules)
-    return (*(c.rule for c in (*now.true, *now.unknown)), *now.silent)
+def deciding(found: Evaluation, question: str, facts: Iterable[str]) -> tuple[str, ...]:
+    """Return those facts of which some answer changes the step, once the others are settled.
+
+    Args:
+        found: What the evaluation found.
+        question: The question that is open.
+        facts: The fields that would be asked.
+
+    Returns:
+        The facts less those for which all cases were gone through and none differed; all of them
+        where the cases are too many.
+    """
+    cases = _Cases(found, question, MOST_TRIED)
+    if not cases.can_be_listed():
+        return tuple(facts)
+    return tuple(fact for fact in facts if cases.turns_on(fact))
+
+
+class _Cases:
+    """The ways in which what keeps a question open can turn out.
+
+    A case is known by what it supposes, in whatever order: it is found once.
+
+    Args:
+        found: What the evaluation found.
+        question: The question.
+        most: How many facts to suppose at most.
+    """
+
+    def __init__(self, found: Evaluation, question: str, most: int) -> None:
+        self._question, self._most = question, most
+        self._suppositions = Suppositions(found, question)
+        self._found: dict[Case, Evaluation | ConflictError | None] = {ROOT: found}
+        self._listed: dict[Case, dict[str, tuple[Any, ...]]] = {}
+
+    def can_be_listed(self) -> bool:
+        """Whether the ways in which each open fact may turn out are few enough to go through."""
+        is_answer = self._in(ROOT).question_of
+        return all(ways or is_answer(f) for f, ways in self._open(ROOT).items())
+
+    def agreed(self) -> Agreed | None:
+        """What all cases come to, if one thing."""
+        cases: list[Answer] = []
+        split: dict[str, None] = {}
+        try:
+            for answer in self._leaves(ROOT, split):
+                cases.append(answer)
+                if _end(cases[0]) != _end(answer) or _same_step(_values(cases)) is None:
+                    return None
+        except _StopError:
+            return None
+        step = _same_step(_values(cases))
+        if step is None:
+            return None
+        return _joined(self._in(ROOT).answers[self._question], cases, step, split)
+
+    def _leaves(self, case: Case, split: dict[str, None]) -> Iterator[Answer]:
+        """The answer of each case; one that stays open ends the search."""
+        answer = self._in(case).answers[self._question]
+        if _end(answer) != OPEN:
+            yield answer
+            return
+        for field, values in self._open(case).items():
+            if values:
+                split[field] = None
+                for each in self._each(case, field, values):
+                    yield from self._leaves(each, split)
+                return
+        raise _StopError
+
+    def turns_on(self, fact: str) -> bool:
+        """Whether the step may turn on a fact: unless all cases were gone through."""
+        found = self._in(ROOT)
+        fields = [f for f in self._open(ROOT) if askable(found, f) == fact]
+        try:
+            return any3(self._turns(ROOT, field) for field in fields) is not False
+        except _StopError:
+            return True
+
+    def _turns(self, case: Case, field: str) -> Truth:
+        """Whether the step turns on a field, whatever the other open facts turn out to be."""
+        now = self._open(case)
+        if field not in now:
+            return False
+        if not now[field]:
+            return UNKNOWN
+        cases = [*self._each(case, field, now[field])]
+        ends = {self._end(each) for each in cases}
+        if len(ends - {OPEN}) > 1 or OPEN not in ends:
+            return len(ends) > 1
+        left = {f: None for each in cases if self._end(each) == OPEN for f in self._open(each)}
+        for other in left:
+            if other != field and now.get(other):
+                return any3(
+                    self._turns(each, field)
+                    for each in self._each(case, other, now[other])
+                    if self._end(each) != CONFLICT
+                )
+        return UNKNOWN
+
+    def _end(self, case: Case) -> End:
+        found = self._found[case]
+        return _end(found.answers[self._question]) if isinstance(found, Evaluation) else CONFLICT
+
+    def _each(self, case: Case, field: str, values: Iterable[Any]) -> Iterator[Case]:
+        """The case for each value that is not ruled out."""
+        for value in values:
+            each = case | {(field, value)}
+            if each not in self._found:
+                self._found[each] = self._supposed(case, field, value)
+            if self._found[each] is not None:
+                yield each
+
+    def _supposed(self, case: Case, field: str, value: Any) -> Evaluation | ConflictError | None:
+        if self._suppositions.made >= self._most:
+            raise _StopError
+        try:
+            return self._suppositions.suppose(self._in(case), field, value)
+        except ConflictError as error:
+            return error
+
+    def _in(self, case: Case) -> Evaluation:
+        found = self._found[case]
+        if not isinstance(found, Evaluation):
+            raise _StopError
+        return found
+
+    def _open(self, case: Case) -> dict[str, tuple[Any, ...]]:
+        """The open fields with the ways in which each can turn out: plain facts before answers."""
+        if case not in self._listed:
+            self._listed[case] = _listed(self._in(case), self._question)
+        return self._listed[case]
+
+
+def _listed(found: Evaluation, question: str) -> dict[str, tuple[Any, ...]]:
+    tests: dict[str, list[Test | None]] = {}
+    for field, test in open_tests(found, question):
+        tests.setdefault(field, []).append(test)
+    listed = {field: ways(found, field, seen) for field, seen in tests.items()}
+    answers = {f for f in listed if found.question_of(f) is not None}
+    plain = {f: values for f, values in listed.items() if f not in answers}
+    several = {
+        f: listed[f] if askable(found, f) or isinstance(found.look(f), OneOf) else ()
+        for f in listed
+        if f in answers
+    }
+    return {**plain, **several}
+
+
+def _end(answer: Answer) -> End:
+    """Where an answer ends."""
+    if answer.disputes:
+        return CONFLICT
+    if answer.values == (None,):
+        return None
+    step = _same_step(answer.values)
+    if step is None:
+        return OPEN
+    return BARRED if step.get("prohibited") is True else tuple(step.get(part) for part in STEP)
 
 
 def _values(cases: Iterable[Answer]) -> tuple[Any, ...]:
@@ -119,9 +248,7 @@ def _same_step(values: tuple[Any, ...]) -> Conclusion | None:
     return Conclusion([(k, v) for k, v in kept.items() if v is not UNKNOWN])
 
 
-def _joined(
-    answer: Answer, cases: list[Answer], step: Conclusion, fields: tuple[str, ...]
-) -> Agreed:
+def _joined(answer: Answer, cases: list[Answer], step: Conclusion, split: Iterable[str]) -> Agreed:
     either = tuple(dict.fromkeys(r for case in cases for r in (*case.winners, *case.live)))
     winners = tuple(r for r in either if all(r in case.winners for case in cases))
     others = dict.fromkeys(v.get("disposition") for v in _values(cases))
@@ -129,61 +256,4 @@ def _joined(
     lost = tuple(d for d in cases[0].defeated if all(d in case.defeated for case in cases))
     rests = frozenset().union(*(case.assumptions for case in cases))
     made = Answer(answer.question, (step,), winners, (), lost, rests)
-    return Agreed(made, either, fields, tuple(others))
-
-
-def _open_fields(found: Evaluation, answer: Answer) -> Iterator[str]:
-    """The open fields that the rules of the question read, all of whose values can be supposed."""
-    read = (f for rule in (*answer.live, *answer.winners) for a in rule.atoms for f in _read(a))
-    refs = (ref for rule in (*answer.live, *answer.winners) for ref in rule.refs)
-    for field in dict.fromkeys((*read, *refs)):
-        value = found.look(field)
-        if isinstance(value, OneOf) or (value is UNKNOWN and _options(found, field)):
-            yield field
-
-
-def _read(atom: Any) -> tuple[str, ...]:
-    return (atom.first, atom.second) if isinstance(atom, Same) else (atom.field,)
-
-
-def _options(found: Evaluation, field: str) -> tuple[Any, ...]:
-    """Every value that the open field may have, as far as they can be listed."""
-    value = found.look(field)
-    if isinstance(value, OneOf):
-        return value.values
-    declared = found.rules.fields[field]
-    if field not in found.rules.declared and "." not in field:
-        return ()  # an answer that there may not be
-    if declared.kind == "flag":
-        return (True, False)
-    return tuple(c.code for c in declared.choices) if declared.kind == "choice" else ()
-
-
-def _cases(
-    found: Evaluation, answer: Answer, field: str, among: tuple[Compiled, ...]
-) -> list[Answer] | None:
-    """The answer in each case of the field, if all come to one step and none is contested."""
-    cases: list[Answer] = []
-    for value in _options(found, field):
-        case = _case(found, answer, Supposed(found.look, field, value), among)  # type: ignore[arg-type]
-        if case is None or _same_step(_values([*cases, case])) is None:
-            return None
-        cases.append(case)
-    return cases or None
-
-
-def _case(
-    found: Evaluation, answer: Answer, look: Supposed, among: tuple[Compiled, ...]
-) -> Answer | None:
-    """The answer as one look has it; ``None`` where rules are in conflict or to be ranked."""
-    rules = found.rules
-    sorted_rules = sort_rules(answer.question, look, rules, among)
-    contest = Contest(answer.question, sorted_rules.true, sorted_rules.unknown, rules.rank)
-    try:
-        case = contest.answer()
-    except ConflictError:
-        return None
-    if case.disputes:
-        return None
-    rests = answer_assumptions(case, sorted_rules, contest, look, rules)
-    return attrs.evolve(case, assumptions=rests)
+    return Agreed(made, either, tuple(split), tuple(others))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice, product
 from typing import Any
 
 import pytest
@@ -58,6 +59,33 @@ def test_what_differs_is_asked(town: Any, other: dict[str, Any]) -> None:
     assert (d.disposition, [a.field for a in d.ask]) == ("undetermined", ["listed"])
 
 
+def test_two_open_facts_together_may_change_nothing(town: Any) -> None:
+    """Four rules part on two facts and all lead to one step: neither fact is asked."""
+    ways = [f"{a}listed and {b}urgent" for a in ("", "not ") for b in ("", "not ")]
+    made = town.blueprint(
+        *(
+            town.rule(f"R.{n}", "route", f"kind = complaint and {way}", OFFICE, "CR 3")
+            for n, way in enumerate(ways)
+        )
+    )
+    d = Jurisdiction(made).decide(town.matter(kind="complaint", listed=None, urgent="unknown"))
+    assert (step(d), d.ask) == (("handle", ("office", "subdistrict"), False), ())
+
+
+def test_a_fact_that_changes_nothing_is_not_asked(town: Any) -> None:
+    """Beside one that decides, a fact that parts two rules of one step is left out."""
+    made = town.blueprint(
+        town.rule("R.yes", "route", "kind = complaint and listed", BUREAU, "CR 3"),
+        *(
+            town.rule(f"R.{n}", "route", f"kind = complaint and not listed and {way}", OFFICE)
+            for n, way in enumerate(("urgent", "not urgent"))
+        ),
+    )
+    matter = town.matter(kind="complaint", listed=None, urgent="unknown")
+    d = Jurisdiction(made).decide(matter)
+    assert (d.disposition, [a.field for a in d.ask]) == ("undetermined", ["listed"])
+
+
 def test_what_applies_in_one_case_only_adds_nobody(town: Any) -> None:
     """Duties and helpers of a rule that may not apply are not imposed."""
     made = two_ways(town, {**OFFICE, "duties": ["reply"]}, OFFICE)
@@ -103,3 +131,41 @@ def test_one_step_is_never_undetermined(data: Any) -> None:
             v and tuple(v.get(p) for p in ("disposition", "lead", "prohibited")) for v in values
         }
         assert len(steps) > 1 or any(UNKNOWN in s for s in steps if s)
+
+
+@settings(max_examples=25)
+@given(st.data())
+def test_what_is_asked_decides(data: Any) -> None:
+    """On generated jurisdictions: of each fact asked for, some answer changes the step.
+
+    Gone through by deciding the matter in full for every way in which its facts can turn out.
+    """
+    made = Jurisdiction(data.draw(blueprints()))
+    record = data.draw(matters(made.fields, known=3))
+    choices = {
+        f.id: [c.code for c in f.choices] if f.kind == "choice" else [True, False]
+        for f in made.fields.values()
+        if f.kind in ("flag", "choice") and f.reads is None
+    }
+    try:
+        asked = [a.field for a in made.decide(record).ask]
+    except GovrulesError:
+        return
+    if not asked or not set(asked) <= choices.keys():
+        return
+    unsaid = [f for f in choices if made.fields[f].read(record.get(f)) is UNKNOWN]
+    ends: dict[tuple[Any, ...], Any] = {}
+    for values in islice(product(*(choices[f] for f in unsaid)), 200):
+        try:
+            d = made.decide({**record, **dict(zip(unsaid, values, strict=True))}, ask="plain")
+        except GovrulesError as error:
+            ends[values] = error.code
+            continue
+        if d.ask:
+            return  # more is open than can be gone through here
+        ends[values] = step(d)
+    for n, f in ((unsaid.index(f), f) for f in asked if f in unsaid):
+        others: dict[Any, set[Any]] = {}
+        for values, end in ends.items():
+            others.setdefault((*values[:n], *values[n + 1 :]), set()).add(end)
+        assert len(ends) == 200 or any(len(found) > 1 for found in others.values()), f

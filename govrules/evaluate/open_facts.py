@@ -1,0 +1,146 @@
+"""The facts that an open answer still turns on, and the ways in which each may turn out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import Any, TypeAlias, assert_never
+
+from ..expr import All, Atom, Between, Const, Expr, Is, Not, Same, Some, Under
+from ..rules import Field, is_same
+from ..values import UNKNOWN, OneOf, is_under
+from .answer import Evaluation
+from .known import Look
+from .truth import Fields, truth
+
+__all__ = ["Test", "askable", "open_tests", "ways"]
+
+Test: TypeAlias = Is | Under | Between
+
+# A field that can turn out in more ways than this is not gone through value by value, nor is one
+# with more codes: a place.
+MOST_WAYS = 24
+MOST_CODES = 1_000
+
+
+def open_tests(
+    found: Evaluation, final: str, done: set[str] | None = None
+) -> Iterator[tuple[str, Test | None]]:
+    """Yield each field that keeps a question open, with the test on it that is open.
+
+    Args:
+        found: What was found.
+        final: The question that is open.
+        done: Where one test a field is enough: the fields that have had it.
+    """
+    fields = found.rules.fields
+    for question in found.behind(final, open_only=True):
+        if question != final and found.is_contested(question):
+            continue  # no fact settles what an organ has to rank
+        answer = found.answers[question]
+        for rule in answer.live:
+            for atom in _open_atoms(rule.when, found.look, fields):
+                for field, test in _tests(found, atom):
+                    if (done is not None and field in done) or found.is_contested(field):
+                        continue
+                    if done is not None:
+                        done.add(field)
+                    yield field, test
+        for rule in (*answer.winners, *answer.live):
+            for ref in rule.refs:
+                if not found.is_contested(ref) and found.look(ref) is UNKNOWN:
+                    yield ref, None
+
+
+def _open_atoms(expr: Expr, look: Look, fields: Fields) -> Iterator[Atom]:
+    """The tests on which a condition still turns: none within a part that is settled."""
+    if truth(expr, look, fields) is not UNKNOWN:
+        return
+    match expr:
+        case Not(part):
+            yield from _open_atoms(part, look, fields)
+        case All(parts) | Some(parts):
+            for part in parts:
+                yield from _open_atoms(part, look, fields)
+        case Is() | Under() | Between() | Same():
+            yield expr
+        case Const():  # always settled
+            return
+        case _:
+            assert_never(expr)
+
+
+def _tests(found: Evaluation, atom: Atom) -> Iterator[tuple[str, Test | None]]:
+    """The fields that an atom leaves open, each with what is tested of it.
+
+    Of two fields that are compared, one is held against the code of the other, if that is known.
+    """
+    if not isinstance(atom, Same):
+        yield atom.field, atom
+        return
+    for field, other in ((atom.first, atom.second), (atom.second, atom.first)):
+        tree, value, against = found.rules.fields[field].tree, found.look(field), found.look(other)
+        is_precise = isinstance(value, str) and tree is not None and is_same(tree, value, value)
+        if is_precise is not True:
+            yield field, Is(field, (against,)) if isinstance(against, str) else None
+
+
+def askable(found: Evaluation, id: str) -> str | None:
+    """Return the field that is asked to settle this one; ``None`` for an answer of the rules."""
+    field = found.rules.fields[id]
+    if field.reads is not None:
+        return field.reads[0]
+    declared = found.rules.declared
+    is_fact = found.question_of(id) is None or id in declared or id.partition(".")[0] in declared
+    return id if is_fact else None
+
+
+def ways(found: Evaluation, id: str, tests: Iterable[Test | None]) -> tuple[Any, ...]:
+    """Return a value for each way in which the open tests of a field can turn out.
+
+    Args:
+        found: What was found; a code that is known roughly only turns out below it.
+        id: The field.
+        tests: The tests on it that are open; ``None`` for one that says nothing.
+
+    Returns:
+        The values; none where they cannot be listed, or are too many to be gone through.
+    """
+    field, value = found.rules.fields[id], found.look(id)
+    if isinstance(value, OneOf):
+        listed: tuple[Any, ...] = value.values
+    elif field.kind == "flag":
+        listed = (True, False)
+    elif field.kind == "choice":
+        listed = tuple(c.code for c in field.choices)
+    else:
+        known = [test for test in tests if test is not None]
+        listed = _bounds(field, known) if field.kind in ("day", "count") else ()
+        if field.kind == "code" and known:
+            listed = _codes(field, None if value is UNKNOWN else value, known)
+    return listed if len(listed) <= MOST_WAYS else ()
+
+
+def _bounds(field: Field, tests: Iterable[Test]) -> tuple[Any, ...]:
+    """The days or numbers on both sides of each bound."""
+    bounds = {b for t in tests if isinstance(t, Between) for b in (t.low, t.high) if b is not None}
+    if field.kind == "day":
+        return tuple(sorted({d for b in bounds for d in (b, b - timedelta(days=1))}))  # type: ignore[operator]
+    return tuple(sorted({n for b in bounds for n in (b, max(0, b - 1))}))  # type: ignore[operator]
+
+
+def _codes(field: Field, within: str | None, tests: Iterable[Test]) -> tuple[str, ...]:
+    """The first leaf of each set of leaves that none of the tests tells apart."""
+    tree: Any = field.tree
+    tests = tuple(dict.fromkeys(tests))
+    if len(tests) > MOST_WAYS or len(tree) > MOST_CODES:
+        return ()
+    found: dict[tuple[Any, ...], str] = {}
+    for code in tree:
+        if tree.is_leaf(code) and (within is None or within in tree.path(code)):
+            found.setdefault(tuple(_holds(tree, code, test) for test in tests), code)
+    return tuple(found.values())
+
+
+def _holds(tree: Any, code: str, test: Test) -> Any:
+    return is_under(tree, code, test.codes) if isinstance(test, Under) else code in test.values  # type: ignore[union-attr]
