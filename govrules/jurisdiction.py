@@ -20,7 +20,7 @@ from .decision.compose import compose
 from .decision.decide import decide_template
 from .decision.decision import Decision
 from .decision.outcome import DecisionContext
-from .errors import GovrulesError, PluginError, RecordError, shown
+from .errors import GovrulesError, PluginError, RecordError
 from .files.options import FileOptions, Progress
 from .files.rows import Row, RowError, Source, read_rows
 from .lazy import lazy
@@ -57,6 +57,7 @@ class Jurisdiction:
         classes: The decision classes met so far.
         origin: What made it of the packs that are installed, and its code there; ``None`` for one
             that was put together from other parts.
+        detectors: Gives the detectors of plug-ins; none for one that was not loaded by its code.
         errors: Every plug-in and policy that is missing, and why; empty if none is.
         rules: The rules that decide.
 
@@ -70,6 +71,7 @@ class Jurisdiction:
         extra, errors = tuple(extra), tuple(errors)
         self._made_from = (blueprint, extra, errors)
         self.origin: tuple[Callable[[str], Jurisdiction], str] | None = None
+        self.detectors: Callable[[], Iterable[Detector]] = tuple
         self.id, self.zh, self.en = blueprint.id, blueprint.zh, blueprint.en
         self.law, self.layout = blueprint.law, blueprint.layout
         self.lists, self._charts = blueprint.lists, blueprint.charts
@@ -212,16 +214,9 @@ class Jurisdiction:
         Raises:
             RecordError: for anything else.
         """
-        from .decision.schema import record_in, record_out, row_error
+        from .decision.schema import schema_of
 
-        match of:
-            case "matter":
-                return record_in(self.fields, self.id)
-            case "decision":
-                return record_out()
-            case "error":
-                return row_error()
-        raise _not_one_of("schema", of, ("matter", "decision", "error"))
+        return schema_of(of, self.fields, self.id)
 
     def manifest(self) -> dict[str, Any]:
         """List what it is made of, each part with its digest, as plain JSON values to keep."""
@@ -255,6 +250,7 @@ class Jurisdiction:
             self.examples,
             lambda matter: self.decide(matter, ask="plain"),
             self.manifest,
+            lambda: self.detectors(),
         )
 
     def check(
@@ -263,7 +259,7 @@ class Jurisdiction:
         """Look the rules over for faults, before any matter is decided.
 
         Args:
-            detectors: Which; govrules' own where not given.
+            detectors: Which; govrules' own and those of plug-ins where not given.
             only: The codes of those to run, all where not given.
 
         Returns:
@@ -271,7 +267,7 @@ class Jurisdiction:
         """
         from .analysis import check
 
-        return check(self.analysis, detectors, only=None if only is None else frozenset(only))
+        return check(self.analysis, detectors, only=only)
 
     def coverage(self, matters: Iterable[Mapping[str, object]]) -> Coverage:
         """Say which rules, exceptions and days of change matters touch, and which none does.
@@ -616,16 +612,4 @@ def _only_local() -> RecordError:
         field="today",
         hint_en="leave it out",
         hint_zh="请去掉",
-    )
-
-
-def _not_one_of(what: str, value: object, known: Sequence[str]) -> RecordError:
-    zh = {"engine": "引擎", "schema": "模式"}[what]
-    return RecordError(
-        f"no {what} {shown(value)}",
-        f"没有{zh} {shown(value)}",
-        field=what,
-        value=value,
-        hint_en=f"one of {', '.join(known)}",
-        hint_zh=f"可用：{'、'.join(known)}",
     )

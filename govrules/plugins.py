@@ -380,6 +380,7 @@ def load(id: str, *, plugins: Plugins | Iterable[str] | None = None) -> Jurisdic
         if names := [_short(name) for name, p in added if p.id == error.value]:
             error.at(f"plug-in {', '.join(names)}")
         raise
+    made.detectors = plugins.detectors
     if plugins._are_installed:  # any process here can do the same
         made.origin = (_Load(plugins._allowed), id)
     for left_out in made.errors:

@@ -3,12 +3,12 @@
 context ─▶ detectors, one a fault ─▶ findings ─▶ less what is accepted in writing ─▶ report
 """
 
-from .check import Report, check
 from .context import AnalysisContext
 from .coverage import Coverage, coverage
 from .detector import Detector, detector
 from .detectors import DETECTORS
 from .finding import Finding, Severity, Subject
+from .report import Report, check
 
 __all__ = [
     "DETECTORS",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -57,6 +57,7 @@ class AnalysisContext:
         examples: The folder of its worked examples, if there is one.
         decide: Decides a matter.
         manifest: Lists its parts, each with its digest.
+        added: Gives the detectors of plug-ins.
     """
 
     decision: DecisionContext
@@ -69,6 +70,7 @@ class AnalysisContext:
     examples: Path | None
     decide: Callable[[Mapping[str, Any]], Decision]
     manifest: Callable[[], Mapping[str, Any]]
+    added: Callable[[], Iterable[Any]] = tuple
 
     @property
     def rules(self) -> RuleSet:

@@ -14,7 +14,7 @@ from .base import Argument, Exit, Option, Session, command, json_option
 from .faults import Misuse, no_file
 
 if TYPE_CHECKING:
-    from ..analysis import Detector
+    from ..jurisdiction import Jurisdiction
 
 __all__ = ["check", "coverage"]
 
@@ -73,8 +73,8 @@ def check(
     """Print what the detectors find."""
     from ..analysis import Report
 
-    detectors = _detectors(session, only)
-    full = session.load(pack).check(detectors)
+    loaded = session.load(pack)
+    full = loaded.check(only=_known(loaded, only) if only else None)
     shown = SEVERITIES[: SEVERITIES.index(severity) + 1]
     report = Report(
         tuple(f for f in full.findings if f.severity in shown), full.accepted, full.codes
@@ -94,16 +94,16 @@ def _tell(session: Session, report: Any, accepted: bool) -> None:
     click.echo("\n" + session.say(COUNTS, **counts))
 
 
-def _detectors(session: Session, only: tuple[str, ...]) -> list[Detector]:
-    """The detectors to run, those of plug-ins included; raises Misuse for an unknown code."""
+def _known(loaded: Jurisdiction, only: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes, if there are such checks, those of plug-ins included; raises Misuse."""
     from ..analysis import DETECTORS
 
-    found = {d.code: d for d in (*session.plugins.detectors(), *DETECTORS)}
+    codes = sorted(d.code for d in (*DETECTORS, *loaded.detectors()))
     for code in only:
-        if code not in found:
-            en, zh = did_you_mean(code, sorted(found))
+        if code not in codes:
+            en, zh = did_you_mean(code, codes)
             raise Misuse(f"no check {code!r}", f"没有检查项 {code!r}", en, zh)
-    return [d for code, d in found.items() if not only or code in only]
+    return only
 
 
 @command(

@@ -14,17 +14,46 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 
+from ..errors import RecordError, shown
 from ..rules import Field
 from ..version import DECISION_FORMAT
 from .record import DecisionRecord
 
-__all__ = ["record_in", "record_out", "row_error"]
+__all__ = ["record_in", "record_out", "row_error", "schema_of"]
 
 DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 # Both mean that the fact is unknown; said outright it also sets the field's assumption aside.
 UNKNOWN = (None, "unknown")
 TEXT = {"type": "string"}
 PLAIN = {str: TEXT, bool: {"type": "boolean"}, float: {"type": "number"}, Any: {}}
+
+
+def schema_of(of: str, fields: Mapping[str, Field], id: str) -> dict[str, Any]:
+    """Describe a matter, its decision, or the error of a row.
+
+    Args:
+        of: ``matter``, ``decision`` or ``error``.
+        fields: The declared fields.
+        id: The jurisdiction.
+
+    Raises:
+        RecordError: for anything else.
+    """
+    match of:
+        case "matter":
+            return record_in(fields, id)
+        case "decision":
+            return record_out()
+        case "error":
+            return row_error()
+    raise RecordError(
+        f"no schema {shown(of)}",
+        f"没有模式 {shown(of)}",
+        field="schema",
+        value=of,
+        hint_en="one of matter, decision, error",
+        hint_zh="可用：matter、decision、error",
+    )
 
 
 def record_in(fields: Mapping[str, Field], id: str) -> dict[str, Any]:

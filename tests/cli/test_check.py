@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from govrules.analysis import AnalysisContext, Detector, Finding, detector
-from govrules.plugins import Plugins
+from govrules.analysis import AnalysisContext, Finding, detector
 
 Run = Callable[..., Result]
 
@@ -21,13 +20,11 @@ def always_wrong(context: AnalysisContext) -> Iterator[Finding]:
 
 
 @pytest.fixture
-def _strict(monkeypatch: pytest.MonkeyPatch) -> None:
+def _strict(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A plug-in's detector that always finds an error."""
+    import govrules.plugins
 
-    def detectors(self: Plugins) -> tuple[Detector, ...]:
-        return (always_wrong,)
-
-    monkeypatch.setattr(Plugins, "detectors", detectors)
+    monkeypatch.setattr(govrules.plugins.load("beijing"), "detectors", lambda: (always_wrong,))
 
 
 def test_one_check_of_the_pack(run: Run) -> None:
@@ -40,7 +37,7 @@ def test_one_check_of_the_pack(run: Run) -> None:
     assert "2026-11-29 认可" in told.stdout
 
 
-@pytest.mark.usefixtures("_strict")
+@pytest.mark.usefixtures("folder", "_strict")
 def test_an_error_is_told_by_the_exit_code(run: Run) -> None:
     """A plug-in's detector counts, also as JSON."""
     result = run("check", "--only", "always_wrong", "--lang", "en")

@@ -387,3 +387,36 @@ def test_an_interruption_names_the_plugin() -> None:
     assert caught.value.__notes__ == [
         "plug-in sleeper (?) was running 当时正在运行插件 sleeper (?)"
     ]
+
+
+def test_detectors_of_a_plug_in_run_with_the_others(
+    monkeypatch: pytest.MonkeyPatch, town: ModuleType
+) -> None:
+    """A jurisdiction that is loaded by its code is checked by them as well."""
+    from govrules.analysis import detector
+
+    @detector("never_content", "note", zh="不满", en="never content", fix=("", ""))
+    def never_content(context: Any) -> Any:
+        yield never_content.finding(context, "不满", "not content")
+
+    def govrules_detectors() -> Any:
+        return [never_content]
+
+    made = load(
+        "town", plugins=points(monkeypatch, a=[jurisdictions(town)], b=[govrules_detectors])
+    )
+    assert [f.code for f in made.check(only=["never_content"]).findings] == ["never_content"]
+
+
+def test_what_is_no_detector_costs_its_plug_in_only(
+    monkeypatch: pytest.MonkeyPatch, town: ModuleType
+) -> None:
+    """It is named with what is wrong with it."""
+
+    def govrules_detectors() -> Any:
+        return ["gap"]
+
+    found = points(monkeypatch, a=[jurisdictions(town)], b=[govrules_detectors])
+    assert found.detectors() == ()
+    (bad,) = found.errors
+    assert "it gives 'gap', not Detector" in str(bad)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from ...evaluate import Evaluation
+from ...rules import Compiled
+from ..complete import completed
 from ..context import AnalysisContext
 from ..detector import detector
 from ..finding import Finding
@@ -27,14 +31,19 @@ def adjudicated(context: AnalysisContext) -> Iterator[Finding]:
         if verdict.kind != "adjudicate":
             continue
         for record, found in context.met(a.when, b.when):
-            disputes = found.answers[a.rule.question].disputes
-            if any({d.first.id, d.second.id} == {a.id, b.id} for d in disputes):
+            if _disputed(found, a, b):
                 yield adjudicated.finding(
                     context,
                     verdict.zh,
                     verdict.en,
                     rules=(a.id, b.id),
                     data={"organ": verdict.adjudicator, "principle": verdict.principle},
-                    matter=record,
+                    matter=completed(context, record, partial(_disputed, a=a, b=b)),
                 )
                 break
+
+
+def _disputed(found: Evaluation, a: Compiled, b: Compiled) -> bool:
+    """Whether the matter ends in a dispute of the two rules."""
+    disputes = found.answers[a.rule.question].disputes
+    return any({d.first.id, d.second.id} == {a.id, b.id} for d in disputes)

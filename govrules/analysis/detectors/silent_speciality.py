@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from ...evaluate import Evaluation
+from ...rules import Compiled
+from ..complete import completed
 from ..context import AnalysisContext
 from ..detector import detector
 from ..finding import Finding
@@ -31,6 +35,8 @@ def silent_speciality(context: AnalysisContext) -> Iterator[Finding]:
             continue
         special, general = (a, b) if verdict.kind == "first" else (b, a)
         matter = next((record for record, _ in context.met(a.when, b.when)), None)
+        if matter is not None:
+            matter = completed(context, matter, partial(_beats, special=special, general=general))
         yield silent_speciality.finding(
             context,
             f"{special.id} 的条件含于 {general.id} 之内，因而优先，但未写明是其例外",
@@ -40,3 +46,9 @@ def silent_speciality(context: AnalysisContext) -> Iterator[Finding]:
             data={"special": special.id, "general": general.id},
             matter=matter,
         )
+
+
+def _beats(found: Evaluation, special: Compiled, general: Compiled) -> bool:
+    """Whether the special rule puts the general one out of the matter."""
+    defeated = found.answers[special.rule.question].defeated
+    return any(d.rule is general and d.by is special for d in defeated)

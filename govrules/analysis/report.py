@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -71,21 +71,22 @@ def check(
     context: AnalysisContext,
     detectors: Iterable[Detector] | None = None,
     *,
-    only: Container[str] | None = None,
+    only: Iterable[str] | None = None,
 ) -> Report:
     """Run detectors over a jurisdiction; nothing is printed, and nothing is raised.
 
     Args:
         context: The jurisdiction.
-        detectors: Which; govrules' own where not given.
+        detectors: Which; govrules' own and those of plug-ins where not given.
         only: The codes to run, all where not given.
 
     Returns:
         What was found, in an order that depends on the rules alone. A detector that fails is
         itself a finding (``detector_failed``), and the others run.
     """
-    given = DETECTORS if detectors is None else detectors
-    chosen = sorted((d for d in given if only is None or d.code in only), key=lambda d: d.code)
+    given = (*DETECTORS, *context.added()) if detectors is None else detectors
+    codes = None if only is None else frozenset(only)
+    chosen = sorted((d for d in given if codes is None or d.code in codes), key=lambda d: d.code)
     found = sorted((f for d in chosen for f in _run(d, context)), key=lambda f: f.order)
     by_key: dict[tuple[str, tuple[str, ...]], list[Acceptance]] = {}
     for a in context.accepted:
@@ -100,12 +101,12 @@ def check(
             open_.append(
                 attrs.evolve(f, lapsed=(str(signed[-1].on), signed[-1].at)) if signed else f
             )
-    codes = tuple(d.code for d in chosen)
+    ran = tuple(d.code for d in chosen)
     here = {(f.code, f.about) for f in found}
     open_ += [
-        _unused(a) for a in context.accepted if a.code in codes and (a.code, a.about) not in here
+        _unused(a) for a in context.accepted if a.code in ran and (a.code, a.about) not in here
     ]
-    return Report(tuple(sorted(open_, key=lambda f: f.order)), tuple(accepted), codes)
+    return Report(tuple(sorted(open_, key=lambda f: f.order)), tuple(accepted), ran)
 
 
 def _unused(a: Acceptance) -> Finding:
