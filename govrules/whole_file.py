@@ -13,10 +13,11 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from os.path import exists, isdir, isfile  # false of a name that no system takes
 from pathlib import Path
 from secrets import token_hex
 
-from .errors import RecordError
+from .errors import RecordError, shortened
 
 try:
     from fcntl import LOCK_EX, LOCK_NB, flock
@@ -37,9 +38,10 @@ def writing(path: str | Path) -> Iterator[None]:
         yield
     except OSError as error:
         why = os.strerror(error.errno) if error.errno else str(error).split("\n")[0]
+        name = shortened(Path(path).name)
         raise RecordError(
-            f"{Path(path).name} cannot be written: {why}",
-            f"{Path(path).name} 无法写出：{why}",
+            f"{name} cannot be written: {why}",
+            f"{name} 无法写出：{why}",
             field="file",
             value=str(path),
             hint_en="see to the room and the rights of its folder; nothing was left there",
@@ -63,7 +65,7 @@ def write_whole(path: str | Path, *, mode: int = 0o666) -> Iterator[Path]:
         RecordError: if the file cannot be made or moved; what the block raises passes through.
     """
     target = Path(os.path.realpath(path))  # a link stays one
-    if target.exists() and not target.is_file() and not target.is_dir():
+    if exists(target) and not isfile(target) and not isdir(target):
         yield target
         return
     with writing(path):

@@ -94,6 +94,14 @@ def test_what_cannot_be_written_is_told(tmp_path: Path, name: str) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["folder"]
 
 
+def test_a_name_that_is_too_long_is_told() -> None:
+    """No system takes a name of 5,000 characters; the error is ours and does not hold them all."""
+    told = pytest.raises(RecordError, match="cannot be written: File name too long")
+    with told as caught, write_whole("x" * 5000):
+        pass
+    assert len(caught.value.en) < 200
+
+
 def test_a_full_disk_is_told() -> None:
     """What the system says becomes an error of ours, which names the file."""
 

@@ -17,7 +17,7 @@ import attrs
 from ..decision.compose import Template, compose, texts_of
 from ..decision.decision import Decision
 from ..decision.outcome import DecisionContext, Outcome
-from ..decision.owner import OwnerStatus
+from ..decision.record import OwnerStatus
 from ..errors import GovrulesError, NotFoundError
 from ..rules import Facts
 from ..values import UNKNOWN

@@ -154,6 +154,15 @@ def _filled(coded: pa.DictionaryArray) -> Ints:
             indices = indices.cast(pa.int32())
         indices = indices.fill_null(width)
     codes: Ints = indices.to_numpy(zero_copy_only=False)
+    unsigned = codes.view(f"u{codes.dtype.itemsize}")  # one look finds those below zero too
+    if codes.size and int(unsigned.max()) > len(coded.dictionary):
+        raise RecordError(
+            "a dictionary lacks words that its column refers to",
+            "字典缺少该列所引用的词",
+            field="data",
+            hint_en="the table is damaged; write it anew",
+            hint_zh="表格已损坏，请重新写出",
+        )
     return codes.astype(np.int64) if codes.dtype == np.uint64 else codes
 
 

@@ -17,8 +17,9 @@ from ..values import UNKNOWN, OneOf
 from .labels import Labels
 from .next_questions import open_fields
 from .organ import Seat, Units, organ_at
-from .owner import OwnerStatus, owner_of
+from .owner import owner_of
 from .reasons import Lost, defeats, not_in_force, unfiled
+from .record import OwnerStatus
 
 __all__ = ["ORGANS", "DecisionContext", "Layout", "Outcome", "outcome_of", "settled"]
 

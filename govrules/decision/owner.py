@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
 from ..evaluate.answer import Answer, Evaluation
 from ..rules import Roles
 from ..values import UNKNOWN
+from .record import OwnerStatus
 
-__all__ = ["Owned", "OwnerStatus", "owner_of"]
+__all__ = ["Owned", "owner_of"]
 
-OwnerStatus: TypeAlias = Literal[
-    "settled", "given", "undivided", "contested", "unseated", "open", "none"
-]
 Seated: TypeAlias = Callable[[str], bool]
 """Whether an organ sits at the place of the matter, as far as that is known."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Self
+from typing import Any, Literal, Self, TypeAlias
 
 import attrs
 
@@ -26,8 +26,14 @@ __all__ = [
     "DutyDue",
     "Note",
     "Organ",
+    "OwnerStatus",
     "Reason",
 ]
+
+OwnerStatus: TypeAlias = Literal[
+    "settled", "given", "undivided", "contested", "unseated", "open", "none"
+]
+"""How far it is settled who owns a matter; see :class:`DecisionRecord`."""
 
 # For mypy a function would do; the type itself is called in half the time.
 _READ_ONLY: Callable[[Mapping[str, Any]], Mapping[str, Any]] = MappingProxyType
@@ -222,7 +228,7 @@ class DecisionRecord:
     notes: tuple[Note, ...] = ()
     held_by: Organ | None = None
     owner: Organ | None = None
-    owner_status: str = "none"
+    owner_status: OwnerStatus = "none"
     owner_among: tuple[Organ, ...] = ()
     owner_because: tuple[Reason, ...] = ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from math import isfinite
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, get_args, get_origin
 
 import attrs
 
@@ -112,6 +112,7 @@ def _converter() -> Converter:
     for kind in (str, bool):
         made.register_structure_hook(kind, _exactly)
     made.register_structure_hook(float, _number)
+    made.register_structure_hook_func(_is_word, _word)
     made.register_structure_hook_func(_is_open, _open)
 
     @made.register_structure_hook_factory(_is_tuple)
@@ -149,6 +150,16 @@ def _is_open(kind: Any) -> bool:
 
 def _is_tuple(kind: Any) -> bool:
     return get_origin(kind) is tuple
+
+
+def _is_word(kind: Any) -> bool:
+    return get_origin(kind) is Literal
+
+
+def _word(value: Any, kind: Any) -> Any:
+    if value not in get_args(kind):
+        raise TypeError
+    return value
 
 
 def _exactly(value: Any, kind: type[T]) -> T:

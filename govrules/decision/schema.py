@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from inspect import getdoc
 from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -142,6 +142,8 @@ def _typed(hint: Any, parts: dict[str, Any]) -> dict[str, Any]:
         return {"anyOf": [_typed(one, parts), {"type": "null"}]}
     if get_origin(hint) is Mapping:
         return {"type": "object"}
+    if get_origin(hint) is Literal:
+        return {"enum": list(get_args(hint))}
     one, *others = get_args(hint)
     listed: dict[str, Any] = {"type": "array", "items": _typed(one, parts)}
     return listed if others == [...] else {**listed, "minItems": 2, "maxItems": 1 + len(others)}

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from os.path import isdir  # false of a name that no system takes
 from pathlib import Path
 from typing import Protocol
 
@@ -153,7 +154,7 @@ def kept_columns(found: Sequence[Stream], keep: Sequence[str]) -> list[str]:
 
 
 def _check_target(target: Path, found: Iterable[Stream]) -> None:
-    if not target.parent.is_dir():
+    if not isdir(target.parent):
         raise bad_file(
             target,
             f"cannot be written: no folder {str(target.parent)!r}",

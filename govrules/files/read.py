@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from glob import glob, has_magic
+from os.path import exists, isdir, isfile  # false of a name that no system takes
 from pathlib import Path
 from typing import Any
 
@@ -93,14 +94,14 @@ def streams(
 
 def _files(source: str | Path) -> list[Path]:
     text, path = str(source), Path(source)
-    if path.is_dir():
+    if isdir(path):
         found = [p for p in path.rglob("*") if _is_shown(p, path)]
-    elif has_magic(text) and not path.exists():
+    elif has_magic(text) and not exists(path):
         found = [Path(p) for p in glob(text, recursive=True) if Path(p).is_file()]
-    elif path.is_file():
+    elif isfile(path):
         return [path]
     else:
-        beside = path.parent.glob("*") if path.parent.is_dir() else ()
+        beside = path.parent.glob("*") if isdir(path.parent) else ()
         en, zh = did_you_mean(path.name, [p.name for p in beside])
         raise bad_file(path, "does not exist", "不存在", en or "check the path", zh or "请检查路径")
     if not found:

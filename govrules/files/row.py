@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from ..errors import GovrulesError, RecordError, shown
+from ..errors import GovrulesError, RecordError, shortened, shown
 from ..plain import plain
 from ..rules.facts import said_id
 
@@ -57,7 +57,7 @@ def bad_row(place: str, record: Mapping[str, Any], en: str, zh: str, *hints: str
 
 def bad_file(path: Path | str, en: str, zh: str, hint_en: str, hint_zh: str) -> RecordError:
     """The error for a file that cannot be read or written."""
-    name = Path(path).name
+    name = shortened(Path(path).name or str(path))
     return RecordError(
         f"{name} {en}",
         f"{name} {zh}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from os.path import isfile  # false of a name that no system takes
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -69,7 +70,7 @@ def _file(path: Path, encoding: str | None, sheet: str | None) -> Iterator[Row |
             f"可用：{'、'.join(FORMATS)}",
         )
     check_options(path, encoding, sheet)
-    if not path.is_file():
+    if not isfile(path):
         raise bad_file(path, "does not exist", "不存在", "check the path", "请检查路径")
     if suffix == ".csv":
         with open_csv(path, encoding or "utf-8") as reader:

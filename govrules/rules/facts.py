@@ -109,9 +109,14 @@ def read_value(
 
 
 def as_record(record: Any) -> Mapping[str, Any]:
-    """The record itself; raises RecordError if it is none."""
-    if type(record) is dict or isinstance(record, Mapping):
+    """The record, or what a mapping of another kind holds; raises RecordError if it is neither."""
+    if type(record) is dict:
         return record
+    try:
+        if isinstance(record, Mapping):
+            return dict(record.items())
+    except Exception:  # a stranger's mapping may raise anything
+        record = type(record).__name__
     raise RecordError(
         f"not a mapping: {shown(record)}",
         f"不是记录：{shown(record)}",

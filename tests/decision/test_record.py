@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import attrs
 import govrules
@@ -152,6 +152,7 @@ def test_a_list_that_is_none(decision: Decision, part: str, value: Any) -> None:
         ("matter", None),
         ("about", [["a", "b", "c"]]),
         ("disposition", ["handle"]),
+        ("owner_status", "perhaps"),
         ("lead", 5),
         ("lead", [["role", "x"]]),
         ("lead_is_provisional", "no"),
@@ -264,6 +265,8 @@ def sample(kind: Any) -> Any:
         return sample(next(one for one in get_args(kind) if one is not NoneType))
     if get_origin(kind) is Mapping:
         return {"kind": "violation", "steps": ["asked"]}
+    if get_origin(kind) is Literal:
+        return get_args(kind)[0]
     return SAMPLE[kind]
 
 

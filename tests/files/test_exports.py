@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
@@ -95,10 +95,58 @@ def test_a_hostile_row_costs_itself(small: Jurisdiction, town: ModuleType, name:
     assert [isinstance(row, Decision) for row in found[::2]] == [True, True]
 
 
+class Lying(Mapping[str, Any]):
+    """It says that it has a field, and has not."""
+
+    def __getitem__(self, field: str) -> Any:
+        raise KeyError(field)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(["kind"])
+
+    def __len__(self) -> int:
+        return 1
+
+
+class Angry(dict[str, Any]):
+    """It does not say what it holds."""
+
+    def items(self) -> Any:
+        raise RuntimeError("no")
+
+
+@pytest.mark.parametrize("record", [Lying(), Angry(kind="violation")], ids=["lying", "angry"])
+def test_a_mapping_that_cannot_be_read_costs_its_row(
+    small: Jurisdiction, town: ModuleType, record: Any
+) -> None:
+    """Whatever a mapping of a stranger's raises, the rows about it are decided."""
+    found = list(small.decide_many([town.matter(), record, town.matter()]))
+    assert [type(one) for one in found] == [Decision, RowError, Decision]
+    with pytest.raises(GovrulesError, match=r"not a mapping: '(Lying|Angry)'"):
+        small.decide(record)
+
+
+def false_dictionary(index: int) -> Any:
+    """A column of one word that refers to another one."""
+    indices = pa.array([index], pa.int8())
+    return pa.DictionaryArray.from_arrays(indices, pa.array(["violation"]), safe=False)
+
+
 CALLS: dict[str, Callable[[Jurisdiction], object]] = {
     "a column to keep that is not there": lambda j: j.decide_table(pa.table({}), keep=["x"]),
     "no table": lambda j: j.decide_table(None),
     "a list of records for a table": lambda j: j.decide_table([{"kind": "violation"}]),
+    "a word past the end of its dictionary": lambda j: j.decide_table(
+        pa.table({"kind": false_dictionary(7)}), keep=[]
+    ),
+    "a word before its dictionary": lambda j: j.decide_table(
+        pa.table({"kind": false_dictionary(-7)}), keep=[]
+    ),
+    "a name too long for any file": lambda j: list(j.decide_many("x" * 5000 + ".csv")),
+    "the same by columns": lambda j: j.decide_file("x" * 5000 + ".csv", "out.parquet"),
+    "a name too long to be written": lambda j: j.decide_file(
+        "x" * 5000 + ".csv", "x" * 5000 + ".parquet"
+    ),
     "no threads": lambda j: j.decide_table(pa.table({"kind": ["x"]}), threads=0),
     "fewer threads than none": lambda j: j.decide_table(pa.table({"kind": ["x"]}), threads=-1),
     "another kernel": lambda j: j.decide_table(pa.table({"kind": ["x"]}), kernel="x"),  # type: ignore[arg-type]
