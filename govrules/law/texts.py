@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from pathlib import Path
 
 from .instruments import Instrument
@@ -50,7 +51,7 @@ def _title(file: Path) -> str:
 
 def _words(text: str, article: str) -> str:
     starts = list(ARTICLE.finditer(text))
-    for start, after in zip(starts, [*starts[1:], None], strict=True):
+    for start, after in zip_longest(starts, starts[1:]):
         inserted = f"-{from_chinese(start[2])}" if start[2] else ""
         if f"{from_chinese(start[1])}{inserted}" == article:
             words = text[start.start() : after.start() if after else len(text)]

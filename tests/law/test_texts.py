@@ -63,3 +63,9 @@ def test_an_article_that_the_text_lacks_is_not_made_up(tmp_path: Path, dogs: Ins
     """No words are better than those of another article."""
     (tmp_path / "北京市养犬管理规定.txt").write_text(TEXT, encoding="utf-8")
     assert article_text(tmp_path, dogs, "9") is None
+
+
+def test_a_text_without_articles_has_none(tmp_path: Path, dogs: Instrument) -> None:
+    """A file that holds no article, or nothing, is passed over and is no error."""
+    (tmp_path / "北京市养犬管理规定.txt").write_text("一、甲。", encoding="utf-8")
+    assert article_text(tmp_path, dogs, "1") is None

@@ -138,8 +138,11 @@ _NO_HANDLING_BODY = (
     then=outcome("adjudicate_objection", "government_services@city"),
     cite="(3)",
     reading=(
-        "异议审核有结果之前，不论事项归谁、如何办理，先审异议",
-        "whoever the matter is for and however it is dealt with, the objection is decided first",
+        "异议审核有结果之前，不论事项归谁、如何办理，先审异议；此间工单由谁承接，条文未写，而接到派单的单位不得推诿"
+        "（第十四条第一款），故仍在首接单位",
+        "whoever the matter is for and however it is dealt with, the objection is decided first; who "
+        "holds the order meanwhile the text does not say, but whoever received it may not refuse it "
+        "(art. 14(1)): it stays with the first receiver",
     ),
     zh="承办单位提出派单异议，由市政务服务部门审核协调",
     en="the handling body objects: the city's government services department decides",

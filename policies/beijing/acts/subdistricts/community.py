@@ -79,8 +79,8 @@ from .act import JD
         "what a provision gives to the committee itself is its own statutory task and no help to "
         "government: neither list nor consent is asked about",
     ),
-    zh="居民委员会完成自己的法定任务，街道予以指导、支持和帮助",
-    en="the committee carries out its own statutory tasks; the subdistrict guides and supports it",
+    zh="居民委员会完成自己的法定任务，{街乡}予以指导、支持和帮助",
+    en="the committee carries out its own statutory tasks; the {subdistrict} guides and supports it",
 )
 
 第三十二条(

@@ -15,8 +15,8 @@ COMMITTEE = "承接层级 = 社区村 且 (街道辖区 或 设居民委员会)"
     "office",
     when="承接层级 = 街道乡镇",
     then=outcome("barred_counterpart_body", ASKER, prohibited=True, must_not_lead=[STREET]),
-    zh="法律、法规没有明文的，部门不得要求街道设对口机构、挂对口牌子",
-    en="unless a law or regulation says so, a department may not ask a subdistrict for a "
+    zh="法律、法规没有明文的，部门不得要求{街乡}设对口机构、挂对口牌子",
+    en="unless a law or regulation says so, a department may not ask the {subdistrict} for a "
     "counterpart body or plate",
 )
 第九条(
@@ -38,8 +38,8 @@ _PROVIDED = (
     over="office",
     then=outcome("allowed", STREET),
     reading=_PROVIDED,
-    zh="法律、法规明确规定的除外：由街道依该规定设立",
-    en="a law or regulation expressly provides for it: the subdistrict sets it up",
+    zh="法律、法规明确规定的除外：由{街乡}依该规定设立",
+    en="a law or regulation expressly provides for it: the {subdistrict} sets it up",
 )
 第九条(
     "committee_provided",
@@ -66,8 +66,8 @@ _PROVIDED = (
     when="政府交办",
     cite="(1)(7)",
     then=outcome("accept_task", STREET),
-    zh="市、区人民政府以决定、命令交给的职责由街道履行，不问是否在职责清单内",
-    en="a decision or order of the city or district government binds the subdistrict, whether or not "
+    zh="市、区人民政府以决定、命令交给的职责由{街乡}履行，不问是否在职责清单内",
+    en="a decision or order of the city or district government binds the {subdistrict}, whether or not "
     "the duty list has it",
 )
 第十条(
@@ -75,8 +75,8 @@ _PROVIDED = (
     when="laid_by_law",
     cite="(1)(7)",
     then=outcome("accept_task", STREET),
-    zh="法律、法规、规章规定的职责，是街道自身职责，不问清单，也不以批准为条件",
-    en="what a law, regulation or rule lays on it is the subdistrict's own duty: it needs no "
+    zh="法律、法规、规章规定的职责，是{街乡}自身职责，不问清单，也不以批准为条件",
+    en="what a law, regulation or rule lays on it is the {subdistrict}'s own duty: it needs no "
     "approval, and the duty list does not matter",
 )
 第十条(
@@ -84,7 +84,7 @@ _PROVIDED = (
     when="在街道职责清单内",
     cite="(2)",
     then=outcome("accept_task", STREET),
-    zh="在街道职责清单之内，由街道承担",
+    zh="在街道职责清单之内，由{街乡}承担",
     en="on the subdistrict's duty list: it is its own",
 )
 第十条(
@@ -95,12 +95,12 @@ _PROVIDED = (
         "refuse_unapproved_task", ASKER, by=STREET, prohibited=True, must_not_lead=[STREET]
     ),
     reading=(
-        "职责清单依法律、法规确定，法律、法规、规章未直接规定由街道承担、又在清单外的部门任务即“其他职责”",
+        "职责清单依法律、法规确定，法律、法规、规章未直接规定由{街乡}承担、又在清单外的部门任务即“其他职责”",
         "the duty list is drawn up from laws and regulations: what a department hands down off the "
-        "list, and no law, regulation or rule lays on the subdistrict, is an other duty",
+        "list, and no law, regulation or rule lays on the {subdistrict}, is an other duty",
     ),
-    zh="未经市、区人民政府批准，街道不承担部门下达的其他职责；部门可以报请批准，再依第四十一条提供保障",
-    en="without approval of the city or district government, the subdistrict does not bear other "
+    zh="未经市、区人民政府批准，{街乡}不承担部门下达的其他职责；部门可以报请批准，再依第四十一条提供保障",
+    en="without approval of the city or district government, the {subdistrict} does not bear other "
     "duties that a department hands down; the department may seek it, and then gives the support of "
     "art. 41",
 )
@@ -109,7 +109,7 @@ _PROVIDED = (
     when="其他职责 且 经政府批准",
     cite="(3)",
     then=outcome("accept_task", STREET),
-    zh="经市、区人民政府批准，街道承担",
+    zh="经市、区人民政府批准，{街乡}承担",
     en="approved by the city or district government",
 )
 
@@ -119,10 +119,10 @@ _PROVIDED = (
     when="依据 属于 (法律, 行政法规, 地方性法规, 规章)",
     then={"laid_by_law": True},
     reading=(
-        "所称依据，指把该职责交给街道的规定；只写部门职责的规定不是",
-        "the basis meant is what gives the duty to the subdistrict, not what gives it to the "
+        "所称依据，指把该职责交给{街乡}的规定；只写部门职责的规定不是",
+        "the basis meant is what gives the duty to the {subdistrict}, not what gives it to the "
         "department",
     ),
-    zh="法律、法规、规章直接规定由街道承担",
-    en="a law, regulation or rule itself lays it on the subdistrict",
+    zh="法律、法规、规章直接规定由{街乡}承担",
+    en="a law, regulation or rule itself lays it on the {subdistrict}",
 )

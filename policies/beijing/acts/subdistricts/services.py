@@ -232,6 +232,6 @@ JD.article("17(1)", when="已派单 且 街乡首接 且 非 属本单位职责"
         "依政府购买服务指导性目录和合同，不是交办任务",
         "by the list of services to buy and by contract, and not as a task handed down",
     ),
-    zh="公共服务可以向企业购买，责任仍在街道",
-    en="public services may be bought from companies; the subdistrict goes on answering for them",
+    zh="公共服务可以向企业购买，责任仍在{街乡}",
+    en="public services may be bought from companies; the {subdistrict} goes on answering for them",
 )

@@ -20,7 +20,7 @@ from .act import JD
     when="已给人员经费技术 且 已明确要求标准流程",
     over="owed",
     then=outcome("accept_task", STREET, assist=[ASKER]),
-    zh="经批准的临时性事项，部门已给保障并明确标准，街道承担",
+    zh="经批准的临时性事项，部门已给保障并明确标准，{街乡}承担",
     en="an approved temporary matter with support and standards given: accepted",
 )
 
@@ -30,8 +30,8 @@ from .act import JD
     when="交办机关层级 = 区人民政府",
     cite="(1)",
     then=outcome("allowed", DISTRICT),
-    zh="街道考核由区政府统一进行",
-    en="the district government assesses subdistricts, in one exercise",
+    zh="对{街乡}的考核由区政府统一进行",
+    en="the district government assesses the {subdistrict}, in one exercise with the others",
 )
 第四十三条(
     "unorganised",
@@ -43,8 +43,8 @@ from .act import JD
         prohibited=True,
         must_not_lead=["district_department@district"],
     ),
-    zh="未经区政府统一组织，区部门不得考核街道；可以在区政府统一的考核中作出评价",
-    en="a district department may not assess a subdistrict on its own; it may give its view in the "
+    zh="未经区政府统一组织，区部门不得考核{街乡}；可以在区政府统一的考核中作出评价",
+    en="a district department may not assess the {subdistrict} on its own; it may give its view in the "
     "assessment that the district government holds",
 )
 第四十三条(
