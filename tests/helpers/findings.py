@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import attrs
-from govrules import DatedList, Jurisdiction, Law, Period, Question, Role, Slot
+from govrules import DatedList, Jurisdiction, Law, Line, Period, Question, Role, Slot
 from govrules.law import Instrument, Rank, Version
 from govrules.rules import DelegationTerms, Revocation
 
@@ -25,7 +25,10 @@ def snippet(source: str, town: ModuleType) -> dict[str, Any]:
         **vars(town),
         "evolve": attrs.evolve,
         "two_texts": lambda **shape: two_texts(town, **shape),
-        **{t.__name__: t for t in (DatedList, DelegationTerms, Period, Revocation, Role, date)},
+        **{
+            t.__name__: t
+            for t in (DatedList, DelegationTerms, Line, Period, Revocation, Role, date)
+        },
     }
     before = dict(names)
     exec(source, names)
@@ -51,6 +54,7 @@ def made(town: ModuleType, parts: Mapping[str, Any], folder: Path | None = None)
             layout=attrs.evolve(layout, adds=(*layout.adds, "guard")),
             law=parts.get("law", base.law),
             lists=tuple(parts.get("lists", ())),
+            lines=tuple(parts.get("lines", ())),
             delegations=tuple(parts.get("delegations", ())),
             delegation_terms=parts.get("terms", {}),
             examples=_written(parts["examples"], folder) if "examples" in parts else None,

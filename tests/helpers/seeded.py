@@ -3,7 +3,8 @@
 An edit has one of: ``rule`` (id, question, when, conclusion, citation; with ``over``, ``reads``,
 ``crosses``, or ``first`` to stand over every rule that it can meet), ``change`` (rule, part, value),
 ``delegation`` (parts other than those of the pack's own), ``list`` (id, item, citation, kind),
-``digest`` (instrument, version, article, digest), ``accepted`` (code, about). ``also`` is one more
+``line`` (kind, ends, citation), ``unline`` (kind, from), ``digest`` (instrument, version, article,
+digest), ``accepted`` (code, about). ``also`` is one more
 of the same.
 """
 
@@ -16,7 +17,7 @@ from typing import Any
 
 import attrs
 import yaml
-from govrules import Blueprint, DatedList, Jurisdiction, Law, Period, Policy, Role, Rule, rule
+from govrules import Blueprint, DatedList, Jurisdiction, Law, Line, Period, Policy, Role, Rule, rule
 from govrules.analysis import Finding
 from govrules.expr import All, Between
 from govrules.rules import Acceptance, Revocation
@@ -51,6 +52,12 @@ def edited(pack: Jurisdiction, blueprint: Blueprint, edits: Iterable[Edit]) -> J
             accepted.append(
                 Acceptance(code, tuple(about.split()), "0", day, "已核", "seen", "seeds")
             )
+        if "line" in edit:
+            line = Line(*edit["line"])
+            blueprint = attrs.evolve(blueprint, lines=(*blueprint.lines, line))
+        if "unline" in edit:
+            kept = [x for x in blueprint.lines if [x.kind, x.from_role] != edit["unline"]]
+            blueprint = attrs.evolve(blueprint, lines=kept)
         blueprint = _listed(_delegated(blueprint, edit), edit)
     mine = Policy(
         "seeded", "植入", "seeded", "tests", "1", tuple(rules), roles=roles, accepted=accepted

@@ -11,6 +11,7 @@ from .citation_text_changed import citation_text_changed
 from .delegation_double import delegation_double
 from .delegation_faults import DELEGATION_FAULTS
 from .delegation_gap import delegation_gap
+from .duty_without_means import duty_without_means
 from .duty_without_power import duty_without_power
 from .exception_idle import exception_idle
 from .failure_impact import failure_impact
@@ -33,6 +34,7 @@ DETECTORS: tuple[Detector, ...] = (
     delegation_double,
     *DELEGATION_FAULTS,
     delegation_gap,
+    duty_without_means,
     duty_without_power,
     exception_idle,
     failure_impact,
