@@ -185,7 +185,8 @@ class _Cases:
         if self._suppositions.made >= self._most:
             raise _StopError
         try:
-            return self._suppositions.suppose(self._in(case), field, value)
+            before = [f for f, _ in case]
+            return self._suppositions.suppose(self._in(case), field, value, before)
         except ConflictError as error:
             return error
 
@@ -198,7 +199,9 @@ class _Cases:
     def _open(self, case: Case) -> dict[str, tuple[Any, ...]]:
         """The open fields with the ways in which each can turn out: plain facts before answers."""
         if case not in self._listed:
-            self._listed[case] = _listed(self._in(case), self._question)
+            supposed = {f for f, _ in case}
+            listed = _listed(self._in(case), self._question)
+            self._listed[case] = {f: ways for f, ways in listed.items() if f not in supposed}
         return self._listed[case]
 
 

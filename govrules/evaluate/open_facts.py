@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any, TypeAlias, assert_never
 
 from ..expr import All, Atom, Between, Const, Expr, Is, Not, Same, Some, Under
@@ -118,7 +119,28 @@ def ways(found: Evaluation, id: str, tests: Iterable[Test | None]) -> tuple[Any,
         listed = _bounds(field, known) if field.kind in ("day", "count") else ()
         if field.kind == "code" and known:
             listed = _codes(field, None if value is UNKNOWN else value, known)
+    if field.reads is not None:
+        listed = _implied(found, field, listed)
     return listed if len(listed) <= MOST_WAYS else ()
+
+
+def _implied(found: Evaluation, field: Field, listed: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The ways that a code implies which is known roughly: of a district, the kinds in it."""
+    assert field.reads is not None
+    source, attribute = field.reads
+    tree, code = found.rules.fields[source].tree, found.look(source)
+    if tree is None or not isinstance(code, str):
+        return listed
+    implied = _below(tree, code, attribute)  # type: ignore[arg-type]
+    return tuple(value for value in listed if value in implied) or listed
+
+
+@lru_cache(maxsize=1024)
+def _below(tree: Any, code: str, attribute: str) -> frozenset[Any]:
+    """What the codes below a code have of an attribute, on whatever day."""
+    days = [roster.day for roster in getattr(tree, "rosters", ())] or [None]
+    below = [c for c in tree if code in tree.path(c)]
+    return frozenset(tree.attribute(c, attribute, day) for c in below for day in days)
 
 
 def _bounds(field: Field, tests: Iterable[Test]) -> tuple[Any, ...]:

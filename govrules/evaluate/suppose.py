@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -115,13 +115,16 @@ class Suppositions:
         self._left: dict[str, tuple[Compiled, ...]] = {}
         self._root = found
 
-    def suppose(self, found: Evaluation, field: str, value: Any) -> Evaluation | None:
+    def suppose(
+        self, found: Evaluation, field: str, value: Any, before: Iterable[str] = ()
+    ) -> Evaluation | None:
         """Answer what is open as if a fact were known.
 
         Args:
             found: What was found so far, other suppositions included.
             field: The field.
             value: What it is supposed to be.
+            before: The fields that have been supposed before.
 
         Returns:
             What is found then; ``None`` where what is known rules that value out.
@@ -130,7 +133,8 @@ class Suppositions:
             ConflictError: then two rules apply, disagree, and nothing ranks them.
         """
         self.made += 1
-        chain = set(found.behind(self._final, open_only=True)) - {field}
+        settled = {found.question_of(f) for f in (field, *before)}
+        chain = set(found.behind(self._final, open_only=True)) - settled
         look = _Supposed(found.look, field, value, self._fields_of(found, chain))  # type: ignore[arg-type]
         anew: dict[str, Answer] = {}
         try:

@@ -66,3 +66,17 @@ def test_an_answer_of_the_rules_is_not_asked(found: Evaluation) -> None:
     assert askable(found, "listed") == "listed"
     assert askable(found, "competence") is None
     assert found.look("listed") is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("place", "kinds"),
+    [("110102", {"street"}), ("110106", {"street", "area", "town"}), (None, set())],
+)
+def test_a_district_implies_which_kinds_there_are(
+    beijing_pack: Jurisdiction, place: str | None, kinds: set[str]
+) -> None:
+    """Of a district only the kinds of unit in it are gone through; of no place, all of them."""
+    record = {"kind": "help", "place": place, "on": "2023-01-01"}
+    known = evaluate(beijing_pack.rules, read_facts(record, beijing_pack.fields))
+    every = {c.code for c in beijing_pack.fields["office_kind"].choices}
+    assert set(ways(known, "office_kind", [None])) == (kinds or every)
