@@ -403,6 +403,8 @@ def _by_arrow(block: str, header: Sequence[str], schema: pa.Schema) -> pa.Record
     """The rows of a block as Arrow has them; ``None`` where the reader of rows might differ."""
     from pyarrow import csv
 
+    if block.startswith("\ufeff"):  # which Arrow would leave out
+        return None
     names = [name or f"\0{number}" for number, name in enumerate(header)]
     kinds = {**dict.fromkeys(names, pa.string()), **{f.name: f.type for f in schema}}
     nameless = [name for name, said in zip(names, header, strict=True) if not said]

@@ -6,7 +6,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 from pathlib import Path
 from typing import Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
@@ -24,7 +24,8 @@ MOST_ROWS = 1 << 20
 # What Office writes for .xls, and for a workbook with a password.
 COMPOUND = b"\xd0\xcf\x11\xe0"
 TAG = re.compile(rb"<(?:\w+:)?(row|f|sheet)(?=[\s/>])([^<>]*)>|<!(DOCTYPE|ENTITY)", re.I)
-NUMBER = re.compile(rb'\sr\s*=\s*["\']\s*([\d.]+)\s*["\']')
+NUMBER = re.compile(rb'\sr\s*=\s*(["\'])(.*?)\1', re.S)
+WHOLE = re.compile(rb"\.0+$")  # some write the number of a row so
 CHUNK = 1 << 20
 
 
@@ -41,12 +42,13 @@ def workbook_rows(path: Path, sheet: str | None = None) -> Iterator[Row | RowErr
     """
     with reading(path), path.open("rb") as file:
         _check_size(path, file)
-        declared, has_formulas = _inspect(path, file)
+        declared, has_formulas, rows = _inspect(path, file)
         with _book(file) as book:
             if len(book.worksheets) + len(book.chartsheets) < declared:
                 raise _damaged(path, "a sheet is missing", "缺少工作表")
             index = _chosen(path, book, sheet)
-            values = _rows(book, index)
+            wanted = rows.get(book.worksheets[index]._worksheet_path)
+            values = _all_rows(path, book, index, wanted)
             if not has_formulas:
                 yield from _read(path, zip(values, repeat(()), strict=False))
                 return
@@ -79,6 +81,38 @@ def _rows(book: Any, index: int) -> Iterator[tuple[Any, ...]]:
         if row is None:
             return
         yield row
+
+
+def _all_rows(path: Path, book: Any, index: int, wanted: int | None) -> Iterator[tuple[Any, ...]]:
+    """The same, checked: openpyxl passes over a cell out of order, and rows of another kind of XML.
+
+    Args:
+        path: The workbook.
+        book: As it was opened.
+        index: The number of the sheet.
+        wanted: The number of its last row; ``None`` where nobody looked at the sheet.
+    """
+    sheet, count = book.worksheets[index], 0
+    as_read = sheet._get_row
+
+    def in_order(cells: list[dict[str, Any]], *bounds: Any) -> tuple[Any, ...]:
+        columns = [0, *(cell["column"] for cell in cells)]
+        if any(before >= after for before, after in pairwise(columns)):
+            raise _damaged(
+                path,
+                f"cells of row {count + 1} are out of order",
+                f"第 {count + 1} 行的单元格次序有误",
+            )
+        return tuple(as_read(cells, *bounds))
+
+    sheet._get_row = in_order
+    for row in _rows(book, index):
+        count += 1
+        yield row
+    if count != wanted:
+        raise _damaged(
+            path, f"{count} of {wanted} rows can be read", f"{wanted} 行中只能读取 {count} 行"
+        )
 
 
 def _read(path: Path, rows: Iterator[tuple[Any, Any]]) -> Iterator[Row | RowError]:
@@ -203,13 +237,14 @@ def _check_size(path: Path, file: BinaryIO) -> None:
         )
 
 
-def _inspect(path: Path, file: BinaryIO) -> tuple[int, bool]:
-    """How many sheets the workbook declares, and whether there is any formula.
+def _inspect(path: Path, file: BinaryIO) -> tuple[int, bool, dict[str, int]]:
+    """How many sheets are declared, whether there is any formula, and the last row of each part.
 
     Raises:
         RecordError: for what openpyxl would pass over: rows that are not in order are left out.
     """
     declared, has_formulas = 0, False
+    rows: dict[str, int] = {}
     archive = ZipFile(file)
     for part in archive.infolist():
         if not part.filename.casefold().endswith(".xml"):
@@ -224,14 +259,17 @@ def _inspect(path: Path, file: BinaryIO) -> tuple[int, bool]:
                 declared += 1
             else:
                 said = NUMBER.search(attributes)
-                before, number = number, int(float(said[1])) if said else number + 1
+                text = WHOLE.sub(b"", said[2].strip()) if said else b"%d" % (number + 1)
+                before, number = number, int(text) if text.isdigit() else 0
                 if not before < number <= MOST_ROWS:
+                    name_of = text[:20].decode(errors="replace")
                     raise _damaged(
                         path,
-                        f"row {number} follows row {before}",
-                        f"第 {before} 行之后是第 {number} 行",
+                        f"row {name_of} follows row {before}",
+                        f"第 {before} 行之后是第 {name_of} 行",
                     )
-    return declared, has_formulas
+        rows[part.filename] = number
+    return declared, has_formulas, rows
 
 
 def _tags(archive: ZipFile, name: str) -> Iterator[tuple[bytes, bytes, bytes]]:

@@ -138,6 +138,13 @@ def test_a_note_may_have_lines(small: Jurisdiction, tmp_path: Path) -> None:
     assert [r["error"] for r in found] == [None, None]
 
 
+def test_a_mark_within_the_file_stays(small: Jurisdiction, tmp_path: Path) -> None:
+    """A byte order mark after the first line is part of the cell, wherever a block begins."""
+    path = tmp_path / "m.csv"
+    path.write_text("id,kind\n\ufeffM1,violation\nM2,violation\n", "utf-8")
+    assert [id for id, _ in both(small, path)] == ["\ufeffM1", "M2"]
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", HEAD, f"\ufeff{HEAD}\r\n"])
 def test_a_file_without_rows_has_none(small: Jurisdiction, tmp_path: Path, text: str) -> None:
     """Empty, or with a header only: no matters, by rows and by columns."""

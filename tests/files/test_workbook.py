@@ -184,6 +184,13 @@ ODD: dict[str, tuple[Callable[[Path], Path], str]] = {
     "zip of nothing": (written(b"PK\x05\x06" + b"\0" * 18), "cannot be read"),
     "entities": (replaced(b"<worksheet", ENTITY), "it defines entities"),
     "odd cell": (replaced(b'r="B2"', b'r="??"'), "cannot be read"),
+    "row below zero": (replaced(b'<row r="6"', b'<row r="-6"'), "row -6 follows row 5"),
+    "cell twice": (replaced(b'<c r="B3"', b'<c r="A3"'), "cells of row 3 are out of order"),
+    "cell too far": (replaced(b'<c r="B3"', b'<c r="XFE3"'), "cells of row 3 are out of order"),
+    "another kind of XML": (
+        replaced(b"schemas.openxmlformats.org/spreadsheetml/2006/main", b"strict.example"),
+        "0 of 6 rows can be read",
+    ),
     "far row": (replaced(b'<row r="6"', b'<row r="99999999"'), "row 99999999 follows row 5"),
     **{
         f"half of {part}": (halved(part), "")
