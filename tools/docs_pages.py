@@ -132,10 +132,8 @@ def decision(lang: str) -> str:
     """The decision record and its parts."""
     head = pick(lang, "field|type|meaning", "字段|类型|含义").split("|")
     parts: list[str] = []
-    for cls in (
-        DecisionRecord,
-        *(getattr(records, n) for n in records.__all__ if n != "DecisionRecord"),
-    ):
+    listed = (getattr(records, n) for n in records.__all__ if n != "DecisionRecord")
+    for cls in (DecisionRecord, *filter(attrs.has, listed)):
         says = arguments(cls.__doc__ or "")
         name = "Decision" if cls is DecisionRecord else cls.__name__
         # As written: what attrs has of types is resolved once somebody reads a record.
