@@ -152,7 +152,7 @@ def _outcome(code: str, context: DecisionContext) -> Outcome:
         if _code(found) != code:
             raise ValueError(code)
         gone = _unheard_of(found, context)
-    except (ValueError, TypeError, AttributeError, LookupError):
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
         raise NotFoundError(
             f"not the code of a decision class: {code[:80]!r}",
             f"不是认定类别的代码：{code[:80]!r}",

@@ -121,6 +121,8 @@ def term_from_text(text: str) -> Term:
     Raises:
         ExpressionError: the text, or one side of a bar, is empty.
     """
+    if not isinstance(text, str):
+        raise _unreadable(text)
     terms = [_plain(part.strip(), text) for part in text.split("|")]
     return Either(terms) if len(set(terms)) > 1 else terms[0]
 

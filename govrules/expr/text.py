@@ -71,6 +71,15 @@ WANTED = {
 
 def from_text(text: str) -> Expr:
     """The condition that the text says; raises ExpressionError naming the column."""
+    if not isinstance(text, str):
+        raise ExpressionError(
+            f"not the text of a condition: {shown(text)}",
+            f"不是条件的文本：{shown(text)}",
+            field="when",
+            value=text,
+            hint_en="write `field = value`",
+            hint_zh="请写 字段 = 值",
+        )
     parser = _Parser(text)
     expr = parser.condition()
     if parser.token is not None:

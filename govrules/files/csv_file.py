@@ -38,7 +38,7 @@ OPEN_QUOTE = (
 
 def check_encoding(encoding: str) -> str:
     """The encoding by its usual name; raises RecordError for one that is not read here."""
-    name = encoding.casefold().replace("_", "-")
+    name = str(encoding).casefold().replace("_", "-")
     name = {"utf8": "utf-8", "utf-8-sig": "utf-8", "utf16": "utf-16"}.get(name, name)
     if name not in ENCODINGS:
         en, zh = did_you_mean(name, ENCODINGS)

@@ -184,7 +184,7 @@ def parse_citation(
     Raises:
         CitationError: The text cannot be read, or ``law`` has no such instrument.
     """
-    if len(text) > MOST_LETTERS:
+    if not isinstance(text, str) or len(text) > MOST_LETTERS:
         raise _unreadable(text)
     words = text.strip().translate(WIDTH)
     if found := KEY.fullmatch(words):

@@ -164,10 +164,11 @@ def test_a_class_code_explains_itself_without_the_table(
         assert fresh.classes[code].explain("zh") == beijing.classes[code].explain("zh")
 
 
-def test_a_code_of_no_class_is_refused(beijing: Jurisdiction) -> None:
+@pytest.mark.parametrize("code", ["class 7", "[" * 100_000], ids=["words", "endless"])
+def test_a_code_of_no_class_is_refused(beijing: Jurisdiction, code: str) -> None:
     """What is no class code is an error that says where codes come from."""
     with pytest.raises(govrules.GovrulesError, match="not the code of a decision class"):
-        beijing.classes["class 7"]
+        beijing.classes[code]
 
 
 def test_an_unknown_column_is_refused(beijing: Jurisdiction) -> None:

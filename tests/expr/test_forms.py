@@ -26,6 +26,7 @@ from govrules.expr import (
     from_json,
     from_text,
     problems,
+    term_from_text,
     to_json,
     to_text,
 )
@@ -303,6 +304,15 @@ def test_odd_json_is_refused(data: Any) -> None:
     """What is no condition is our own error, which shows the node."""
     with pytest.raises(ExpressionError, match=r"not a condition: |n is not a day: "):
         from_json(data)
+
+
+@pytest.mark.parametrize("text", [None, 3, b"a", ["a"]])
+def test_what_is_no_text_is_refused(text: Any) -> None:
+    """Neither a condition nor a conclusion is read from anything but text."""
+    with pytest.raises(ExpressionError, match="not the text of a condition"):
+        from_text(text)
+    with pytest.raises(ExpressionError, match="nothing that a rule can conclude"):
+        term_from_text(text)
 
 
 def test_json_of_many_levels_is_refused() -> None:

@@ -1,5 +1,7 @@
 """Citations: reading, writing, order."""
 
+from typing import Any
+
 import pytest
 from govrules.errors import CitationError
 from govrules.law import Citation, Law, parse_citation
@@ -99,9 +101,20 @@ def test_table_cells_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["TREES 0", "TREES 17(0)", "TREES 17()(2)", "TREES 17(1", "TREES x", "第十七条", "？"]
+    "text",
+    [
+        "TREES 0",
+        "TREES 17(0)",
+        "TREES 17()(2)",
+        "TREES 17(1",
+        "TREES x",
+        "第十七条",
+        "？",
+        None,
+        17,
+    ],
 )
-def test_what_cannot_be_read_says_how_to_write(text: str) -> None:
+def test_what_cannot_be_read_says_how_to_write(text: Any) -> None:
     """The error quotes the text and shows the form, in both languages."""
     with pytest.raises(CitationError) as caught:
         parse_citation(text)
