@@ -91,6 +91,10 @@ CLAUSES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ),
         ("没有待裁决的相争规定", "no two regulations are yet to be ranked"),
     ),
+    "raised_often": (
+        ("反映集中、难以解决", "it is raised often and hard to solve"),
+        ("并非反映集中、难以解决", "it is not raised often, or not hard to solve"),
+    ),
     "filed": (
         ("已有机关先立案", "one of the organs has opened the case"),
         ("尚无机关立案", "none of the organs has opened the case"),

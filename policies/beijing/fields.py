@@ -330,6 +330,15 @@ def _matter(territory: Territory, items: CodeList, place_classes: CodeList) -> t
             ask_en="what is the whistle for: people's demands, priority work, integrated enforcement "
             "or an emergency?",
         ),
+        _flag(
+            "raised_often",
+            "反映集中、难以解决",
+            "raised often and hard to solve",
+            "该事项是否反映集中、难以解决（多人多次提出，历时已久）？",
+            "is it raised often, by many or for long, and hard to solve?",
+            assume=True,
+            source="JD 5",
+        ),
         Field(
             "dispute_between",
             "choice",

@@ -56,10 +56,11 @@ from .act import JD
     en="this is a functional zone without a subdistrict office",
 )
 
+OCCASIONS = "群众诉求, 重点工作, 综合执法, 应急处置"
 第五条之吹哨 = JD.article("5(1)", question="route", when="类型 = 吹哨 且 街乡辖区")
 第五条之吹哨(
     "whistle",
-    when="吹哨者 = 街道乡镇 且 吹哨事由 属于 (群众诉求, 重点工作, 综合执法, 应急处置)",
+    when=f"吹哨者 = 街道乡镇 且 吹哨事由 属于 ({OCCASIONS}) 且 raised_often",
     then=outcome("coordinate_whistle", STREET, assist=[OWNER]),
     zh="围绕群众诉求、重点工作、综合执法、应急处置中反映集中而难以解决的事项，由{街乡}吹哨，统筹协调、指挥调度",
     en="on people's demands, priority work, integrated enforcement and emergencies that are raised "
@@ -72,6 +73,17 @@ from .act import JD
     zh="本条列举的吹哨事由为群众诉求、重点工作、综合执法、应急处置四项，此事由不在其中",
     en="the article lists four occasions for a whistle: people's demands, priority work, integrated "
     "enforcement and emergencies; this is none of them",
+)
+第五条之吹哨(
+    "ordinary",
+    when=f"吹哨者 = 街道乡镇 且 吹哨事由 属于 ({OCCASIONS}) 且 非 raised_often",
+    then=outcome("not_covered"),
+    note=(
+        "可以办理的，依职责办理或者移送，不必吹哨",
+        "what can be dealt with is handled or passed on in the ordinary way, without a whistle",
+    ),
+    zh="本条的吹哨只及于反映集中、难以解决的事项",
+    en="the article's whistle is for what is raised often and hard to solve",
 )
 第五条之吹哨(
     "others",
