@@ -288,14 +288,11 @@ def _common(name: str, found: Sequence[Stream]) -> pa.DataType:
     Raises:
         RecordError: for a type that cannot be written as text.
     """
-    kinds = {one.name: one.schema.field(name).type for one in found}
-    first = next(iter(kinds.values()))
-    if all(kind == first for kind in kinds.values()):
-        return first
-    for source, kind in kinds.items():
-        try:
-            pa.nulls(0, kind).cast(pa.string())
-        except pa.ArrowException:
+    kinds = [(one.name, one.schema.field(name).type) for one in found]
+    if len({kind for _, kind in kinds}) == 1:
+        return kinds[0][1]
+    for source, kind in kinds:
+        if not _is_writable(kind):
             raise RecordError(
                 f"the column {name!r} is {kind} in {source}, and of another type elsewhere",
                 f"列 {name!r} 在 {source} 中为 {kind}，在其他文件中为另一类型",
@@ -303,8 +300,18 @@ def _common(name: str, found: Sequence[Stream]) -> pa.DataType:
                 value=source,
                 hint_en="write it with one type in all files",
                 hint_zh="请在各文件中用同一类型写出",
-            ) from None
+            )
     return pa.string()
+
+
+def _is_writable(kind: pa.DataType) -> bool:
+    """Whether every value of a type can be written as text; bytes may be no text at all."""
+    try:
+        pa.nulls(0, kind).cast(pa.string())
+    except pa.ArrowException:
+        return False
+    parts = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_fixed_size_binary)
+    return not any(is_bytes(kind) for is_bytes in (*parts, pa.types.is_binary_view))
 
 
 def _at(column: pa.Array, place: pa.Array) -> pa.Array:

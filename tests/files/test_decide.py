@@ -158,6 +158,30 @@ def test_a_run_that_fails_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("ids", [[[1]], [b"\xff"]], ids=["lists", "bytes"])
+def test_identifiers_that_are_no_text_are_told(
+    small: Jurisdiction, tmp_path: Path, ids: list[Any]
+) -> None:
+    """Where files of one name differ in the type of the id, what cannot be text is refused."""
+    for folder, values in (("a", ["M1"]), ("b", ids)):
+        (tmp_path / folder).mkdir()
+        written(tmp_path / folder / "m.parquet", pa.table({"id": values, "kind": ["violation"]}))
+    with pytest.raises(RecordError, match=r"'id' is .* in m.parquet, and of another"):
+        small.decide_file([tmp_path / "a", tmp_path / "b"], tmp_path / "d.parquet")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+@pytest.mark.parametrize("suffix", [".parquet", ".arrow", ".csv"])
+def test_a_full_disk_is_an_error_of_ours(small: Jurisdiction, tmp_path: Path, suffix: str) -> None:
+    """By columns as by rows the error names the file, and no class table is left beside it."""
+    path = written(tmp_path / "m.parquet", pa.table({"kind": ["violation"]}))
+    out = tmp_path / f"full{suffix}"
+    out.symlink_to("/dev/full")
+    with pytest.raises(RecordError, match="cannot be written: No space left on device"):
+        small.decide_file(path, out)
+    assert {p.name for p in tmp_path.iterdir()} == {"m.parquet", out.name}
+
+
 def test_the_next_process_starts_with_what_was_learnt(
     shipped: Blueprint, matters: Any, expected: Any, tmp_path: Path
 ) -> None:

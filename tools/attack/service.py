@@ -19,19 +19,19 @@ from varied import answer, matters
 
 PROCESSES, THREADS = 2, 4
 POOL = 2_000
+ALONE = 50  # of the pool, decided by this process too
 
 
 def attack(report: Report, count: int) -> None:
     """Ask ``count`` times for matters of a pool, over as many connections as there are threads."""
     alone = govrules.load("beijing", plugins=["govrules"])
     pool = matters(alone, POOL, report.seed)
-    right = [answer(alone, matter) for matter in pool]
+    right = {at: answer(alone, pool[at]) for at in range(ALONE)}  # of others the first answer
     servers = [
         subprocess.Popen([sys.executable, __file__], stdout=subprocess.PIPE, text=True)
         for _ in range(PROCESSES)
     ]
     try:
-        report.until = max(report.until, time.monotonic() + 60)  # the answers took their time
         ports = [int(server.stdout.readline()) for server in servers if server.stdout]
         asked = [_Asking(report, pool, right, count // (PROCESSES * THREADS)) for _ in range(8)]
         workers = [
@@ -65,7 +65,7 @@ def attack(report: Report, count: int) -> None:
 class _Asking:
     """One connection: asks, checks the answer, and notes how long the server took."""
 
-    def __init__(self, report: Report, pool: list[Any], right: list[str], count: int) -> None:
+    def __init__(self, report: Report, pool: list[Any], right: dict[int, str], count: int) -> None:
         self.report, self.pool, self.right, self.count = report, pool, right, count
         self.times: list[int] = []
         self.memory: Counter[str] = Counter()
@@ -81,7 +81,7 @@ class _Asking:
                 file.flush()
                 said, took, memory = json.loads(file.readline())
                 self.times.append(took)
-                if said != self.right[at]:
+                if said != self.right.setdefault(at, said):
                     self.report.differs("another answer", self.pool[at])
                 if n % 12_500 == 0:
                     self.memory[str(n * PROCESSES * THREADS)] = memory
