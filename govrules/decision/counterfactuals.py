@@ -34,6 +34,8 @@ def alternatives(found: Evaluation, questions: Iterable[str]) -> tuple[Alternati
     result: list[Alternative] = []
     for id in questions:
         answer = found.answers[id]
+        if answer.question.kind == "fact" and answer.question.slots[0].kind != "organ":
+            continue  # a fact on the way: of itself it says neither a step nor an organ
         offers = (
             (rule, failing)
             for rule in found.rules.candidates(id, found.look)
@@ -120,9 +122,9 @@ def _alternative(found: Evaluation, answer: Answer, offers: Sequence[Offer]) -> 
     law = found.rules.law
     zh = "；".join(f"若{when}：{then}" for when, then in _in_words(found, answer, offers, "zh"))
     en = "; ".join(f"if {when}: {then}" for when, then in _in_words(found, answer, offers, "en"))
-    return Alternative(
-        first.id, cite.key, f"{zh}（{cite.text(law, 'zh')}）", f"{en} ({cite.text(law, 'en')})"
-    )
+    zh, en = f"{zh}（{cite.text(law, 'zh')}）", f"{en} ({cite.text(law, 'en')})"
+    words = found.rules.words
+    return Alternative(first.id, cite.key, words.marked(zh, "zh"), words.marked(en, "en"))
 
 
 def _in_words(

@@ -74,6 +74,17 @@ class PlaceWords:
 
         return WORD.sub(said, text) if "{" in text else text
 
+    def marked(self, text: str, lang: str) -> str:
+        """The text with what a word says anywhere written as that word, to be said by the place.
+
+        Args:
+            text: A text put together from labels, such as an organ's.
+            lang: ``"zh"`` or ``"en"``.
+        """
+        for name, word in self._words[lang].items():
+            text = text.replace(word.anywhere[lang != "zh"], f"{{{name}}}")
+        return text
+
     def check(self, text: str, lang: str) -> None:
         """Raise PolicyError for a word in braces that there is not in that language."""
         known = self._words[lang]

@@ -75,3 +75,11 @@ def test_a_table_that_does_not_say_what_a_word_is_anywhere(tmp_path: Path) -> No
     path.write_text(f"{HEAD}街乡,subdistrict,town,镇,town\n", "utf-8")
     with pytest.raises(PolicyError, match=r"words\.csv"):
         read_words(path)
+
+
+def test_a_label_is_said_by_the_place_as_well() -> None:
+    """What a word says anywhere is written as the word; a text without it stays as it is."""
+    words = PlaceWords([PlaceWord("局", "bureau", ("某局", "a bureau"), {"town": ("镇", "town")})])
+    assert words.marked("报某局（某法）", "zh") == "报{局}（某法）"
+    assert words.say(words.marked("tell a bureau", "en"), "town", "en") == "tell town"
+    assert words.marked("无关", "zh") == "无关"

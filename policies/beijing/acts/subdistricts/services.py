@@ -99,7 +99,7 @@ BY_OWNER = ("department", "service", "government", "local")
 )
 第十七条(
     "disputed",
-    when="管辖争议各方 属于 (街乡之间, 区与区之间) 且 经协调仍无法解决",
+    when="经协调仍无法解决 且 管辖争议各方 属于 (街乡之间, 区与区之间)",
     reads_over=(*BY_OWNER, "several", "help", "own"),
     then=UP,
     cite="(3)",
