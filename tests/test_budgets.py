@@ -29,6 +29,8 @@ HEAVY = (
     "rich",
     "yaml",
     "numba",
+    "sqlalchemy",
+    "chinese_calendar",
 )
 OPTIONAL = {"govrules.columns.kernel_numba": "numba"}  # imported whole, where its extra is there
 TOP_LEVEL_NAMES = 30

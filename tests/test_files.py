@@ -18,6 +18,16 @@ FILES = {p.relative_to(ROOT / "tests") for p in (ROOT / "tests").rglob("test_*.p
 BY_WHAT_A_USER_SEES = {"cli": "each command by its golden pages", "cluster": "by machine"}
 # Modules that another's file tests, for one has no meaning without the other.
 WITH = {
+    "cases/asking": "cases/test_runtime.py",
+    "cases/book": "cases/test_runtime.py",
+    "cases/ledger": "cases/test_verify.py",
+    "cases/names": "cases/test_rates.py",
+    "cases/passing": "cases/test_rates.py",
+    "cases/story": "cases/test_runtime.py",
+    "cases/tables": "cases/test_runtime.py",
+    "cases/versions": "cases/test_runtime.py",
+    "cases/work": "cases/test_runtime.py",
+    "cases/worklist": "cases/test_runtime.py",
     "charts/apply": "charts/test_interpreter.py",
     "charts/chart": "charts/test_check.py",
     "charts/snapshot": "charts/test_interpreter.py",

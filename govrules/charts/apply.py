@@ -43,15 +43,15 @@ def applied(
 ) -> Snapshot:
     """The snapshot after a move; a final state stops every clock."""
     values, clocks = dict(snapshot.values), dict(snapshot.clocks)
-    overdue = list(snapshot.overdue)
+    overdue, rang = list(snapshot.overdue), snapshot.rang
     for do in move.does:
         if do.verb in ("start", "restart", "stop"):
-            _set_clock(chart, do, clocks, overdue, now, calendar)
+            _set_clock(chart, do, clocks, overdue, rang, now, calendar)
         else:
             _remember(do, values, value_of(do.words[-1], snapshot, event, now))
     if chart.state[move.target].final:
-        clocks = {}
-    return Snapshot(move.target, values, clocks, tuple(overdue), snapshot.moves)
+        clocks, overdue = {}, []
+    return Snapshot(move.target, values, clocks, tuple(overdue), rang, snapshot.moves)
 
 
 def _set_clock(
@@ -59,15 +59,16 @@ def _set_clock(
     do: Do,
     clocks: dict[str, str],
     overdue: list[str],
+    rang: tuple[str, ...],
     now: datetime,
     calendar: Calendar,
 ) -> None:
     (name,) = do.words
-    if do.verb == "stop":
+    if do.verb in ("stop", "restart"):
         clocks.pop(name, None)
-        return
-    is_spent = name in clocks or name in overdue  # a second start buys no time
-    if do.verb == "restart" or not is_spent:
+        overdue[:] = [c for c in overdue if c != name]
+    is_spent = name in clocks or name in rang  # a second start buys no time
+    if do.verb == "restart" or (do.verb == "start" and not is_spent):
         clocks[name] = moment_text(due(chart.clock[name], now, calendar))
 
 

@@ -128,8 +128,8 @@ class Interpreter:
 def fallen_due(snapshot: Snapshot, clock: str) -> Snapshot:
     """The snapshot after a clock rang, before any move."""
     clocks = {c: at for c, at in snapshot.clocks.items() if c != clock}
-    overdue = tuple(dict.fromkeys((*snapshot.overdue, clock)))
-    return attrs.evolve(snapshot, clocks=clocks, overdue=overdue, moves=())
+    overdue, rang = (tuple(dict.fromkeys((*s, clock))) for s in (snapshot.overdue, snapshot.rang))
+    return attrs.evolve(snapshot, clocks=clocks, overdue=overdue, rang=rang, moves=())
 
 
 def checked_event(chart: Chart, snapshot: Snapshot, event: Event) -> Event:

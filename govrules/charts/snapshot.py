@@ -51,7 +51,8 @@ class Snapshot:
         state: The state.
         values: What the case remembers, by datum.
         clocks: The clocks that run: clock → the moment at which it rings.
-        overdue: The clocks that rang before what they wait for was done.
+        overdue: The clocks that rang before what they wait for was done, and still wait for it.
+        rang: All clocks that ever rang of it.
         moves: The moves that the last step made, in order.
     """
 
@@ -59,6 +60,7 @@ class Snapshot:
     values: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
     clocks: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     overdue: tuple[str, ...] = ()
+    rang: tuple[str, ...] = ()
     moves: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -68,6 +70,7 @@ class Snapshot:
             "values": dict(self.values),
             "clocks": dict(self.clocks),
             "overdue": list(self.overdue),
+            "rang": list(self.rang),
             "moves": list(self.moves),
         }
 
@@ -80,6 +83,7 @@ class Snapshot:
                 dict(data["values"]),
                 dict(data["clocks"]),
                 tuple(data["overdue"]),
+                tuple(data["rang"]),
                 tuple(data["moves"]),
             )
         except (KeyError, TypeError, ValueError):

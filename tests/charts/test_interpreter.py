@@ -28,9 +28,9 @@ def held(steps: Interpreter, small_charts: ModuleType) -> Snapshot:
 
 def test_a_step_moves_and_remembers(held: Snapshot) -> None:
     """An event moves the case, sets what it remembers and starts its clocks."""
-    assert held == Snapshot(
-        "held", {"lead": "office@1", "times": 1}, {"sign": "2024-02-02T23:59:59"}, (), ("take",)
-    )
+    values = {"lead": "office@1", "times": 1}
+    clocks = {"sign": "2024-02-02T23:59:59"}
+    assert held == Snapshot("held", values, clocks, moves=("take",))
 
 
 def test_a_sender_is_filled_in_where_there_is_one(

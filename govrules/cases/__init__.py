@@ -1,0 +1,55 @@
+"""Cases that live for weeks: received, dispatched, objected to, whistled for, resolved, scored.
+
+    cases = govrules.cases.open("sqlite:///cases.db", jurisdiction=govrules.load("beijing"))
+    case = cases.receive({"kind": "complaint", …}, at="2024-03-01T09:12")
+    cases.post(case.id, "sign", at="2024-03-01T10:00")
+
+Needs the extra ``cases``; nothing of it is imported with ``govrules`` itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..charts import Calendar
+    from ..jurisdiction import Jurisdiction
+    from .runtime import Cases
+
+__all__ = ["open"]
+
+
+def open(
+    ledger: str,
+    *,
+    jurisdiction: Jurisdiction,
+    versions: Mapping[str, Jurisdiction] | None = None,
+    calendar: Calendar | None = None,
+) -> Cases:
+    """Open the cases of a ledger; it is made if it is not there.
+
+    Args:
+        ledger: Its URL: ``sqlite:///cases.db``, or ``postgresql://user@host/name``.
+        jurisdiction: Whose rules decide and whose charts are followed.
+        versions: Earlier versions, each by the first day on which it was known: ``{"2023-01-01":
+            …}``. Cases that they decided can be replayed, and matters be decided as known then.
+        calendar: The working days; China's where not given.
+
+    Raises:
+        LedgerError: if it cannot be opened, or an extra is missing.
+        ChartError: if a chart of the jurisdiction is wrong, with all that is.
+    """
+    from ..errors import LedgerError
+
+    try:
+        from .runtime import Cases
+    except ModuleNotFoundError as error:
+        raise LedgerError(
+            f"cases need {error.name}, which is not installed",
+            f"案件功能需要 {error.name}，尚未安装",
+            field="ledger",
+            hint_en="pip install 'govrules[cases]'",
+            hint_zh="请执行 pip install 'govrules[cases]'",
+        ) from None
+    return Cases(ledger, jurisdiction, versions=versions, calendar=calendar)

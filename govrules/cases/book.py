@@ -1,0 +1,144 @@
+"""What a ledger is read with: the rules, the charts, the names, and where each case stands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from ..charts import Calendar, Chart, Interpreter, Snapshot
+from ..charts.snapshot import canonical
+from ..errors import GovrulesError, LedgerError, NotFoundError, one_of, shown
+from ..jurisdiction import Jurisdiction
+from .ledger import Ledger
+from .names import Names
+from .tables import cases as case_table
+
+__all__ = ["NEVER", "Book", "Held", "no_case"]
+
+# The due day of a case on which no clock runs: after every other.
+NEVER = "9999"
+ENGINES = ("interpreter",)
+
+
+@attrs.frozen
+class Held:
+    """A case as the ledger holds it: its chart, the facts known so far, where it stands."""
+
+    chart: str
+    at: str
+    facts: Mapping[str, Any]
+    snapshot: Snapshot
+
+    def row(self, seq: int) -> dict[str, Any]:
+        """The row of the table of cases."""
+        body = {"chart": self.chart, "at": self.at, "facts": dict(self.facts)}
+        body["snapshot"] = self.snapshot.to_dict()
+        due = min(self.snapshot.clocks.values(), default=NEVER)
+        return {"state": self.snapshot.state, "due": due, "seq": seq, "body": canonical(body)}
+
+    @classmethod
+    def read(cls, body: str) -> Held:
+        """Read the body of such a row."""
+        data = json.loads(body)
+        snapshot = Snapshot.from_dict(data["snapshot"])
+        return cls(data["chart"], data["at"], data["facts"], snapshot)
+
+
+class Book:
+    """A ledger with what it is read with.
+
+    Args:
+        url: Of the ledger.
+        jurisdiction: Whose rules decide.
+        calendar: The working days.
+        engine: What makes the steps.
+
+    Attributes:
+        ledger: The ledger.
+        jurisdiction: Whose rules decide.
+        charts: The charts that cases follow, by id.
+        steps: Chart → what makes its steps.
+        names: Names organs.
+
+    Raises:
+        LedgerError: it cannot be opened, or the jurisdiction has no chart.
+    """
+
+    def __init__(
+        self, url: str, jurisdiction: Jurisdiction, calendar: Calendar, engine: str
+    ) -> None:
+        self.jurisdiction, self.charts = jurisdiction, dict(jurisdiction.charts)
+        if not self.charts:
+            raise LedgerError(
+                f"the jurisdiction {jurisdiction.id} has no chart of cases",
+                f"辖区 {jurisdiction.id} 没有案件流程",
+                field="charts",
+                value=jurisdiction.id,
+                hint_en="give its blueprint a chart",
+                hint_zh="请在其 blueprint 中给出 charts",
+            )
+        self.steps = {c.id: _steps(c, calendar, engine) for c in self.charts.values()}
+        self.names = Names(jurisdiction)
+        self.ledger = Ledger(url)
+
+    def held(self) -> list[tuple[str, Held]]:
+        """Where every case stands, by id."""
+        rows = self.ledger.rows(case_table.select().order_by(case_table.c.id))
+        return [(row.id, Held.read(row.body)) for row in rows]
+
+    def held_of(self, case: str) -> Held:
+        """Where a case stands; raises NotFoundError."""
+        rows = self.ledger.rows(case_table.select().where(case_table.c.id == case))
+        if not rows:
+            raise no_case(case)
+        return Held.read(rows[0].body)
+
+    def place_of(self, facts: Mapping[str, Any]) -> str | None:
+        """The unit where the matter of a case lies, ``None`` where nobody said."""
+        try:
+            return str(self.jurisdiction.fields["place"].read(facts["place"]))
+        except (KeyError, GovrulesError):
+            return None
+
+    def organs(self, who: str, values: Mapping[str, Any], place: str | None) -> tuple[str, ...]:
+        """The organs that a ``who`` of a chart means in a case.
+
+        A role at a level sits at the unit of that level where the matter lies.
+        """
+        if who.startswith("$"):
+            held = values.get(who[1:]) or ()
+            return (held,) if isinstance(held, str) else tuple(held)
+        if not who:
+            return ()
+        role, _, level = who.partition("@")
+        unit = self.names.unit(f"{role}@{place}", level) if place else None
+        return (f"{role}@{unit or level}",)
+
+
+def _steps(chart: Chart, calendar: Calendar, engine: str) -> Any:
+    if engine not in ENGINES:
+        en, zh = one_of(ENGINES)
+        raise LedgerError(
+            f"there is no engine {shown(engine)}",
+            f"没有引擎 {shown(engine)}",
+            field="engine",
+            value=engine,
+            hint_en=en,
+            hint_zh=zh,
+        )
+    return Interpreter(chart, calendar)
+
+
+def no_case(case: str) -> NotFoundError:
+    """The error that names a case that was never received."""
+    return NotFoundError(
+        f"there is no case {shown(case)}",
+        f"没有案件 {shown(case)}",
+        field="case",
+        value=case,
+        hint_en="receive it first",
+        hint_zh="请先受理",
+    )

@@ -1,0 +1,74 @@
+"""Organs of a case, as keys (``role@unit``) and in words."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from ..decision.organ import seat
+from ..decision.record import Organ
+from ..errors import GovrulesError
+from ..jurisdiction import Jurisdiction
+
+__all__ = ["Names", "answers", "key_of"]
+
+
+def key_of(organ: Organ) -> str:
+    """The key of an organ: its role at its unit, or at its level where it sits at none."""
+    return f"{organ.role}@{organ.unit or organ.level}"
+
+
+def answers(decision: Any) -> dict[str, Any]:
+    """What a decision says, under the names by which charts read it."""
+    lead: Organ | None = decision.lead
+    made: dict[str, Any] = {
+        "decided.disposition": decision.disposition,
+        "decided.has_lead": lead is not None and not decision.lead_is_provisional,
+        "decided.assist": sorted(map(key_of, decision.assist)),
+        "decided.copy_to": sorted(map(key_of, decision.copy_to)),
+    }
+    if lead is not None:
+        made["decided.lead"] = key_of(lead)
+        made["decided.lead_role"] = f"{lead.role}@{lead.level}"
+    for name, organ in (("owner", decision.owner), ("by", decision.by)):
+        if organ is not None:
+            made[f"decided.{name}"] = key_of(organ)
+    return made
+
+
+class Names:
+    """Names the organs of a jurisdiction.
+
+    Args:
+        jurisdiction: Whose roles and units they are.
+    """
+
+    def __init__(self, jurisdiction: Jurisdiction) -> None:
+        self._roles, self._territory = jurisdiction.rules.roles, jurisdiction.territory
+        self.of = cache(self._of)
+
+    def __call__(self, key: str, lang: str = "zh") -> str:
+        """The organ's name in ``"zh"`` or ``"en"``; the key itself where it is none of ours."""
+        return self.of(key)[0 if lang == "zh" else 1]
+
+    def _of(self, key: str) -> tuple[str, str]:
+        code, _, unit = key.partition("@")
+        role = self._roles.roles.get(code)
+        if role is None:
+            return key, key
+        if not unit.isdecimal():
+            return role.zh, role.en
+        try:
+            where = self._territory.unit(unit)
+            organ = seat(role, where.level, where.kind, where).organ
+        except GovrulesError:
+            return f"{role.zh}（{unit}）", f"{role.en} ({unit})"
+        return organ.name, organ.name_en
+
+    def unit(self, key: str, level: str) -> str | None:
+        """The unit of a level at or above an organ, ``None`` where it sits at none."""
+        unit = key.partition("@")[2]
+        try:
+            return self._territory.ancestor(unit, level) if unit.isdecimal() else None
+        except GovrulesError:
+            return None

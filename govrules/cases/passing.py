@@ -1,0 +1,110 @@
+"""Who passes on what: dispatches, objections, whistles and silence, on both sides of a whistle."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+import attrs
+
+from ..errors import RecordError, one_of, shown
+from .book import Book
+from .rates import group_of, name_of
+from .story import Step, told
+
+__all__ = ["Passed", "passing"]
+
+GROUPS = ("department", "district", "subdistrict")
+
+
+@attrs.frozen
+class Passed:
+    """What one organ, or the organs of one unit, passed on.
+
+    Args:
+        key: Which; ``zh`` and ``en`` name it.
+        received: Work orders dispatched to it.
+        objected: Objections that it made.
+        upheld: Of them, those upheld: the dispatch was wrong.
+        whistles: Whistles that it blew.
+        called: Whistles that called it.
+        came: Of them, those that it came to.
+        refused: Those that it refused.
+        silent: Those that it let run out.
+        hours_unowned: Hours for which cases that ended with it were nobody's: being dispatched,
+            or under consultation.
+    """
+
+    key: str
+    zh: str
+    en: str
+    received: int
+    objected: int
+    upheld: int
+    whistles: int
+    called: int
+    came: int
+    refused: int
+    silent: int
+    hours_unowned: int
+
+
+def passing(book: Book, by: str = "department") -> list[Passed]:
+    """What each organ or unit passed on, the most passed on first.
+
+    Raises:
+        RecordError: for a grouping that there is none of.
+    """
+    if by not in GROUPS:
+        en, zh = one_of(GROUPS)
+        raise RecordError(
+            f"passing cannot be by {shown(by)}",
+            f"不能按 {shown(by)} 统计",
+            field="by",
+            value=by,
+            hint_en=en,
+            hint_zh=zh,
+        )
+    counts: dict[str, Counter[str]] = {}
+    for id, held in book.held():
+        for organ, what, times in _told(told(id, book).timeline):
+            key = group_of(organ, by, held, book)
+            if key is not None:
+                counts.setdefault(key, Counter())[what] += times
+    names = [a.name for a in attrs.fields(Passed)][3:]
+    made = [
+        Passed(key, *name_of(key, by, book), *(count[n] for n in names))
+        for key, count in counts.items()
+    ]
+    return sorted(made, key=lambda p: (-(p.objected + p.refused + p.silent), p.key))
+
+
+def _told(steps: tuple[Step, ...]) -> list[tuple[str, str, int]]:
+    """What of passing on a case tells: (organ, what, how often)."""
+    found: list[tuple[str, str, int]] = []
+    before: dict[str, Any] = {}
+    objector, unowned, since = "", 0.0, None
+    for step in steps:
+        values = step.snapshot.values
+        at = datetime.fromisoformat(step.at)
+        if since is not None:
+            unowned += (at - since).total_seconds() / 3600
+        since = at if step.state in ("screening", "conferring") else None
+        if values.get("hops", 0) > before.get("hops", 0):
+            found.append((values["lead"], "received", 1))
+        if values.get("returns", 0) > before.get("returns", 0):
+            objector = str(before.get("lead", ""))
+            found.append((objector, "objected", 1))
+        if values.get("upheld_times", 0) > before.get("upheld_times", 0):
+            found.append((objector, "upheld", 1))
+        if step.event == "whistle":
+            found.append((step.by, "whistles", 1))
+            found += [(organ, "called", 1) for organ in step.data["to"]]
+        for name, what in (("reported", "came"), ("refusers", "refused"), ("silent", "silent")):
+            fresh = [o for o in values.get(name, ()) if o not in before.get(name, ())]
+            found += [(organ, what, 1) for organ in fresh]
+        before = dict(values)
+    if unowned and before.get("lead"):
+        found.append((before["lead"], "hours_unowned", round(unowned)))
+    return found

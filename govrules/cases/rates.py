@@ -1,0 +1,208 @@
+"""响应率, 解决率, 满意率: of whom, of which cases, and what was left out by which rule.
+
+Numerator and denominator follow the organ that held the case at its end, whoever it was first
+sent to. How Beijing weighs the three rates into a score is not public: weights are a parameter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from ..errors import RecordError, one_of, shown
+from .book import Book, Held
+
+__all__ = ["GROUPS", "Rate", "group_of", "name_of", "rates"]
+
+GROUPS = ("subdistrict", "district", "department", "trade")
+
+
+@attrs.frozen
+class Rate:
+    """The three rates of one unit, department or trade.
+
+    Args:
+        key: Which; ``zh`` and ``en`` name it.
+        cases: How many count.
+        responded: Of them, how many callers were contacted before that clock rang.
+        solved: How many said that it was solved.
+        satisfied: How many said that they were satisfied.
+        excluded: Ground → how many were left out under it (剔除).
+        held_over: Ground → how many were set aside under it (挂账).
+        score: The weighted rates in percent, where weights were given.
+    """
+
+    key: str
+    zh: str
+    en: str
+    cases: int
+    responded: int
+    solved: int
+    satisfied: int
+    excluded: Mapping[str, int] = attrs.field(hash=False)
+    held_over: Mapping[str, int] = attrs.field(hash=False)
+    score: float | None = None
+
+    @property
+    def response_rate(self) -> float | None:
+        """响应率 in percent; ``None`` of no case."""
+        return self._percent(self.responded)
+
+    @property
+    def resolution_rate(self) -> float | None:
+        """解决率 in percent."""
+        return self._percent(self.solved)
+
+    @property
+    def satisfaction_rate(self) -> float | None:
+        """满意率 in percent."""
+        return self._percent(self.satisfied)
+
+    def _percent(self, part: int) -> float | None:
+        return round(100 * part / self.cases, 2) if self.cases else None
+
+
+def rates(
+    book: Book, by: str, month: str | None = None, *, weights: Mapping[str, float] | None = None
+) -> list[Rate]:
+    """The three rates of the cases that were called back in a month.
+
+    Args:
+        book: The ledger.
+        by: ``subdistrict``, ``district``, ``department`` or ``trade``.
+        month: ``2024-03``; all where not given.
+        weights: ``response``, ``resolution`` and ``satisfaction`` → weight, for a score; what
+            Beijing uses is not public.
+
+    Returns:
+        One rate a group, sorted by key. A case whose owner sits at no such unit is in no group.
+
+    Raises:
+        RecordError: for a grouping or a month that there is none of.
+    """
+    _check(by, month)
+    counts: dict[str, Counter[str]] = {}
+    out: dict[str, tuple[Counter[str], Counter[str]]] = {}
+    for _, held in book.held():
+        values = held.snapshot.values
+        called = str(values.get("called_at", ""))
+        key = group_of(values.get("lead"), by, held, book)
+        if key is None or not called or not called.startswith(month or ""):
+            continue
+        count = counts.setdefault(key, Counter())
+        excluded, held_over = out.setdefault(key, (Counter(), Counter()))
+        if ground := _ground(held, "excluded", called, book):
+            excluded[ground] += 1
+        elif ground := _ground(held, "held_over", called, book):
+            held_over[ground] += 1
+        elif not values.get("withdrawn"):
+            count["cases"] += 1
+            count["responded"] += (
+                bool(values.get("contacted")) and "contact" not in held.snapshot.rang
+            )
+            count["solved"] += values.get("solved") is True
+            count["satisfied"] += values.get("satisfied") is True
+    return [_rate(key, counts[key], out[key], by, book, weights) for key in sorted(counts)]
+
+
+def _ground(held: Held, name: str, called: str, book: Book) -> str | None:
+    """The ground on which a case is left out, if a rule of its chart has it on that day."""
+    kind, day = {"excluded": "exclude", "held_over": "hold"}[name], called[:10]
+    for rule in book.charts[held.chart].exclusions:
+        in_force = rule.since <= day and not (rule.until and rule.until <= day)
+        if (rule.ground, rule.kind) == (held.snapshot.values.get(name), kind) and in_force:
+            return rule.ground
+    return None
+
+
+def group_of(organ: Any, by: str, held: Held, book: Book) -> str | None:
+    """The group of an organ: its subdistrict or district, its role, or the trade of the matter."""
+    if not isinstance(organ, str):
+        return None
+    match by:
+        case "department":
+            return organ
+        case "trade":
+            tree = book.jurisdiction.fields["item"]
+            item = held.facts.get("item")
+            if item is None or tree.tree is None:
+                return None
+            return tree.tree.path(str(tree.read(item)))[0]
+        case "subdistrict":
+            return book.names.unit(organ, "subdistrict")
+    place = book.place_of(held.facts)
+    return book.names.unit(organ, "district") or (
+        book.names.unit(f"any@{place}", "district") if place else None
+    )
+
+
+def name_of(key: str, by: str, book: Book) -> tuple[str, str]:
+    """The name of a group in Chinese and in English."""
+    match by:
+        case "department":
+            return book.names.of(key)
+        case "trade":
+            tree = book.jurisdiction.fields["item"].tree
+            return (tree.name(key), tree.name(key, "en")) if tree is not None else (key, key)
+    unit = book.jurisdiction.territory.unit(key)
+    return unit.zh, unit.en
+
+
+def _rate(
+    key: str,
+    count: Counter[str],
+    out: tuple[Counter[str], Counter[str]],
+    by: str,
+    book: Book,
+    weights: Mapping[str, float] | None,
+) -> Rate:
+    made = Rate(
+        key,
+        *name_of(key, by, book),
+        *(count["cases"], count["responded"], count["solved"], count["satisfied"]),
+        *(dict(sorted(out[0].items())), dict(sorted(out[1].items()))),
+    )
+    if weights is None or not made.cases:
+        return made
+    named = {
+        "response": made.response_rate,
+        "resolution": made.resolution_rate,
+        "satisfaction": made.satisfaction_rate,
+    }
+    if set(weights) != set(named) or not sum(weights.values()):
+        raise RecordError(
+            f"weights cannot be {shown(dict(weights))}",
+            f"权重不能是 {shown(dict(weights))}",
+            field="weights",
+            value=dict(weights),
+            hint_en="give response, resolution and satisfaction, of which one is not nought",
+            hint_zh="请给出 response、resolution、satisfaction，且不全为零",
+        )
+    total = sum(weights[name] * (rate or 0) for name, rate in named.items())
+    return attrs.evolve(made, score=round(total / sum(weights.values()), 2))
+
+
+def _check(by: str, month: str | None) -> None:
+    if by not in GROUPS:
+        en, zh = one_of(GROUPS)
+        raise RecordError(
+            f"rates cannot be by {shown(by)}",
+            f"不能按 {shown(by)} 统计",
+            field="by",
+            value=by,
+            hint_en=en,
+            hint_zh=zh,
+        )
+    if month is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
+        raise RecordError(
+            f"month cannot be {shown(month)}",
+            f"月份不能是 {shown(month)}",
+            field="month",
+            value=month,
+            hint_en="write 2024-03",
+            hint_zh="请写成 2024-03",
+        )

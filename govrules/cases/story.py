@@ -1,0 +1,159 @@
+"""A case told from its records: every step, who answers for it, under which article, and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+import attrs
+
+from ..charts import Chart, Event, Move, Snapshot
+from ..law import parse_citation
+from .book import Book
+from .ledger import Record
+
+__all__ = ["Case", "Step", "told"]
+
+
+@attrs.frozen
+class Step:
+    """One step of a case.
+
+    Args:
+        at: When.
+        event: What happened; ``event_zh`` and ``event_en`` name it.
+        by: Who sent it, as a key; empty for a clock.
+        by_zh: The sender's name.
+        state: The state that it left the case in; ``state_zh`` and ``state_en`` name it.
+        owners: Who answers for the case then, as keys.
+        owner_zh: Their names.
+        cites: The provisions under which it moved, in Chinese; ``cites_en`` in English.
+        zh: The reasons; ``en`` the same in English.
+        decided: What the rules said, where they were asked.
+        asked: The facts that they were asked with.
+        data: What the event brought.
+        is_overdue: Whether it is a clock that rang.
+        snapshot: Where the case stands after it.
+    """
+
+    at: str
+    event: str
+    event_zh: str
+    event_en: str
+    by: str
+    by_zh: str
+    by_en: str
+    state: str
+    state_zh: str
+    state_en: str
+    owners: tuple[str, ...]
+    owner_zh: str
+    owner_en: str
+    cites: tuple[str, ...]
+    cites_en: tuple[str, ...]
+    zh: str
+    en: str
+    decided: Mapping[str, Any] = attrs.field(hash=False)
+    asked: Mapping[str, Any] = attrs.field(hash=False)
+    data: Mapping[str, Any] = attrs.field(hash=False)
+    is_overdue: bool
+    snapshot: Snapshot = attrs.field(hash=False, repr=False)
+
+
+@attrs.frozen
+class Case:
+    """A case with its history.
+
+    Args:
+        id: Its id.
+        chart: The chart that it follows.
+        facts: What is known of the matter.
+        timeline: Its steps in order.
+    """
+
+    id: str
+    chart: str
+    facts: Mapping[str, Any] = attrs.field(hash=False)
+    timeline: tuple[Step, ...]
+
+    @property
+    def state(self) -> str:
+        """The state in which it stands."""
+        return self.timeline[-1].state
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Who answers for it now."""
+        return self.timeline[-1].owners
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What it remembers."""
+        return self.timeline[-1].snapshot.values
+
+
+def told(id: str, book: Book) -> Case:
+    """Tell a case from its records; raises NotFoundError."""
+    chart = book.charts[book.held_of(id).chart]
+    facts: dict[str, Any] = {}
+    steps: list[Step] = []
+    program = book.steps[chart.id]
+    snapshot = program.start()
+    place: str | None = None
+    for record in book.ledger.records(id):
+        body = json.loads(record.body)
+        when = datetime.fromisoformat(record.at)
+        if record.kind == "ring":
+            snapshot = program.ring(snapshot, body["clock"], when)
+        else:
+            facts = {**facts, **body["facts"], **body.get("matter", {})}
+            place = book.place_of(facts)
+            event = Event(body["event"], body["by"], body["data"], body.get("decided", {}))
+            snapshot = program.step(snapshot, event, when)
+        steps.append(_step(record, body, snapshot, chart, place, book))
+    return Case(id, chart.id, facts, tuple(steps))
+
+
+def _step(
+    record: Record,
+    body: Mapping[str, Any],
+    snapshot: Snapshot,
+    chart: Chart,
+    place: str | None,
+    book: Book,
+) -> Step:
+    moves = [chart.move[m] for m in snapshot.moves]
+    is_ring = record.kind == "ring"
+    named = chart.clock[body["clock"]] if is_ring else chart.event[body["event"]]
+    event_zh = f"{named.zh}（逾期）" if is_ring else named.zh
+    event_en = f"{named.en} (overdue)" if is_ring else named.en
+    state = chart.state[snapshot.state]
+    owners = book.organs(state.owner, snapshot.values, place)
+    by = "" if is_ring else body["by"]
+    names = {lang: _names(owners, book, lang) for lang in ("zh", "en")}
+    return Step(
+        record.at,
+        *(body["clock"] if is_ring else body["event"], event_zh, event_en),
+        *(by, book.names(by) if by else "", book.names(by, "en") if by else ""),
+        *(state.id, state.zh, state.en),
+        owners,
+        *(names["zh"], names["en"]),
+        *(_cites(moves, book, "zh"), _cites(moves, book, "en")),
+        *("；".join(m.zh for m in moves), "; ".join(m.en for m in moves)),
+        body.get("decided", {}),
+        body.get("asked", {}),
+        body.get("data", {}),
+        is_ring,
+        snapshot,
+    )
+
+
+def _names(keys: Iterable[str], book: Book, lang: str) -> str:
+    return ("、" if lang == "zh" else ", ").join(book.names(k, lang) for k in keys)
+
+
+def _cites(moves: Iterable[Move], book: Book, lang: str) -> tuple[str, ...]:
+    keys = dict.fromkeys(m.cite for m in moves)
+    return tuple(parse_citation(key).text(book.jurisdiction.law, lang) for key in keys)

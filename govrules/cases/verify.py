@@ -1,0 +1,145 @@
+"""Whether a ledger is what it was: every record, in its order, and decided again to the byte."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import attrs
+
+from ..charts.snapshot import canonical
+from .book import Book
+from .chain import EMPTY, digest, root
+from .ledger import Ledger
+from .story import told
+from .tables import checkpoints, head, personal, texts, versions
+
+__all__ = ["Fault", "replay", "verify"]
+
+
+@attrs.frozen
+class Fault:
+    """Something in a ledger that is not as it was written.
+
+    Args:
+        at: The number of the record, or what else it is about.
+        zh: What is wrong, in Chinese.
+        en: The same in English.
+    """
+
+    at: str
+    zh: str
+    en: str
+
+    def text(self, lang: str = "en") -> str:
+        """The fault in one line of ``"en"`` or ``"zh"``."""
+        return f"{self.at}：{self.zh}" if lang == "zh" else f"{self.at}: {self.en}"
+
+
+def verify(ledger: Ledger, published: tuple[int, str] | None = None) -> list[Fault]:
+    """Find every record that was changed, dropped or put in another order.
+
+    Args:
+        ledger: The ledger.
+        published: A checkpoint that was published, ``(records, root)``: it also shows that the
+            newest records were cut off together with the head.
+
+    Returns:
+        The faults; empty where the ledger is whole.
+    """
+    return [*_chain(ledger), *_beside(ledger), *_checkpoints(ledger, published)]
+
+
+def _chain(ledger: Ledger) -> Iterator[Fault]:
+    before, seq = EMPTY, 0
+    for record in ledger.records():
+        seq += 1
+        if record.seq != seq:
+            yield Fault(f"{seq}", "记录缺失", "the record is missing")
+            seq = record.seq
+        if record.hash_after(before) != record.hash:
+            yield Fault(f"{record.seq}", "与其散列值不符", "it does not agree with its hash")
+        before = record.hash
+    heads = [(row.one, row.seq, row.hash) for row in ledger.rows(head.select())]
+    if heads != [(1, seq, before)]:
+        yield Fault("head", "与末条记录不符", "it does not agree with the last record")
+
+
+def _beside(ledger: Ledger) -> Iterator[Fault]:
+    """What the chain names and keeps elsewhere: decisions, personal data, versions."""
+    held = {row.digest: row.body for row in ledger.rows(texts.select())}
+    for key, body in held.items():
+        if body is None or digest(body) != key:
+            yield Fault(f"text {key[:12]}", "内容有改动", "it was changed")
+    apart = {row.id: row for row in ledger.rows(personal.select())}
+    known = {row.digest for row in ledger.rows(versions.select())}
+    seen, named = set(), set()
+    for record in ledger.records():
+        try:
+            body = json.loads(record.body)
+        except ValueError:
+            continue  # told by its hash
+        if (key := body.get("decision")) and key not in held:
+            yield Fault(f"{record.seq}", "所附决定缺失", "its decision is missing")
+        named.add(body.get("decision"))
+        if record.policy not in known:
+            yield Fault(f"{record.seq}", "规则版本缺失", "its version of the rules is missing")
+        if (row := apart.get(record.id)) is not None:
+            seen.add(row.id)
+            if digest(row.salt + row.body) != body.get("personal"):
+                yield Fault(f"{record.seq}", "个人信息有改动", "its personal data were changed")
+    for id in sorted(set(apart) - seen):
+        yield Fault(f"personal {id}", "不属于任何记录", "it belongs to no record")
+    for key in sorted(set(held) - named):
+        yield Fault(f"text {key[:12]}", "无记录引用", "no record names it")
+
+
+def _checkpoints(ledger: Ledger, published: tuple[int, str] | None) -> Iterator[Fault]:
+    made = [(row.seq, row.root) for row in ledger.rows(checkpoints.select())]
+    for seq, top in [*made, *([published] if published else [])]:
+        hashes = ledger.hashes(seq)
+        if len(hashes) != seq or root(hashes) != top:
+            yield Fault(f"checkpoint {seq}", "与记录不符", "it does not agree with the records")
+
+
+def replay(book: Book, here: dict[str, object]) -> list[Fault]:
+    """Decide and step everything again, under the version that decided it.
+
+    Args:
+        book: The ledger, with its charts.
+        here: The versions of the rules that are here: digest → jurisdiction.
+
+    Returns:
+        What did not come out as it is recorded, to the byte, and what could not be tried.
+    """
+    return [*_decisions(book, here), *_snapshots(book)]
+
+
+def _decisions(book: Book, here: dict[str, object]) -> Iterator[Fault]:
+    met: dict[tuple[str, str], str] = {}
+    for record in book.ledger.records():
+        body = json.loads(record.body)
+        if "decision" not in body:
+            continue
+        version = here.get(record.policy)
+        if version is None:
+            zh, en = "规则版本不在此处，未重演", "not tried: its version of the rules is not here"
+            yield Fault(f"{record.seq}", zh, en)
+            continue
+        key = (record.policy, canonical(body["asked"]))
+        if key not in met:
+            ask = "plain" if record.kind == "event" else "ranked"
+            met[key] = digest(version.decide(body["asked"], ask=ask).to_json())  # type: ignore[attr-defined]
+        if met[key] != body["decision"]:
+            yield Fault(f"{record.seq}", "重新认定的结果不同", "it is decided otherwise now")
+
+
+def _snapshots(book: Book) -> Iterator[Fault]:
+    for id, held in book.held():
+        case = told(id, book)
+        for step, record in zip(case.timeline, book.ledger.records(id), strict=True):
+            body = json.loads(record.body)
+            if digest(canonical(step.snapshot.to_dict()))[:16] != body["after"]:
+                yield Fault(f"{record.seq}", "重演后状态不同", "the case stands otherwise after it")
+        if case.timeline[-1].snapshot != held.snapshot:
+            yield Fault(f"case {id}", "所存状态与记录不符", "where it stands is not what happened")

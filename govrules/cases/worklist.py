@@ -1,0 +1,68 @@
+"""The worklist: what is due by a day, of whom, and under which article."""
+
+from __future__ import annotations
+
+import attrs
+
+from ..charts import Clock
+from ..law import parse_citation
+from .book import Book, Held
+
+__all__ = ["Due", "due"]
+
+
+@attrs.frozen
+class Due:
+    """One thing that somebody must do.
+
+    Args:
+        case: The case.
+        at: By when.
+        clock: The clock; ``zh`` and ``en`` say what is due.
+        who: Of whom, as keys; ``who_zh`` and ``who_en`` their names.
+        cite: Under which article, in Chinese; ``cite_en`` in English.
+        status: Whether the period is ``statute``, ``standard`` or ``assumed``.
+        is_overdue: Whether the clock has rung already; ``at`` is empty then.
+    """
+
+    case: str
+    at: str
+    clock: str
+    zh: str
+    en: str
+    who: tuple[str, ...]
+    who_zh: str
+    who_en: str
+    cite: str
+    cite_en: str
+    status: str
+    is_overdue: bool
+
+
+def due(book: Book, until: str) -> list[Due]:
+    """What is overdue, and what falls due until a moment: by time, then by case."""
+    found = []
+    for id, held in book.held():
+        chart = book.charts[held.chart]
+        listed = [(at, c, False) for c, at in held.snapshot.clocks.items() if at <= until]
+        listed += [("", c, True) for c in held.snapshot.overdue]
+        found += [_due(id, at, chart.clock[c], late, held, book) for at, c, late in listed]
+    return sorted(found, key=lambda d: (not d.is_overdue, d.at, d.case, d.clock))
+
+
+def _due(case: str, at: str, clock: Clock, late: bool, held: Held, book: Book) -> Due:
+    who = book.organs(clock.who, held.snapshot.values, book.place_of(held.facts))
+    names = {
+        lang: comma.join(book.names(key, lang) for key in who)
+        for lang, comma in (("zh", "、"), ("en", ", "))
+    }
+    cite = parse_citation(clock.cite)
+    law = book.jurisdiction.law
+    return Due(
+        case,
+        at,
+        *(clock.id, clock.zh, clock.en),
+        who,
+        *(names["zh"], names["en"], cite.text(law, "zh"), cite.text(law, "en"), clock.status),
+        late,
+    )

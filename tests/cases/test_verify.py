@@ -1,0 +1,115 @@
+"""Whatever is changed in a ledger is found; what happened can be done again to the byte."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+import pytest
+from govrules.cases.verify import verify
+
+TABLES = {
+    "records": "seq",
+    "head": "one",
+    "texts": "digest",
+    "checkpoints": "seq",
+    "personal": "id",
+}
+
+
+def other(text: str) -> str:
+    """The text with its first character changed."""
+    return ("y" if text[:1] == "x" else "x") + text[1:]
+
+
+@pytest.fixture
+def file(closed: Any) -> Any:
+    """A small ledger with a checkpoint, and the file that it is in."""
+    closed.ledger.checkpoint()
+    with sqlite3.connect(closed.ledger.url.removeprefix("sqlite:///"), isolation_level=None) as c:
+        yield closed.ledger, c
+    c.close()
+
+
+def test_a_whole_ledger_has_no_fault(closed: Any) -> None:
+    """What was only written to is whole, and comes out the same again."""
+    assert closed.verify() == []
+    assert closed.replay() == []
+
+
+def test_every_changed_value_is_found(file: Any) -> None:
+    """A character changed in any column of any row of what is kept is found."""
+    ledger, c = file
+    for table, key in TABLES.items():
+        columns = [row[1] for row in c.execute(f"PRAGMA table_info({table})")]
+        for row in c.execute(f"SELECT * FROM {table}").fetchall():
+            for column, value in zip(columns, row, strict=True):
+                changed = value + 1000 if isinstance(value, int) else other(value)
+                where = (row[columns.index(key)],)
+                c.execute(f'UPDATE {table} SET "{column}" = ? WHERE {key} = ?', (changed, *where))
+                assert verify(ledger), (table, column)
+                back = (changed,) if column == key else where
+                c.execute(f'UPDATE {table} SET "{column}" = ? WHERE {key} = ?', (value, *back))
+    assert verify(ledger) == []
+
+
+def test_every_byte_of_a_record_counts(file: Any) -> None:
+    """Any one character of a body flipped is found."""
+    ledger, c = file
+    seq, body = c.execute("SELECT seq, body FROM records WHERE seq = 3").fetchone()
+    for at, old in enumerate(body):
+        changed = body[:at] + chr(ord(old) ^ 1) + body[at + 1 :]
+        c.execute("UPDATE records SET body = ? WHERE seq = ?", (changed, seq))
+        assert any(f.at == "3" for f in verify(ledger)), at
+    c.execute("UPDATE records SET body = ? WHERE seq = ?", (body, seq))
+
+
+def test_a_dropped_row_is_found(file: Any) -> None:
+    """Any record taken out is found; the newest with its head only by what was published."""
+    ledger, c = file
+    rows = c.execute("SELECT * FROM records").fetchall()
+    for row in rows:
+        c.execute("DELETE FROM records WHERE seq = ?", (row[0],))
+        assert verify(ledger), row[0]
+        c.execute(f"INSERT INTO records VALUES ({','.join('?' * len(row))})", row)
+    published = (len(rows), ledger.checkpoint()[1])
+    c.execute("DELETE FROM checkpoints")
+    c.execute("DELETE FROM records WHERE seq = ?", (rows[-1][0],))
+    c.execute("UPDATE head SET seq = ?, hash = ?", (rows[-2][0], rows[-2][-1]))
+    assert verify(ledger) == []
+    assert [f.at for f in verify(ledger, published)] == [f"checkpoint {len(rows)}"]
+
+
+def test_a_swapped_pair_is_found(file: Any) -> None:
+    """Two neighbours that change places are found."""
+    ledger, c = file
+    last = c.execute("SELECT max(seq) FROM records").fetchone()[0]
+    for seq in range(1, last):
+        for old, new in ((seq, -1), (seq + 1, seq), (-1, seq + 1)):
+            c.execute("UPDATE records SET seq = ? WHERE seq = ?", (new, old))
+        assert verify(ledger), seq
+        for old, new in ((seq, -1), (seq + 1, seq), (-1, seq + 1)):
+            c.execute("UPDATE records SET seq = ? WHERE seq = ?", (new, old))
+
+
+def test_personal_data_can_be_erased(closed: Any) -> None:
+    """What is erased is gone, and the chain is whole without it."""
+    assert closed.ledger.erase("S1-0")
+    assert not closed.ledger.erase("S1-0")
+    assert closed.verify() == []
+
+
+def test_where_a_case_stands_must_be_what_happened(file: Any, closed: Any) -> None:
+    """A snapshot changed beside the chain is found when it is done again."""
+    _, c = file
+    c.execute("UPDATE cases SET body = replace(body, '\"hops\":2', '\"hops\":1')")
+    assert [f.at for f in closed.replay()] == ["case S1"]
+
+
+def test_a_decision_made_otherwise_is_found(file: Any, closed: Any) -> None:
+    """A decision that the rules of its version do not make is found."""
+    _, c = file
+    c.execute(
+        'UPDATE records SET body = replace(body, \'"channel":"hotline"\', \'"channel":"direct"\')'
+    )
+    assert "it is decided otherwise now" in {f.en for f in closed.replay()}
