@@ -189,7 +189,7 @@ class AnalysisContext:
         if kind == "rule":
             r = self.rules.rules[id].rule
             zh, en = (r.cite.text(self.law, lang) for lang in ("zh", "en"))
-            return Subject(kind, id, _digest(r.deciding()), r.cite.key, zh, en, r.at)
+            return Subject(kind, id, _digest(_unordered(r.deciding())), r.cite.key, zh, en, r.at)
         part = self._digests.get(kind, {}).get(id, {})
         cite = part.get("cite", "")
         return Subject(kind, id, part.get("digest", id), cite)
@@ -210,6 +210,19 @@ class AnalysisContext:
             "owner": owner,
             "because": [r.rule for r in found.because],
         }
+
+
+def _unordered(plain: Any) -> Any:
+    """Conditions in JSON with their parts sorted: their order as written changes nothing."""
+    match plain:
+        case {"all": list(parts)} | {"any": list(parts)}:
+            return {key: sorted(map(_unordered, parts), key=json.dumps) for key in plain}
+        case dict():
+            return {key: _unordered(value) for key, value in plain.items()}
+        case list():
+            return [_unordered(part) for part in plain]
+        case _:
+            return plain
 
 
 def _digest(content: Any) -> str:

@@ -107,6 +107,12 @@ def test_a_report_is_the_same_on_every_run(checked: Checked) -> None:
     assert checked(detectors=[every_task]).to_dict() == checked(detectors=[every_task]).to_dict()
 
 
+def test_parts_in_another_order_leave_the_acceptance_standing(town: ModuleType) -> None:
+    """To write them so changes nothing."""
+    signed = acceptance(accepting(town, task="kind = task and (listed or urgent)"))
+    assert not accepting(town, signed, task="(urgent or listed) and kind = task")
+
+
 def test_an_acceptance_of_nothing_is_told(town: ModuleType) -> None:
     """It would hide the fault, should it come back; one of a check that did not run is left."""
     gone = Acceptance("every_task", ("X.gone",), "d", date(2026, 11, 1), "无", "none", "a.csv:3")
