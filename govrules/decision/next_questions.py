@@ -38,12 +38,13 @@ def next_questions(
     open_atoms: dict[str, list[Test]] = {}
     for id, atom in _open(found, final):
         open_atoms.setdefault(id, []).extend([atom] if atom is not None else [])
-    asks = []
+    asks, best = [], {}
     for id, seen in open_atoms.items():
         field = rules.fields[id]
         options = _options(field, seen)
         left = [n for o in options if (n := _left(evaluate, found, id, o, final)) is not None]
         leaves = sum(left) / len(left) if left else float(len(found.answers[final].values))
+        best[field.id] = min(left, default=0)
         shown = tuple(o for o in options if field.kind in ("flag", "choice"))
         asks.append(_ask(field, shown, round(leaves, 3)))
     order = _order(found, open_atoms, first)
@@ -53,7 +54,7 @@ def next_questions(
     plain = [a for a in plain if a.field in decide] or plain
     now = sum(1 + is_open(v) for v in found.answers[final].values)
     # Where no single answer narrows it down, all are asked: two together may.
-    return tuple([a for a in plain if a.leaves is not None and a.leaves < now] or plain)
+    return tuple([a for a in plain if best[a.field] < now] or plain)
 
 
 def open_fields(found: Evaluation, final: str, first: Sequence[str] = ()) -> tuple[str, ...]:
