@@ -25,6 +25,7 @@ WITH = {
     "cases/passing": "cases/test_rates.py",
     "cases/story": "cases/test_runtime.py",
     "cases/tables": "cases/test_runtime.py",
+    "cases/timeline": "cases/test_commands.py",
     "cases/versions": "cases/test_runtime.py",
     "cases/work": "cases/test_runtime.py",
     "cases/worklist": "cases/test_runtime.py",

@@ -26,6 +26,7 @@ def open(
     jurisdiction: Jurisdiction,
     versions: Mapping[str, Jurisdiction] | None = None,
     calendar: Calendar | None = None,
+    engine: str = "interpreter",
 ) -> Cases:
     """Open the cases of a ledger; it is made if it is not there.
 
@@ -35,6 +36,7 @@ def open(
         versions: Earlier versions, each by the first day on which it was known: ``{"2023-01-01":
             …}``. Cases that they decided can be replayed, and matters be decided as known then.
         calendar: The working days; China's where not given.
+        engine: ``interpreter``, or ``durable`` with the extra of that name: the same results.
 
     Raises:
         LedgerError: if it cannot be opened, or an extra is missing.
@@ -52,4 +54,4 @@ def open(
             hint_en="pip install 'govrules[cases]'",
             hint_zh="请执行 pip install 'govrules[cases]'",
         ) from None
-    return Cases(ledger, jurisdiction, versions=versions, calendar=calendar)
+    return Cases(ledger, jurisdiction, versions=versions, calendar=calendar, engine=engine)

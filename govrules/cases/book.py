@@ -20,7 +20,7 @@ __all__ = ["NEVER", "Book", "Held", "no_case"]
 
 # The due day of a case on which no clock runs: after every other.
 NEVER = "9999"
-ENGINES = ("interpreter",)
+ENGINES = ("interpreter", "durable")
 
 
 @attrs.frozen
@@ -129,6 +129,10 @@ def _steps(chart: Chart, calendar: Calendar, engine: str) -> Any:
             hint_en=en,
             hint_zh=zh,
         )
+    if engine == "durable":
+        from ..charts.durable import Program
+
+        return Program(chart, calendar)
     return Interpreter(chart, calendar)
 
 

@@ -17,7 +17,16 @@ from .calendar import Calendar
 from .chart import AUTO, Chart, Datum, EventType, Move, rings
 from .snapshot import Event, Snapshot
 
-__all__ = ["BUDGET", "Interpreter", "Sight", "checked_event", "fallen_due"]
+__all__ = [
+    "BUDGET",
+    "Interpreter",
+    "Sight",
+    "checked_event",
+    "endless",
+    "fallen_due",
+    "not_open",
+    "two_open",
+]
 
 # So many moves by themselves after one event are a chart that runs in a circle.
 BUDGET = 20
@@ -104,7 +113,7 @@ class Interpreter:
         while chosen is not None:
             moves.append(chosen.id)
             if len(moves) > BUDGET:
-                raise _endless(self.chart, moves)
+                raise endless(self.chart, moves)
             snapshot = applied(self.chart, chosen, snapshot, event, now, self.calendar)
             following = attrs.evolve(event, type=AUTO)
             chosen = self._choose(snapshot, following, may_rest=True)
@@ -247,7 +256,8 @@ def two_open(chart: Chart, moves: Iterable[Move]) -> ChartError:
     )
 
 
-def _endless(chart: Chart, moves: list[str]) -> ChartError:
+def endless(chart: Chart, moves: list[str]) -> ChartError:
+    """The error of a chart whose moves by themselves run in a circle."""
     return ChartError(
         f"chart {chart.id}: moves made by themselves do not end: {', '.join(moves[-4:])} …",
         f"流程 {chart.id}：自动流转没有尽头：{'、'.join(moves[-4:])}……",

@@ -22,6 +22,7 @@ from .base import (
     language_option,
     plugins_option,
 )
+from .cases import cases
 from .check import check, coverage
 from .classes import classes
 from .compare import compare
@@ -41,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     demo,
     decide,
     explain,
+    cases,
     classes,
     places,
     items,

@@ -1,0 +1,204 @@
+"""``govrules cases``: what happens to cases, the worklist, the rates, the ledger itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..errors import LedgerError
+from .base import Argument, Exit, Option, Session, command, json_option, jurisdiction_option
+from .faults import Misuse
+from .screen import Column, Screen
+
+__all__ = ["cases"]
+
+ACTIONS = ("run", "show", "timeline", "due", "rates", "passing", "replay", "verify")
+
+
+@command(
+    "cases",
+    about=(
+        "案件：受理、派单、异议、吹哨、办结、回访，及其台账",
+        "cases: received, dispatched, objected to, whistled for, resolved; and their ledger",
+    ),
+    more=(
+        "ACTION 为 run（读入事件文件）、show 或 timeline（一件案件）、due（某日到期的待办）、"
+        "rates（三率）、passing（推诿情况）、replay（重演）、verify（核验）。\n"
+        '事件文件每行一个 JSON：id、case、event、at，受理另有 matter；{"advance": 日期} 报时。'
+        "同一 id 只发生一次，中断后重新运行即可。",
+        "ACTION is run (take a file of events), show or timeline (one case), due (what is due by a "
+        "day), rates, passing, replay or verify.\n"
+        "A file of events has a JSON a line: id, case, event, at, and matter to receive one; "
+        '{"advance": day} tells the time. Each id happens once: after a break, run it again.',
+    ),
+    examples=(
+        (
+            "govrules cases run events.jsonl --ledger sqlite:///cases.db",
+            ("读入事件", "take events"),
+        ),
+        ("govrules cases due 2024-03-05", ("待办", "the worklist")),
+        ("govrules cases rates --month 2024-03", ("当月三率", "the month's rates")),
+    ),
+    params=(
+        Argument("action", zh="做什么", en="what to do"),
+        Argument("subject", required=False, zh="文件、案件或日期", en="a file, a case, or a day"),
+        Option(
+            "--ledger",
+            metavar="URL",
+            default="sqlite:///cases.db",
+            zh="台账，缺省 sqlite:///cases.db",
+            en="the ledger; sqlite:///cases.db where not given",
+        ),
+        Option("-o", "--output", metavar="FILE", zh="timeline 写成 SVG", en="timeline as SVG"),
+        Option("--by", metavar="UNIT", zh="按何种单位统计", en="by which kind of unit to count"),
+        Option("--month", metavar="YYYY-MM", zh="rates 的月份", en="the month of rates"),
+        json_option("每行一个 JSON", "one JSON a line"),
+        jurisdiction_option(),
+    ),
+)
+def cases(
+    session: Session,
+    action: str,
+    subject: str | None,
+    ledger: str,
+    output: str | None,
+    by: str | None,
+    month: str | None,
+    as_json: bool,
+    jurisdiction: str,
+) -> int:
+    """Do one thing with the cases of a ledger."""
+    _check(action, subject)
+    from ..cases import open as open_cases
+
+    opened = open_cases(ledger, jurisdiction=session.load(jurisdiction))
+    try:
+        match action:
+            case "run":
+                return _run(session, opened, Path(str(subject)))
+            case "show" | "timeline":
+                return _timeline(session, opened.get(str(subject)), output)
+            case "due":
+                return _rows(session, opened.due(subject), as_json, DUE)
+            case "rates":
+                return _rows(session, opened.rates(by or "subdistrict", month), as_json, RATES)
+            case "passing":
+                return _rows(session, opened.passing(by or "department"), as_json, PASSING)
+            case _:
+                return _faults(session, opened.verify() if action == "verify" else opened.replay())
+    finally:
+        opened.close()
+
+
+def _check(action: str, subject: str | None) -> None:
+    if action not in ACTIONS:
+        listed = ", ".join(ACTIONS)
+        raise Misuse(
+            f"no action {action!r}", f"没有 {action!r}", f"one of {listed}", f"可用：{listed}"
+        )
+    if subject is None and action in ("run", "show", "timeline", "due"):
+        raise Misuse(
+            f"{action} needs a file, a case or a day",
+            f"{action} 须给出文件、案件或日期",
+            None,
+            None,
+        )
+
+
+def _run(session: Session, opened: Any, path: Path) -> int:
+    with path.open(encoding="utf-8") as file:
+        done = [0, *opened.run(_lines(path, file))][-1]
+    click.echo(session.say(("已处理 {n} 行", "{n} lines done"), n=done))
+    return Exit.DONE
+
+
+def _lines(path: Path, file: Iterable[str]) -> Iterator[dict[str, Any]]:
+    for number, text in enumerate(file, 1):
+        if text.strip():
+            try:
+                line = json.loads(text)
+                if not isinstance(line, dict):
+                    raise ValueError(text)
+            except ValueError:
+                raise LedgerError(
+                    "the line is no JSON object",
+                    "该行不是 JSON 对象",
+                    place=f"{path.name}:{number}",
+                ) from None
+            yield line
+
+
+def _timeline(session: Session, case: Any, output: str | None) -> int:
+    from ..cases.timeline import as_svg, as_text
+
+    if output is None:
+        click.echo(as_text(case, session.lang))
+    else:
+        Path(output).write_text(as_svg(case, session.lang), "utf-8")
+        click.echo(output)
+    return Exit.DONE
+
+
+DUE = (
+    (("案件", "case"), "case", "case"),
+    (("期限", "by"), "at", "at"),
+    (("事项", "what"), "zh", "en"),
+    (("责任单位", "of whom"), "who_zh", "who_en"),
+    (("依据", "under"), "cite", "cite_en"),
+    (("期限来源", "period"), "status", "status"),
+    (("逾期", "overdue"), "is_overdue", "is_overdue"),
+)
+RATES = (
+    (("单位", "unit"), "zh", "en"),
+    (("件数", "cases"), "cases", "cases"),
+    (("响应率", "response"), "response_rate", "response_rate"),
+    (("解决率", "resolution"), "resolution_rate", "resolution_rate"),
+    (("满意率", "satisfaction"), "satisfaction_rate", "satisfaction_rate"),
+    (("剔除", "excluded"), "excluded", "excluded"),
+    (("挂账", "held over"), "held_over", "held_over"),
+)
+PASSING = (
+    (("单位", "unit"), "zh", "en"),
+    (("接单", "received"), "received", "received"),
+    (("异议", "objected"), "objected", "objected"),
+    (("成立", "upheld"), "upheld", "upheld"),
+    (("吹哨", "whistles"), "whistles", "whistles"),
+    (("被召", "called"), "called", "called"),
+    (("报到", "came"), "came", "came"),
+    (("拒绝", "refused"), "refused", "refused"),
+    (("无回应", "silent"), "silent", "silent"),
+)
+
+
+def _rows(session: Session, rows: Iterable[Any], as_json: bool, columns: Any) -> int:
+    import attrs
+
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(attrs.asdict(row), ensure_ascii=False))
+        return Exit.DONE
+    side = 1 if session.lang == "zh" else 2
+    heads = [Column(session.say(words)) for words, *_ in columns]
+    Screen().table(heads, [[_shown(getattr(row, c[side])) for c in columns] for row in rows])
+    return Exit.DONE
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "!" if value else ""
+    if isinstance(value, dict):
+        return " ".join(f"{k} {n}" for k, n in value.items())
+    return "" if value is None else str(value)
+
+
+def _faults(session: Session, found: Iterable[Any]) -> int:
+    faults = list(found)
+    for fault in faults:
+        click.echo(fault.text(session.lang))
+    if not faults:
+        click.echo(session.say(("台账完好", "the ledger is whole")))
+    return Exit.BAD if faults else Exit.DONE

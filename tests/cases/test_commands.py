@@ -1,0 +1,72 @@
+"""Cases on the command line: a stream run twice, a timeline drawn, a ledger verified."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from govrules.cases.timeline import as_svg, as_text
+from govrules.cli import main
+
+
+@pytest.fixture
+def ran(tmp_path: Path, story: Callable[..., list[dict[str, Any]]], url: str) -> str:
+    """A ledger into which the story was run from a file."""
+    path = tmp_path / "events.jsonl"
+    text = "\n".join(json.dumps(line, ensure_ascii=False) for line in story())
+    path.write_text(text + '\n{"advance": "2024-04-01"}\n', "utf-8")
+    for _ in range(2):  # begun anew, nothing happens twice
+        assert main(["cases", "run", str(path), "--ledger", url], standalone_mode=False) == 0
+    return url
+
+
+@pytest.mark.parametrize(
+    ("args", "zh"),
+    [
+        (["show", "S1"], "拒不报到"),
+        (["due", "2024-04-01"], "责任单位"),
+        (["rates", "--month", "2024-03"], "望京街道"),
+        (["passing"], "朝阳区园林绿化部门"),
+        (["verify"], "台账完好"),
+        (["replay"], "台账完好"),
+    ],
+)
+def test_a_command_says_it(ran: str, args: list[str], zh: str, capsys: Any) -> None:
+    """Each action tells what it found, in Chinese where nothing else is asked."""
+    assert main(["cases", *args, "--ledger", ran], standalone_mode=False) == 0
+    assert zh in capsys.readouterr().out
+
+
+def test_a_changed_ledger_ends_with_4(ran: str, capsys: Any) -> None:
+    """What was changed is named, and the exit code says so."""
+    with sqlite3.connect(ran.removeprefix("sqlite:///")) as c:
+        c.execute("UPDATE records SET at = '2024-03-01' WHERE seq = 2")
+    c.close()
+    assert main(["--lang", "en", "cases", "verify", "--ledger", ran], standalone_mode=False) == 4
+    assert "2: it does not agree with its hash" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("args", "en"), [(["lose"], "no action 'lose'"), (["due"], "due needs a file, a case or a day")]
+)
+def test_misuse_is_told(args: list[str], en: str, url: str, capsys: Any) -> None:
+    """An unknown action and a missing argument are told, with what there is."""
+    assert main(["--lang", "en", "cases", *args, "--ledger", url], standalone_mode=False) == 2
+    assert en in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_timeline_is_drawn(closed: Any, lang: str) -> None:
+    """The drawing is well-formed and says every step, and so does the text."""
+    case = closed.get("S1")
+    drawn = ElementTree.fromstring(as_svg(case, lang))
+    texts = "".join(drawn.itertext())
+    for step in case.timeline:
+        word = step.event_zh if lang == "zh" else step.event_en
+        assert word in texts
+        assert word in as_text(case, lang)
