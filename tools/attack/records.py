@@ -19,6 +19,7 @@ REFERENCE = 200
 TABLE = 20
 # Records of the town for one of Beijing's, whose first of a kind takes 0.1 s and more.
 BEIJING = 500
+BEIJING_REFERENCE = 10
 
 
 def attack(report: Report, count: int) -> None:
@@ -30,7 +31,7 @@ def attack(report: Report, count: int) -> None:
         if n % BEIJING == 0:
             other = next(strange)
             found = report.call(lambda r=other: beijing.decide(r, ask="plain"), other)
-            if n % (BEIJING * REFERENCE) == 0 and found is not None:
+            if n // BEIJING % BEIJING_REFERENCE == 0 and found is not None:
                 _check(report, beijing, other, found)
             report.more["beijing"] = report.more.get("beijing", 0) + 1
         found = report.call(lambda r=record: town.decide(r, ask="plain"), record)
