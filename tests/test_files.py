@@ -20,7 +20,6 @@ BY_WHAT_A_USER_SEES = {"cli": "each command by its golden pages", "cluster": "by
 WITH = {
     "cases/asking": "cases/test_runtime.py",
     "cases/book": "cases/test_runtime.py",
-    "cases/ledger": "cases/test_verify.py",
     "cases/names": "cases/test_rates.py",
     "cases/passing": "cases/test_rates.py",
     "cases/story": "cases/test_runtime.py",
