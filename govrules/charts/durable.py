@@ -23,7 +23,7 @@ from ..values import UNKNOWN
 from .apply import applied
 from .calendar import Calendar
 from .chart import AUTO, Chart, Move, rings
-from .interpreter import BUDGET, Sight, checked_event, endless, fallen_due, not_open
+from .interpreter import BUDGET, Sight, checked_event, endless, fallen_due, not_open, two_open
 from .snapshot import Event, Snapshot
 
 __all__ = ["Program"]
@@ -143,7 +143,17 @@ class Program:
         found = {t: TRUTHS[truth(a, look, self.chart.fields)] for a, t in self._tests.items()}
         at = {"s": self._states[snapshot.state], "e": self._events[event.type]}
         fired = self._fire({**at, **found})
-        return self._moves[fired] if fired is not None else None
+        if fired is None:
+            return None
+        self._check_alone(self._moves[fired], look)
+        return self._moves[fired]
+
+    def _check_alone(self, move: Move, look: Sight) -> None:
+        """Raise ChartError where another move is open too: the engine takes the first it has."""
+        moves = self.chart.open[move.source, move.event]
+        certain = [m for m in moves if truth(m.when, look, self.chart.fields) is True]
+        if len(certain) > 1:
+            raise two_open(self.chart, certain)
 
     def _fire(self, message: dict[str, str]) -> str | None:
         """Post one message to the empty slot; the name of the rule that took it."""
