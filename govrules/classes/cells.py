@@ -41,8 +41,8 @@ class FieldCells:
         self, field: Field, tests: Iterable[Atom], *, is_named: bool, cuts: Iterable[date] = ()
     ) -> None:
         self.field, self.is_named = field, is_named
-        self._tests = tuple(dict.fromkeys(tests))
-        bounds = {b for t in self._tests if isinstance(t, Between) for b in (t.low, t.high)}
+        self.tests = tuple(dict.fromkeys(tests))
+        bounds = {b for t in self.tests if isinstance(t, Between) for b in (t.low, t.high)}
         days = set(cuts) if field.kind == "day" else set()
         self.cuts: list[Any] = sorted((bounds | days) - {None})
 
@@ -71,7 +71,7 @@ class FieldCells:
     def _of_choice(self, value: Any) -> Any:
         fields = {self.field.id: self.field}
         look = Known({self.field.id: value})
-        return tuple(truth(test, look, fields) for test in self._tests)
+        return tuple(truth(test, look, fields) for test in self.tests)
 
     def _of_code(self, code: str) -> Any:
         """What the tests say of a code: those that hold, and those that it leaves open."""
@@ -86,12 +86,12 @@ class FieldCells:
     @lazy
     def _under(self) -> dict[str, list[int]]:
         """Code → the tests that hold at and below it, so that no code is put to every test."""
-        return _index((i, t.codes) for i, t in enumerate(self._tests) if isinstance(t, Under))
+        return _index((i, t.codes) for i, t in enumerate(self.tests) if isinstance(t, Under))
 
     @lazy
     def _equal(self) -> dict[str, list[int]]:
         """Code → the tests that hold at it alone."""
-        return _index((i, t.values) for i, t in enumerate(self._tests) if isinstance(t, Is))
+        return _index((i, t.values) for i, t in enumerate(self.tests) if isinstance(t, Is))
 
     @lazy
     def _below(self) -> dict[str, list[int]]:
@@ -100,7 +100,7 @@ class FieldCells:
         assert tree is not None
         named = [
             (i, t.codes if isinstance(t, Under) else t.values)
-            for i, t in enumerate(self._tests)
+            for i, t in enumerate(self.tests)
             if isinstance(t, Under | Is)
         ]
         return _index(

@@ -23,7 +23,7 @@ from .known import Known
 from .resolve import Contest
 from .sort import Sorted, looked_up, sort_rules
 
-__all__ = ["answer_question", "evaluate"]
+__all__ = ["answer_question", "evaluate", "followed", "make_known"]
 
 
 def evaluate(rules: RuleSet, facts: Facts, known: Known | None = None) -> Evaluation:
@@ -60,8 +60,8 @@ def answer_question(
     contest = Contest(question, sorted_rules.true, sorted_rules.unknown, rules.rank)
     answer = contest.answer()
     rests = answer_assumptions(answer, sorted_rules, contest, known, rules)
-    answer = _follow(attrs.evolve(answer, assumptions=rests), known)
-    _bind(answer, known, rules)
+    answer = followed(attrs.evolve(answer, assumptions=rests), known)
+    make_known(answer, known, rules)
     return answer
 
 
@@ -87,8 +87,13 @@ def _gather(question: Question, found: Sorted, known: Known, rules: RuleSet) -> 
     return Answer(question, (value,), winners, live, assumptions=rests)
 
 
-def _follow(answer: Answer, known: Known) -> Answer:
-    """Where no rule applies, the answer of the question that this one follows stands."""
+def followed(answer: Answer, known: Known) -> Answer:
+    """Let the answer of the question that this one follows stand where no rule applies.
+
+    Args:
+        answer: What the question's own rules come to.
+        known: The facts and the answers so far.
+    """
     source = answer.question.follows
     if source is None or None not in answer.values:
         return answer
@@ -100,8 +105,17 @@ def _follow(answer: Answer, known: Known) -> Answer:
     )
 
 
-def _bind(answer: Answer, known: Known, rules: RuleSet) -> None:
-    """Make the answer a fact for the questions that come after."""
+def make_known(answer: Answer, known: Known, rules: RuleSet) -> None:
+    """Make the answer a fact for the questions that come after.
+
+    Args:
+        answer: The answer.
+        known: The facts and the answers so far, to which it is added.
+        rules: The rule set.
+
+    Raises:
+        ContradictionError: a given fact contradicts it.
+    """
     question = answer.question
     if question.kind == "fact":
         _bind_fact(answer, known, rules)

@@ -1,0 +1,231 @@
+"""All questions, each a diagram over its own cells; an answer is a variable of later ones.
+
+    screening ─▶ competence ─▶ owner ─▶ in_duty ─▶ … ─▶ route
+
+It covers the complete matters: those in which every fact that a rule reads is known. More is not
+needed to prove that a matter has an owner: a fact that is not known yet can only leave open what
+the complete ones settle, since learning never overturns an answer (decision record 0001).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from itertools import product
+from typing import Any
+
+import attrs
+
+from ..classes.cells import FieldCells
+from ..errors import ContradictionError
+from ..evaluate.answer import Answer, none_first
+from ..evaluate.known import Known
+from ..evaluate.reference import followed, make_known
+from ..evaluate.truth import truth
+from ..expr import Same
+from ..rules import Conclusion, Facts, Question, RuleSet
+from ..values import UNKNOWN, OneOf
+from .link import Leaf, Link
+from .store import NO_LIMIT
+from .variables import Symbol, complete_values
+
+__all__ = ["Chain", "answer_fields", "symbols_of"]
+
+
+class Chain:
+    """The diagrams of the questions that have one answer, in dependency order.
+
+    Args:
+        rules: The rule set.
+        wanted: The questions that are asked, compiled with those that they rest on; all where not
+            given.
+        most: How many states a question may take before ``TooLargeError``.
+
+    Attributes:
+        links: Question → its diagram.
+        answers: Field that holds an answer → the values that it may have.
+    """
+
+    def __init__(
+        self, rules: RuleSet, wanted: Iterable[str] | None = None, *, most: int = NO_LIMIT
+    ) -> None:
+        self.rules = rules
+        self.links: dict[str, Link] = {}
+        self.answers: dict[str, tuple[Any, ...]] = {}
+        self._complete: dict[str, tuple[Any, ...]] = {}
+        needed = None if wanted is None else _behind(rules, wanted)
+        single = [
+            q for q in rules.questions if q.kind != "every" and (needed is None or q.id in needed)
+        ]
+        asked = {q.id for q in single}
+        read = {f for r in rules.rules.values() if r.rule.question in asked for f in r.reads}
+        read |= {str(q.follows) for q in single} | {q.id for q in single}
+        for question in single:
+            link = self.links[question.id] = Link(rules, question, self.answers, most=most)
+            if read.intersection(answer_fields(question)):
+                self.answers.update(self._values(link))
+
+    def values(self, field: str) -> tuple[Any, ...]:
+        """Every value that a field may have in a complete matter."""
+        return self.answers[field] if field in self.answers else self.complete(field)
+
+    def complete(self, field: str) -> tuple[Any, ...]:
+        """Every precise value that may be said of a field."""
+        if field not in self._complete:
+            cells = FieldCells(self.rules.fields[field], (), is_named=True)
+            self._complete[field] = tuple(complete_values(cells))
+        return self._complete[field]
+
+    def _values(self, link: Link) -> dict[str, tuple[Any, ...]]:
+        """The values that the fields of a question's answer may have."""
+        found: dict[str, dict[Any, None]] = {f: {} for f in answer_fields(link.question)}
+        for terminal in link.store.terminals(link.root):
+            leaf: Leaf = link.store.values[terminal]
+            for look in self.instances(link, leaf):
+                for _, known in self.made_known(link, leaf, look):
+                    for field, values in found.items():
+                        if (value := known(field)) is not UNKNOWN:
+                            values[value] = None
+        return {field: tuple(values) for field, values in found.items()}
+
+    def instances(self, link: Link, leaf: Leaf) -> Iterator[dict[str, Any]]:
+        """Every way in which what a leaf passes on may turn out: field → value."""
+        symbols = {*symbols_of(leaf)}
+        fields = sorted({s.field for s in symbols})
+        options = [
+            [v for v in self.values(f) if symbols & _symbols(link.variables.stand_in(f, v))]
+            for f in fields
+        ]
+        for chosen in product(*options):
+            yield dict(zip(fields, chosen, strict=True))
+
+    def made_known(
+        self, link: Link, leaf: Leaf, look: Mapping[str, Any]
+    ) -> Iterator[tuple[dict[str, Any], Known]]:
+        """What is known after a leaf, beside what may have been said or answered before it.
+
+        Args:
+            link: The question's diagram.
+            leaf: What it comes to.
+            look: What stands for the leaf's symbols.
+        """
+        if leaf.conflict:
+            return
+        own = self.spelt_out(link, leaf.values, look.__getitem__)
+        for before in self._before(link.question, own):
+            known = Known(before)
+            with suppress(ContradictionError):
+                answer = followed(Answer(link.question, own), known)
+                make_known(answer, known, self.rules)
+                yield before, known
+
+    def _before(self, question: Question, own: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
+        """What may have been said or answered before, as far as it makes a difference."""
+        earlier: Iterable[Any] = (UNKNOWN,)
+        if question.follows is not None and None in own:
+            earlier = self.values(question.follows)
+        for source in earlier:
+            before = {} if source is UNKNOWN else {str(question.follows): source}
+            if question.kind != "fact":
+                yield before
+                continue
+            field = self.rules.fields[question.id]
+            is_answered = None not in own or (source is not UNKNOWN and source is not None)
+            if is_answered:
+                yield before
+            possible = own if is_answered else self.complete(field.id)
+            if not is_answered or len(own) > 1:
+                yield from ({**before, field.id: v} for v in possible if v is not None)
+
+    def spelt_out(
+        self, link: Link, values: tuple[Any, ...], look: Callable[[str], Any]
+    ) -> tuple[Any, ...]:
+        """The values of a leaf, with what its symbols stand for in their place."""
+
+        def meant(part: Any) -> list[Any]:
+            if not isinstance(part, Symbol):
+                return [part]
+            value = look(part.field)
+            if isinstance(value, OneOf):
+                return link.variables.symbols(part.field, value).get(part, [])
+            return [self.rules.roles.seated(value)]
+
+        def spelt(value: Any) -> Iterator[Any]:
+            if not isinstance(value, Conclusion):
+                yield from meant(value)
+                return
+            slots = [slot for slot, _ in value.one]
+            for parts in product(*(meant(part) for _, part in value.one)):
+                yield Conclusion(zip(slots, parts, strict=True))
+
+        found = dict.fromkeys(each for value in values for each in spelt(value))
+        return tuple(sorted(found, key=none_first))
+
+    def decide(self, facts: Facts) -> dict[str, Leaf]:
+        """What every question comes to for one complete matter, symbols spelt out.
+
+        Args:
+            facts: The matter.
+
+        Raises:
+            KeyError: the matter is not complete: a fact that matters is not known.
+            ContradictionError: a given fact contradicts what the rules work out.
+        """
+        known, found = Known.of(facts), dict[str, Leaf]()
+        for id, link in self.links.items():
+            leaf = self.leaf(link, known)
+            for symbol in symbols_of(leaf):
+                if known(symbol.field) is UNKNOWN:
+                    raise KeyError(symbol.field)
+            values = self.spelt_out(link, leaf.values, known)
+            found[id] = attrs.evolve(leaf, values=values)
+            if leaf.conflict:
+                break
+            answer = followed(Answer(link.question, values), known)
+            make_known(answer, known, self.rules)
+        return found
+
+    def leaf(self, link: Link, known: Known) -> Leaf:
+        """Walk one question's diagram; raises KeyError where a fact that matters is not known."""
+        store, n = link.store, link.root
+        while not store.is_terminal(n):
+            key = link.variables.order[store.level[n]]
+            value = truth(key, known, self.rules.fields) if isinstance(key, Same) else known(key)
+            cell = link.variables.cell(key, value)
+            if cell is None:
+                raise KeyError(key)
+            n = store.kids[n][cell]
+        leaf: Leaf = store.values[n]
+        return leaf
+
+
+def _behind(rules: RuleSet, wanted: Iterable[str]) -> set[str]:
+    """The questions, and those whose answers they read, directly or through others."""
+    found = set(wanted)
+    for question in reversed(rules.questions):
+        if question.id in found:
+            readers = (r for r in rules.rules.values() if r.rule.question == question.id)
+            found |= {f.partition(".")[0] for r in readers for f in r.reads}
+            found.add(str(question.follows))
+    return found
+
+
+def answer_fields(question: Question) -> list[str]:
+    """The fields that hold a question's answer."""
+    if question.kind == "fact" or question.is_simple:
+        return [question.id]
+    return [f"{question.id}.{slot.id}" for slot in question.slots if not slot.many]
+
+
+def symbols_of(leaf: Leaf) -> list[Symbol]:
+    """The symbols in the values of a leaf."""
+    each = (
+        part
+        for value in leaf.values
+        for part in ([v for _, v in value.one] if isinstance(value, Conclusion) else [value])
+    )
+    return [part for part in each if isinstance(part, Symbol)]
+
+
+def _symbols(value: Any) -> set[Any]:
+    return {*value.values} if isinstance(value, OneOf) else {value}

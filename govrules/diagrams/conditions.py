@@ -1,0 +1,82 @@
+"""Conditions as diagrams of their truth value: true, false or unknown (Kleene)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, assert_never
+
+from ..evaluate.known import Known
+from ..evaluate.truth import truth
+from ..expr import All, Between, Const, Expr, Is, Not, Same, Some, Under
+from ..values import UNKNOWN, Truth, not3
+from .store import Reduced
+from .variables import Variables, same_of
+
+__all__ = ["Conditions"]
+
+
+class Conditions:
+    """The diagrams of conditions over some variables.
+
+    Args:
+        variables: The variables; every field that a condition names is one.
+    """
+
+    def __init__(self, variables: Variables) -> None:
+        self._vars, self.store = variables, variables.store
+        self._fields = variables.rules.fields
+        self.true, self.false, self.unknown = map(self.store.terminal, (True, False, UNKNOWN))
+        self._of: dict[Expr, int] = {}
+        self._memo: dict[bool, dict[Any, int]] = {True: {}, False: {}}
+
+    def of(self, expr: Expr) -> int:
+        """The diagram of a condition."""
+        found = self._of.get(expr)
+        if found is None:
+            found = self._of[expr] = self._made(expr)
+        return found
+
+    def _made(self, expr: Expr) -> int:
+        match expr:
+            case Const(value):
+                return self.leaf(value)
+            case Not(part):
+                return self.store.map(self.of(part), lambda value: self.leaf(not3(value)))
+            case All(parts):
+                return self.every(map(self.of, parts))
+            case Some(parts):
+                return self.some(map(self.of, parts))
+            case Is() | Under() | Between():
+                return self._vars.node(expr.field, lambda value: self.leaf(self._test(expr, value)))
+            case Same(first, second):
+                return self._vars.node(same_of(first, second), self.leaf)
+            case _:
+                assert_never(expr)
+
+    def _test(self, test: Is | Under | Between, value: Any) -> Truth:
+        return truth(test, Known({test.field: value}), self._fields)
+
+    def leaf(self, value: Truth) -> int:
+        """The terminal of a truth value."""
+        return self.unknown if value is UNKNOWN else self.true if value else self.false
+
+    def every(self, parts: Iterable[int]) -> int:
+        """Kleene's conjunction of diagrams."""
+        return self._joined(parts, True)
+
+    def some(self, parts: Iterable[int]) -> int:
+        """Kleene's disjunction of diagrams."""
+        return self._joined(parts, False)
+
+    def _joined(self, parts: Iterable[int], neutral: bool) -> int:
+        nothing, decides = (self.leaf(v) for v in (neutral, not neutral))
+
+        def reduce(tags: Any, nodes: tuple[int, ...]) -> Reduced:
+            left = {n for n in nodes if n != nothing}
+            if decides in left:
+                return decides
+            if left <= {self.unknown}:
+                return self.unknown if left else nothing
+            return tags, tuple(sorted(left))
+
+        return self.store.combine((None, tuple(parts)), reduce, memo=self._memo[neutral])

@@ -1,0 +1,305 @@
+"""One question as a diagram: its conditions composed, its answers by the reference evaluator.
+
+The rules' conditions are walked down together. What is met at the bottom, *these rules apply and
+those may*, is put to the reference evaluator's own ``Contest``, so that precedence is implemented
+once. On the way, rules that can no longer make a difference are dropped; else the states would be
+as many as the combinations of all facts that some rule reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import attrs
+
+from ..errors import ConflictError
+from ..evaluate.known import Known
+from ..evaluate.resolve import Contest
+from ..evaluate.sort import NO_ANSWER, Contender, outcomes_of
+from ..expr import Expr, Same
+from ..rules import Compiled, Question, RuleSet
+from ..values import UNKNOWN, OneOf
+from .conditions import Conditions
+from .store import NO_LIMIT, Reduced
+from .variables import Symbol, Variables
+
+__all__ = ["Leaf", "Link"]
+
+
+@attrs.frozen
+class Leaf:
+    """What a question comes to.
+
+    Args:
+        values: What remains possible, see ``Answer.values``; symbols stand for what is passed on.
+        disputes: Pairs of rules that an organ must rank.
+        conflict: The two rules that nothing ranks, where there are such; then no values.
+    """
+
+    values: tuple[Any, ...] = ()
+    disputes: tuple[tuple[str, str], ...] = ()
+    conflict: tuple[str, ...] = ()
+
+
+Agree: TypeAlias = Callable[[Compiled, Compiled], bool]
+
+
+@attrs.frozen
+class _Part:
+    """A diagram that a state holds: of a condition, of a field passed on, or of a ``Same``."""
+
+    what: Expr | str | None
+    root: int
+
+
+class Link:
+    """One question's diagram over its own variables.
+
+    Args:
+        rules: The rule set.
+        question: The question; not one that gathers.
+        answers: Field → the values that an earlier question's answer may have.
+        most: How many states it may take before ``TooLargeError``.
+
+    Attributes:
+        root: The diagram; its terminals are leaves.
+        holds: Rule → the diagram of its condition.
+    """
+
+    def __init__(
+        self,
+        rules: RuleSet,
+        question: Question,
+        answers: Mapping[str, Sequence[Any]],
+        *,
+        most: int = NO_LIMIT,
+    ) -> None:
+        self.rules, self.question = rules, question
+        self.readers = tuple(r for r in rules.rules.values() if r.rule.question == question.id)
+        self.variables = Variables(rules, self.readers, answers)
+        self.store = self.variables.store
+        self.conditions = Conditions(self.variables)
+        self.holds = {r.id: self.conditions.of(r.when) for r in self.readers}
+        self._ranks = _Ranks(self.readers, rules, self.variables.may_agree)
+        self._parts: list[_Part] = []
+        self._made_of = [self._conditions_of(r) for r in self.readers]
+        self._passes_on = [self._fields_of(r) for r in self.readers]
+        self._may_be_none = {
+            n for n, part in enumerate(self._parts) if self.variables.may_be_none(part.what)
+        }
+        self._twins = self._sames()
+        self._leaf: dict[Any, int] = {}
+        self.states: dict[Any, int] = {}
+        everything = (1 << len(self.readers)) - 1
+        tags = tuple(range(len(self._parts)))
+        nodes = tuple(part.root for part in self._parts)
+        self.root = self.store.combine(
+            ((everything, tags), nodes), self._reduce, most=most, memo=self.states
+        )
+
+    def leaves(self) -> list[Leaf]:
+        """What the question may come to, each once."""
+        return [self.store.values[n] for n in self.store.terminals(self.root)]
+
+    def _part(self, what: Expr | str | None, root: int) -> int:
+        """The number of a diagram that states hold."""
+        part = _Part(what, root)
+        if part not in self._parts:
+            self._parts.append(part)
+        return self._parts.index(part)
+
+    def _conditions_of(self, rule: Compiled) -> tuple[int, ...]:
+        """The diagrams that must all hold; apart where it matters which of them is open."""
+        whole = self.holds[rule.id]
+        may_be_open = self.conditions.unknown in self.store.reach([whole])
+        if not may_be_open:
+            return (self._part(None, whole),)
+        return tuple(self._part(part, self.conditions.of(part)) for part in rule.parts)
+
+    def _fields_of(self, rule: Compiled) -> tuple[int, ...]:
+        refs = (f for f in rule.refs if f in self.variables.refs)
+        return tuple(self._part(f, self._passed_on(f)) for f in refs)
+
+    def _passed_on(self, field: str) -> int:
+        def leaf(value: Any) -> int:
+            return self.store.terminal(self.variables.stand_in(field, value))
+
+        return self.variables.node(field, leaf)
+
+    def _sames(self) -> dict[int, list[tuple[int, int]]]:
+        """Rule → the rules that it may agree with, and the diagram on which that depends."""
+        place = {r.id: n for n, r in enumerate(self.readers)}
+        found: dict[int, list[tuple[int, int]]] = {}
+        for first, second, same in self.variables.twins:
+            part = self._part(same, self.variables.node(same, self.store.terminal))
+            found.setdefault(place[first.id], []).append((place[second.id], part))
+        return found
+
+    def _reduce(self, tags: tuple[int, tuple[int, ...]], nodes: tuple[int, ...]) -> Reduced:
+        """The same state without the rules that can no longer make a difference."""
+        rules, parts = tags
+        at = dict(zip(parts, nodes, strict=True))
+        true_node, false_node = self.conditions.true, self.conditions.false
+        true = 0
+        for n in _bits(rules):
+            mine = [at[p] for p in self._made_of[n]]
+            if false_node in mine or self._is_silent(n, at):
+                rules &= ~(1 << n)
+            elif mine.count(true_node) == len(mine):
+                true |= 1 << n
+        rules = self._ranks.without_idle(rules, self._certain(true, at))
+        needed = self._needed(rules)
+        kept = tuple(p for p in parts if p in needed)
+        left = tuple(at[p] for p in kept)
+        if all(map(self.store.is_terminal, left)):
+            return self._settled(rules, kept, left)
+        return (rules, kept), left
+
+    def _is_silent(self, n: int, at: Mapping[int, int]) -> bool:
+        """Whether a rule passes on an answer that there is not."""
+        return any(
+            (node := at[p]) in self.store.values and self.store.values[node] is None
+            for p in self._passes_on[n]
+        )
+
+    def _certain(self, rules: int, at: Mapping[int, int]) -> int:
+        """Those of the rules that conclude something whatever they pass on turns out to be."""
+        found = 0
+        for n in _bits(rules):
+            if not any(
+                p in self._may_be_none and self._may_be_nothing(at[p]) for p in self._passes_on[n]
+            ):
+                found |= 1 << n
+        return found
+
+    def _may_be_nothing(self, node: int) -> bool:
+        value = self.store.values.get(node)
+        return value is None or (isinstance(value, OneOf) and None in value.values)
+
+    def _needed(self, rules: int) -> set[int]:
+        found = set[int]()
+        for n in _bits(rules):
+            found.update(self._made_of[n], self._passes_on[n])
+            found.update(part for other, part in self._twins.get(n, ()) if rules >> other & 1)
+        return found
+
+    def _settled(self, rules: int, parts: tuple[int, ...], nodes: tuple[int, ...]) -> int:
+        key = (rules, parts, nodes)
+        found = self._leaf.get(key)
+        if found is None:
+            values = [self.store.values[n] for n in nodes]
+            at = dict(zip(parts, values, strict=True))
+            found = self._leaf[key] = self.store.terminal(self._answered(rules, at))
+        return found
+
+    def _answered(self, rules: int, at: Mapping[int, Any]) -> Leaf:
+        """What the reference evaluator makes of the rules that are left."""
+        look = Known(self._referred(at))
+        true, unknown = list[Contender](), list[Contender]()
+        for n in _bits(rules):
+            rule = self.readers[n]
+            outcomes = outcomes_of(rule, self.question, look, self.rules)
+            if outcomes == NO_ANSWER:
+                continue
+            open_parts = frozenset(
+                self._parts[p].what for p in self._made_of[n] if at[p] is UNKNOWN
+            )
+            if open_parts or None in outcomes:
+                unknown.append(Contender(rule, outcomes, open_parts))  # type: ignore[arg-type]
+            else:
+                true.append(Contender(rule, outcomes))
+        try:
+            answer = Contest(self.question, true, unknown, self.rules.rank).answer()
+        except ConflictError as error:
+            return Leaf(conflict=error.rules)
+        pairs = tuple((d.first.id, d.second.id) for d in answer.disputes)
+        return Leaf(answer.values, pairs)
+
+    def _referred(self, at: Mapping[int, Any]) -> dict[str, Any]:
+        """Field → what stands for its value; the same symbol for two that are the same."""
+        found = {
+            part.what: value
+            for p, value in at.items()
+            if isinstance((part := self._parts[p]).what, str)
+        }
+        for p, value in at.items():
+            what = self._parts[p].what
+            if isinstance(what, Same) and value is True:
+                mine, other = found.get(what.first), found.get(what.second)
+                if isinstance(mine, Symbol) and isinstance(other, Symbol):
+                    found[what.second] = mine
+        return {field: value for field, value in found.items() if value is not UNKNOWN}
+
+
+class _Ranks:
+    """Which rules of a question can put out which, as bit sets; two are ranked where they meet.
+
+    Args:
+        readers: The rules.
+        rules: The rule set.
+        may_agree: Whether two rules may conclude the same.
+    """
+
+    def __init__(self, readers: Sequence[Compiled], rules: RuleSet, may_agree: Agree) -> None:
+        count = len(readers)
+        self._readers, self._rank, self._may_agree = readers, rules.rank, may_agree
+        by_conclusion: dict[Any, int] = {}
+        for n, rule in enumerate(readers):
+            by_conclusion[rule.then.one] = by_conclusion.get(rule.then.one, 0) | 1 << n
+        self._alike = [by_conclusion[rule.then.one] for rule in readers]  # that conclude the same
+        self._apart = [0] * count  # that it can't agree with
+        self._over, self._under = [0] * count, [0] * count  # that outrank it; that it outranks
+        self._ranked = list(self._alike)  # that it has been held against
+
+    def _meet(self, n: int, rules: int) -> None:
+        """Rank a rule against those of the others that it has not been held against."""
+        for m in _bits(rules & ~self._ranked[n]):
+            verdict = self._rank(self._readers[n], self._readers[m]).kind
+            if verdict in ("first", "second"):
+                above, below = (n, m) if verdict == "first" else (m, n)
+                self._under[above] |= 1 << below
+                self._over[below] |= 1 << above
+            if not self._may_agree(self._readers[n], self._readers[m]):
+                self._apart[n] |= 1 << m
+                self._apart[m] |= 1 << n
+            self._ranked[n] |= 1 << m
+            self._ranked[m] |= 1 << n
+
+    def over(self, n: int, rules: int) -> int:
+        """Those of the rules that outrank one."""
+        self._meet(n, rules)
+        return self._over[n] & rules
+
+    def under(self, n: int, rules: int) -> int:
+        """Those of the rules that one outranks."""
+        self._meet(n, rules)
+        return self._under[n] & rules
+
+    def without_idle(self, rules: int, sure: int) -> int:
+        """The rules without those that a sure one at the top makes idle.
+
+        A rule that is put out is idle if all that it could put out is put out too: a defeated rule
+        still defeats. So is one that concludes what the top one does, and outranks no more.
+        """
+        tops = [n for n in _bits(sure) if not self.over(n, rules)]
+        out = 0
+        for n in tops:
+            out |= self.under(n, rules) & self._apart[n]
+        for n in _bits(out):
+            if not self.under(n, rules & ~out):
+                rules &= ~(1 << n)
+        for n in tops:
+            if rules >> n & 1:
+                for m in _bits(self._alike[n] & rules & ~(1 << n)):
+                    if not self.under(m, rules) & ~self.under(n, rules):
+                        rules &= ~(1 << m)
+        return rules
+
+
+def _bits(mask: int) -> Iterator[int]:
+    """The numbers of the bits that are set."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low

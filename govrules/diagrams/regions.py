@@ -1,0 +1,358 @@
+"""Sets of matters as diagrams over what their records say: where a rule holds, who is named.
+
+A region of one question's diagram, in which earlier answers are variables, is carried back to the
+records: each cell of an answer stands for the matters that are answered so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from datetime import date
+from typing import Any, TypeAlias
+
+from ..evaluate.known import Known
+from ..evaluate.truth import truth
+from ..expr import Same
+from ..rules import Conclusion, Facts
+from ..values import UNKNOWN
+from .chain import Chain
+from .link import Leaf, Link
+from .matters import NOT_SAID, Matters
+from .store import Reduced
+from .variables import Symbol, Variable
+
+__all__ = ["Region", "Regions"]
+
+Region: TypeAlias = int
+"""A diagram whose terminals are true and false; equal regions are equal numbers."""
+
+
+class Regions:
+    """Sets of complete matters of a chain, and what can be done with them.
+
+    Args:
+        chain: The compiled questions.
+        day: Only the law of that day; of all days where not given.
+        rule_by_rule: Whether regions of single rules are wanted.
+        matters: The cells, where they are shared with other questions.
+
+    Attributes:
+        everything: All matters; ``nothing``: none.
+    """
+
+    def __init__(
+        self,
+        chain: Chain,
+        day: date | None = None,
+        *,
+        rule_by_rule: bool = True,
+        matters: Matters | None = None,
+    ) -> None:
+        self.chain, self.rules, self.day = chain, chain.rules, day
+        self.matters = matters or Matters((chain, day), rule_by_rule=rule_by_rule)
+        self.store = self.matters.store
+        self.everything, self.nothing = map(self.store.terminal, (True, False))
+        self._joined: dict[bool, dict[Any, int]] = {True: {}, False: {}}
+        self._back: dict[tuple[str, int, Any], Region] = {}
+        self._cells: dict[Any, Region] = {}
+        self._answered: dict[Any, Region] = {}
+
+    @classmethod
+    def beside(cls, one: Chain, other: Chain, days: tuple[date, date]) -> tuple[Regions, Regions]:
+        """Make the regions of two sets of questions over the same cells.
+
+        Equal sets of matters are then equal numbers in both.
+
+        Args:
+            one: Compiled questions.
+            other: Others, or the same.
+            days: The day of the law of either.
+        """
+        matters = Matters((one, days[0]), (other, days[1]), rule_by_rule=False)
+        return cls(one, days[0], matters=matters), cls(other, days[1], matters=matters)
+
+    def both(self, *regions: Region) -> Region:
+        """Name the matters that lie in all of the regions."""
+        return self._join(regions, True)
+
+    def either(self, *regions: Region) -> Region:
+        """Name the matters that lie in one of the regions at least."""
+        return self._join(regions, False)
+
+    def outside(self, region: Region) -> Region:
+        """Name the matters that do not lie in the region."""
+        return self.store.map(region, lambda inside: self._leaf(not inside))
+
+    def _leaf(self, inside: bool) -> Region:
+        return self.everything if inside else self.nothing
+
+    def _join(self, regions: Iterable[Region], neutral: bool) -> Region:
+        idle, decides = self._leaf(neutral), self._leaf(not neutral)
+
+        def reduce(tags: Any, nodes: tuple[int, ...]) -> Reduced:
+            left = {n for n in nodes if n != idle}
+            if decides in left:
+                return decides
+            if len(left) < 2:
+                return left.pop() if left else idle
+            return tags, tuple(sorted(left))
+
+        return self.store.combine((None, tuple(regions)), reduce, memo=self._joined[neutral])
+
+    def holds(self, rule: str) -> Region:
+        """Name the matters of which a rule's condition is true.
+
+        Args:
+            rule: Its id; of a question that has one answer.
+        """
+        link = self.chain.links[self.rules.rules[rule].rule.question]
+        return self._carried_back(link, link.holds[rule], True, lambda v: self._leaf(v is True))
+
+    def comes_to(self, question: str, name: Any, is_meant: Callable[[Leaf], bool]) -> Region:
+        """Name the matters for which a question comes to such a leaf.
+
+        Args:
+            question: Its id.
+            name: Under which the region is remembered.
+            is_meant: Whether a leaf counts, whatever its symbols stand for.
+        """
+        link = self.chain.links[question]
+        return self._carried_back(
+            link, link.root, ("leaf", name), lambda leaf: self._leaf(is_meant(leaf))
+        )
+
+    def meet(self, *regions: Region) -> bool:
+        """Whether some matter lies in all of the regions."""
+        return self.both(*regions) != self.nothing
+
+    def in_cell(self, link: Link, key: Variable, cell: int) -> Region:
+        """Name the matters in which what a question reads lies in one of its cells.
+
+        Args:
+            link: The question's diagram.
+            key: The field, or pair of fields.
+            cell: The number of the cell.
+        """
+        return self._in_cells(link, key, frozenset((cell,)))
+
+    def concludes(self, question: str, slot: str, value: str) -> Region:
+        """Name the matters whose one answer has this value in a part.
+
+        Args:
+            question: Its id.
+            slot: The part.
+            value: A code; an organ as ``role@level``.
+        """
+        link = self.chain.links[question]
+
+        def region(leaf: Leaf) -> Region:
+            if len(leaf.values) != 1 or leaf.values[0] is None:
+                return self.nothing
+            whole = leaf.values[0]
+            part = whole.get(slot) if isinstance(whole, Conclusion) else whole
+            if not isinstance(part, Symbol):
+                return self._leaf(part == value)
+            meant = frozenset(
+                v
+                for v in self.chain.values(part.field)
+                if isinstance(v, str) and self.rules.roles.seated(v) == value
+            )
+            return self.holding(part.field, meant)
+
+        return self._carried_back(link, link.root, ("=", slot, value), region)
+
+    def _carried_back(
+        self, link: Link, root: int, key: Any, leaf: Callable[[Any], Region]
+    ) -> Region:
+        """The matters that a question's own diagram leads to certain terminals."""
+        store = link.store
+
+        def visit(n: int) -> Region:
+            at = (link.question.id, n, key)
+            found = self._back.get(at)
+            if found is None:
+                if store.is_terminal(n):
+                    found = leaf(store.values[n])
+                else:
+                    found = self._split(link, n, visit)
+                self._back[at] = found
+            return found
+
+        return visit(root)
+
+    def _split(self, link: Link, n: int, visit: Callable[[int], Region]) -> Region:
+        key = link.variables.order[link.store.level[n]]
+        by_kid: dict[int, set[int]] = {}
+        for cell, kid in enumerate(link.store.kids[n]):
+            by_kid.setdefault(visit(kid), set()).add(cell)
+        parts = []
+        for after, cells in by_kid.items():
+            if after != self.nothing:
+                parts.append(self.both(after, self._in_cells(link, key, frozenset(cells))))
+        return self.either(*parts)
+
+    def _in_cells(self, link: Link, key: Variable, cells: frozenset[int]) -> Region:
+        """The matters in which a variable of a question lies in one of its cells."""
+        at = (link.question.id, key, cells)
+        found = self._cells.get(at)
+        if found is None:
+            if isinstance(key, str) and key == self.rules.day_field and self.day is not None:
+                found = self._leaf(link.variables.cell(key, self.day) in cells)
+            elif isinstance(key, Same):
+                values = {link.variables.cells[key][c] for c in cells}
+                found = self._same(key, values)
+            else:
+                found = self.holding(
+                    key,
+                    frozenset(v for v in self._values(key) if link.variables.cell(key, v) in cells),
+                )
+            self._cells[at] = found
+        return found
+
+    def _values(self, field: str) -> Iterable[Any]:
+        if field in self.chain.answers:
+            return self.chain.answers[field]
+        return (v for v in self.matters.cells[field] if v is not NOT_SAID)
+
+    def _same(self, same: Same, wanted: Iterable[Any]) -> Region:
+        """The matters in which it is so, or not, or open, whether two fields are the same."""
+        wanted = set(wanted)
+        seconds = list(self._values(same.second))
+        parts = []
+        for first in self._values(same.first):
+            meant = frozenset(
+                second
+                for second in seconds
+                if truth(same, Known({same.first: first, same.second: second}), self.rules.fields)
+                in wanted
+            )
+            if meant:
+                parts.append(
+                    self.both(
+                        self.holding(same.first, frozenset((first,))),
+                        self.holding(same.second, meant),
+                    )
+                )
+        return self.either(*parts)
+
+    def holding(self, field: str, values: frozenset[Any]) -> Region:
+        """Name the matters in which a field, given or worked out, has one of the values.
+
+        Args:
+            field: The field.
+            values: Of those that it may have.
+        """
+        at = (field, values)
+        found = self._answered.get(at)
+        if found is None:
+            question = field.partition(".")[0]
+            if question in self.chain.links and field in self.chain.answers:
+                found = self._answering(self.chain.links[question], field, values)
+            else:
+                found = self._saying(field, values)
+            self._answered[at] = found
+        return found
+
+    def _saying(self, field: str, values: frozenset[Any]) -> Region:
+        """The matters whose record says one of the values, or implies it."""
+
+        plain = self.saying(field, values)
+        reads = self.rules.fields[field].reads
+        if reads is None:
+            return plain
+
+        def implied(source: Any, day: Any) -> Region:
+            found = self.matters.implied(field, source, day)
+            return plain if found is UNKNOWN else self._leaf(found in values)
+
+        source, day_field = reads[0], self.rules.day_field
+        is_dated = hasattr(self.rules.fields[source].tree, "rosters")
+        if not is_dated or self.day is not None:
+            return self._chosen(source, lambda value: implied(value, self.day))
+        return self._chosen(
+            day_field, lambda day: self._chosen(source, lambda value: implied(value, day))
+        )
+
+    def _chosen(self, field: str, region: Callable[[Any], Region]) -> Region:
+        """For each value of a field, the matters of a region of its own."""
+        by_region: dict[Region, list[Any]] = {}
+        for value in self.matters.cells[field]:
+            by_region.setdefault(region(value), []).append(value)
+        return self.either(
+            *(
+                self.both(after, self.saying(field, values))
+                for after, values in by_region.items()
+                if after != self.nothing
+            )
+        )
+
+    def saying(self, field: str, values: Container[Any]) -> Region:
+        """Name the matters whose record says one of the values; ``NOT_SAID`` is one."""
+        return self.matters.node(field, lambda value: self._leaf(value in values))
+
+    def _answering(self, link: Link, field: str, values: frozenset[Any]) -> Region:
+        """The matters whose question is answered by one of the values."""
+
+        def region(leaf: Leaf) -> Region:
+            return self.either(*self._ways(link, leaf, field, values))
+
+        return self._carried_back(link, link.root, (field, values), region)
+
+    def _ways(self, link: Link, leaf: Leaf, field: str, values: frozenset[Any]) -> Iterator[Region]:
+        """The regions in which a leaf makes one of the values known."""
+        for look in self.chain.instances(link, leaf):
+            passed_on = [self.holding(f, frozenset((v,))) for f, v in look.items()]
+            for before, known in self.chain.made_known(link, leaf, look):
+                if known(field) in values:
+                    given = [self._before(f, v, link) for f, v in before.items()]
+                    yield self.both(*passed_on, *given)
+
+    def _before(self, field: str, value: Any, link: Link) -> Region:
+        if field != link.question.id:
+            return self.holding(field, frozenset((value,)))
+        is_assumed = self.matters.is_assumed(field, value)
+        return self.matters.node(
+            field, lambda v: self._leaf(v == value or (is_assumed and v is NOT_SAID))
+        )
+
+    def smallest(self, region: Region) -> dict[str, Any] | None:
+        """Give the record that says least and lies in the region; ``None`` where it is empty."""
+        path = self.store.shortest(region, self.everything, self._cost)
+        return None if path is None else self.matters.record(path)
+
+    def nearest(self, region: Region, facts: Facts) -> dict[int, int] | None:
+        """The path in the region that differs least from a matter, as level → cell.
+
+        Args:
+            region: Where it is to lie.
+            facts: The matter. To say what it leaves unsaid is a change too, if a smaller one.
+        """
+        here = [self._cell_here(field, facts) for field in self.matters.order]
+
+        def cost(level: int, cell: int) -> float:
+            if here[level] is None:
+                return min(self._cost(level, cell), 0.9)
+            return float(here[level] != cell)
+
+        return self.store.shortest(region, self.everything, cost)
+
+    def _cell_here(self, field: str, facts: Facts) -> int | None:
+        value = facts.get(field)
+        return None if value is UNKNOWN else self.matters.cell(field, value)
+
+    def differs(self, field: str, cell: int, facts: Facts) -> bool:
+        """Whether a matter would have to change to lie in a cell of a field."""
+        if self.matters.cells[field][cell] is NOT_SAID:
+            return facts.get(field) is not UNKNOWN and field not in facts.assumed
+        return self._cell_here(field, facts) != cell
+
+    def _cost(self, level: int, cell: int) -> float:
+        field = self.matters.order[level]
+        value = self.matters.cells[field][cell]
+        if value is NOT_SAID:
+            return 0.0
+        return 0.1 if self.matters.is_assumed(field, value) else 1.0
+
+    def count(self, region: Region) -> int:
+        """How many kinds of matters lie in the region: combinations of cells."""
+        return self.store.count(region, self.everything)

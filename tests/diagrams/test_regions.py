@@ -1,0 +1,66 @@
+"""Regions hold the matters that they name, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from govrules import Jurisdiction
+from govrules.errors import ContradictionError, GovrulesError
+from govrules.evaluate import evaluate
+from govrules.rules import read_facts
+from govrules.testing.strategies import blueprints
+from hypothesis import event, given
+from hypothesis import strategies as st
+
+
+@given(blueprint=blueprints(), data=st.data())
+def test_a_region_holds_the_matters_that_it_names_and_no_others(
+    load_helper: Callable[[str], ModuleType], blueprint: Any, data: Any
+) -> None:
+    space = load_helper("space")
+    made = Jurisdiction(blueprint)
+    regions = space.compiled(made)
+    cells, facts = space.drawn(data, regions)
+    expected = space.said(regions, facts)
+    try:
+        regions.chain.decide(facts)
+    except (KeyError, ContradictionError):
+        return
+    if isinstance(expected, tuple):
+        return
+    inside = regions.everything
+    for question, link in regions.chain.links.items():
+        if link.question.follows is None:
+            gap = regions.comes_to(question, "gap", lambda leaf: leaf.values == (None,))
+            is_gap = expected[question].values == (None,)
+            assert (regions.store.walk(gap, cells) == inside) is is_gap
+        for rule in link.readers:
+            won = rule in expected[question].winners
+            lost = any(d.rule is rule for d in expected[question].defeated)
+            if won or lost:
+                assert regions.store.walk(regions.holds(rule.id), cells) == inside
+
+
+@given(blueprint=blueprints(), data=st.data())
+def test_the_smallest_record_of_a_region_lies_in_it(
+    load_helper: Callable[[str], ModuleType], blueprint: Any, data: Any
+) -> None:
+    space = load_helper("space")
+    made = Jurisdiction(blueprint)
+    regions = space.compiled(made)
+    final = made.layout.final
+    region = regions.comes_to(final, "gap", lambda leaf: leaf.values == (None,))
+    record = regions.smallest(region)
+    if record is None:
+        assert region == regions.nothing
+        return
+    rules = made.rules
+    try:
+        facts = read_facts(record, rules.declared, day_field=rules.day_field)
+        answer = evaluate(rules, facts).answers[final]
+    except GovrulesError:
+        return
+    event("gap" if answer.values == (None,) else "open")
+    assert None in answer.values
