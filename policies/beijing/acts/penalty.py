@@ -83,7 +83,7 @@ PEN = Act("PEN", definitions=TERMS)
     "filed",
     when="已有机关先立案",
     cite="(1)",
-    reads_over=("JD26.several", "PEN22.zone", "PEN22.found_by_others"),
+    reads_over=("JD26.several", "PEN22.zone", "PEN22.found_by_others", "PEN23.unseated"),
     then=outcome("notify_department", "$filed_by", by=STREET),
     reading=(
         "数机关都有权时的管辖，本条有专门规定，先于街道组织联合执法和一般的地域管辖",
@@ -105,7 +105,7 @@ JOINT = ("JD26.several", "JD26.step", "PEN22.zone", "PEN22.found_by_others")
     when="经协调仍无法解决 且 非 跨区",
     cite="(2)",
     over="filed",
-    reads_over=JOINT,
+    reads_over=(*JOINT, "PEN23.unseated"),
     then=outcome("designate_jurisdiction", DISTRICT),
     reading=(
         "管辖争议有专门规定，先于一般的处置；区级部门之间的共同上一级行政机关是区政府，"
@@ -122,7 +122,7 @@ JOINT = ("JD26.several", "JD26.step", "PEN22.zone", "PEN22.found_by_others")
     when="经协调仍无法解决 且 跨区",
     cite="(2)",
     over="filed",
-    reads_over=JOINT,
+    reads_over=(*JOINT, "PEN23.unseated"),
     then=outcome("designate_jurisdiction", CITY),
     reading=_DISPUTE,
     zh="跨区的管辖争议协商不成，由市政府指定管辖",

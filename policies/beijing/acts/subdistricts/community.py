@@ -67,8 +67,10 @@ from .act import JD
     reads_over=(
         "off_list",
         "as_lead",
+        "help",
         "RC20.as_lead",
         "RC20.no_consent",
+        "RCBJ4.help",
         "RCBJ28.no_consent",
         "JS17.off_list",
         "JS17.as_lead",

@@ -69,7 +69,13 @@ OCCASIONS = "群众诉求, 重点工作, 综合执法, 应急处置"
 第五条之吹哨(
     "other_occasion",
     when="吹哨者 = 街道乡镇 且 吹哨事由 = 其他事由",
+    reads_over=("JD44.refused", "JD44.refused_city"),
     then=outcome("not_covered"),
+    reading=(
+        "事由不在本条之列的，不是本条的吹哨，部门不到场也不是第四十四条所说的拒不履职",
+        "a whistle on another occasion is none under this article, so that a department that does "
+        "not come has refused nothing under article 44",
+    ),
     zh="本条列举的吹哨事由为群众诉求、重点工作、综合执法、应急处置四项，此事由不在其中",
     en="the article lists four occasions for a whistle: people's demands, priority work, integrated "
     "enforcement and emergencies; this is none of them",
@@ -77,7 +83,13 @@ OCCASIONS = "群众诉求, 重点工作, 综合执法, 应急处置"
 第五条之吹哨(
     "ordinary",
     when=f"吹哨者 = 街道乡镇 且 吹哨事由 属于 ({OCCASIONS}) 且 非 raised_often",
+    reads_over=("JD44.refused", "JD44.refused_city"),
     then=outcome("not_covered"),
+    reading=(
+        "不合本条的，不是本条的吹哨，部门不到场也不是第四十四条所说的拒不履职",
+        "what does not meet the article is no whistle under it, so that a department that does not "
+        "come has refused nothing under article 44",
+    ),
     note=(
         "可以办理的，依职责办理或者移送，不必吹哨",
         "what can be dealt with is handled or passed on in the ordinary way, without a whistle",

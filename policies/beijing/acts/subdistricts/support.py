@@ -82,7 +82,7 @@ from .act import JD
 OVER = (
     "JD5.whistle",
     *(f"JD26.{name}" for name in ("department", "several", "step")),
-    *(f"JD17.{name}" for name in ("several", "department", "report", "failed")),
+    *(f"JD17.{name}" for name in ("several", "department", "report", "failed", "disputed")),
     *("JS14.lead", "JS16.whistle", "JS20.district"),
 )
 # Disputes of district departments; where a city department is the owner there is none of them.
