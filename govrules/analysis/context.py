@@ -13,6 +13,7 @@ import attrs
 
 from ..decision.decision import Decision
 from ..decision.outcome import DecisionContext, Layout
+from ..diagrams import Chain, Regions, cuts_of
 from ..errors import GovrulesError
 from ..evaluate import Evaluation, evaluate, truth
 from ..expr import Between, Expr
@@ -100,6 +101,31 @@ class AnalysisContext:
     def meetings(self) -> Meetings:
         """Says which rules can meet in one matter."""
         return Meetings(self.rules.fields)
+
+    @lazy
+    def chain(self) -> Chain:
+        """The questions with one answer, compiled whole."""
+        return Chain(self.rules)
+
+    @lazy
+    def owner_chain(self) -> Chain:
+        """The questions that say whose a matter is, compiled whole."""
+        return Chain(self.rules, self.decision.owner_questions)
+
+    @lazy
+    def since(self) -> date:
+        """The day from which on nothing changes any more: that of the law now in force."""
+        return max(cuts_of(self.rules), default=date.min)
+
+    @lazy
+    def regions(self) -> Regions:
+        """Sets of matters under the law now in force, over the compiled questions."""
+        return Regions(self.chain, self.since, rule_by_rule=False)
+
+    @lazy
+    def rule_regions(self) -> Regions:
+        """Sets of matters of any day, for looking at single rules."""
+        return Regions(self.chain)
 
     @lazy
     def witnesses(self) -> Witnesses:

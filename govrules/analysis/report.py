@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -78,15 +78,14 @@ def check(
     Args:
         context: The jurisdiction.
         detectors: Which; govrules' own and those of plug-ins where not given.
-        only: The codes to run, all where not given.
+        only: The codes to run. Where neither is given: all that need no compiled questions.
 
     Returns:
         What was found, in an order that depends on the rules alone. A detector that fails is
         itself a finding (``detector_failed``), and the others run.
     """
-    given = (*DETECTORS, *context.added()) if detectors is None else detectors
     codes = None if only is None else frozenset(only)
-    chosen = sorted((d for d in given if codes is None or d.code in codes), key=lambda d: d.code)
+    chosen = sorted(_chosen(context, detectors, codes), key=lambda d: d.code)
     found = sorted((f for d in chosen for f in _run(d, context)), key=lambda f: f.order)
     by_key: dict[tuple[str, tuple[str, ...]], list[Acceptance]] = {}
     for a in context.accepted:
@@ -121,6 +120,15 @@ def _unused(a: Acceptance) -> Finding:
         "take the row out",
         data={"code": a.code, "about": list(a.about)},
     )
+
+
+def _chosen(
+    context: AnalysisContext, detectors: Iterable[Detector] | None, codes: Container[str] | None
+) -> Iterable[Detector]:
+    given = (*DETECTORS, *context.added()) if detectors is None else detectors
+    if codes is not None:
+        return (d for d in given if d.code in codes)
+    return (d for d in given if not d.is_compiled) if detectors is None else given
 
 
 def _run(detector: Detector, context: AnalysisContext) -> Iterator[Finding]:

@@ -34,6 +34,7 @@ from .items import items
 from .lists import lists
 from .places import places
 from .plugins import plugins
+from .prove import diff, why_not
 from .records import changes, manifest, schema
 
 __all__ = ["ABOUT", "COMMANDS", "EXAMPLES", "App", "allowed", "language", "main"]
@@ -51,6 +52,8 @@ COMMANDS: tuple[Command, ...] = (
     lists,
     check,
     coverage,
+    why_not,
+    diff,
     schema,
     manifest,
     changes,

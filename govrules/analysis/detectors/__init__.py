@@ -8,6 +8,7 @@ from .assistant_leads import assistant_leads
 from .circular_referral import circular_referral
 from .citation_not_in_force import citation_not_in_force
 from .citation_text_changed import citation_text_changed
+from .conflict import conflict
 from .delegation_double import delegation_double
 from .delegation_faults import DELEGATION_FAULTS
 from .delegation_gap import delegation_gap
@@ -15,7 +16,10 @@ from .duty_without_means import duty_without_means
 from .duty_without_power import duty_without_power
 from .exception_idle import exception_idle
 from .failure_impact import failure_impact
+from .gap import gap
 from .lists_contradict import lists_contradict
+from .never_holds import never_holds
+from .never_wins import never_wins
 from .no_example import no_example
 from .power_without_duty import power_without_duty
 from .role_missing import role_missing
@@ -31,6 +35,7 @@ DETECTORS: tuple[Detector, ...] = (
     circular_referral,
     citation_not_in_force,
     citation_text_changed,
+    conflict,
     delegation_double,
     *DELEGATION_FAULTS,
     delegation_gap,
@@ -38,7 +43,10 @@ DETECTORS: tuple[Detector, ...] = (
     duty_without_power,
     exception_idle,
     failure_impact,
+    gap,
     lists_contradict,
+    never_holds,
+    never_wins,
     no_example,
     power_without_duty,
     role_missing,

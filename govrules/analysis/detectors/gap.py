@@ -1,0 +1,52 @@
+"""Matters to which no rule of the final question applies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..context import AnalysisContext
+from ..detector import detector
+from ..finding import Finding
+
+__all__ = ["gap"]
+
+
+@detector(
+    "gap",
+    "error",
+    zh="事实齐备，却没有一条规则适用，事项无从认定",
+    en="every fact is known and no rule applies: nothing is decided",
+    fix=(
+        "法条有规定的补充规则；法条未规定的，写一条说明去处的规则，或予以认可",
+        "write the rule that the text makes; where it makes none, a rule that says where such a "
+        "matter goes, or accept the gap",
+    ),
+    is_compiled=True,
+)
+def gap(context: AnalysisContext) -> Iterator[Finding]:
+    """The smallest such matter under the law now in force, by what is asked first."""
+    regions, final = context.regions, context.layout.final
+    link = context.chain.links[final]
+    region = regions.comes_to(final, "gap", lambda leaf: leaf.values == (None,))
+    first = link.variables.order[0] if link.variables.order else None
+    if not isinstance(first, str):
+        return
+    field = context.rules.fields[first]
+    for cell in range(len(link.variables.cells[first])):
+        here = regions.both(region, regions.in_cell(link, first, cell))
+        matter = regions.smallest(here)
+        if matter is not None:
+            values = [
+                v for v in context.chain.values(first) if link.variables.cell(first, v) == cell
+            ]
+            zh = "、".join(field.label(v, "zh") for v in values)
+            en = ", ".join(field.label(v, "en") for v in values)
+            yield gap.finding(
+                context,
+                f"{field.zh}为{zh}的事项，有的没有规则适用",
+                f"some matters have no rule that applies, their {field.en} being {en}",
+                about=[("question", final)],
+                data={"field": first, "values": [str(v) for v in values]},
+                matter=matter,
+                matters=regions.count(here),
+            )

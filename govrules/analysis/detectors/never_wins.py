@@ -1,0 +1,60 @@
+"""Rules that hold, and that another rule puts out wherever they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...diagrams import Link
+from ...rules import Compiled
+from ..context import AnalysisContext
+from ..detector import detector
+from ..finding import Finding
+
+__all__ = ["never_wins"]
+
+
+@detector(
+    "never_wins",
+    "warning",
+    zh="该规则凡适用之处，均被在先的规则压过",
+    en="wherever the rule applies, one that comes first puts it out",
+    fix=(
+        "核对在先规则的条件是否写得过宽；确无作用的规则请删去",
+        "see whether a rule that comes first is too wide; delete the rule if it has no use",
+    ),
+    is_compiled=True,
+)
+def never_wins(context: AnalysisContext) -> Iterator[Finding]:
+    """Rules of the questions with one answer, proved over all complete matters."""
+    regions = context.rule_regions
+    for link in context.chain.links.values():
+        for rule in link.readers:
+            holds = regions.holds(rule.id)
+            above = _above(context, link, rule)
+            if holds == regions.nothing or not above:
+                continue
+            won = regions.both(
+                holds, *(regions.outside(regions.holds(other.id)) for other in above)
+            )
+            if won == regions.nothing:
+                meets = [o for o in above if regions.meet(holds, regions.holds(o.id))]
+                yield never_wins.finding(
+                    context,
+                    f"{rule.id} 凡适用之处，均被 {'、'.join(o.id for o in meets)} 压过",
+                    f"wherever {rule.id} applies, {', '.join(o.id for o in meets)} puts it out",
+                    rules=(rule.id,),
+                    data={"by": [o.id for o in meets]},
+                    matter=regions.smallest(holds),
+                )
+
+
+def _above(context: AnalysisContext, link: Link, rule: Compiled) -> list[Compiled]:
+    """The rules that outrank it, can meet it, and can't agree with it."""
+    return [
+        other
+        for other in link.readers
+        if other is not rule
+        and not link.variables.may_agree(rule, other)
+        and context.meetings.can_meet(rule, other)
+        and context.rules.rank(other, rule).kind == "first"
+    ]

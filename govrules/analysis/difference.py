@@ -1,0 +1,193 @@
+"""What changes owner between two rule sets or two days, exactly, and that nothing else does.
+
+Each possible owner has a region of matters in either. Where the two are the same diagram nothing
+changes; what lies in one and not in the other is told as sentences, from whom to whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from ..diagrams import Region, Regions
+from ..errors import PolicyError
+from ..values import OneOf
+from .context import AnalysisContext
+
+__all__ = ["Difference", "Moved", "diff"]
+
+NOBODY = "-"
+UNSETTLED = ("尚不能定", "not settled")
+TEXTS = {
+    "none": ("没有一件事项的权责机关有变化（已证明）。", "No matter changes owner (proved)."),
+    "moved": (
+        "{old} → {new}：{count} 种，例如 {matter}",
+        "{old} → {new}: {count} kinds, e.g. {matter}",
+    ),
+    "rest": (
+        "此外没有变化（已证明）：其余 {count} 种事项权责机关相同。",
+        "Nothing else changes (proved): the other {count} kinds of matters have the same owner.",
+    ),
+}
+
+
+@attrs.frozen
+class Moved:
+    """Matters that change owner alike.
+
+    Args:
+        old: The owner before, ``role@level``; several joined by ``|``, ``-`` for none settled.
+        new: The owner after.
+        matters: How many kinds of matters: combinations of cells.
+        matter: The smallest of them, as a record.
+        before: What is decided of it before.
+        after: What is decided of it after.
+    """
+
+    old: str
+    new: str
+    matters: int
+    matter: Mapping[str, Any] = attrs.field(hash=False)
+    before: Mapping[str, Any] = attrs.field(hash=False)
+    after: Mapping[str, Any] = attrs.field(hash=False)
+
+
+@attrs.frozen
+class Difference:
+    """What changes owner, from whom to whom.
+
+    Args:
+        moved: The changes, the widest first.
+        same: How many kinds of matters keep their owner.
+        names: Owner → what it is called in Chinese and in English.
+    """
+
+    moved: tuple[Moved, ...]
+    same: int
+    names: Mapping[str, tuple[str, str]] = attrs.field(factory=dict, hash=False, repr=False)
+
+    def explain(self, lang: str = "en") -> str:
+        """The difference in ``"en"`` or ``"zh"``, a sentence for each change."""
+        side = 0 if lang == "zh" else 1
+        if not self.moved:
+            return TEXTS["none"][side]
+        lines = [
+            TEXTS["moved"][side].format(
+                old=self.names[m.old][side],
+                new=self.names[m.new][side],
+                count=m.matters,
+                matter=", ".join(f"{k}={v}" for k, v in m.matter.items()),
+            )
+            for m in self.moved
+        ]
+        return "\n".join([*lines, TEXTS["rest"][side].format(count=self.same)])
+
+    def to_dict(self) -> dict[str, Any]:
+        """The difference as plain JSON values."""
+        return {"moved": [attrs.asdict(m) for m in self.moved], "same": self.same}
+
+
+def diff(
+    one: AnalysisContext,
+    other: AnalysisContext,
+    on: date | None = None,
+    other_on: date | None = None,
+) -> Difference:
+    """Say which matters have another owner under other rules, or on another day.
+
+    Args:
+        one: The jurisdiction before.
+        other: The jurisdiction after; it may be the same.
+        on: The day of the law before; that in force where not given.
+        other_on: The day of the law after.
+
+    Raises:
+        PolicyError: they do not declare the same fields, or do not say whose a matter is.
+    """
+    days = (on or one.since, other_on or other.since)
+    before, after = _side_by_side(one, other, days)
+    owners = [_owners(context, regions) for context, regions in ((one, before), (other, after))]
+    moved = [
+        Moved(old, new, before.count(region), *_shown(one, other, before, region, days))
+        for old, new, region in _changes(before, *owners)
+    ]
+    same = before.count(before.everything) - sum(m.matters for m in moved)
+    told = sorted(moved, key=lambda m: (-m.matters, m.old, m.new))
+    names = {id: _called(one, id) for id in sorted({i for m in moved for i in (m.old, m.new)})}
+    return Difference(tuple(told), same, names)
+
+
+def _called(context: AnalysisContext, owner: str) -> tuple[str, str]:
+    """The owner's name in Chinese and in English, where it has one."""
+    if owner == NOBODY:
+        return UNSETTLED
+    roles, organs = context.rules.roles, owner.split("|")
+    zh, en = ([roles.name(o, lang) if o in roles else o for o in organs] for lang in ("zh", "en"))
+    return "、".join(zh), " or ".join(en)
+
+
+def _side_by_side(
+    one: AnalysisContext, other: AnalysisContext, days: tuple[date, date]
+) -> tuple[Regions, Regions]:
+    """The regions of both over the same cells, so that equal regions are equal numbers."""
+    fields = [[f.canonical() for f in c.rules.declared.values()] for c in (one, other)]
+    if fields[0] != fields[1] or None in (one.layout.owner, other.layout.owner):
+        raise PolicyError(
+            "the two do not declare the same fields, or do not say whose a matter is",
+            "两者声明的字段不同，或没有说明事项归谁的问题",
+            field="fields",
+            hint_en="compare versions of one pack",
+            hint_zh="请比较同一规则包的两个版本",
+        )
+    return Regions.beside(one.owner_chain, other.owner_chain, days)
+
+
+def _owners(context: AnalysisContext, regions: Regions) -> dict[str, Region]:
+    """Owner → the matters that it owns; those of nobody that is settled are left over."""
+    question = str(context.layout.owner)
+    found: dict[str, list[Any]] = {}
+    for value in context.owner_chain.values(question):
+        found.setdefault(_name(context, value), []).append(value)
+    owned = {
+        name: region
+        for name, values in found.items()
+        if (region := regions.holding(question, frozenset(values))) != regions.nothing
+    }
+    owned[NOBODY] = regions.outside(regions.either(*owned.values()))
+    return owned
+
+
+def _name(context: AnalysisContext, value: Any) -> str:
+    seated = context.rules.roles.seated
+    each = value.values if isinstance(value, OneOf) else (value,)
+    return "|".join(sorted(seated(v) for v in each if isinstance(v, str))) or NOBODY
+
+
+def _changes(
+    regions: Regions, before: Mapping[str, Region], after: Mapping[str, Region]
+) -> Iterator[tuple[str, str, Region]]:
+    for old, here in before.items():
+        if here == after.get(old):
+            continue
+        lost = regions.both(here, regions.outside(after.get(old, regions.nothing)))
+        for new, there in after.items():
+            if new != old and (region := regions.both(lost, there)) != regions.nothing:
+                yield old, new, region
+
+
+def _shown(
+    one: AnalysisContext,
+    other: AnalysisContext,
+    regions: Regions,
+    region: Region,
+    days: tuple[date, date],
+) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]:
+    """The smallest matter of a region, and what is decided of it on either side."""
+    matter = regions.smallest(region) or {}
+    day = one.rules.day_field
+    records = [{**matter, day: str(on)} for on in days]
+    plain = {k: v for k, v in matter.items() if k != day or days[0] == days[1]}
+    return plain, one.decided(records[0]), other.decided(records[1])
