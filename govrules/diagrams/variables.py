@@ -72,6 +72,7 @@ class Variables:
         self.level = {key: n for n, key in enumerate(self.order)}
         self.cells: dict[Variable, list[Any]] = {}
         self._number: dict[Variable, dict[Any, int]] = {}
+        self._met: dict[Variable, dict[Any, int | None]] = {}
         for key in self.order:
             self._cut(key, answers)
         self.store = Store([len(self.cells[key]) for key in self.order])
@@ -122,7 +123,7 @@ class Variables:
         return is_late, -asked, str(key)
 
     def _cut(self, key: Variable, answers: Mapping[str, Sequence[Any]]) -> None:
-        self.cells[key], self._number[key] = [], {}
+        self.cells[key], self._number[key], self._met[key] = [], {}, {}
         if isinstance(key, Same):
             values: Iterable[Any] = (False, True, UNKNOWN)
         else:
@@ -141,7 +142,10 @@ class Variables:
 
     def cell(self, key: Variable, value: Any) -> int | None:
         """The number of the cell of a value; ``None`` where it is in none, being open."""
-        return self._number[key].get(self._signature(key, value))
+        met = self._met[key]
+        if value not in met:
+            met[value] = self._number[key].get(self._signature(key, value))
+        return met[value]
 
     def _signature(self, key: Variable, value: Any) -> Hashable:
         if isinstance(key, Same):
@@ -160,9 +164,10 @@ class Variables:
             return value
         if isinstance(value, OneOf):
             return OneOf(self.symbols(field, value))
-        if not isinstance(value, str) or self._is_named(value):
+        if not isinstance(value, str):
             return value
-        return Symbol(f"${field}")
+        seated = self.rules.roles.seated(value)
+        return seated if seated in self.named else Symbol(f"${field}")
 
     def symbols(self, field: str, value: OneOf) -> dict[Any, list[Any]]:
         """What stands for the members of a value of several → those that it stands for."""
