@@ -22,7 +22,7 @@ from ..rules import Compiled, Question, RuleSet
 from ..values import UNKNOWN, OneOf
 from .conditions import Conditions
 from .store import NO_LIMIT, Reduced
-from .variables import Symbol, Variables
+from .variables import Symbol, Variables, passed_on
 
 __all__ = ["Leaf", "Link"]
 
@@ -118,7 +118,7 @@ class Link:
         return tuple(self._part(part, self.conditions.of(part)) for part in rule.parts)
 
     def _fields_of(self, rule: Compiled) -> tuple[int, ...]:
-        refs = (f for f in rule.refs if f in self.variables.refs)
+        refs = dict.fromkeys(f for _, term in rule.then.one for f in passed_on(term))
         return tuple(self._part(f, self._passed_on(f)) for f in refs)
 
     def _passed_on(self, field: str) -> int:

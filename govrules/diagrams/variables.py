@@ -20,7 +20,7 @@ from ..rules import Compiled, Field, RuleSet
 from ..values import UNKNOWN, OneOf
 from .store import Store
 
-__all__ = ["Symbol", "Variable", "Variables", "complete_values"]
+__all__ = ["Symbol", "Variable", "Variables", "complete_values", "passed_on"]
 
 Variable: TypeAlias = str | Same
 """A field; or whether two fields are the same, which is asked by itself."""
@@ -53,7 +53,7 @@ class Variables:
         self, rules: RuleSet, readers: Sequence[Compiled], answers: Mapping[str, Sequence[Any]]
     ) -> None:
         self.rules = rules
-        self.refs = {f for r in readers for _, term in r.then.one for f in _passed_on(term)}
+        self.refs = {f for r in readers for _, term in r.then.one for f in passed_on(term)}
         self.named = {v for r in readers for _, t in r.then.one for v in _codes(t)}
         self._may_hold = {f: self._stand_ins(f, answers) for f in sorted(self.refs)}
         self.twins = tuple(self._twins(readers))
@@ -91,7 +91,7 @@ class Variables:
     def _outcomes(self, term: Term) -> frozenset[Any]:
         """What a term of a conclusion may stand for."""
         found = set[Any](_codes(term))
-        return frozenset(found.union(*(self._may_hold[f] for f in _passed_on(term))))
+        return frozenset(found.union(*(self._may_hold[f] for f in passed_on(term))))
 
     def may_agree(self, first: Compiled, second: Compiled) -> bool:
         """Whether two rules may conclude the same."""
@@ -113,7 +113,7 @@ class Variables:
             if not self.may_agree(first, second):
                 continue
             for (_, a), (_, b) in zip(first.then.one, second.then.one, strict=True):
-                for one, other in product(_passed_on(a), _passed_on(b)):
+                for one, other in product(passed_on(a), passed_on(b)):
                     if one != other and self._are_twins(a, b):
                         yield first, second, same_of(one, other)
 
@@ -217,7 +217,8 @@ def _is_precise(field: Field, value: Any) -> bool:
     return field.tree is None or bool(field.tree.is_leaf(value))
 
 
-def _passed_on(term: Term) -> Iterator[str]:
+def passed_on(term: Term) -> Iterator[str]:
+    """The fields whose values a term of a conclusion passes on."""
     return (option.field for option in options_of(term) if isinstance(option, Ref))
 
 

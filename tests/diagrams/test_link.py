@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import ModuleType
 
 import govrules
 import pytest
-from govrules.diagrams import Link, TooLargeError
+from govrules.diagrams import Chain, Link, TooLargeError
 from govrules.diagrams.variables import Symbol
+from govrules.evaluate import Known
 
 HOLDERS = ("bureau@district", "office@subdistrict")
 
@@ -61,3 +63,21 @@ def test_a_question_beyond_its_limit_says_so(small: govrules.Jurisdiction) -> No
     """It is not cut short in silence."""
     with pytest.raises(TooLargeError):
         link(small, "route", most=1)
+
+
+def test_a_list_that_passes_on_nothing_silences_no_rule(town: ModuleType) -> None:
+    """Whose assistant there is not still says what is to be done."""
+    rules = (
+        town.rule("X.lead", "route", "kind = complaint and urgent",
+                  {"disposition": "transfer", "lead": "$competence"}),
+        town.rule("X.help", "route", "kind = complaint and not urgent",
+                  {"disposition": "handle", "assist": ["$competence"]}),
+    )  # fmt: skip
+    made = govrules.Jurisdiction(town.blueprint(*rules))
+    asked = next(q for q in made.rules.questions if q.id == "route")
+    found = Link(made.rules, asked, {"holder": HOLDERS, "competence": (None, *HOLDERS)})
+    known = Known(
+        {"kind": "complaint", "urgent": False, "competence": None, "on": date(2021, 3, 1)}
+    )
+    leaf = Chain(made.rules).leaf(found, known)
+    assert [value.get("disposition") for value in leaf.values] == ["handle"]
