@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from ..evaluate.known import Known
+from ..evaluate.open_facts import below
 from ..evaluate.truth import truth
 from ..expr import Atom, Between, Is, Same, Under, fields_at
 from ..lazy import lazy
@@ -35,12 +36,20 @@ class FieldCells:
         tests: Every test that a rule makes on it.
         is_named: Whether a rule passes its value on (``$field``), so that each value is a cell.
         cuts: Further days on which something changes (rosters, versions of a text).
+        implies: The attributes that other fields read from its codes: one that is not precise is
+            told apart by what the codes below it have of them.
     """
 
     def __init__(
-        self, field: Field, tests: Iterable[Atom], *, is_named: bool, cuts: Iterable[date] = ()
+        self,
+        field: Field,
+        tests: Iterable[Atom],
+        *,
+        is_named: bool,
+        cuts: Iterable[date] = (),
+        implies: Iterable[str] = (),
     ) -> None:
-        self.field, self.is_named = field, is_named
+        self.field, self.is_named, self._implies = field, is_named, tuple(implies)
         self.tests = tuple(dict.fromkeys(tests))
         bounds = {b for t in self.tests if isinstance(t, Between) for b in (t.low, t.high)}
         days = set(cuts) if field.kind == "day" else set()
@@ -81,7 +90,8 @@ class FieldCells:
         if tree.is_leaf(code):
             return (tuple(sorted(holds | set(self._equal.get(code, ())))), ())
         open_ = {*self._below.get(code, ()), *self._equal.get(code, ())} - holds
-        return (tuple(sorted(holds)), tuple(sorted(open_)))
+        implied = (below(tree, attribute).get(code) for attribute in self._implies)  # type: ignore[arg-type]
+        return (tuple(sorted(holds)), tuple(sorted(open_)), *filter(None, implied))
 
     @lazy
     def _under(self) -> dict[str, list[int]]:
@@ -166,8 +176,17 @@ class Cells:
             for kind in (*role.kinds, *(kind for kind, _ in role.names))
         }
         cuts = tuple(_cuts(rules))
+        implies: dict[str, list[str]] = {}
+        for reads in filter(None, (field.reads for field in rules.fields.values())):
+            implies.setdefault(reads[0], []).append(reads[1])
         self.fields: Mapping[str, FieldCells] = {
-            id: FieldCells(field, tests.get(id, ()), is_named=id in named, cuts=cuts)
+            id: FieldCells(
+                field,
+                tests.get(id, ()),
+                is_named=id in named,
+                cuts=cuts,
+                implies=implies.get(id, ()),
+            )
             for id, field in rules.fields.items()
         }
 

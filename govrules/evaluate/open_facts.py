@@ -14,7 +14,7 @@ from .answer import Evaluation
 from .known import Look
 from .truth import Fields, truth
 
-__all__ = ["Test", "askable", "open_tests", "ways"]
+__all__ = ["Test", "askable", "below", "open_tests", "ways"]
 
 Test: TypeAlias = Is | Under | Between
 
@@ -131,16 +131,33 @@ def _implied(found: Evaluation, field: Field, listed: tuple[Any, ...]) -> tuple[
     tree, code = found.rules.fields[source].tree, found.look(source)
     if tree is None or not isinstance(code, str):
         return listed
-    implied = _below(tree, code, attribute)  # type: ignore[arg-type]
+    implied = below(tree, attribute).get(code, frozenset())  # type: ignore[arg-type]
     return tuple(value for value in listed if value in implied) or listed
 
 
-@lru_cache(maxsize=1024)
-def _below(tree: Any, code: str, attribute: str) -> frozenset[Any]:
-    """What the codes below a code have of an attribute, on whatever day."""
+@lru_cache(maxsize=64)
+def below(tree: Any, attribute: str) -> dict[str, frozenset[Any]]:
+    """Say of each code of a tree what it and those below it have of an attribute, on any day.
+
+    What a code has for certain those below it have too, and they are not looked at.
+
+    Args:
+        tree: The tree.
+        attribute: What a field reads from it.
+    """
     days = [roster.day for roster in getattr(tree, "rosters", ())] or [None]
-    below = [c for c in tree if code in tree.path(c)]
-    return frozenset(tree.attribute(c, attribute, day) for c in below for day in days)
+    found: dict[str, set[Any]] = {}
+    settled: set[str] = set()
+    for code in sorted(tree, key=lambda code: len(tree.path(code))):
+        path = tree.path(code)
+        if not settled.isdisjoint(path):
+            continue
+        values = {tree.attribute(code, attribute, day) for day in days}
+        if UNKNOWN not in values:
+            settled.add(code)
+        for step in path:
+            found.setdefault(step, set()).update(values)
+    return {code: frozenset(values) for code, values in found.items()}
 
 
 def _bounds(field: Field, tests: Iterable[Test]) -> tuple[Any, ...]:
