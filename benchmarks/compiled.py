@@ -51,7 +51,7 @@ class Compiled:
             for within in columns.values()
             for id in within
         }
-        self._traversal = Traversal(classes, list(encoders.values()), self._numbered)
+        self._traversal = Traversal(classes, self._numbered)
         # For each column: what its codes contribute to each of its fields, and which of these.
         self._said: list[Ints] = []
         cells: list[Ints] = []

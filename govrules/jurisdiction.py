@@ -11,6 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
+from .analysed import Analysed
 from .blueprint import Blueprint, assemble_all, dated_lines
 from .charts import Chart, check
 from .classes.decision_class import Classes
@@ -37,22 +38,14 @@ if TYPE_CHECKING:
     import networkx as nx
     import pyarrow as pa
 
-    from .analysis import (
-        AnalysisContext,
-        Certificate,
-        Coverage,
-        Detector,
-        Difference,
-        Report,
-        WhyNot,
-    )
+    from .analysis import AnalysisContext, Detector
     from .columns.engine import ColumnEngine
     from .files.summary import Summary
 
 __all__ = ["Jurisdiction"]
 
 
-class Jurisdiction:
+class Jurisdiction(Analysed):
     """A jurisdiction that decides matters.
 
     Args:
@@ -260,75 +253,6 @@ class Jurisdiction:
             self.manifest,
             lambda: self.detectors(),
         )
-
-    def check(
-        self, detectors: Iterable[Detector] | None = None, *, only: Iterable[str] | None = None
-    ) -> Report:
-        """Look the rules over for faults, before any matter is decided.
-
-        Args:
-            detectors: Which; govrules' own and those of plug-ins where not given.
-            only: The codes of those to run. Where not given: all but those that compile the whole
-                matter space, which takes its time (``Detector.is_compiled``).
-
-        Returns:
-            What was found, and apart from it what the authors have accepted in writing.
-        """
-        from .analysis import check
-
-        return check(self.analysis, detectors, only=only)
-
-    def prove(self) -> Certificate:
-        """Prove that every matter has one lead or one named disposition, by the law in force.
-
-        Returns:
-            The certificate: the space, the counts and, where it is not so, the smallest matters.
-        """
-        from .analysis import prove
-
-        return prove(self.analysis)
-
-    def why_not(self, matter: Mapping[str, object], organ: str) -> WhyNot:
-        """Say what keeps an organ from owning a matter, and the fewest facts that would change it.
-
-        Args:
-            matter: A record, as :meth:`decide` takes it.
-            organ: ``role@level``.
-
-        Raises:
-            NotFoundError: there is no such organ.
-            RecordError: the record cannot be read.
-        """
-        from .analysis import why_not
-
-        return why_not(self.analysis, matter, organ)
-
-    def diff(
-        self, other: Jurisdiction, *, on: date | None = None, other_on: date | None = None
-    ) -> Difference:
-        """Say which matters have another owner under another jurisdiction, or on another day.
-
-        Args:
-            other: The jurisdiction compared with; it may be this one.
-            on: The day of the law here, that now in force where not given.
-            other_on: The day of the law there.
-
-        Raises:
-            PolicyError: the two do not declare the same fields.
-        """
-        from .analysis import diff
-
-        return diff(self.analysis, other.analysis, on, other_on)
-
-    def coverage(self, matters: Iterable[Mapping[str, object]]) -> Coverage:
-        """Say which rules, exceptions and days of change matters touch, and which none does.
-
-        Args:
-            matters: Records, as :meth:`decide` takes them.
-        """
-        from .analysis import coverage
-
-        return coverage(self.analysis, matters)
 
     @lazy
     def classes(self) -> Classes:

@@ -18,7 +18,6 @@ import click
 
 from ..cluster.runner import Dask, Runner, Spark
 from ..errors import GovrulesError, RecordError
-from ..files.error_counts import is_rest
 from ..files.rows import FORMATS
 from ..options import Kernel, RunnerName
 from .base import Both, Option, Session
@@ -337,6 +336,8 @@ def _line(session: Session, words: Both, **parts: object) -> None:
 
 def _kinds(errors: Iterable[tuple[GovrulesError, int]]) -> list[tuple[GovrulesError, int, str]]:
     """The errors by code and field: the most frequent one, the rows of all, how many others."""
+    from ..files.error_counts import is_rest
+
     groups: dict[tuple[str, str], list[tuple[GovrulesError, int]]] = {}
     for error, rows in errors:
         key = (error.code, error.field or error.text("en"))

@@ -20,7 +20,7 @@ from ..rules import Compiled, Field, RuleSet
 from ..values import UNKNOWN, OneOf
 from .store import Store
 
-__all__ = ["Symbol", "Variable", "Variables", "complete_values", "passed_on"]
+__all__ = ["Symbol", "Variable", "Variables", "complete_values", "passed_on", "same_of"]
 
 Variable: TypeAlias = str | Same
 """A field; or whether two fields are the same, which is asked by itself."""

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 def test_every_question_comes_to_the_reference_answer(
     load_helper: Callable[[str], ModuleType], blueprint: Any, data: Any
 ) -> None:
+    """Values, disputes and conflicts, question by question."""
     space = load_helper("space")
     made = Jurisdiction(blueprint)
     regions = space.compiled(made)

@@ -68,11 +68,19 @@ def test_a_question_beyond_its_limit_says_so(small: govrules.Jurisdiction) -> No
 def test_a_list_that_passes_on_nothing_silences_no_rule(town: ModuleType) -> None:
     """Whose assistant there is not still says what is to be done."""
     rules = (
-        town.rule("X.lead", "route", "kind = complaint and urgent",
-                  {"disposition": "transfer", "lead": "$competence"}),
-        town.rule("X.help", "route", "kind = complaint and not urgent",
-                  {"disposition": "handle", "assist": ["$competence"]}),
-    )  # fmt: skip
+        town.rule(
+            "X.lead",
+            "route",
+            "kind = complaint and urgent",
+            {"disposition": "transfer", "lead": "$competence"},
+        ),
+        town.rule(
+            "X.help",
+            "route",
+            "kind = complaint and not urgent",
+            {"disposition": "handle", "assist": ["$competence"]},
+        ),
+    )
     made = govrules.Jurisdiction(town.blueprint(*rules))
     asked = next(q for q in made.rules.questions if q.id == "route")
     found = Link(made.rules, asked, {"holder": HOLDERS, "competence": (None, *HOLDERS)})

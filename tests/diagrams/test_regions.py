@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 def test_a_region_holds_the_matters_that_it_names_and_no_others(
     load_helper: Callable[[str], ModuleType], blueprint: Any, data: Any
 ) -> None:
+    """A gap is in its region, and a rule that applies in its own."""
     space = load_helper("space")
     made = Jurisdiction(blueprint)
     regions = space.compiled(made)
@@ -47,6 +48,7 @@ def test_a_region_holds_the_matters_that_it_names_and_no_others(
 def test_the_smallest_record_of_a_region_lies_in_it(
     load_helper: Callable[[str], ModuleType], blueprint: Any, data: Any
 ) -> None:
+    """Evaluated again it may have no answer."""
     space = load_helper("space")
     made = Jurisdiction(blueprint)
     regions = space.compiled(made)

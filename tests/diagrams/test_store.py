@@ -29,6 +29,7 @@ def value(store: Store, root: int, at: tuple[int, ...]) -> Any:
 
 @given(tables)
 def test_a_diagram_has_the_value_of_its_table_in_every_cell(table: list[str]) -> None:
+    """Nothing is lost in sharing."""
     store = Store(SIZES)
     root = planted(store, table)
     assert [value(store, root, at) for at in EVERY] == table
@@ -36,6 +37,7 @@ def test_a_diagram_has_the_value_of_its_table_in_every_cell(table: list[str]) ->
 
 @given(tables, tables)
 def test_equal_functions_are_equal_numbers(one: list[str], other: list[str]) -> None:
+    """And unequal ones are not."""
     store = Store(SIZES)
     assert (planted(store, one) == planted(store, other)) == (one == other)
 
@@ -44,6 +46,7 @@ def test_equal_functions_are_equal_numbers(one: list[str], other: list[str]) -> 
 def test_what_is_combined_has_the_joined_value_in_every_cell(
     one: list[str], other: list[str]
 ) -> None:
+    """Cell by cell."""
     store = Store(SIZES)
     roots = (planted(store, one), planted(store, other))
 
@@ -60,6 +63,7 @@ def test_what_is_combined_has_the_joined_value_in_every_cell(
 
 @given(tables)
 def test_counting_counts_every_combination(table: list[str]) -> None:
+    """As a table would."""
     store = Store(SIZES)
     root = planted(store, table)
     assert store.count(root, store.terminal("a")) == table.count("a")
@@ -67,6 +71,7 @@ def test_counting_counts_every_combination(table: list[str]) -> None:
 
 @given(tables, st.lists(st.integers(0, 5), min_size=7, max_size=7))
 def test_the_shortest_path_is_the_cheapest_of_all(table: list[str], costs: list[int]) -> None:
+    """And none where nothing leads there."""
     store = Store(SIZES)
     root = planted(store, table)
     each = [costs[0:2], costs[2:5], costs[5:7]]
@@ -89,11 +94,13 @@ def test_the_shortest_path_is_the_cheapest_of_all(table: list[str], costs: list[
 
 
 def test_true_and_one_are_two_terminals() -> None:
+    """Though they compare equal."""
     store = Store(SIZES)
     assert store.terminal(True) != store.terminal(1)
 
 
 def test_a_diagram_that_outgrows_its_limit_says_so() -> None:
+    """It raises, and gives no part of a diagram."""
     store = Store(SIZES)
     root = planted(store, list("abbabaabbaab"))
     with pytest.raises(TooLargeError, match="more than 1 states"):

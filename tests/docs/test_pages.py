@@ -14,7 +14,8 @@ from govrules.expr.text import CHINESE
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-INSIDE = {"govrules.cli", "govrules.cluster"}  # reached by a command, or by `runner=`
+# Reached by a command, by `runner=`, or by what a jurisdiction and a pack are asked.
+INSIDE = {f"govrules.{room}" for room in ("cases", "charts", "cli", "cluster", "diagrams")}
 PAGES = sorted(p for p in DOCS.rglob("*.md") if not p.name.endswith(".zh.md"))
 
 
