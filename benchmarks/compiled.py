@@ -51,6 +51,7 @@ class Compiled:
             for within in columns.values()
             for id in within
         }
+        self._encoders = list(encoders.values())
         self._traversal = Traversal(classes, self._numbered)
         # For each column: what its codes contribute to each of its fields, and which of these.
         self._said: list[Ints] = []
@@ -95,11 +96,12 @@ class Compiled:
                 for stride, size in zip(self._strides, self._sizes, strict=True)
             ]
             self.table[new] = self._traversal.run(
+                self._encoders,
                 [
                     number
                     for said, cell in zip(self._said, cells, strict=True)
                     for number in said[cell].T
-                ]
+                ],
             )
         return len(new)
 
