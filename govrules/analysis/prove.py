@@ -20,9 +20,11 @@ __all__ = ["Certificate", "prove"]
 
 TEXTS = {
     "proved": (
-        "已证明：自 {on} 起，事实齐备的每一件事项，都有且只有一个承办机关或一个写明的去处。",
+        "已证明：自 {on} 起，事实齐备的每一件事项，都有且只有一个承办机关或一个写明的去处；"
+        "法条自身并列数机关、或须由有权机关裁决的，均已写明。",
         "Proved: from {on} on, every matter whose facts are known has exactly one lead, or one "
-        "disposition that the rules name.",
+        "disposition that the rules name; where the text itself names several organs, or an organ "
+        "must decide which provision applies, that is what is named.",
     ),
     "refuted": (
         "未能证明：自 {on} 起，有的事项没有规则适用，或者有互相冲突的规则。",
@@ -45,6 +47,11 @@ LIMITS = (
     (
         "当地是否设有该机关，由每件认定就地判断，不在证明之内",
         "whether the organ sits at the place is told by each decision and is no part of the proof",
+    ),
+    (
+        "自相矛盾的记录（所给事实与规则推得的不符）本不能认定，按推得的计入",
+        "records that contradict what the rules work out can't be decided; they are counted as if "
+        "they did not say it",
     ),
     (
         "只作汇集的问题（协办、义务）不影响承办机关，不在证明之内",

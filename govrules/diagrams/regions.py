@@ -13,13 +13,13 @@ from typing import Any, TypeAlias
 from ..evaluate.known import Known
 from ..evaluate.truth import truth
 from ..expr import Same
-from ..rules import Conclusion, Facts
+from ..rules import Facts
 from ..values import UNKNOWN
 from .chain import Chain
 from .link import Leaf, Link
 from .matters import NOT_SAID, Matters
 from .store import Reduced
-from .variables import Symbol, Variable
+from .variables import Variable
 
 __all__ = ["Region", "Regions"]
 
@@ -134,32 +134,6 @@ class Regions:
             cell: The number of the cell.
         """
         return self._in_cells(link, key, frozenset((cell,)))
-
-    def concludes(self, question: str, slot: str, value: str) -> Region:
-        """Name the matters whose one answer has this value in a part.
-
-        Args:
-            question: Its id.
-            slot: The part.
-            value: A code; an organ as ``role@level``.
-        """
-        link = self.chain.links[question]
-
-        def region(leaf: Leaf) -> Region:
-            if len(leaf.values) != 1 or leaf.values[0] is None:
-                return self.nothing
-            whole = leaf.values[0]
-            part = whole.get(slot) if isinstance(whole, Conclusion) else whole
-            if not isinstance(part, Symbol):
-                return self._leaf(part == value)
-            meant = frozenset(
-                v
-                for v in self.chain.values(part.field)
-                if isinstance(v, str) and self.rules.roles.seated(v) == value
-            )
-            return self.holding(part.field, meant)
-
-        return self._carried_back(link, link.root, ("=", slot, value), region)
 
     def _carried_back(
         self, link: Link, root: int, key: Any, leaf: Callable[[Any], Region]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from govrules import UNKNOWN, Field, GovrulesError, Jurisdiction
@@ -11,6 +12,26 @@ from govrules.classes.cells import FieldCells
 from govrules.expr import Between, Is, Under
 
 NOON = date(2020, 7, 1)
+
+
+class Districts:
+    """Two districts, one of which has a zone among its streets."""
+
+    above: ClassVar = {"east": None, "west": None, "e1": "east", "e2": "east", "w1": "west"}
+    kinds: ClassVar = {"e1": "street", "e2": "zone", "w1": "street"}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.above)
+
+    def path(self, code: str) -> tuple[str, ...]:
+        above = self.above[code]
+        return (code,) if above is None else (above, code)
+
+    def is_leaf(self, code: str) -> bool:
+        return code in self.kinds
+
+    def attribute(self, code: str, name: str, on: date | None = None) -> Any:
+        return self.kinds.get(code, UNKNOWN)
 
 
 def fields(town: Any) -> dict[str, Field]:
@@ -114,3 +135,12 @@ def test_what_is_no_code_has_no_cell(small: Jurisdiction, town: Any, item: Any) 
     for _ in range(2):
         with pytest.raises(GovrulesError):
             small.decide(town.matter(item=item))
+
+
+def test_districts_are_told_apart_by_what_lies_in_them() -> None:
+    """Where another field is read from the code: of a district its kinds may decide."""
+    place = Field("place", "code", "地点", "place", tree=Districts())
+    read = FieldCells(place, [], is_named=False, implies=["kind"])
+    assert read.of("east") != read.of("west")
+    plain = FieldCells(place, [], is_named=False)
+    assert plain.of("east") == plain.of("west")

@@ -25,7 +25,7 @@ __all__ = ["conflict"]
     is_compiled=True,
 )
 def conflict(context: AnalysisContext) -> Iterator[Finding]:
-    """Every such pair, proved over all complete matters, with the smallest matter of each."""
+    """Every such pair under the law now in force, with the smallest complete matter of each."""
     regions = context.regions
     for question, link in context.chain.links.items():
         for pair in sorted({leaf.conflict for leaf in link.leaves() if leaf.conflict}):
