@@ -71,8 +71,8 @@ def _pack() -> Argument:
         Option(
             "--prove",
             is_flag=True,
-            zh="证明每件事项都有一个承办机关或一个写明的去处，约需一两分钟",
-            en="prove that every matter has one lead or one named disposition; a minute or two",
+            zh="证明每件事项都有一个承办机关或一个写明的去处，约需一分钟",
+            en="prove that every matter has one lead or one named disposition; about a minute",
         ),
         Option(
             "-o",
