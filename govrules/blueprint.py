@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ import attrs
 from .authoring import Silent
 from .charts import Chart
 from .decision.outcome import Layout
-from .errors import GovrulesError, PluginError, PolicyError
+from .errors import GovrulesError, PluginError, PolicyError, did_you_mean
+from .expr import All
 from .law import Law, Overtaken, parse_citation
 from .law.citations import quoted
 from .rules import (
@@ -30,10 +32,22 @@ from .rules import (
     Roles,
     Rule,
     RuleSet,
+    Slot,
 )
+from .rules.delegation import Carried
 from .territory import Territory
 
-__all__ = ["ROLES", "Blueprint", "assemble", "assemble_all", "check_ids", "dated_lines"]
+__all__ = [
+    "ROLES",
+    "Blueprint",
+    "assemble",
+    "assemble_all",
+    "check_ids",
+    "dated_lines",
+    "derived",
+    "given_digest",
+    "made_anew",
+]
 
 
 def _tuple(items: Iterable[Any]) -> tuple[Any, ...]:
@@ -61,6 +75,8 @@ class Blueprint:
         silent: Why no rule comes of an article: (instrument, article) → (Chinese, English).
         examples: The folder of its worked examples.
         charts: What may happen to a case; a matter that is received follows the first.
+        once_given: Each delegation and list as it was first given to it, or to a blueprint of which
+            it was evolved: what comes of one that has changed changes with it.
     """
 
     id: str
@@ -78,6 +94,35 @@ class Blueprint:
     silent: Silent = attrs.field(factory=dict)
     examples: Path | None = None
     charts: tuple[Chart, ...] = attrs.field(default=(), converter=_tuple)
+    once_given: Mapping[str, object] = attrs.field(factory=dict, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        given = {x.id: x for x in (*self.delegations, *self.lists)}
+        object.__setattr__(self, "once_given", {**given, **self.once_given})
+
+
+def given_digest(blueprint: Blueprint) -> str:
+    """The SHA-256, in hexadecimal, of what decides beside rules and units."""
+    given = (blueprint.delegations, blueprint.lists, blueprint.lines, blueprint.layout)
+    return sha256(repr(given).encode()).hexdigest()
+
+
+def derived(blueprint: Blueprint, parts: Mapping[str, object]) -> Blueprint:
+    """The blueprint with other parts; raises PolicyError for what is no part."""
+    known = [a.name for a in attrs.fields(Blueprint)]
+    for part in parts:
+        if part not in known:
+            en, zh = did_you_mean(part, known)
+            raise PolicyError(
+                f"a blueprint has no part {part!r}",
+                f"蓝图没有 {part!r} 这一部分",
+                field="part",
+                value=part,
+                hint_en=en,
+                hint_zh=zh,
+            )
+    changed: Any = parts
+    return attrs.evolve(blueprint, **changed)
 
 
 def check_ids(policies: Iterable[Policy]) -> None:
@@ -127,15 +172,67 @@ def assemble(blueprint: Blueprint, policies: Iterable[Policy]) -> RuleSet:
             fields = [_extended(f, id, choices) for f in fields]
     # An organ given as a fact is read against the roles, which only now are complete.
     fields = [attrs.evolve(f, tree=tree) if f.tree is ROLES else f for f in fields]
+    fields = [_in_territory(f, blueprint.territory) for f in fields]
     fields = [attrs.evolve(f, zone=blueprint.zone) if f.kind == "day" else f for f in fields]
     fields += [_stands(one, blueprint.law) for one in blueprint.law.overtaken]
     rules: list[Rule] = [r for p in policies for r in p.rules]
     questions: list[Question] = [q for p in policies for q in p.questions]
+    rules = list(made_anew(rules, blueprint))
+    listed = list(_settled_by_lists(questions, blueprint))
+    questions += _asked(listed, questions, fields)
+    rules += listed
     words = PlaceWords(w for p in policies for w in p.words)
     _check_duties(policies, words)
     return RuleSet(
         fields=fields, questions=questions, rules=rules, law=blueprint.law, roles=tree, words=words
     )
+
+
+def made_anew(rules: Iterable[Rule], blueprint: Blueprint) -> Iterator[Rule]:
+    """The rules, those that come of delegations and lists made of what the blueprint holds.
+
+    A rule that a delegation carries is there only while that is: without the delegation there is
+    no rule. So whoever changes what a jurisdiction is given changes what it decides.
+    """
+    given = {d.id: d for d in blueprint.delegations}
+    moves = {d.id for d in given.values() if d.kind == "transfer"}
+    for r in rules:
+        how = r.comes_of
+        if isinstance(how, Carried) and how.delegation in blueprint.once_given:
+            if how.delegation in moves:
+                yield how.rule(given[how.delegation])
+        elif isinstance(how, str) and how in blueprint.once_given:
+            continue  # lists are made below
+        elif any(id in blueprint.once_given and id not in given for id in r.chain):
+            continue
+        else:
+            back = [c for id in r.chain if id in given for c in given[id].not_taken_back()]
+            yield attrs.evolve(r, when=All((r.when, *back))) if back else r
+
+
+def _settled_by_lists(questions: Iterable[Question], blueprint: Blueprint) -> Iterator[Rule]:
+    """The rules of the lists whose flag a question works out, and of those that have changed."""
+    given = {d.id: d for d in blueprint.delegations}
+    asked = {q.id for q in questions}
+    for one in blueprint.lists:
+        if one.field in asked or one != blueprint.once_given[one.id]:
+            yield from one.rules(given.get(one.delegation))
+
+
+def _asked(
+    rules: Iterable[Rule], questions: Iterable[Question], fields: Iterable[Field]
+) -> Iterator[Question]:
+    """A question for each declared flag that a list settles and no question works out yet."""
+    known, flags = {q.id for q in questions}, {f.id: f for f in fields if f.kind == "flag"}
+    for id in dict.fromkeys(r.question for r in rules):
+        if id in flags and id not in known:
+            yield Question(id, flags[id].zh, flags[id].en, "fact", (Slot(id, "flag"),))
+
+
+def _in_territory(field: Field, territory: Territory) -> Field:
+    """The field, reading the territory that the jurisdiction is given and no other."""
+    is_other = isinstance(field.tree, Territory) and field.tree is not territory
+    return attrs.evolve(field, tree=territory) if is_other else field
 
 
 def assemble_all(

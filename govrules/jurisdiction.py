@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from .analysed import Analysed
-from .blueprint import Blueprint, assemble_all, dated_lines
+from .blueprint import Blueprint, assemble_all, dated_lines, derived, given_digest
 from .charts import Chart, check
 from .classes.decision_class import Classes
 from .classes.template_cache import TemplateCache
@@ -21,7 +21,7 @@ from .decision.compose import compose
 from .decision.decide import decide_template
 from .decision.decision import Decision
 from .decision.outcome import DecisionContext
-from .errors import GovrulesError, PluginError, RecordError
+from .errors import GovrulesError, PluginError, PolicyError, RecordError
 from .files.options import FileOptions, Progress
 from .files.rows import Row, RowError, Source, read_rows
 from .lazy import lazy
@@ -83,7 +83,7 @@ class Jurisdiction(Analysed):
         roles = tuple(self.rules.roles.roles.values())
         self._lines = tuple(dated_lines(blueprint))
         self.territory = blueprint.territory.with_organs(roles, self._lines)
-        text = f"{self.rules.digest}:{blueprint.territory.digest}"
+        text = f"{self.rules.digest}:{blueprint.territory.digest}:{given_digest(blueprint)}"
         self.digest = hashlib.sha256(text.encode()).hexdigest()
         duties = {d.code: d for p in self.policies for d in p.duties}
         self._reader = Reader(self.fields, day_field=self.rules.day_field)
@@ -94,6 +94,31 @@ class Jurisdiction(Analysed):
 
     def __reduce__(self) -> tuple[type[Jurisdiction], tuple[object, ...]]:
         return type(self), self._made_from  # another process makes it anew
+
+    @property
+    def blueprint(self) -> Blueprint:
+        """What it was made from."""
+        return self._made_from[0]
+
+    def derive(self, *policies: Policy, **parts: object) -> Jurisdiction:
+        """Make another jurisdiction of this one: with policies laid over it, with parts replaced.
+
+        All that follows from a part follows: rules that a delegation or a list carries, fields
+        that read the territory, organs, lines and the digest.
+
+        Args:
+            policies: Policies laid over its own.
+            **parts: Parts of the blueprint (``delegations=…``, ``territory=…``).
+
+        Raises:
+            PolicyError: for what is no part, and for parts and policies that do not fit.
+        """
+        blueprint, extra, errors = self._made_from
+        made = Jurisdiction(derived(blueprint, parts), (*extra, *policies), errors)
+        made.detectors = self.detectors
+        if new := made.errors[len(self.errors) :]:
+            raise PolicyError(new[0].en, new[0].zh, field="policy", value=new[0].value)
+        return made
 
     @property
     def fields(self) -> Mapping[str, Field]:

@@ -39,6 +39,7 @@ WITH = {
     "decision/decision": "decision/test_record.py",
     "decision/record_data": "decision/test_record.py",
     "errors_json": "errors/test_errors_json.py",
+    "evaluate/worked_out": "decision/test_overruled.py",
     "expr/analyse": "expr/test_implies.py",
     "expr/build": "expr/test_forms.py",
     "expr/check": "expr/test_forms.py",

@@ -338,6 +338,7 @@ class ColumnEngine:
         for column in (dispositions, errors):
             column.append(None)  # the last, which is −1: a row that has no class
         names, none = self._organ_words(), np.zeros_like(classes)
+        organs = self._organs.named(organs)
         error_of = classes
         if faults.of_row is not None:
             error_of = np.where(faults.of_row < 0, classes, len(errors) + faults.of_row)

@@ -24,11 +24,17 @@ class OrganNames:
 
     Args:
         context: The jurisdiction; its territory gives the units of each level.
+
+    Attributes:
+        names: Each name once: an organ of the district, and one whose level the text leaves open
+            (district or city), have one name where they sit at one unit.
     """
 
     def __init__(self, context: DecisionContext) -> None:
         self._context = context
         self.names: list[str] = []
+        self._at_name: dict[str, int] = {}
+        self._name_of: list[int] = []  # number of an organ → where its name stands in ``names``
         self._block: dict[str, int] = {}
         self._told = ("lead",) if context.layout.owner is None else ("lead", "owner")
         # For each organ told, class number → base and level; classes are only ever added.
@@ -90,10 +96,21 @@ class OrganNames:
         offsets = levels * np.int32(units.shape[1])
         return Organs(bases, offsets, np.ascontiguousarray(units).reshape(-1))
 
+    def named(self, organs: Ints) -> Ints:
+        """Where the names of these organs stand in ``names``; a negative number stays."""
+        name_of: Ints = np.array([*self._name_of, -1], np.int32)
+        found: Ints = name_of[organs]
+        return found
+
     def _begin(self, organ: str) -> int:
+        role, _, level = organ.partition("@")
+        organ = f"{role}@{territorial(level)}"
         if organ not in self._block:
-            role, _, level = organ.partition("@")
-            self._block[organ] = len(self.names)
+            self._block[organ] = len(self._name_of)
             units = self._units.get(territorial(level))
-            self.names.extend([f"{role}@{u}" if u else role for u in units or [""]])
+            for name in [f"{role}@{u}" if u else role for u in units or [""]]:
+                at = self._at_name.setdefault(name, len(self.names))
+                if at == len(self.names):
+                    self.names.append(name)
+                self._name_of.append(at)
         return self._block[organ]

@@ -20,6 +20,7 @@ from .counterfactuals import alternatives
 from .decision import Decision
 from .next_questions import Evaluate, next_questions, plain_asks
 from .outcome import DecisionContext, Outcome, settled
+from .overruled import overruled
 from .reasons import Weights, assumptions, gave_way, reasons, remarks, whichever
 from .record import Alternative, Ask, Assumption, Defeated, DutyDue, Note, Organ, Reason
 
@@ -149,7 +150,7 @@ def compose(template: Template, facts: Facts, context: DecisionContext) -> Decis
     matter, about, organ, kind = context.labels.of(facts)
     texts = template.texts_at(kind, context.rules.words)
     lead = organ(outcome.lead) if outcome.lead else None
-    notes = texts.notes
+    notes = (*overruled(facts, context.rules), *texts.notes)
     if facts.notes or outcome.missing is not None:
         reading = [Note("reading", zh, en) for zh, en in facts.notes]
         if outcome.missing is not None:

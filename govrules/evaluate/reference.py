@@ -15,13 +15,14 @@ from typing import Any
 
 import attrs
 
-from ..rules import Compiled, Conclusion, Facts, Question, RuleSet, contradiction
-from ..values import UNKNOWN, OneOf, Unknown
+from ..rules import Compiled, Conclusion, Facts, Question, RuleSet
+from ..values import OneOf, Unknown
 from .answer import Answer, Evaluation, none_first
 from .assumptions import answer_assumptions, rule_assumptions
 from .known import Known
 from .resolve import Contest
 from .sort import Sorted, looked_up, sort_rules
+from .worked_out import bind_fact
 
 __all__ = ["answer_question", "evaluate", "followed", "make_known"]
 
@@ -118,32 +119,10 @@ def make_known(answer: Answer, known: Known, rules: RuleSet) -> None:
     """
     question = answer.question
     if question.kind == "fact":
-        _bind_fact(answer, known, rules)
+        bind_fact(answer, known, rules)
     elif question.is_simple:
         known.learn(question.id, answer.values, answer.assumptions)
     else:
         for slot in (slot for slot in question.slots if not slot.many):
             values = [None if v is None else v.get(slot.id) for v in answer.values]
             known.learn(f"{question.id}.{slot.id}", values, answer.assumptions)
-
-
-def _bind_fact(answer: Answer, known: Known, rules: RuleSet) -> None:
-    """A declared field that is worked out: what a record says of it must not differ."""
-    field = rules.fields[answer.question.id]
-    given = known.given(field.id)
-    if None in answer.values:  # not worked out, or perhaps not: what was said or assumed stands
-        return
-    if given is UNKNOWN or known.is_assumed(field.id):
-        known.learn(field.id, answer.values, answer.assumptions)
-    elif given not in answer.values and UNKNOWN not in answer.values:
-        tree: Any = field.tree or {}
-        fitting = [v for v in answer.values if v in tree and given in tree.path(v)]
-        if not fitting:
-            raise _contradicted(answer, field, given, rules)
-        known.learn(field.id, fitting, answer.assumptions)
-
-
-def _contradicted(answer: Answer, field: Any, given: Any, rules: RuleSet) -> Exception:
-    cites = [r.rule.cite for r in (*answer.winners, *answer.live)]
-    by = [cites[0].text(rules.law, lang) for lang in ("zh", "en")] if cites else ["法律", "the law"]
-    return contradiction(field, given, answer.values[0], *by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -108,20 +109,29 @@ class _Parquet:
 
 
 def _cut(column: pa.Array) -> pa.Array:
-    """The same column with only the words of the dictionary that occur."""
+    """The same column with only the words that occur, in order.
+
+    In which order classes are met depends on what was learnt before, and a file must not.
+    """
+    indices, used = _occurring(column)
+    words = column.dictionary.take(pa.array(used))
+    order = pc.sort_indices(words).to_numpy()
+    place = np.zeros(len(column.dictionary) + 1, np.int32)
+    place[used[order]] = np.arange(len(used), dtype=np.int32)
+    return _recoded(column, place[indices], words.take(pa.array(order)))
+
+
+def _occurring(column: pa.Array) -> tuple[Any, Any]:
+    """The indices of a dictionary column, null after the last; and those that occur, in order."""
     size = len(column.dictionary)
-    indices = column.indices
-    missing = indices.is_null().to_numpy(zero_copy_only=False) if indices.null_count else None
-    at = indices.fill_null(size).to_numpy()
-    counts = np.bincount(at, minlength=size + 1)[:size]
-    used = np.flatnonzero(counts)
-    if len(used) == size:
-        return column
-    place = np.zeros(size + 1, np.int32)
-    place[used] = np.arange(len(used), dtype=np.int32)
-    return pa.DictionaryArray.from_arrays(
-        pa.array(place[at], mask=missing), column.dictionary.take(pa.array(used))
-    )
+    indices = column.indices.fill_null(size).to_numpy()
+    return indices, np.flatnonzero(np.bincount(indices, minlength=size + 1)[:size])
+
+
+def _recoded(column: pa.Array, indices: Any, words: pa.Array) -> pa.Array:
+    null = column.indices.null_count
+    missing = column.indices.is_null().to_numpy(zero_copy_only=False) if null else None
+    return pa.DictionaryArray.from_arrays(pa.array(indices, mask=missing), words)
 
 
 class _Plain:
@@ -156,10 +166,30 @@ class _Ipc(_Plain):
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         super().__init__(schema, [name for name in DECIDED if name != "error"])
         options = pa.ipc.IpcWriteOptions(emit_dictionary_deltas=True)
+        self._words: dict[str, dict[str, None]] = {}
         self._writer = pa.ipc.new_file(str(path), self.schema, options=options)
 
     def write(self, batch: pa.RecordBatch) -> None:
-        self._writer.write_batch(self.plain(batch))
+        plain = self.plain(batch)
+        columns = [
+            self._in_order(name, column) if pa.types.is_dictionary(column.type) else column
+            for name, column in zip(plain.schema.names, plain.columns, strict=True)
+        ]
+        self._writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=self.schema))
+
+    def _in_order(self, name: str, column: pa.Array) -> pa.Array:
+        """The column in words of the file's own: those of earlier batches, then new ones sorted."""
+        if name not in DECIDED:
+            return column
+        words = self._words.setdefault(name, {})
+        indices, used = _occurring(column)
+        here = column.dictionary.take(pa.array(used)).to_pylist()
+        words.update(dict.fromkeys(sorted(set(here) - words.keys())))
+        at = {word: number for number, word in enumerate(words)}
+        place = np.zeros(len(column.dictionary) + 1, np.int32)
+        place[used] = [at[word] for word in here]
+        listed = pa.array(list(words), column.type.value_type)
+        return _recoded(column, place[indices], listed).cast(column.type)
 
     def close(self) -> None:
         self._writer.close()

@@ -7,7 +7,7 @@ from .compiled import Compiled
 from .delegation import Delegation, DelegationTerms, Revocation, delegation_faults
 from .facts import Facts, contradiction, unit_kinds
 from .field import Choice, Field
-from .lists import DatedList
+from .lists import DatedList, ListChange
 from .policy import Duty, Line, Policy
 from .question import Conclusion, Question, Slot
 from .reader import Reader, read_facts
@@ -31,6 +31,7 @@ __all__ = [
     "Facts",
     "Field",
     "Line",
+    "ListChange",
     "PlaceWord",
     "PlaceWords",
     "Policy",

@@ -24,7 +24,7 @@ from ..law import Citation, Law, parse_citation
 from ..values import Period
 from .rule import Rule
 
-__all__ = ["Delegation", "DelegationTerms", "Revocation", "delegation_faults"]
+__all__ = ["Carried", "Delegation", "DelegationTerms", "Revocation", "delegation_faults"]
 
 DelegationKind = Literal["transfer", "entrust", "post", "assist"]
 
@@ -73,6 +73,12 @@ class Revocation:
     cite: Citation = attrs.field(converter=_cite)
     scope: Expr = attrs.field(default=Const(True), converter=_expr)
 
+    @property
+    def when(self) -> Expr:
+        """The condition under which the power is back."""
+        since = Between("on", self.on, None)
+        return since if self.scope == Const(True) else All((since, self.scope))
+
 
 @attrs.frozen
 class Delegation:
@@ -118,15 +124,11 @@ class Delegation:
 
     def when(self, held: str) -> Expr:
         """The condition under which it bears on a matter; ``held`` is the field of the holder."""
-        taken_back = [
-            Not(
-                All((Between("on", r.on, None), r.scope))
-                if r.scope != Const(True)
-                else Between("on", r.on, None)
-            )
-            for r in self.revocations
-        ]
-        return All((Under(held, self.source), self.scope, *taken_back))
+        return All((Under(held, self.source), self.scope, *self.not_taken_back()))
+
+    def not_taken_back(self) -> tuple[Expr, ...]:
+        """The conditions, one a take-back, under which it has not been taken back."""
+        return tuple(Not(r.when) for r in self.revocations)
 
     def rule(self, question: str, held: str, part: str) -> Rule:
         """The rule that a transfer amounts to; the other kinds leave the owner as it is.
@@ -139,15 +141,7 @@ class Delegation:
         Raises:
             DelegationError: for a kind that moves nothing.
         """
-        if self.kind != "transfer":
-            raise DelegationError(
-                f"{self.id} is of kind {self.kind}, which moves no power",
-                f"{self.id} 属于 {self.kind}，不转移权力",
-                field="kind",
-                value=self.kind,
-                hint_en="only a transfer changes the owner",
-                hint_zh="只有“交由行使”改变权属",
-            )
+        self._check_moves()
         return Rule(
             id=self.id,
             question=question,
@@ -160,7 +154,65 @@ class Delegation:
             note_zh=self.note_zh,
             note_en=self.note_en,
             chain=(self.id,),
+            comes_of=Carried(self.id, question, held, part),
         )
+
+    def carry(self, rule: Rule, part: str) -> Rule:
+        """Another rule by which the power moves: where and while the delegation is in force.
+
+        Args:
+            rule: The rule, with its own condition, and the period of the delegation where open.
+            part: The part of the answer that names the organ.
+
+        Raises:
+            DelegationError: for a kind that moves nothing.
+        """
+        self._check_moves()
+        return attrs.evolve(
+            rule,
+            when=All((rule.when, self.scope, *self.not_taken_back())),
+            then=((part, self.to),),
+            period=self.period if rule.period == Period() else rule.period,
+            chain=(self.id,),
+            comes_of=Carried(self.id, rule.question, None, part, rule),
+        )
+
+    def _check_moves(self) -> None:
+        if self.kind != "transfer":
+            raise DelegationError(
+                f"{self.id} is of kind {self.kind}, which moves no power",
+                f"{self.id} 属于 {self.kind}，不转移权力",
+                field="kind",
+                value=self.kind,
+                hint_en="only a transfer changes the owner",
+                hint_zh="只有“交由行使”改变权属",
+            )
+
+
+@attrs.frozen
+class Carried:
+    """How a rule was made of a delegation.
+
+    Args:
+        delegation: The id of the delegation.
+        question: The question of who holds the power.
+        held: The question that says who held it before; ``None`` for a rule that it carries.
+        part: The part of the answer that names the organ.
+        base: The rule that it carries, before it was narrowed.
+    """
+
+    delegation: str
+    question: str
+    held: str | None
+    part: str
+    base: Rule | None = attrs.field(default=None, repr=False)
+
+    def rule(self, d: Delegation) -> Rule:
+        """The same rule, made of what the delegation is now."""
+        if self.base is not None:
+            return d.carry(self.base, self.part)
+        assert self.held is not None
+        return d.rule(self.question, self.held, self.part)
 
 
 @attrs.frozen

@@ -6,16 +6,19 @@ it is then a fact to ask for, except where the list's own terms already say no.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
 import attrs
 
-from ..expr import Const, Expr, Under, from_text
+from ..expr import All, Between, Const, Expr, Under, from_text
 from ..law import Citation, parse_citation
 from ..values import Period
+from .delegation import Delegation
 from .rule import Rule
 
-__all__ = ["DatedList"]
+__all__ = ["DatedList", "ListChange"]
 
 
 def _cite(cite: str | Citation) -> Citation:
@@ -24,6 +27,23 @@ def _cite(cite: str | Citation) -> Citation:
 
 def _condition(when: str | Expr) -> Expr:
     return from_text(when) if isinstance(when, str) else when
+
+
+@attrs.frozen
+class ListChange:
+    """Matters put on a list, or struck off it, from a day on.
+
+    Args:
+        is_on: Whether they are on it from then on.
+        what: Which matters.
+        on: The first day; from the beginning where not given.
+        cite: The provision that says so; the list's own where not given.
+    """
+
+    is_on: bool
+    what: Expr = attrs.field(converter=_condition)
+    on: date | None = None
+    cite: Citation | None = attrs.field(default=None, converter=attrs.converters.optional(_cite))
 
 
 @attrs.frozen
@@ -49,6 +69,9 @@ class DatedList:
             for a list of another kind.
         gates: The roles that may be asked only for what is on it; none where it bars nobody.
         gated: Among which matters.
+        delegation: The delegation whose powers it lists: nothing is on it before that was made,
+            nor what was taken back; empty for a list of its own standing.
+        changes: What was put on it or struck off on a later day.
     """
 
     id: str
@@ -67,9 +90,16 @@ class DatedList:
     kind: Literal["", "basic", "cooperate", "taken_back"] = ""
     gates: tuple[str, ...] = ()
     gated: Expr = attrs.field(default=Const(True), converter=_condition)
+    # What these two say stands in the rules that come of them, and so in every digest.
+    delegation: str = attrs.field(default="", repr=False)
+    changes: tuple[ListChange, ...] = attrs.field(default=(), repr=False)
 
-    def rules(self) -> tuple[Rule, ...]:
-        """What the list itself settles about membership, as rules that answer its field."""
+    def rules(self, delegation: Delegation | None = None) -> tuple[Rule, ...]:
+        """What the list itself settles about membership, as rules that answer its field.
+
+        Args:
+            delegation: The one whose powers it lists, where there is one.
+        """
         found = []
         if self.codes is not None:
             code_field, codes = self.codes
@@ -82,16 +112,65 @@ class DatedList:
             found.append(
                 self._rule("excluded", False, self.excludes, self.excludes_zh, self.excludes_en)
             )
-        return tuple(found)
+        for one in (*self._taken_back(delegation), *self._changed()):
+            over = tuple(r.id for r in found if r.then != one.then)
+            found.append(attrs.evolve(one, reads_over=over))
+        return (*found, *self._never_made(delegation, found))
 
-    def _rule(self, suffix: str, value: bool, when: Expr, zh: str, en: str) -> Rule:
+    def _never_made(self, d: Delegation | None, others: list[Rule]) -> Iterator[Rule]:
+        """That nothing is on the list, where the delegation is not there or moves nothing."""
+        if self.delegation and (d is None or d.kind != "transfer"):
+            zh = f"未作 {self.delegation} 的下放，{self.zh}中没有事项"
+            en = f"{self.delegation} was never made: nothing is on the {self.en}"
+            none = self._rule("none", False, Const(True), zh, en, prevails=True)
+            over = tuple(r.id for r in others if r.then != none.then)
+            yield attrs.evolve(none, reads_over=over)
+
+    def _taken_back(self, d: Delegation | None) -> Iterator[Rule]:
+        """That nothing is on the list when the delegation is not in force, nor what is back."""
+        if not self.delegation or d is None or d.kind != "transfer":
+            return
+        start, end = d.period.start, d.period.end
+        for suffix, when in (
+            (
+                "not_yet",
+                Between("on", None, start) if start and start != self.period.start else None,
+            ),
+            ("no_more", Between("on", end, None) if end else None),
+        ):
+            if when is not None:
+                zh, en = f"{d.id} 当日不施行", f"{d.id} is not in force that day"
+                yield attrs.evolve(
+                    self._rule(suffix, False, when, zh, en, prevails=True), cite=d.cite
+                )
+        for number, r in enumerate(d.revocations, 1):
+            zh, en = f"{r.on} 起已收回", f"taken back from {r.on} on"
+            back = self._rule(f"back.{number}", False, r.when, zh, en, prevails=True)
+            yield attrs.evolve(back, cite=r.cite)
+
+    def _changed(self) -> Iterator[Rule]:
+        """The changes, the later over the earlier; each stands against what a record says."""
+        for number, change in enumerate(sorted(self.changes, key=lambda c: c.on or date.min), 1):
+            what = All((Between("on", change.on, None), change.what)) if change.on else change.what
+            since_zh = f"自 {change.on} 起" if change.on else ""
+            since_en = f" from {change.on} on" if change.on else ""
+            zh = f"{since_zh}{'增列入' if change.is_on else '调出'}{self.zh}"
+            en = f"{'put on' if change.is_on else 'struck off'} the {self.en}{since_en}"
+            one = self._rule(f"change.{number}", change.is_on, what, zh, en, prevails=True)
+            yield attrs.evolve(one, cite=change.cite or self.cite)
+
+    def _rule(
+        self, suffix: str, value: bool, when: Expr, zh: str, en: str, *, prevails: bool = False
+    ) -> Rule:
         return Rule(
             f"{self.id}.{suffix}",
             self.field,
             when,
             ((self.field, value),),
             self.cite,
-            period=self.period,
+            period=Period() if prevails else self.period,
             zh=zh,
             en=en,
+            prevails=prevails,
+            comes_of=self.id,
         )

@@ -54,6 +54,10 @@ class Rule:
         reading_zh: Where the rule rests on a reading and not on the text alone, that reading.
         reading_en: The same in English.
         chain: The delegations by which the power moved, first link first.
+        prevails: Of a rule that works out a fact, whether it stands against what a record says of
+            that fact, which is then a belief about the very instrument that the rule speaks for.
+        comes_of: What a jurisdiction is given that the rule comes of: a list by its id, or how it
+            is made of a delegation, so that it is made anew of what that has become.
         at: The file and line where the rule stands.
     """
 
@@ -74,6 +78,8 @@ class Rule:
     reading_zh: str = ""
     reading_en: str = ""
     chain: tuple[str, ...] = ()
+    prevails: bool = False
+    comes_of: Any = attrs.field(default=None, eq=False, repr=False)
     at: str = attrs.field(default="", eq=False)
 
     def deciding(self) -> list[Any]:
@@ -89,6 +95,7 @@ class Rule:
             self.reads_over,
             self.crosses,
             self.residual,
+            *(["prevails"] if self.prevails else []),
         ]
 
     def canonical(self) -> list[Any]:

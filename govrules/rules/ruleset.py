@@ -48,6 +48,7 @@ class RuleSet:
         place_of: The place of each of these in their fixed order.
         ranking: The order of any two rules; ``index``: the rules that a matter can concern.
         questions: The questions, each after those whose answers it reads.
+        prevailing: The questions whose rules may stand against what a record says.
         digest: What the decisions of this rule set are kept under.
 
     Raises:
@@ -78,6 +79,9 @@ class RuleSet:
         self.ranking = Ranking(self.rules, self.fields, law)
         self.questions = self._ordered(by_id)
         self.index = RuleIndex(self._by_question, self.fields)
+        self.prevailing = tuple(
+            q for q in self.questions if any(r.rule.prevails for r in self._by_question[q.id])
+        )
         self.digest = self._digest()
         self.told: dict[tuple[str, str], Any] = {}  # what is said of each rule, worked out once
 

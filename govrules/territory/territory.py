@@ -321,10 +321,18 @@ class Territory:
     # --- organs and graph ------------------------------------------------------------------
 
     def organs_at(self, code: str, on: date | None = None) -> list[Organ]:
-        """The organs that sit at a unit, one a body, in order of their roles."""
-        row = self._row(code)
-        roster = self._cols.nearest(row, _day(on))
-        return bodies(self._cols, self._roles, row, roster)
+        """The organs that sit at a unit, one a body, in order of their roles.
+
+        A unit that no roster bearing on the day has any more, or has yet, has none.
+        """
+        row, day = self._row(code), _day(on)
+        if not self._stands(row, day):
+            return []
+        return bodies(self._cols, self._roles, row, self._cols.nearest(row, day))
+
+    def _stands(self, row: int, day: date | None) -> bool:
+        """Whether a unit may stand on a day: some roster that bears on it has the unit."""
+        return bool(set(self._cols.around(day)) & set(self._cols.stands(row)))
 
     def organ(self, role: str, code: str, on: date | None = None) -> Organ | None:
         """The body that has the role at the unit itself; its ``id`` is its node in the graph.
@@ -340,15 +348,16 @@ class Territory:
         return next((o for o in self.organs_at(code, on) if wanted in o.roles), None)
 
     def organ_exists(self, role: str, code: str, on: date | None = None) -> bool:
-        """Whether an organ of the role sits at the unit itself.
+        """Whether an organ of the role sits at the unit itself; none where the unit is gone.
 
         Raises:
             NotFoundError: unknown role.
             PlaceError: unknown code.
         """
-        row = self._row(code)
-        roster = self._cols.nearest(row, _day(on))
-        return has_role(self._cols, role_named(self._roles, role), row, roster)
+        row, day, wanted = self._row(code), _day(on), role_named(self._roles, role)
+        if not self._stands(row, day):
+            return False
+        return has_role(self._cols, wanted, row, self._cols.nearest(row, day))
 
     @lazy
     def graph(self) -> networkx.MultiDiGraph[str]:

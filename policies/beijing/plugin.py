@@ -72,10 +72,7 @@ def blueprint() -> Blueprint:
         lists=lists,
         delegations=(transfer.DELEGATION,),
         delegation_terms=transfer.WAYS,
-        policies=(
-            _base(territory, items),
-            *_policies(law, territory, listed, undivided, [r for x in lists for r in x.rules()]),
-        ),
+        policies=(_base(territory, items), *_policies(law, territory, listed, undivided)),
     )
 
 
@@ -99,14 +96,9 @@ def _base(territory: Territory, items: CodeList) -> Policy:
 
 
 def _policies(
-    law: Law,
-    territory: Territory,
-    listed: tuple[Rule, ...],
-    undivided: tuple[Rule, ...],
-    off: list[Rule],
+    law: Law, territory: Territory, listed: tuple[Rule, ...], undivided: tuple[Rule, ...]
 ) -> tuple[Policy, ...]:
     clear = ownership.rules(undivided, {r.id: r for r in listed}, law)
-    moved = transfer.DELEGATION.rule("owner", "competence", "owner")
     issuer = "北京市人民代表大会常务委员会"
     return (
         Policy(
@@ -123,7 +115,7 @@ def _policies(
             "the Subdistrict Regulation",
             issuer,
             VERSION,
-            (*subdistricts.JD.rules, *zone.ETOWN.rules, *off),
+            (*subdistricts.JD.rules, *zone.ETOWN.rules),
         ),
         Policy(
             "beijing.penalties",
@@ -136,7 +128,7 @@ def _policies(
                 *legislation.LEG.rules,
                 *transfer.JZF.rules,
                 *transfer.shared_powers(undivided),
-                moved,
+                transfer.DELEGATION.rule("owner", "competence", "owner"),
             ),
         ),
         Policy(

@@ -239,3 +239,16 @@ def test_tables_of_any_set_of_columns_leave_little_behind(
     assert again == first
     kept = [one.nbytes for one in engine._lookups.values()]
     assert sum(kept) <= 200 or len(kept) == 1
+
+
+def test_an_owner_has_one_word_in_the_dictionary(beijing_pack: Any) -> None:
+    """Of the district, and of the district or the city: both are named alike, and grouped as one."""
+    items = beijing_pack.fields["item"].tree.leaves[:120]
+    day = {"place": "110102013", "on": "2024-03-01", "on_power_list": False}
+    rows = [{"kind": "violation", "item": item, **day} for item in items]
+    table = beijing_pack.decide_table(pa.Table.from_pylist(rows)).unify_dictionaries()
+    for name in ("owner", "lead"):
+        words = table[name].chunk(0).dictionary.to_pylist()
+        assert len(words) == len(set(words))
+    grouped = table.group_by("owner").aggregate([("kind", "count")])
+    assert grouped.num_rows == len(set(table["owner"].to_pylist()))

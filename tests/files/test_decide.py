@@ -236,3 +236,23 @@ def test_frames_of_other_libraries_come_and_go(
     found = beijing_pack.decide_table(polars.from_arrow(plain), keep=["id"])
     assert found.to_pylist() == expected
     assert polars.from_arrow(found)["owner"].to_list() == [r["owner"] for r in expected]
+
+
+@pytest.mark.parametrize("suffix", [".parquet", ".arrow"])
+def test_what_was_learnt_before_does_not_show_in_the_file(
+    tmp_path: Path, town: Any, suffix: str
+) -> None:
+    """Classes met in another order before are written in the same bytes."""
+    rows = [
+        {**town.matter(), "item": item, "on": on}
+        for on in ("2021-03-01", "2019-03-01", "2017-01-01")
+        for item in ("litter", "noise", "dump")
+    ]
+    written = []
+    for order in (1, -1):
+        made = Jurisdiction(town.blueprint())
+        made.decide_table(pa.Table.from_pylist(rows[::order]))
+        out = tmp_path / f"{order}{suffix}"
+        made.decide_file(pa.Table.from_pylist(rows), out, batch_rows=4)
+        written.append(out.read_bytes())
+    assert written[0] == written[1]

@@ -469,3 +469,14 @@ def test_lineage_accounts_for_every_difference(old, new):
             assert set(kinds) <= {"renamed", "restyled", "reused"}
         else:
             assert kinds in ([["gone"], ["moved"]] if code in old else [["new"], ["moved"]])
+
+
+def test_organs_end_with_their_unit(small: Territory) -> None:
+    """A unit that the day's roster has dropped has no organ; between rosters it may yet have."""
+    t = small.with_organs(ROLES)
+    assert t.organ_exists("committee", "110101001001", OLD) is True
+    assert t.organ_exists("committee", "110101001001", date(2021, 1, 1)) is True
+    assert t.organ_exists("committee", "110101001001", NEW) is False
+    assert t.organ_exists("committee", "110101001001") is False
+    assert t.organs_at("110101001001", NEW) == []
+    assert t.organ("committee", "110101001001", NEW) is None

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from govrules import Act, DatedList, Delegation, Period, Rule, rule
-from govrules.expr import All
 from govrules.rules import CodeList, DelegationTerms
 
 from ..bodies import organs_of
@@ -80,15 +79,13 @@ def shared_powers(undivided: Iterable[Rule]) -> Iterable[Rule]:
     for r in undivided:
         roles = {organ.role for organ in organs_of(dict(r.then)["organ"])}
         if roles & set(SOURCES):
-            yield rule(
+            also = rule(
                 f"{r.id}.moved",
                 "owner",
-                when=All((r.when, REACH)),
+                when=r.when,
                 then={"owner": STREET},
                 cite="JZF2020-9",
-                since="2020-07-01",
                 at=r.at,
-                chain=(DELEGATION.id,),
                 reading=(
                     "条文并列的机关都有此权，分工文件未见；其中一个的处罚权已交{街乡}，故{街乡}是有权机关之一",
                     "each of the organs named has the power and no division is on file; that of "
@@ -98,6 +95,7 @@ def shared_powers(undivided: Iterable[Rule]) -> Iterable[Rule]:
                 en="the power of one of the organs named has moved to the {subdistrict}, which "
                 "deals with it",
             )
+            yield DELEGATION.carry(also, "owner")
 
 
 def power_list(items: CodeList, elsewhere: tuple[str, ...]) -> DatedList:
@@ -119,6 +117,7 @@ def power_list(items: CodeList, elsewhere: tuple[str, ...]) -> DatedList:
         period=Period(date(2020, 7, 1), None),
         cite="JD 11(2)",
         source="京政发〔2020〕9号; http://www.cfgw.net.cn/epaper/content/202007/07/content_27908.htm",
+        delegation=DELEGATION.id,
         excludes=f"item under ({', '.join(off)})",
         excludes_zh="清单只含城管执法393、生态环境4、水务22、农业农村1、卫生健康11项处罚职权，此事项不在其中",
         excludes_en="the list holds only penalties of urban enforcement (393), ecology (4), "
