@@ -97,7 +97,8 @@ class Blueprint:
     once_given: Mapping[str, object] = attrs.field(factory=dict, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        given = {x.id: x for x in (*self.delegations, *self.lists)}
+        given: dict[str, object] = {d.id: d for d in self.delegations}
+        given |= {x.id: x for x in self.lists}
         object.__setattr__(self, "once_given", {**given, **self.once_given})
 
 
