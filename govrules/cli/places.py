@@ -30,15 +30,21 @@ LIMIT = 20
         "find a place: code, path, kind, rosters, lineage, organs",
     ),
     more=(
-        "TEXT 可为代码、名称、简称、路径（西城区/大栅栏街道）或名称的一部分。"
+        "TEXT 可为代码、名称、简称、路径（西城区/大栅栏街道）、地址或名称的一部分。"
+        "地址只认到能够确定的一级，其后的文字列为“未读”。"
         "名册只说明其当日的情况；两次名册之间何日变更，名册未载。",
-        "TEXT is a code, a name, a short form, a path (西城区/大栅栏街道) or part of a name. "
+        "TEXT is a code, a name, a short form, a path (西城区/大栅栏街道), an address or part of a "
+        "name. An address is read as far as it is certain; what follows is told as not read. "
         "A roster speaks for its own day; when between two of them a change came, they do not say.",
     ),
     examples=(
         (
             "govrules places 大栅栏",
             ("一处，及名称相近的各处", "one place, and those named like it"),
+        ),
+        (
+            "govrules places 北京市海淀区北四环西路1号",
+            ("地址中能够确定的一级", "an address, as far as it is certain"),
         ),
         ("govrules places 110106008", ("代码的沿革", "what became of a code")),
         (
@@ -172,6 +178,9 @@ class Finder:
             pairs.append(
                 (say(("下辖", "below it")), say(("{n} 个单位", "{n} units"), n=len(below)))
             )
+        if located.rest:
+            hint = self.territory.suggest(located.rest, unit.code)[lang == "zh"]
+            pairs.append((say(("未读", "not read")), located.rest + (f" ({hint})" if hint else "")))
         note = located.note_zh if lang == "zh" else located.note_en
         pairs += [
             (say(("沿革", "lineage")), e.text(lang)) for e in self.territory.lineage(unit.code)
@@ -264,6 +273,7 @@ class Finder:
             "settled": located.settled if located else unit.code,
             "note_zh": located.note_zh if located else "",
             "note_en": located.note_en if located else "",
+            "rest": located.rest if located else "",
         }
         if organs:
             record["organs"] = [

@@ -1,4 +1,4 @@
-"""From what people write to a unit: a code, a path of names, a name, a short form.
+"""From what people write to a unit: a code, or an address as far as it is certain.
 
 Nothing is guessed. Of several units that fit, one that holds all the others is taken (less
 precise, never wrong); otherwise the candidates are named in an error.
@@ -6,9 +6,9 @@ precise, never wrong); otherwise the candidates are named in an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
 from itertools import chain
 from typing import TypeAlias
 from unicodedata import normalize
@@ -16,48 +16,36 @@ from unicodedata import normalize
 import attrs
 
 from ..errors import Hints, PlaceError, did_you_mean, shortened, shown
+from .address import Address, read_address
 from .division_codes import padded_prefixes
-from .naming import Keys, canonical, parts_of, stems
+from .naming import canonical, letters_of, stems
+from .steps import Names
 from .store import NOWHERE, Columns
 from .units import Event
 
-__all__ = ["Events", "Found", "Names", "find", "find_code", "label", "no_code"]
+__all__ = ["Events", "Found", "find", "find_code", "label", "near", "no_code"]
 
 Events: TypeAlias = Mapping[str, tuple[Event, ...]]
 """The events of each code, see ``lineage``."""
 
 _SHOWN = 12  # candidates that an error spells out
-# Beijing's longest path has 55 characters; there are five levels, each a step.
-_LONGEST, _MOST_STEPS = 100, 8
+_LONGEST = 200  # of real addresses, one in thousands has more than 100 characters
+# A path that ends in a subdistrict that there is not: mistyped, and no road or door.
+_UNIT_OF_NONE = re.compile(r"[^0-9A-Za-z]{2,6}(?:街道|镇|乡)")
+_MOST_SUGGESTED_FOR = 20  # what is longer is no name that was mistyped
 
 
 @attrs.frozen
 class Found:
-    """A row, and the rosters (by number) in which the text means it; all, if it was a code."""
+    """A row, and the rosters (by number) in which the text means it; all, if it was a code.
+
+    Of an address, what was read and what was not.
+    """
 
     row: int
     rosters: tuple[int, ...]
     is_code: bool = False
-
-
-@attrs.frozen(eq=False)
-class Names:
-    """The two indexes: whole names, and short forms."""
-
-    whole: Keys
-    short: Keys
-
-    @classmethod
-    def of(cls, cols: Columns) -> Names:
-        """Index every name of every roster."""
-        whole: list[tuple[str, int]] = []
-        short: list[tuple[str, int]] = []
-        for row in range(len(cols.codes)):
-            level = cols.level(row)
-            for name in cols.names_of(row):
-                whole.append((canonical(name), row))
-                short.extend((stem, row) for stem in stems(name, level))
-        return cls(Keys.of(whole), Keys.of(short))
+    address: Address | None = None
 
 
 def label(cols: Columns, row: int, roster: int | None = None) -> str:
@@ -113,91 +101,13 @@ def find(
             raise no_code(cols, clean)
         return Found(row, cols.stands(row), is_code=True)
     names = index()
-    parts = [p for part in parts_of(clean) for p in _split(names, part)]
-    if len(parts) > _MOST_STEPS:
-        raise _too_long(text)
-    look = cols.around(on)
-    every = tuple(range(len(cols.rosters)))
-    for rosters in (look, every):
-        for keys in (names.whole, names.short):
-            found = _choose(cols, events, _fits(cols, keys, parts, rosters), text)
-            if found:
-                return found
-    raise _no_name(cols, names, text, parts)
-
-
-def _split(names: Names, part: str) -> list[str]:
-    """The names written without a break: 西城区大栅栏街道 → 西城区, 大栅栏街道.
-
-    Whole names go before short forms, and of each the longest first.
-    """
-
-    @cache
-    def split_at(start: int) -> tuple[str, ...] | None:
-        # kept by position: each rest of the text is split once, however it is come upon
-        text = part[start:]
-        if text in names.whole or text in names.short:
-            return (text,)
-        heads = [text[:size] for size in range(len(text) - 2, 1, -1)]
-        for head in (
-            *(h for h in heads if h in names.whole),
-            *(h for h in heads if h in names.short and h not in names.whole),
-        ):
-            rest = split_at(start + len(head))
-            if rest is not None:
-                return (head, *rest)
-        return None
-
-    return list(split_at(0) or (part,))
-
-
-def _called(cols: Columns, row: int, part: str, rosters: Iterable[int]) -> tuple[int, ...]:
-    """The rosters in which a row is called so, in full or in short; by its code, all."""
-    if part == cols.codes[row]:
-        return tuple(rosters)
-    level, found = cols.level(row), []
-    for roster in rosters:
-        name = cols.name(row, roster)
-        if name is not None and (canonical(name) == part or part in stems(name, level)):
-            found.append(roster)
-    return tuple(found)
-
-
-def _fits(cols: Columns, keys: Keys, parts: Sequence[str], rosters: tuple[int, ...]) -> list[Found]:
-    """The rows whose name is the last part and whose ancestors bear the others, in order."""
-    if not parts:
-        return []
-    every = range(len(cols.rosters))
-    found = []
-    for row in keys.find(parts[-1]):
-        stands = _called(cols, row, parts[-1], rosters)
-        heads = list(parts[:-1])
-        for above in reversed(cols.path(row)[:-1]):
-            # an ancestor may have changed its name since: any roster's name for it will do
-            if heads and _called(cols, above, heads[-1], every):
-                heads.pop()
-        if stands and not heads:
-            found.append(Found(row, stands))
-    return found
-
-
-def _choose(
-    cols: Columns, events: Callable[[], Events], fits: list[Found], text: str
-) -> Found | None:
-    """The only one that fits, or that holds all the others, or the earlier of a move."""
-    # rows are in order of codes: whatever holds others comes before them
-    tops: list[Found] = []
-    for fit in fits:
-        if not any(top.row in cols.path(fit.row) for top in tops):
-            tops.append(fit)
-    if len(tops) < 2:
-        return tops[0] if tops else None
-    if len(tops) == 2:
-        early, late = sorted(tops, key=lambda f: f.rosters)
-        from_, to = cols.codes[early.row], cols.codes[late.row]
-        if any(e.kind == "moved" and e.other == to for e in events().get(from_, ())):
-            return early
-    raise _several(cols, text, fits)
+    address = read_address(cols, names, events, clean, on)
+    if address.row == NOWHERE and address.rivals:
+        raise _several(cols, text, [Found(row, rosters) for row, rosters in address.rivals])
+    is_unit_of_none = address.row != NOWHERE and _UNIT_OF_NONE.fullmatch(address.rest)
+    if address.row == NOWHERE or address.against != NOWHERE or is_unit_of_none:
+        raise _no_name(cols, names, text, address)
+    return Found(address.row, address.rosters, address=address)
 
 
 def _several(cols: Columns, text: str, fits: list[Found]) -> PlaceError:
@@ -223,8 +133,8 @@ def _several(cols: Columns, text: str, fits: list[Found]) -> PlaceError:
 
 def _too_long(text: str) -> PlaceError:
     return PlaceError(
-        f"a place has at most {_LONGEST} characters and {_MOST_STEPS} steps, unlike {shown(text)}",
-        f"地点至多 {_LONGEST} 字、{_MOST_STEPS} 级，而“{shortened(text)}”超出",
+        f"a place has at most {_LONGEST} characters, unlike {shown(text)}",
+        f"地点至多 {_LONGEST} 字，而“{shortened(text)}”超出",
         field="place",
         value=text,
         hint_en="write 110102013 or 西城区/大栅栏街道",
@@ -250,38 +160,48 @@ def no_code(cols: Columns, code: str) -> PlaceError:
     )
 
 
-def _no_name(cols: Columns, index: Names, text: str, parts: Sequence[str]) -> PlaceError:
+def _no_name(cols: Columns, index: Names, text: str, address: Address) -> PlaceError:
+    en, zh = f"no place is called {shown(text)}", f"没有叫做“{shortened(text)}”的地方"
+    hint_en, hint_zh = "write the code, or the whole path", "请写代码或完整的路径"
+    if address.against != NOWHERE:
+        held, other = label(cols, address.row), label(cols, address.against)
+        code = cols.codes[address.against]
+        en = f"{shown(text)} names {other} ({code}), which does not lie in {held}"
+        zh = f"“{shortened(text)}”写有 {other}（{code}），其不在 {held} 之内"
+        hint_en, hint_zh = "write the one that is meant", "请只写所指的一处"
+        return PlaceError(en, zh, field="place", value=text, hint_en=hint_en, hint_zh=hint_zh)
     return PlaceError(
-        f"no place is called {shown(text)}",
-        f"没有叫做“{shortened(text)}”的地方",
+        en,
+        zh,
         field="place",
         value=text,
-        hint_en="write the code, or the whole path",
-        hint_zh="请写代码或完整的路径",
-        near=lambda: _near(cols, index, text, parts),
+        hint_en=hint_en,
+        hint_zh=hint_zh,
+        near=lambda: near(cols, index, address.rest, address.row),
     )
 
 
-def _near(cols: Columns, index: Names, text: str, parts: Sequence[str]) -> Hints:
-    """Names like the last part; or else, as that may be right, where there is one of that name."""
-    hints = did_you_mean(parts[-1] if parts else text, _pool(cols, index, parts))
-    if hints[0] is not None:
-        return hints
-    fits = _fits(cols, index.whole, parts[-1:], tuple(range(len(cols.rosters))))[:_SHOWN]
-    there = [f"{label(cols, f.row, f.rosters[-1])} ({cols.codes[f.row]})" for f in fits]
-    return (f"there is {', '.join(there)}", f"另有 {'、'.join(there)}") if there else (None, None)
+def near(cols: Columns, index: Names, text: str, held: int) -> Hints:
+    """Names like one that was not found: for a person, who asks for it.
+
+    Args:
+        cols: The units.
+        index: Their names.
+        text: What was not found.
+        held: The unit in which to look, ``NOWHERE`` for all.
+    """
+    part = letters_of(text).text
+    if len(part) > _MOST_SUGGESTED_FOR:
+        return None, None
+    return did_you_mean(part, _pool(cols, index, part, held))
 
 
-def _pool(cols: Columns, index: Names, parts: Sequence[str]) -> list[str]:
-    """The names worth proposing: those below the last part that is known; else those akin."""
-    every = range(len(cols.rosters))
-    for size in range(len(parts) - 1, 0, -1):
-        for keys in (index.whole, index.short):
-            known = _fits(cols, keys, parts[:size], tuple(every))
-            if known:
-                return sorted(_names_below(cols, known[0].row))
+def _pool(cols: Columns, index: Names, part: str, held: int) -> list[str]:
+    """The names worth proposing: those in the unit that is known; else those akin."""
+    if held != NOWHERE and cols.level(held) in ("district", "subdistrict"):
+        return sorted(_names_below(cols, held))
     # a name with two characters in common, so that the comparison that follows stays short
-    letters = set("".join(parts)) - set("社区居委会村街道")
+    letters = set(part) - set("社区居委会村街道")
     need = min(2, len(letters))
     names = chain(index.whole, index.short)
     return [name for name in names if len(letters.intersection(name)) >= need]

@@ -15,6 +15,7 @@ import attrs
 from ..errors import GovrulesError, PlaceError, PolicyError, RecordError, did_you_mean, shown
 from ..tables import read_csv
 from ..values import parse_day
+from .aliases import read_aliases
 from .division_codes import CHINA, MUNICIPALITY
 from .naming import canonical, stems
 from .store import build
@@ -102,11 +103,13 @@ def load_units(source: Source) -> Territory:
             ``zh``, ``en`` (empty: the Chinese name), and one column a roster, headed by the day
             and filled (``1``) in the lines whose name stood at that code in it. A table with
             codes of four digits has five levels (a province), one without has four (a city).
+            A table ``aliases.csv`` beside it holds other names, see ``read_aliases``.
 
     Raises:
         PolicyError: the table is wrong; the message names the line.
     """
     path = _open(source)
+    other = path / "aliases.csv" if path.is_dir() else None
     path = path / "units.csv" if path.is_dir() else path
     if not path.is_file():
         raise PolicyError(
@@ -138,7 +141,8 @@ def load_units(source: Source) -> Territory:
             english[code, zh] = en
     five = any(len(code) == 4 for units in rosters.values() for code, _ in units)
     try:
-        return Territory(build(rosters, levels=CHINA if five else MUNICIPALITY, english=english))
+        columns = build(rosters, levels=CHINA if five else MUNICIPALITY, english=english)
+        return Territory(columns, aliases=read_aliases(other) if other and other.is_file() else ())
     except GovrulesError as error:
         raise error.at(path.name) from None
 

@@ -12,10 +12,14 @@ import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import accumulate
 
 import attrs
 
-__all__ = ["Keys", "canonical", "parts_of", "stems"]
+from .variants import USUAL
+
+__all__ = ["Keys", "Letters", "canonical", "letters_of", "spelling", "stems", "towns"]
 
 _OFFICES = (("街道办事处", "街道"), ("地区办事处", "地区"))
 _RESIDENTS = ("社区居民委员会", "社区居委会", "居民委员会", "居委会")
@@ -28,8 +32,19 @@ _TYPES = {
     "subdistrict": ("街道", "地区", "满族乡", "回族乡", "镇", "乡"),
     "community": ("社区", "村"),
 }
-_SEPARATORS = re.compile(r"[\s/>、\\,，›→|]+")
-_DUMMY = "市辖区"  # the statisticians' city level of a municipality; a path may leave it out
+# An area office and the town or township of its name sit over the same land (南磨房地区, 南磨房乡).
+_TOWNS = ("镇", "乡", "街道", "回族乡", "满族乡", "满族蒙古族乡")
+# Whatever parts the pieces of an address and is no part of a name.
+_SEPARATORS = re.compile(r"[\s/>、\\,›→|·・•\-—–_~;:.。()\[\]{}【】〔〕<《》“”\"'‘’!?]+")
+# The office or the committee, inside a path or behind it, for the place that it is of.
+_BODIES = (
+    (re.compile(r"(?:社区)?(?:居民委员会|居委会)"), "社区/"),
+    (re.compile(r"村?(?:村民委员会|村委会)"), "村/"),
+    (re.compile(r"(街道|地区)(?:办事处|办公室|办(?!公))"), r"\1/"),
+    (re.compile(r"(?<=[镇乡区县市])(?:人民)?政府"), "/"),
+    (re.compile(r"(?<![道区])办事处"), "街道/"),
+)
+_BODY = re.compile("委会|委员会|办|政府")
 
 
 def canonical(name: str) -> str:
@@ -51,6 +66,11 @@ def canonical(name: str) -> str:
     return name
 
 
+def spelling(name: str) -> str:
+    """The name as the letters of an address would spell it."""
+    return _SEPARATORS.sub("", canonical(name))
+
+
 def stems(name: str, level: str) -> tuple[str, ...]:
     """The name without its type (大栅栏街道 → 大栅栏), if two characters or more stay."""
     name = canonical(name)
@@ -61,13 +81,40 @@ def stems(name: str, level: str) -> tuple[str, ...]:
     return ()
 
 
-def parts_of(text: str) -> list[str]:
-    """The components of a path of names, in canonical spelling, without the dummy city level."""
-    parts = (canonical(p) for p in _SEPARATORS.split(unicodedata.normalize("NFKC", text)) if p)
-    return [p for p in parts if p != _DUMMY]
+def towns(name: str, level: str) -> tuple[str, ...]:
+    """The names of the town whose land an area office has: 南磨房地区 → 南磨房乡, …"""
+    stem = name.removesuffix("地区")
+    if level != "subdistrict" or len(stem) < 2 or stem == name:
+        return ()
+    return (stem,) if stem.endswith(("镇", "乡")) else tuple(stem + town for town in _TOWNS)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen
+class Letters:
+    """An address without what parts its pieces.
+
+    Args:
+        text: The letters, in the spelling of the rosters.
+        breaks: Where in it a piece ends: behind a separator, an office, a committee, the whole.
+    """
+
+    text: str
+    breaks: frozenset[int]
+
+
+def letters_of(text: str) -> Letters:
+    """The letters of an address: width, variant characters, offices and committees levelled."""
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    text = text.translate(USUAL)
+    if _BODY.search(text):
+        for body, place in _BODIES:
+            text = body.sub(place, text)
+    pieces = _SEPARATORS.split(text)
+    return Letters("".join(pieces), frozenset(accumulate(map(len, pieces))))
+
+
+@attrs.define(eq=False, slots=False)
 class Keys:
     """Rows by key: two sorted columns, so that the whole country costs some 12 bytes a key."""
 
@@ -89,6 +136,33 @@ class Keys:
     def find(self, key: str) -> list[int]:
         """The rows under the key, in order."""
         return list(self.rows[bisect_left(self.keys, key) : bisect_right(self.keys, key)])
+
+    @cached_property
+    def _sizes(self) -> dict[str, tuple[int, ...]]:
+        """By their first letters, three where there are, how long keys are, the longest first."""
+        sizes: dict[str, set[int]] = {}
+        for key in self.keys:
+            sizes.setdefault(key[:3], set()).add(len(key))
+        return {head: tuple(sorted(found, reverse=True)) for head, found in sizes.items()}
+
+    def begins(self, text: str, start: int) -> list[str]:
+        """The keys of two letters or more with which a text goes on at a place, longest first."""
+        head = text[start : start + 3]
+        found = []
+        for size in self._sizes.get(head, ()):
+            key = text[start : start + size]
+            if size == 3 or (len(key) == size and key in self):
+                found.append(key)
+        if len(head) == 3 and head[:2] in self._sizes:
+            found.append(head[:2])
+        return found
+
+    def beginning(self, text: str) -> Iterator[int]:
+        """The rows of all keys that begin with a text."""
+        at = bisect_left(self.keys, text)
+        while at < len(self.keys) and self.keys[at].startswith(text):
+            yield self.rows[at]
+            at += 1
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.keys)

@@ -49,6 +49,10 @@ def notes(
         told.append(_formerly(cols, found, look))
     if settled != found.row:
         told.insert(0, _settled(cols, events(), found.row, settled, look))
+    if found.address is not None:
+        told += [(alias.note_zh, alias.note_en) for alias in found.address.aliases]
+        if found.address.rest:
+            told.append(_unread(cols, found.row))
     told = list(dict.fromkeys(told))
     return "；".join(zh for zh, _ in told), "; ".join(en for _, en in told)
 
@@ -66,6 +70,18 @@ def _elsewhere(
     return (
         f"{what} 只见于 {has[0]} 的名册，不见于 {lacks[0]} 的名册",
         f"{what} stands only in the roster of {has[1]}, not in that of {lacks[1]}",
+    )
+
+
+def _unread(cols: Columns, row: int) -> tuple[str, str]:
+    """What was read, where the text goes on: one note a unit, whatever it goes on with."""
+    here, level = label(cols, row), cols.level(row)
+    if level not in ("city", "district"):
+        return f"按 {here} 认定，其后的文字未读", f"read as {here}; what follows it is not read"
+    below_zh, below_en = ("区", "district") if level == "city" else ("街道乡镇", "subdistrict")
+    return (
+        f"按 {here} 认定，其后未写明{below_zh}",
+        f"read as {here}; no {below_en} is named for certain",
     )
 
 

@@ -8,17 +8,21 @@ from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from ..errors import NotFoundError, did_you_mean
+import attrs
+
+from ..errors import Hints, NotFoundError, did_you_mean
 from ..lazy import lazy
 from ..values import UNKNOWN, Truth, Unknown, parse_day
+from .aliases import Alias
 from .bodies import bodies, has_role, read_lines, read_roles, role_named
 from .division_codes import MUNICIPALITY, VILLAGE_KINDS
-from .find import Found, Names, find, label, no_code
+from .find import Found, find, label, near, no_code
 from .graph import graph_of
 from .lineage import events_of
 from .naming import canonical
 from .notes import notes
 from .settle import settled
+from .steps import Names
 from .store import NOWHERE, Columns, build
 from .units import Event, Line, LineLike, Located, Organ, Role, RoleLike, Roster, Unit
 
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ATTRIBUTES", "Territory"]
 
+_MOST_PLACED = 20_000
 ATTRIBUTES = ("level", "office_kind", "body_kind", "has_villages")
 """The attributes of a unit beside its ancestors, which go by the names of their levels."""
 
@@ -46,12 +51,21 @@ class Territory:
         columns: The units.
         roles: The roles that sit at units.
         lines: The functional lines between them.
+        aliases: Other names of units, in use or out of use.
     """
 
     def __init__(
-        self, columns: Columns, roles: Iterable[RoleLike] = (), lines: Iterable[LineLike] = ()
+        self,
+        columns: Columns,
+        roles: Iterable[RoleLike] = (),
+        lines: Iterable[LineLike] = (),
+        aliases: Iterable[Alias] = (),
     ) -> None:
         self._cols = columns
+        self._aliases = tuple(aliases)
+        for alias in self._aliases:
+            if columns.row(alias.code) == NOWHERE:
+                raise no_code(columns, alias.code)
         self._roles: tuple[Role, ...] = read_roles(roles)
         self._lines: tuple[Line, ...] = read_lines(lines, self._roles, self.levels)
 
@@ -94,12 +108,14 @@ class Territory:
         Raises:
             PolicyError: a role is declared twice; a line names no role, level or kind.
         """
-        return Territory(self._cols, roles, lines)
+        return Territory(self._cols, roles, lines, self._aliases)
 
     def __reduce__(
         self,
-    ) -> tuple[type[Territory], tuple[Columns, tuple[Role, ...], tuple[Line, ...]]]:
-        return Territory, (self._cols, self._roles, self._lines)
+    ) -> tuple[
+        type[Territory], tuple[Columns, tuple[Role, ...], tuple[Line, ...], tuple[Alias, ...]]
+    ]:
+        return Territory, (self._cols, self._roles, self._lines, self._aliases)
 
     # --- the tree of codes -----------------------------------------------------------------
 
@@ -233,7 +249,7 @@ class Territory:
 
     @lazy
     def _names(self) -> Names:
-        return Names.of(self._cols)
+        return Names.of(self._cols, self._aliases)
 
     @lazy
     def _events(self) -> dict[str, tuple[Event, ...]]:
@@ -243,17 +259,20 @@ class Territory:
         return find(self._cols, lambda: self._names, lambda: self._events, text, on)
 
     def resolve(self, text: str, on: date | None = None) -> str:
-        """The code that a code, a path of names, a name or a short form means on a day.
+        """The code of the unit that a code or an address means on a day, as far as it is certain.
 
         Args:
             text: ``110102013``, also filled up with zeros (``110102013000``); a path
-                (``西城区/大栅栏街道``; also with ``>``, ``、`` or spaces, without a break, and
-                with steps left out); a name; a name without its type (``大栅栏``).
+                (``西城区/大栅栏街道``; also with other marks or spaces, without a break, and
+                with steps left out or doubled); a name, also one that it had; a name without its
+                type (``大栅栏``); an address with road, estate and door. What follows the last
+                certain name is not read: ``locate`` says so.
             on: The day. Between two rosters a name is looked for in both.
 
         Raises:
-            PlaceError: it means no unit (the message proposes near ones), or several (it names
-                them with their paths). Where one fits that holds all the others, it is taken.
+            PlaceError: it begins with no unit (the message proposes near ones when it is read),
+                with one of several (it names them with their paths), or with two of which neither
+                lies in the other. Where one fits that holds all the others, it is taken.
         """
         return self._cols.codes[self._find(text, _day(on)).row]
 
@@ -265,19 +284,48 @@ class Territory:
             on: The day.
 
         Returns:
-            The code, the unit, what is certain of it, and a note, empty unless the unit, or one
-            above it, comes, goes or changes its name between the two rosters around the day, is
-            not in the one roster that bears on it, or has a code that was given to another one.
+            The code, the unit, what is certain of it, what of the text was not read, and a note,
+            empty unless something was not read, or the unit, or one above it, comes, goes or
+            changes its name between the two rosters around the day, is not in the one roster that
+            bears on it, has a code that was given to another one, or another name.
 
         Raises:
             PlaceError: as in ``resolve``.
         """
         day = _day(on)
         found = self._find(text, day)
+        address = found.address
+        rest, aliases = (address.rest, address.aliases) if address else ("", ())
+        key = (found.row, found.rosters, found.is_code, bool(rest), aliases, day)
+        placed = self._placed.get(key)
+        if placed is None:
+            if len(self._placed) >= _MOST_PLACED:
+                self._placed.clear()
+            placed = self._placed[key] = self._place(found, day)
+        return attrs.evolve(placed, rest=rest) if rest else placed
+
+    def _place(self, found: Found, day: date | None) -> Located:
         row = settled(self._cols, lambda: self._events, found, day)
         zh, en = notes(self._cols, lambda: self._events, found, row, day)
         unit = self._cols.unit(found.row, self._cols.nearest(found.row, day))
         return Located(unit.code, unit, self._cols.codes[row], zh, en)
+
+    @lazy
+    def _placed(self) -> dict[tuple[Any, ...], Located]:
+        return {}
+
+    def suggest(self, text: str, inside: str | None = None) -> Hints:
+        """Names like one that was not found, as a hint in English and in Chinese.
+
+        Args:
+            text: What was not found, such as the ``rest`` of what was located.
+            inside: The code of the unit in which to look; all, where not given.
+
+        Raises:
+            PlaceError: no unit has the code ``inside``.
+        """
+        held = NOWHERE if inside is None else self._row(inside)
+        return near(self._cols, self._names, text, held)
 
     def search(self, text: str, on: date | None = None, limit: int = 20) -> list[Unit]:
         """Units whose code begins with a text or whose name contains it, likest first.
@@ -314,7 +362,7 @@ class Territory:
             english = [cols.english.get((code, name), "") for name in dict.fromkeys(names)]
             line = "\t".join((code, cols.level(row), *english, *names))
             total.update(f"{line}\n".encode())
-        for value in (*self._roles, *self._lines):
+        for value in (*self._roles, *self._lines, *self._aliases):
             total.update(f"{value!r}\n".encode())
         return total.hexdigest()
 

@@ -128,6 +128,7 @@ class Located:
             where day and code do not fit, one that holds all that may be meant.
         note_zh: The caveats in Chinese, ``""`` where there are none.
         note_en: The same in English.
+        rest: What of the text was not read: road, estate, door, or a name that is no unit's there.
     """
 
     code: str
@@ -135,6 +136,7 @@ class Located:
     settled: str
     note_zh: str = ""
     note_en: str = ""
+    rest: str = ""
 
 
 class RoleLike(Protocol):

@@ -7,7 +7,6 @@ from time import perf_counter
 import pytest
 from govrules.errors import PlaceError, RecordError
 from govrules.territory import Territory, load_units
-from govrules.territory.find import _split
 from govrules.territory.naming import canonical
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -163,11 +162,6 @@ def test_a_former_name_is_accepted_with_a_note():
             "没有叫做“大栅拦街道”的地方；是否指：大栅栏街道、大栅栏西街？",
         ),
         (
-            "西城/大栅拦",
-            "no place is called '西城/大栅拦'; did you mean 大栅栏?",
-            "没有叫做“西城/大栅拦”的地方；是否指：大栅栏？",
-        ),
-        (
             "110102099",
             "no unit has the code 110102099 in any roster; the nearest known part is 110102 西城区",
             "任何名册中都没有代码 110102099；最近的已知部分是 110102 西城区",
@@ -190,8 +184,9 @@ def test_a_former_name_is_accepted_with_a_note():
         ),
         (
             "东城区/大栅栏街道",
-            "no place is called '东城区/大栅栏街道'; there is 西城区/大栅栏街道 (110102013)",
-            "没有叫做“东城区/大栅栏街道”的地方；另有 西城区/大栅栏街道 (110102013)",
+            "'东城区/大栅栏街道' names 西城区/大栅栏街道 (110102013), which does not lie in 东城区; "
+            "write the one that is meant",
+            "“东城区/大栅栏街道”写有 西城区/大栅栏街道（110102013），其不在 东城区 之内；请只写所指的一处",
         ),
     ],
 )
@@ -278,15 +273,8 @@ def test_the_session_fixture_is_the_same_territory(beijing: Territory):
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "东高村" * 33 + "甲甲甲",
-        "西城区/" * 200_000,
-        "西城区" * 2_000,
-        "西城区/" * 9,
-        "1" * 5_000,
-        "﷽" * 90,
-    ],
-    ids=["no end", "many steps", "many steps unbroken", "nine steps", "many digits", "wide"],
+    ["东高村" * 66 + "甲甲甲", "西城区/" * 200_000, "西城区" * 2_000, "1" * 5_000, "﷽" * 90],
+    ids=["no end", "many steps", "many steps unbroken", "many digits", "wide"],
 )
 def test_what_is_no_place_by_its_length_is_refused_at_once(text):
     """No text takes longer to refuse than a place takes to find."""
@@ -297,14 +285,8 @@ def test_what_is_no_place_by_its_length_is_refused_at_once(text):
     for lang in ("en", "zh"):
         assert len(caught.value.text(lang)) < 250
     if text[0] != "﷽":  # 90 of these are 1,620 letters, written out
-        assert caught.value.en.startswith("a place has at most 100 characters and 8 steps, unlike ")
-        assert caught.value.zh.startswith("地点至多 100 字、8 级，而“")
-
-
-def test_eight_steps_are_not_too_many():
-    """What has as many steps as a place may have is looked for, and not found."""
-    with pytest.raises(PlaceError, match="no place is called"):
-        BJ.resolve("西城区/" * 7 + "没有")
+        assert caught.value.en.startswith("a place has at most 200 characters, unlike ")
+        assert caught.value.zh.startswith("地点至多 200 字，而“")
 
 
 @pytest.mark.parametrize(
@@ -316,41 +298,3 @@ def test_a_text_of_many_names_does_not_hang(text):
     with pytest.raises(PlaceError):
         BJ.resolve(text)
     assert perf_counter() - started < 0.5
-
-
-def slowly_split(names, part):
-    """The same as ``_split``, with every way tried anew."""
-    if part in names.whole or part in names.short:
-        return [part]
-    for keys in (names.whole, names.short):
-        for size in range(len(part) - 2, 1, -1):
-            if part[:size] in keys and (rest := slowly_split(names, part[size:])):
-                return [part[:size], *rest]
-    return []
-
-
-NAMES = st.lists(
-    st.sampled_from(
-        [
-            "北京市",
-            "北京",
-            "西城区",
-            "西城",
-            "大栅栏街道",
-            "大栅栏",
-            "东高村",
-            "东高村镇",
-            "朝阳",
-            "甲",
-        ]
-    ),
-    min_size=1,
-    max_size=6,
-)
-
-
-@given(NAMES)
-def test_unbroken_names_are_split_as_by_trying_every_way(parts):
-    """What is kept by position changes no result."""
-    text = "".join(parts)
-    assert _split(BJ._names, text) == (slowly_split(BJ._names, text) or [text])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from govrules.territory.naming import Keys, canonical, parts_of, stems
+from govrules.territory.naming import Keys, canonical, letters_of, spelling, stems, towns
 
 
 @pytest.mark.parametrize(
@@ -58,18 +58,43 @@ def test_a_short_form_has_two_characters_at_least(
         "北京市 > 西城区",
         "北京市，西城区",
         "北京市　西城区",
-        "北京市/市辖区/西城区",
+        "北京市-西城区。",
+        "北京市（西城區）",
     ],
 )
-def test_a_path_is_cut_at_any_mark(text: str) -> None:
-    """Strokes, arrows, commas and spaces of either width; the dummy level is left out."""
-    assert parts_of(text) == ["北京市", "西城区"]
+def test_a_path_breaks_at_any_mark(text: str) -> None:
+    """Strokes, arrows, commas, brackets and spaces of either width are no letters."""
+    letters = letters_of(text)
+    assert (letters.text, letters.breaks - {0}) == ("北京市西城区", {3, 6})
 
 
-@pytest.mark.parametrize("text", ["", " / ", "市辖区", "，→|"])
-def test_marks_alone_are_no_path(text: str) -> None:
-    """Where no name is, there is no part."""
-    assert parts_of(text) == []
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("东华门街道办事处多福巷社区居委会", "东华门街道多福巷社区"),
+        ("三里屯办事处", "三里屯街道"),
+        ("四季青镇人民政府", "四季青镇"),
+        ("三里河居民委员会", "三里河社区"),
+        ("北七家村村民委员会3号", "北七家村3号"),
+        ("望京村委会", "望京村"),
+    ],
+)
+def test_a_body_inside_an_address_breaks_it_too(text: str, said: str) -> None:
+    """An office, a government or a committee is read as the place that it is of."""
+    assert letters_of(text).text == said
+
+
+def test_an_area_bears_the_name_of_its_town() -> None:
+    """An area office and the town of its name have the same land; a street has none."""
+    assert "南磨房乡" in towns("南磨房地区", "subdistrict")
+    assert towns("杨镇地区", "subdistrict") == ("杨镇",)
+    assert towns("大栅栏街道", "subdistrict") == ()
+    assert towns("某某地区", "district") == ()
+
+
+def test_a_mark_inside_a_name_is_left_out_of_its_spelling() -> None:
+    """A name is spelt as the letters of an address spell it."""
+    assert spelling("甲（乙）社区居委会") == "甲乙社区"
 
 
 def test_rows_are_found_by_key_in_order() -> None:
