@@ -131,11 +131,13 @@ class Chain:
                 continue
             field = self.rules.fields[question.id]
             is_answered = None not in own or (source is not UNKNOWN and source is not None)
+            possible: Iterable[Any] = self.complete(field.id)
             if is_answered:
                 yield before
-            possible = own if is_answered else self.complete(field.id)
-            if not is_answered or len(own) > 1:
-                yield from ({**before, field.id: v} for v in possible if v is not None)
+                followed = source.values if isinstance(source, OneOf) else (source,)
+                possible = {*own, *followed} - {UNKNOWN, None}
+                possible = sorted(possible, key=str) if len(possible) > 1 else ()
+            yield from ({**before, field.id: v} for v in possible if v is not None)
 
     def spelt_out(
         self, link: Link, values: tuple[Any, ...], look: Callable[[str], Any]

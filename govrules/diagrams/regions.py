@@ -6,7 +6,7 @@ records: each cell of an answer stands for the matters that are answered so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -14,7 +14,7 @@ from ..evaluate.known import Known
 from ..evaluate.truth import truth
 from ..expr import Same
 from ..rules import Facts
-from ..values import UNKNOWN
+from ..values import UNKNOWN, OneOf
 from .chain import Chain
 from .link import Leaf, Link
 from .matters import NOT_SAID, Matters
@@ -279,7 +279,17 @@ class Regions:
             for before, known in self.chain.made_known(link, leaf, look):
                 if known(field) in values:
                     given = [self._before(f, v, link) for f, v in before.items()]
-                    yield self.both(*passed_on, *given)
+                    yield self.both(*passed_on, *given, self._undivided(link, before, known))
+
+    def _undivided(self, link: Link, before: Mapping[str, Any], known: Known) -> Region:
+        """Where a fact is worked out as one of several: the records that say none of them."""
+        fact = link.question.id
+        value = known(fact) if link.question.kind == "fact" and fact not in before else None
+        return (
+            self.outside(self.saying(fact, value.values))
+            if isinstance(value, OneOf)
+            else (self.everything)
+        )
 
     def _before(self, field: str, value: Any, link: Link) -> Region:
         if field != link.question.id:

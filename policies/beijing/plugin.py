@@ -72,7 +72,7 @@ def blueprint() -> Blueprint:
         lists=lists,
         delegations=(transfer.DELEGATION,),
         delegation_terms=transfer.WAYS,
-        policies=(_base(territory, items), *_policies(law, territory, listed, undivided)),
+        policies=(_base(territory, items), *_policies(law, territory, items, listed, undivided)),
     )
 
 
@@ -96,7 +96,11 @@ def _base(territory: Territory, items: CodeList) -> Policy:
 
 
 def _policies(
-    law: Law, territory: Territory, listed: tuple[Rule, ...], undivided: tuple[Rule, ...]
+    law: Law,
+    territory: Territory,
+    items: CodeList,
+    listed: tuple[Rule, ...],
+    undivided: tuple[Rule, ...],
 ) -> tuple[Policy, ...]:
     clear = ownership.rules(undivided, {r.id: r for r in listed}, law)
     issuer = "北京市人民代表大会常务委员会"
@@ -127,7 +131,7 @@ def _policies(
                 *penalty.PEN.rules,
                 *legislation.LEG.rules,
                 *transfer.JZF.rules,
-                *transfer.shared_powers(undivided),
+                *transfer.shared_powers(r for r in undivided if _may_move(r, items)),
                 transfer.DELEGATION.rule("owner", "competence", "owner"),
             ),
         ),
@@ -181,6 +185,15 @@ def _elsewhere(items: CodeList, listed: tuple[Rule, ...]) -> tuple[str, ...]:
             for item in (leaf for code in _items_named(r) for leaf in under.get(code, ())):
                 organs.setdefault(item, set()).update(transfer.SOURCES if asks else roles)
     return tuple(sorted(i for i, roles in organs.items() if not roles & set(transfer.SOURCES)))
+
+
+def _may_move(r: Rule, items: CodeList) -> bool:
+    """Whether a list of powers may move what the rule gives: penalties that look to no list."""
+    named = _items_named(r)
+    penalties = (leaf for leaf in items.leaves if items.attribute(leaf, "nature") == "penalty")
+    return "on_power_list" not in fields_of(r.when) and any(
+        code in named for leaf in penalties for code in items.path(leaf)
+    )
 
 
 def _items_named(r: Rule) -> list[str]:

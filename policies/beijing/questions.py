@@ -14,7 +14,11 @@ DISPOSITIONS = (
     ("advise_statutory_channel", "告知法定途径", "caller directed to the statutory channel"),
     ("inform_progress", "告知进展或结果", "caller told of progress or result"),
     ("explain", "做好解释", "explanation to the caller"),
-    ("advise_market", "告知市场、社会渠道", "caller directed to market or social services"),
+    (
+        "advise_market",
+        "告知市场、社会等其他渠道",
+        "caller directed to market, social or other channels",
+    ),
     ("dissuade", "劝导教育", "caller reasoned with and told of the law"),
     ("answer", "即时答复", "immediate answer"),
     ("dispatch_to_answer", "派单答复", "dispatch for an answer"),

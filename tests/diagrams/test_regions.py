@@ -11,6 +11,7 @@ from govrules.errors import ContradictionError, GovrulesError
 from govrules.evaluate import evaluate
 from govrules.rules import read_facts
 from govrules.testing.strategies import blueprints
+from govrules.values import OneOf
 from hypothesis import event, given
 from hypothesis import strategies as st
 
@@ -66,3 +67,16 @@ def test_the_smallest_record_of_a_region_lies_in_it(
         return
     event("gap" if answer.values == (None,) else "open")
     assert None in answer.values
+
+
+def test_a_record_that_names_one_of_several_is_not_among_the_undivided(town: ModuleType) -> None:
+    """Whose the law leaves undivided is one organ's once the record says so, and only then."""
+    regions = Jurisdiction(town.blueprint()).analysis.rule_regions
+    several = OneOf(("bureau@city", "office@subdistrict"))
+    dumped = regions.saying("item", {"dump"})
+    undivided = regions.both(regions.holding("holder", frozenset((several,))), dumped)
+    assert regions.meet(undivided)
+    for organ in several.values:
+        says_one = regions.saying("holder", {organ})
+        assert not regions.meet(undivided, says_one)
+        assert regions.meet(dumped, regions.holding("holder", frozenset((organ,))), says_one)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from ...diagrams import Link
+from ...diagrams import Link, Region
 from ...rules import Compiled
+from ...values import OneOf
 from ..context import AnalysisContext
 from ..detector import detector
 from ..finding import Finding
@@ -33,11 +35,10 @@ def never_wins(context: AnalysisContext) -> Iterator[Finding]:
             above = _above(context, link, rule)
             if holds == regions.nothing or not above:
                 continue
-            won = regions.both(
-                holds, *(regions.outside(regions.holds(other.id)) for other in above)
-            )
+            over = {other.id: _concludes(context, other) for other in above}
+            won = regions.both(holds, *map(regions.outside, over.values()))
             if won == regions.nothing:
-                meets = [o for o in above if regions.meet(holds, regions.holds(o.id))]
+                meets = [o for o in above if regions.meet(holds, over[o.id])]
                 yield never_wins.finding(
                     context,
                     f"{rule.id} 凡适用之处，均被 {'、'.join(o.id for o in meets)} 压过",
@@ -58,3 +59,18 @@ def _above(context: AnalysisContext, link: Link, rule: Compiled) -> list[Compile
         and context.meetings.can_meet(rule, other)
         and context.rules.rank(other, rule).kind == "first"
     ]
+
+
+def _concludes(context: AnalysisContext, rule: Compiled) -> Region:
+    """Where a rule holds and has something to conclude: what it passes on has been answered."""
+    regions, chain = context.rule_regions, context.chain
+    passed_on = {f: chain.values(f) for f in rule.refs if f in chain.answers}
+    said = (
+        regions.holding(f, frozenset(v for v in values if not _may_be_none(v)))
+        for f, values in passed_on.items()
+    )
+    return regions.both(regions.holds(rule.id), *said)
+
+
+def _may_be_none(value: Any) -> bool:
+    return value is None or (isinstance(value, OneOf) and None in value.values)

@@ -11,6 +11,20 @@ __all__ = ["PEN"]
 
 PEN = Act("PEN", definitions=TERMS)
 
+PEN.article("17", question="route", since="1996-10-01", when="发现违法行为")(
+    "no_power",
+    when="归无处罚权者 且 非 法条交给企业或社区 或 有权机关不设于此 且 非 法条交给街乡",
+    reads_over=("LEG93.violation", "PEN22.zone", "PEN22.found_by_others"),
+    then=outcome("not_covered"),
+    note=(
+        "{街乡}发现的，仍应劝阻、制止，再向有权机关通报",
+        "what the {subdistrict} found it stops all the same, and tells the organ that has the power",
+    ),
+    zh="处罚由有处罚权的行政机关实施；所称的承办机关没有处罚权，或者未设于该处，须另行查明有权机关",
+    en="penalties are for the organs that have the power: the one that is said to own it has none, or "
+    "does not sit here, and the one that has it is to be found",
+)
+
 第二十条 = PEN.article("20(1)", since="1996-10-01")
 第二十条.remark(
     "nobody_else",
@@ -98,7 +112,10 @@ _DISPUTE = (
     "a dispute over jurisdiction has a provision of its own, which comes before the ordinary ways",
 )
 # Where one organ would deal with it, if no other of its kind claimed or declined it as well.
-ONE = ("JD26.own", "JD26.department", "JD26.unseated", "JD26.local", "PEN23.unseated")
+ONE = (
+    *(f"JD26.{name}" for name in ("own", "department", "unseated", "local", "central")),
+    *("JD26.district_government", "JD26.city_government", "PEN17.no_power", "PEN23.unseated"),
+)
 JOINT = ("JD26.several", "JD26.step", "PEN22.zone", "PEN22.found_by_others")
 第二十五条(
     "disputed",

@@ -70,6 +70,11 @@ OWNERS = {
     "归其他承办单位": f"{HANDLING} 且 非 owner under hotline_agency",
     "归紧急专线": f"owner under {under('line')}",
     "归在京中央单位": f"owner under {under('central')}",
+    "归法院检察院": "owner under (court, procuratorate)",
+    "归人大": "owner under (city_npc, city_npc_standing_committee)",
+    # Penalties are for organs of the executive that have the power (处罚法 art. 17).
+    "归无处罚权者": f"(owner under {under('committee', 'private', 'service', 'line', 'other')} "
+    "或 owner under (npc, npc_standing_committee, state_council))",
     "归区级部门": DISTRICT_DEPARTMENTS,
     "归市级部门": f"非 条文并列数机关未划分 且 owner under {city_seats()} 且 归部门",
     "受街道调度": COMMANDED,

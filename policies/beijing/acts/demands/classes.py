@@ -7,7 +7,7 @@ or township that was turned to directly.
 from __future__ import annotations
 
 from ..outcomes import HOTLINE, OWNER, STREET, outcome
-from .act import DIRECT, FIRST, HANDLED, JS, UPWARD
+from .act import DIRECT, ELSEWHERE, FIRST, HANDLED, JS, UPWARD
 
 EMERGENCY_LINES = ("110", "119", "120", "122")
 _ORDER = (
@@ -95,13 +95,6 @@ for line in EMERGENCY_LINES:
         zh="热线机构即时转至相应专线",
         en="the hotline passes it to the line at once",
     )
-JS.article("11(3)", question="route", when="待派诉求 且 权责明确 且 归紧急专线")(
-    "line",
-    then=outcome("transfer_emergency", OWNER, by=HOTLINE),
-    cite="(1)",
-    zh="应由紧急专线处理的，即时转至专线",
-    en="what is for an emergency line is passed to it at once",
-)
 热线分类处理(
     "channel",
     when="screening = statutory",
@@ -158,38 +151,68 @@ JS.article("11(3)", question="route", when="街乡受理的诉求 且 街乡辖�
     zh="依法应走或已进入法定途径的，告知相应渠道",
     en="what must go, or has gone, to a statutory channel: the person is told of it",
 )
-# What may apply to a demand whose owner is clear, and is an emergency line.
-DIRECT_LINE = (
-    *(f"JD17.{name}" for name in ("several", "failed", "disputed")),
-    *("JD44.refused", "JS11.direct_channel"),
+# What is for none of the handling bodies, at each door: what is done, and by what reading.
+_NONE = (
+    "承办单位是政府及其部门、街道、乡镇和承担公共服务职能的单位（第一款），法院、检察院、人大不在其中",
+    "handling bodies are governments, departments, subdistricts and public service bodies (para. 1): "
+    "courts, procuratorates and people's congresses are none of them",
 )
-ORDER_LINE = ("JS14.lead", "JS16.whistle", "JS20.district", "JS20.city", "JD44.refused")
-for door, when, by, line_over, over in (
+_LINE = ("", "")  # the text itself
+ELSEWHERE_DONE = {
+    "line": (
+        *("归紧急专线", "(1)", "transfer_emergency", _LINE),
+        "应由紧急专线处理的，即时转至专线",
+        "what is for an emergency line is passed to it at once",
+    ),
+    "court": (
+        *("归法院检察院", "(2)", "advise_statutory_channel", _NONE),
+        "属于法院、检察院职权的事，依法通过诉讼等法定途径解决，告知相应渠道",
+        "what is for a court or procuratorate is settled in the channel that the law has for it, of "
+        "which the person is told",
+    ),
+    "congress": (
+        *("归人大", "(5)", "advise_market", _NONE),
+        "属于人大及其常委会职权的事，超出承办单位职责，告知向其反映",
+        "what is for a people's congress is beyond the handling bodies: the person is told to turn "
+        "to it",
+    ),
+}
+# Each door: whose it is there, and what it comes before where the owner is known to be such.
+DOORS = (
+    ("", "待派诉求", HOTLINE, ()),
     (
-        *("direct", "街乡受理的诉求 且 街乡辖区", STREET, DIRECT_LINE),
-        (*DIRECT, "JS11.direct_channel"),
+        *("direct_", "街乡受理的诉求 且 街乡辖区 且 非 属本单位职责", STREET),
+        (
+            *(f"JD17.{name}" for name in ("several", "failed", "disputed")),
+            *("JD44.refused", "JS11.direct_channel"),
+        ),
     ),
     (
-        *("order", "已派单", FIRST, ORDER_LINE),
-        (*HANDLED, *UPWARD, "JS14.no_shirking", "JS12.objection"),
+        *("order_", "已派单 且 非 属本单位职责", FIRST),
+        ("JS14.lead", "JS16.whistle", "JS20.district", "JS20.city", "JD44.refused"),
     ),
+)
+for door, when, by, over in DOORS:
+    for name, (owner, item, disposition, reading, zh, en) in ELSEWHERE_DONE.items():
+        JS.article("11(3)", question="route", when=f"{when} 且 权责明确 且 {owner}")(
+            f"{door}{name}",
+            # What is for a court is told of the channel either way.
+            reads_over=[r for r in over if (name, r) != ("court", "JS11.direct_channel")],
+            then=outcome(disposition, OWNER if name == "line" else by, by=by),
+            cite=item,
+            reading=_LIKEWISE if door and reading == _LINE else reading,
+            zh=zh,
+            en=en,
+        )
+for door, when, by, over in (
+    ("direct_", "街乡受理的诉求 且 街乡辖区", STREET, (*DIRECT, "JS11.direct_channel")),
+    ("order_", "已派单", FIRST, (*HANDLED, *UPWARD, "JS14.no_shirking", "JS12.objection")),
 ):
-    比照处理 = JS.article("11(3)", question="route", when=when)
-    比照处理(
-        f"{door}_line",
-        when="非 属本单位职责 且 权责明确 且 归紧急专线",
-        reads_over=line_over,
-        then=outcome("transfer_emergency", OWNER, by=by),
-        cite="(1)",
-        reading=_LIKEWISE,
-        zh="应由紧急专线处理的，即时转至专线",
-        en="what is for an emergency line is passed to it at once",
-    )
     for line in EMERGENCY_LINES:
-        比照处理(
-            f"{door}_{line}",
+        JS.article("11(3)", question="route", when=when)(
+            f"{door}{line}",
             when=f"紧急事项 且 紧急专线 = {line}",
-            reads_over=(*over, f"JS11.{door}_line"),
+            reads_over=(*over, *(f"JS11.{door}{name}" for name in ELSEWHERE)),
             then=outcome("transfer_emergency", f"line_{line}@emergency_line", by=by),
             cite="(1)",
             reading=_LIKEWISE,

@@ -9,7 +9,7 @@ from govrules import Act, Rule
 from ..clarity import owner_clarity
 from ..outcomes import DISTRICT, HOTLINE, OWNER, STREET, outcome
 from ..terms import TERMS
-from .act import FIRST, HANDLED, JS, UPWARD
+from .act import ELSEWHERE, FIRST, HANDLED, JS, UPWARD
 
 __all__ = ["district_rule"]
 
@@ -134,7 +134,7 @@ _NO_HANDLING_BODY = (
     "objection",
     when="已派单 且 提出派单异议",
     over="JS14.no_shirking",
-    reads_over=(*HANDLED, *UPWARD, "JS11.order_line"),
+    reads_over=(*HANDLED, *UPWARD, *(f"JS11.order_{name}" for name in ELSEWHERE)),
     then=outcome("adjudicate_objection", "government_services@city"),
     cite="(3)",
     reading=(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..outcomes import CITY, DISTRICT, HOTLINE, OWNER, STREET, outcome
-from .act import FIRST, HANDLED, JS, UPWARD
+from .act import ELSEWHERE, FIRST, HANDLED, JS, UPWARD
 
 第十四条第一款 = JS.article("14(1)", question="route", when="已派单")
 第十四条第一款(
@@ -16,7 +16,7 @@ from .act import FIRST, HANDLED, JS, UPWARD
 第十四条第一款(
     "no_shirking",
     when="首接单位推诿",
-    reads_over=(*HANDLED, *UPWARD, "JS11.order_line"),
+    reads_over=(*HANDLED, *UPWARD, *(f"JS11.order_{name}" for name in ELSEWHERE)),
     then=outcome("barred_shirking", FIRST, prohibited=True),
     reading=(
         "首接单位推诿的，先答其不得推诿，再谈事项如何办理",

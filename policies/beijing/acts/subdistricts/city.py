@@ -19,7 +19,7 @@ from .act import JD
     en="subdistrict enforcement is guided and trained by the city and district departments",
 )
 
-NOT_DEPARTMENTS = ("district_government", "city_government", "unseated", "local")
+NOT_DEPARTMENTS = ("district_government", "city_government", "unseated", "local", "central")
 
 第二十六条 = JD.article("26", question="route", when="发现违法行为 且 街乡发现 且 街乡辖区")
 第二十六条(
@@ -35,11 +35,11 @@ for level, zh, en in (
 ):
     第二十六条(
         f"{level}_government",
-        when=f"owner under {level}_government 且 competence under {level}_government",
+        when=f"owner under {level}_government",
         then=outcome(f"escalate_{level}", OWNER, by=STREET),
         reading=(
-            f"条文只写工作部门；法条交给人民政府自身的，{zh}",
-            f"the text speaks of departments; what a statute gives to this government itself {en}",
+            f"条文只写工作部门；属于人民政府自身的，{zh}",
+            f"the text speaks of departments; what is for this government itself {en}",
         ),
         zh="属于人民政府自身职责，{街乡}劝阻制止并报告",
         en="it is for a government itself: the {subdistrict} stops it and reports",
@@ -72,9 +72,22 @@ for level, zh, en in (
     en="the statute names a company or the community: the {subdistrict} stops it and presses them",
 )
 第二十六条(
+    "central",
+    when="owner under central_body",
+    then=outcome("notify_department", OWNER, by=STREET),
+    reading=(
+        "条文只写市、区人民政府工作部门；职权属于在京中央单位的，同样劝阻制止并告知",
+        "the text speaks of departments of the city and the district; a central body that has the "
+        "power is told likewise",
+    ),
+    zh="属于在京中央单位职权，{街乡}劝阻制止并通知其查处",
+    en="a central body has the power: the {subdistrict} stops it and notifies that body",
+)
+第二十六条(
     "several",
     when="数部门",
     over=("department", *NOT_DEPARTMENTS),
+    reads_over="PEN17.no_power",
     then=outcome("joint_enforcement", STREET, assist=[OWNER]),
     reading=(
         "条文并列数机关而未划分的，视为涉及多部门",
@@ -111,7 +124,10 @@ for level, zh, en in (
 第二十六条之适用(
     "step",
     when="街乡辖区",
-    reads_over=("department", "several", "own", *NOT_DEPARTMENTS, "service", "PEN25.filed"),
+    reads_over=(
+        *("department", "several", "own", *NOT_DEPARTMENTS),
+        *("service", "PEN17.no_power", "PEN25.filed"),
+    ),
     then=outcome("$step.disposition", "$step.lead"),
     reading=(
         "部门法规定的先行步骤先于处罚",

@@ -59,6 +59,13 @@ _PROVIDED = (
     zh="本款只约束市、区人民政府工作部门",
     en="the paragraph binds departments of the city and district governments only",
 )
+第九条之外(
+    "company",
+    when="部门交办 且 承接层级 = 企业",
+    then=outcome("not_covered"),
+    zh="本款保护的是街道和居民委员会，不及于企业",
+    en="the paragraph protects subdistricts and residents' committees, not companies",
+)
 
 第十条 = JD.article("10", question="route", when="交给街乡 且 街道辖区")
 第十条(
@@ -111,6 +118,14 @@ _PROVIDED = (
     then=outcome("accept_task", STREET),
     zh="经市、区人民政府批准，{街乡}承担",
     en="approved by the city or district government",
+)
+第十条(
+    "by_street",
+    when="街乡交办",
+    residual=True,
+    then=outcome("not_covered"),
+    zh="本条约束的是部门；街道、乡镇之间没有交办关系",
+    en="the article binds departments; one subdistrict hands nothing down to another",
 )
 
 法定职责 = JD.article("10(1)(7)", question="laid_by_law", when="交给街乡")

@@ -55,6 +55,14 @@ from .act import JD
     zh="该处为功能区，不设街道办事处",
     en="this is a functional zone without a subdistrict office",
 )
+第三条之任务(
+    "no_giver",
+    when="街乡交办",
+    residual=True,
+    then=outcome("not_covered"),
+    zh="该处为功能区，不设街道办事处，没有可以交办的{街乡}",
+    en="this is a functional zone without a subdistrict office: there is no {subdistrict} to ask",
+)
 
 OCCASIONS = "群众诉求, 重点工作, 综合执法, 应急处置"
 第五条之吹哨 = JD.article("5(1)", question="route", when="类型 = 吹哨 且 街乡辖区")

@@ -7,6 +7,7 @@ regulation on demands, which is later and made for them.
 from __future__ import annotations
 
 from ..clarity import owner_clarity
+from ..demands.act import ELSEWHERE
 from ..outcomes import DISTRICT, OWNER, STREET, outcome
 from .act import JD
 
@@ -141,7 +142,8 @@ BY_OWNER = ("department", "service", "government", "local")
     when="非 正当诉求",
     over=(*BY_OWNER, *("several", "report", "failed", "disputed", "help", "own")),
     reads_over=(
-        *("JD44.refused", "JD44.refused_city", "JS20.direct", "JS22.direct", "JS11.direct_line"),
+        *("JD44.refused", "JD44.refused_city", "JS20.direct", "JS22.direct"),
+        *(f"JS11.direct_{name}" for name in ELSEWHERE),
         *(f"JS11.direct_{line}" for line in (110, 119, 120, 122)),
         "JS11.direct_channel",
     ),

@@ -98,7 +98,7 @@ _FIRST = (
 第四十四条(
     "refused",
     when="归区级部门",
-    reads_over=(*OVER, *DISPUTES),
+    reads_over=(*OVER, *DISPUTES, "PEN17.no_power"),
     then=outcome("escalate_district", DISTRICT, by=STREET, duties=["investigate_refusal"]),
     reading=_FIRST,
     zh="部门在吹哨报到中拒不履职，{街乡}报区政府调查、督办",
