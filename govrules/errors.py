@@ -5,6 +5,7 @@
     │   ├── PlaceError                 no such unit, or several
     │   └── ContradictionError         a given fact contradicts what the rules work out
     ├── PolicyError (ValueError)       a rule, list, table or pack is wrong
+    │   ├── PackError                  a pack has several faults, told together
     │   ├── ExpressionError            a condition cannot be read or does not type-check
     │   ├── CitationError              no such instrument or article, or not in force
     │   ├── DelegationError            a delegation is void
@@ -33,6 +34,7 @@ __all__ = [
     "GovrulesError",
     "LedgerError",
     "NotFoundError",
+    "PackError",
     "PlaceError",
     "PluginError",
     "PolicyError",
@@ -75,6 +77,7 @@ class GovrulesError(Exception):
         hint_zh: The same in Chinese.
         near: Looks for a better hint, such as the nearest words. It is called when somebody reads
             the hint, and not before: it may cost a thousand times what the value cost to read.
+        faults: Where it gathers several faults, each of them.
     """
 
     def __init__(
@@ -88,8 +91,10 @@ class GovrulesError(Exception):
         hint_en: str | None = None,
         hint_zh: str | None = None,
         near: Callable[[], Hints] | None = None,
+        faults: Iterable[GovrulesError] = (),
     ) -> None:
         self.en, self.zh = en, zh
+        self._faults = tuple(faults)
         self.field, self.value, self.place = field, value, place
         self._hints: Hints = (hint_en, hint_zh)
         self._near = near
@@ -152,6 +157,11 @@ class GovrulesError(Exception):
         self._found_hints()  # a search is bound to what is here
         return _blank, (type(self),), {**vars(self), "args": self.args}
 
+    @property
+    def faults(self) -> tuple[GovrulesError, ...]:
+        """Every fault that it tells: itself, unless it gathers those of a pack."""
+        return self._faults or (self,)
+
     def to_dict(self) -> dict[str, Any]:
         """The error as a record: code, both messages, field, value (as text) and place."""
         parts = {
@@ -188,6 +198,14 @@ class ContradictionError(RecordError):
 
 class PolicyError(GovrulesError, ValueError):
     """A rule, list, table or policy pack is wrong."""
+
+
+class PackError(PolicyError):
+    """A pack has several faults, told together, each on a line of its own; see ``faults``."""
+
+    def text(self, lang: str = "en") -> str:
+        """How many faults there are, and then each on a line of its own."""
+        return "\n".join((super().text(lang), *(f"  {f.text(lang)}" for f in self._faults)))
 
 
 class ExpressionError(PolicyError):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from .analysed import Analysed
-from .blueprint import Blueprint, assemble_all, dated_lines, derived, given_digest
+from .blueprint import Blueprint, derived, given_digest
 from .charts import Chart, check
 from .classes.decision_class import Classes
 from .classes.template_cache import TemplateCache
@@ -25,6 +25,7 @@ from .errors import GovrulesError, PluginError, PolicyError, RecordError
 from .files.options import FileOptions, Progress
 from .files.rows import Row, RowError, Source, read_rows
 from .lazy import lazy
+from .loading import assemble_all, dated_lines
 from .manifest import Change, changes, manifest_of
 from .observe import Event, Observer, tell
 from .options import ASKS, Ask, Engine, Kernel, as_count, check_word
@@ -63,7 +64,8 @@ class Jurisdiction(Analysed):
         rules: The rules that decide.
 
     Raises:
-        PolicyError: if the pack itself does not fit together, or two policies have one id.
+        PolicyError: if the pack itself does not fit together, or two policies have one id; a
+            PackError, with every fault, if it does not in several places.
     """
 
     def __init__(
@@ -595,6 +597,11 @@ class Jurisdiction(Analysed):
                 on_error(result)
             else:
                 yield result
+
+    def __repr__(self) -> str:
+        return (
+            f"<Jurisdiction {self.id} {self.zh}: {len(self.rules.rules)} rules, {self.digest[:8]}>"
+        )
 
     def _repr_html_(self) -> str:
         rows = "".join(

@@ -192,6 +192,9 @@ class Plugins:
         offered = self._offered()
         if id not in offered:
             en, zh = did_you_mean(id, offered)
+            for failed in self.errors:  # it may be what one of these would have offered
+                en = "; ".join(filter(None, (en, failed.text("en"))))
+                zh = "；".join(filter(None, (zh, failed.text("zh"))))
             raise NotFoundError(
                 f"no jurisdiction {id!r} is installed",
                 f"没有安装辖区 {id!r}",
@@ -206,13 +209,24 @@ class Plugins:
         try:
             with _named(f"{_short(name)} ({name.partition(':')[0]})"):
                 made: Blueprint = _typed(make(), Blueprint)
-        except PolicyError:
-            raise
+        except PolicyError as wrong:
+            self.fail(id, wrong)
+            raise wrong.at(self.offered_by(id)) from None
         except ANYTHING as cause:
             error = _failed(_short(name), cause, f"jurisdiction {id!r}")
             self._fail(error, name)
             raise error from cause
         return made
+
+    def fail(self, id: str, error: GovrulesError) -> None:
+        """Note with the plug-in that offers a jurisdiction that its pack does not fit together."""
+        name, _ = self._offered()[id][0]
+        self._fail(_failed(_short(name), error, f"jurisdiction {id!r}"), name)
+
+    def offered_by(self, id: str) -> str:
+        """Which plug-in offers a jurisdiction, with its package: ``"plug-in city (my-city)"``."""
+        name, _ = self._offered()[id][0]
+        return f"plug-in {_short(name)} ({name.partition(':')[0]})"
 
     def policies(self, jurisdiction: str) -> tuple[Policy, ...]:
         """Every policy that plug-ins add to a jurisdiction."""
@@ -376,10 +390,14 @@ def load(id: str, *, plugins: Plugins | Iterable[str] | None = None) -> Jurisdic
     added = list(plugins._call("govrules_policies", _policies, jurisdiction=id))
     try:
         made = Jurisdiction(blueprint, [p for _, p in added], errors=plugins.errors)
-    except PolicyError as error:  # two of one id: say whose
+    except PolicyError as error:
         if names := [_short(name) for name, p in added if p.id == error.value]:
-            error.at(f"plug-in {', '.join(names)}")
-        raise
+            for name, p in added:
+                if p.id == error.value:
+                    plugins._fail(_failed(_short(name), error, f"policy {p.id!r}"), name)
+            raise error.at(f"plug-in {', '.join(names)}") from None  # two of one id: say whose
+        plugins.fail(id, error)
+        raise error.at(plugins.offered_by(id)) from None
     made.detectors = plugins.detectors
     if plugins._are_installed:  # any process here can do the same
         made.origin = (_Load(plugins._allowed), id)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from ..errors import GovrulesError, PolicyError
+from ..errors import PolicyError
+from ..faults import Faults
 from ..law import Citation, Law
 from ..rules.codes import Code, CodeList, read_rows
 from ..rules.rule import Rule, rule
@@ -74,16 +75,14 @@ def read_rules(
         into: What the ``question`` cell may say → the question it means, and column → part.
 
     Raises:
-        PolicyError: naming file, line and cell.
+        PolicyError: naming file, line and cell; a PackError where there are several faults.
     """
-    rules = []
+    rules, faults = [], Faults()
     for path in sorted(paths):
         for place, row in read_rows(path, RULE_COLUMNS):
-            try:
+            with faults.at(place):
                 rules.append(_rule(row, place, law, into))
-            except GovrulesError as error:
-                told = (error.place or "").startswith(place)  # the rule itself says where it is
-                raise (error if told else error.at(place)) from None
+    faults.raise_found()
     return tuple(rules)
 
 
@@ -126,6 +125,7 @@ def _rule(
         crosses=_ids(row.get("crosses", "")),
         residual=_yes("residual", row.get("residual", "")),
         note=(row["note_zh"], row["note_en"]),
+        remark=not parts,  # a question of remarks has no column to conclude in
         at=place,
     )
 

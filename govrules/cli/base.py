@@ -55,7 +55,13 @@ class Exit(IntEnum):
 
 EXITS: tuple[tuple[Exit, Both], ...] = (
     (Exit.DONE, ("全部作出认定", "everything was decided")),
-    (Exit.INTERNAL, ("内部错误；check 发现错误", "an internal error; an error found by check")),
+    (
+        Exit.INTERNAL,
+        (
+            "内部错误；规则包有误；check 发现错误",
+            "an internal error; a faulty pack; an error of check",
+        ),
+    ),
     (
         Exit.USAGE,
         ("用法有误：选项、文件、表头或辖区", "wrong usage: an option, file, header, jurisdiction"),
@@ -113,16 +119,18 @@ class Session:
         return found
 
     def warn(self, errors: Iterable[GovrulesError], *, but: Exception | None = None) -> None:
-        """Tell what is missing for want of a plug-in or policy, in one line each and once.
+        """Tell what is missing for want of a plug-in or policy, each once, a line for a fault.
 
         Args:
             errors: What is wrong.
             but: What was told already, as what ended the run.
         """
         if isinstance(but, GovrulesError):
-            self._told.add(" ".join(but.text(self.lang).split()))
+            self._told.add(but.text(self.lang))
         for error in errors:
-            text = " ".join(error.text(self.lang).split())
+            text = error.text(self.lang)
+            if len(error.faults) < 2:
+                text = " ".join(text.split())
             if text not in self._told:
                 self._told.add(text)
                 click.echo(self.say(("注意：{text}", "note: {text}"), text=text), err=True)

@@ -53,10 +53,12 @@ def no_file(path: str, near: list[str] | None = None) -> Misuse:
 
 
 def line_of(error: Exception, session: Session) -> str:
-    """The error in one line: what is wrong, where, and how to put it right."""
+    """The error in one line, or a line for each of its faults: what, where, and how to mend it."""
     head = session.say(("错误：", "error: "))
     if isinstance(error, GovrulesError):
         text = error.text(session.lang)
+        if len(error.faults) > 1:
+            return head + text
     elif isinstance(error, click.UsageError):
         text = _usage(error, session)
     elif isinstance(error, OSError):

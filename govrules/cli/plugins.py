@@ -35,8 +35,8 @@ def plugins(session: Session) -> int:
     for id in sorted(offered):
         try:
             wrong += load(id, plugins=found).errors
-        except GovrulesError as error:
-            wrong.append(error)
+        except GovrulesError:
+            continue  # it is noted with the plug-in
     wrong[:0] = found.errors
     screen, say = Screen(), session.say
     rows = [(p.name, p.package, p.version, say(_state(p))) for p in found.plugins]

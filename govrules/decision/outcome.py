@@ -42,6 +42,8 @@ class Layout:
         received_by: The field that names the organ that has the matter before it.
         refers: The dispositions by which a matter is sent on to its lead.
         exercises: The dispositions by which the lead uses a power that it must hold.
+        bars: The dispositions that say no: these, and no others, are ``prohibited``. Where none
+            is given, a disposition may be either.
     """
 
     final: str
@@ -55,6 +57,7 @@ class Layout:
     received_by: str | None = None
     refers: tuple[str, ...] = ()
     exercises: tuple[str, ...] = ()
+    bars: tuple[str, ...] = ()
 
 
 @attrs.frozen

@@ -9,6 +9,7 @@ from .analyse import atoms, fields_at, fields_of, implies
 from .build import Condition, FieldRef, field
 from .check import FieldType, check, problems
 from .definitions import Definitions
+from .impossible import Clash, clash_of
 from .json import from_json, to_json
 from .nodes import All, Atom, Between, Const, Expr, Is, Not, Same, Some, Under
 from .terms import (
@@ -31,6 +32,7 @@ __all__ = [
     "All",
     "Atom",
     "Between",
+    "Clash",
     "Condition",
     "Const",
     "Definitions",
@@ -49,6 +51,7 @@ __all__ = [
     "Value",
     "atoms",
     "check",
+    "clash_of",
     "field",
     "fields_at",
     "fields_of",

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from .nodes import All, Atom, Between, Const, Expr, Is, Not, Same, Some, Under
 
-__all__ = ["atoms", "conjuncts", "fields_at", "fields_of", "implies"]
+__all__ = ["atoms", "conjuncts", "fields_at", "fields_of", "implies", "lies_within"]
 
 Covers = Callable[[str, str, str], bool]
 
@@ -95,13 +95,14 @@ def _atom_implies(a: Atom, b: Expr, covers: Covers) -> bool:
         case Under(field, codes), Under(other, above) if field == other:
             return all(any(covers(field, up, low) for up in above) for low in codes)
         case Between(), Between() if a.field == b.field:
-            return _lies_within(a, b)
+            return lies_within(a, b)
         case Same(), Same():  # which of the two is named first makes no difference
             return set(fields_at(a)) == set(fields_at(b))
     return False
 
 
-def _lies_within(a: Between, b: Between) -> bool:
+def lies_within(a: Between, b: Between) -> bool:
+    """Whether the first span, of days or numbers, lies within the second."""
     low = b.low is None or (a.low is not None and bool(b.low <= a.low))  # type: ignore[operator]
     high = b.high is None or (a.high is not None and bool(a.high <= b.high))  # type: ignore[operator]
     return low and high

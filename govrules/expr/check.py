@@ -127,6 +127,13 @@ def _check_bounds(field: FieldType, low: object, high: object) -> None:
     for bound in (low, high):
         if bound is not None and (wanted is None or type(bound) is not wanted):
             raise _misfit(field, bound, "it cannot be compared so", "不能这样比较")
+    if low is not None and high is not None and low >= high:  # type: ignore[operator]
+        raise _misfit(
+            field,
+            f"{low} to {high}",
+            "the range ends before it begins, and the end is not part of it: exchange the two",
+            "范围的终点先于起点，而终点本身不计在内：请对调两端",
+        )
 
 
 def _check_comparable(first: FieldType, second: FieldType) -> None:

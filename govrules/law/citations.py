@@ -18,7 +18,7 @@ import attrs
 from ..errors import CitationError, shown
 from .numerals import NUMERAL, from_chinese, to_chinese
 
-__all__ = ["Citation", "Named", "Titles", "parse_citation", "quoted"]
+__all__ = ["Citation", "Named", "Titles", "named", "parse_citation", "quoted"]
 
 ID = r"[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*"
 LABEL = r"[1-9][0-9]{0,3}(?:-[1-9][0-9]?)?"
@@ -136,10 +136,10 @@ class Citation:
 
     def text(self, law: Titles, lang: str = "zh") -> str:
         """The citation in full, with the instrument's title, in ``"zh"`` or ``"en"``."""
-        named = law.instrument(self.instrument)
+        of = law.instrument(self.instrument)
         if lang != "zh":
-            return f"{named.en}, art. {self._path()}" if self.article else named.en
-        text = quoted(named.zh)
+            return f"{of.en}, art. {self._path()}" if self.article else of.en
+        text = quoted(of.zh)
         if self.article:
             main, _, inserted = self.article.partition("-")
             text += f"第{to_chinese(int(main))}条"
@@ -171,7 +171,7 @@ class Citation:
 
 
 def parse_citation(
-    text: str, law: Titles | None = None, *, instrument: str | None = None
+    text: str, law: Titles | None = None, *, instrument: str | None = None, by_title: bool = False
 ) -> Citation:
     """A citation from its key or from Chinese legal usage.
 
@@ -180,12 +180,14 @@ def parse_citation(
             ``"《立法法》第106条"``, or, with ``instrument``, a bare ``"第17条"``.
         law: Where titles are looked up; without it an instrument is named by its id.
         instrument: The id or title of the instrument that a bare article belongs to.
+        by_title: Whether a title may stand until there is a law to look it up in, as ``named``
+            does.
 
     Raises:
         CitationError: The text cannot be read, or ``law`` has no such instrument.
     """
     if not isinstance(text, str) or len(text) > MOST_LETTERS:
-        raise _unreadable(text)
+        raise _unreadable(text, law)
     words = text.strip().translate(WIDTH)
     if found := KEY.fullmatch(words):
         parts: dict[str, str | None] = found.groupdict()
@@ -194,29 +196,40 @@ def parse_citation(
         labels = (_number(parts["article"]), _number(parts.pop("inserted")))
         parts["article"] = "-".join(str(label) for label in labels if label)
     elif law is None or re.match(rf"{ID}\s", words):
-        raise _unreadable(text)
+        raise _unreadable(text, law)
     else:
         parts = {"title": words}
     title, article = (parts.pop("title") or "").strip() or instrument, parts.pop("article", None)
     if not title:
-        raise _unreadable(text)
+        raise _unreadable(text, law)
     numbers = {part: _number(cell) for part, cell in parts.items()}
-    return Citation(_id(title, law), article, **numbers)
+    return Citation(_id(title, law, by_title), article, **numbers)
 
 
-def _id(title: str, law: Titles | None) -> str:
-    """The id of an instrument named by its id or its title."""
+def named(citation: Citation, law: Titles) -> Citation:
+    """The citation by the instrument's id, where it was written by its title.
+
+    Raises:
+        CitationError: There is no such instrument.
+    """
+    if re.fullmatch(ID, citation.instrument):
+        return citation
+    return attrs.evolve(citation, instrument=law.instrument(citation.instrument).id)
+
+
+def _id(title: str, law: Titles | None, by_title: bool) -> str:
+    """The id of an instrument named by its id or its title; the title, if that may stand."""
     if law is not None:
         return law.instrument(title).id
-    if re.fullmatch(ID, title):
+    if by_title or re.fullmatch(ID, title):
         return title
     raise CitationError(
         f"{title!r} is a title, and no index of instruments is given to look it up in",
         f"{title!r} 是标题，但未提供可供查找的法规索引",
         field="citation",
         value=title,
-        hint_en="pass the law, or write the instrument's id, as in JD 17(1)",
-        hint_zh="请传入法规索引，或写文件代号，如 JD 17(1)",
+        hint_en="pass the law, or write the instrument's id in place of its title",
+        hint_zh="请传入法规索引，或以文件代号代替标题",
     )
 
 
@@ -230,12 +243,14 @@ def _number(cell: str | None) -> int | None:
         raise _unreadable(cell) from None
 
 
-def _unreadable(value: object) -> CitationError:
+def _unreadable(value: object, law: Titles | None = None) -> CitationError:
+    own = next(iter(getattr(law, "instruments", ())), None)
+    example = f"{own.id if own else 'ID'} 17(1)(2)"
     return CitationError(
         f"the citation {shown(value)} cannot be read",
         f"无法读出引用：{shown(value)}",
         field="citation",
         value=value,
-        hint_en="write id, article, paragraph and item, as in JD 17(1)(2)",
-        hint_zh="请依次写明代号、条、款、项，如 JD 17(1)(2)",
+        hint_en=f"write the instrument's id, article, paragraph and item: {example}",
+        hint_zh=f"请依次写明文件代号、条、款、项：{example}",
     )

@@ -10,14 +10,12 @@ JD.rules
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Mapping
-from pathlib import PurePath
 from typing import Any
 
 from ..errors import GovrulesError
 from ..expr import All, Condition, Const, Definitions, Expr
-from .rule import Rule, place_of, rule
+from .rule import Rule, place_of, rule, written_at
 
 __all__ = ["Act", "Article"]
 
@@ -69,7 +67,7 @@ class Act:
         Raises:
             PolicyError: naming the article whose condition cannot be read.
         """
-        at = _caller()
+        at = written_at(number)
         try:
             shared = self.definitions.read(when)
         except GovrulesError as error:
@@ -105,6 +103,7 @@ class Article:
         residual: bool = False,
         note: tuple[str, str] = ("", ""),
         reading: tuple[str, str] = ("", ""),
+        remark: bool = False,
         at: str | None = None,
     ) -> Rule:
         """Add a rule of this article, and return it.
@@ -126,13 +125,14 @@ class Article:
             residual: Whether it speaks only where no other rule of the question does.
             note: A caveat (Chinese, English).
             reading: The reading on which it rests (Chinese, English).
+            remark: Whether it only says something, with ``then`` empty; see :meth:`remark`.
             at: Where it is written; the line of the call if nothing is said.
 
         Raises:
             PolicyError: naming the rule, where it stands, and the part that cannot be read.
         """
         id = f"{self.id}.{name}"
-        at = at or _caller()
+        at = at or written_at(name)
         made = rule(
             id,
             question or self.question,
@@ -149,6 +149,7 @@ class Article:
             residual=residual,
             note=note,
             reading=reading,
+            remark=remark,
             at=at,
         )
         self.act._rules.append(made)
@@ -180,7 +181,8 @@ class Article:
             until=until,
             note=note,
             reading=reading,
-            at=_caller(),
+            remark=True,
+            at=written_at(name),
         )
 
     def _both(self, when: str | Condition | Expr, place: str) -> Expr:
@@ -195,11 +197,3 @@ class Article:
     def _ids(self, names: str | Iterable[str]) -> tuple[str, ...]:
         listed = (names,) if isinstance(names, str) else tuple(names)
         return tuple(f"{self.id}.{n}" if NAME.fullmatch(n) else n for n in listed)
-
-
-def _caller() -> str:
-    """The file and line outside this module that wrote the article or rule."""
-    frame = sys._getframe(1)
-    while frame.f_code.co_filename == __file__ and frame.f_back is not None:
-        frame = frame.f_back
-    return f"{PurePath(frame.f_code.co_filename).name}:{frame.f_lineno}"

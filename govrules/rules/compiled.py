@@ -22,8 +22,10 @@ from ..expr import (
     Value,
     atoms,
     check,
+    clash_of,
     fields_of,
     refs_of,
+    to_text,
 )
 from ..expr.analyse import conjuncts
 from ..law import Law
@@ -110,11 +112,30 @@ class Compiler:
         if overtaken is not None:
             before = Between(self.day_field, None, overtaken.since)
             when = All((*conjuncts(when), Some((before, Is(overtaken.field, (True,))))))
+        if rule.comes_of is None:  # else what was given since may have left it nothing
+            self._check_can_hold(condition)
+            self._check_can_hold(when)
         then = self._conclusion(rule, question)
         terms = [*(t for _, t in then.one), *(t for _, listed in then.many for t in listed)]
         refs = tuple(sorted({ref for term in terms for ref in refs_of(term)}))
         stands = overtaken.field if overtaken is not None else None
         return Compiled(rule, condition, when, then, period, refs, _says(then, question), stands)
+
+    def _check_can_hold(self, when: Expr) -> None:
+        clash = clash_of(when, self.fields)
+        if clash is None:
+            return
+        parts = [to_text(part) for part in clash]
+        are_many = len(parts) > 1
+        raise PolicyError(
+            "the condition can never hold: "
+            + (f"{' and '.join(parts)} exclude each other" if are_many else parts[0]),
+            "条件不可能成立：" + (f"{' 与 '.join(parts)} 互相排斥" if are_many else parts[0]),
+            field="when",
+            value=" and ".join(parts),
+            hint_en="correct it, or delete the rule",
+            hint_zh="请予更正，或删去该规则",
+        )
 
     def _conclusion(self, rule: Rule, question: Question) -> Conclusion:
         one: dict[str, Term] = {}

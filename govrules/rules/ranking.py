@@ -7,7 +7,7 @@ otherwise                ─▶ law.compare, with the scope read from the two co
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
@@ -15,6 +15,7 @@ from typing import Literal
 
 from ..errors import PolicyError, did_you_mean
 from ..expr import implies
+from ..faults import Faults
 from ..law import Law, Norm, Scope, Verdict, compare, edition
 from ..values import is_under
 from .compiled import Compiled
@@ -44,15 +45,21 @@ class Ranking:
         rules: The rules by id.
         fields: What their conditions name.
         law: The instruments that they cite.
-
-    Raises:
-        PolicyError: a rule stands before one that is not there, or exceptions form a ring.
+        faults: Takes what is wrong: a rule stands before one that is not there, or exceptions form
+            a ring.
+        broken: The ids of rules that are left out for faults of their own; they may be named.
     """
 
     def __init__(
-        self, rules: Mapping[str, Compiled], fields: Mapping[str, Field], law: Law
+        self,
+        rules: Mapping[str, Compiled],
+        fields: Mapping[str, Field],
+        law: Law,
+        faults: Faults,
+        broken: Collection[str] = (),
     ) -> None:
         self._rules, self._fields, self._law = rules, fields, law
+        self._faults, self._broken = faults, broken
         self._by_text, self._over = self._declared_orders()
         self._verdict = lru_cache(MOST_VERDICTS)(self._ranked)
 
@@ -107,35 +114,62 @@ class Ranking:
             self._check_named(r, "exception_to", "exception to", "例外所指的")
             self._check_named(r, "reads_over", "read to come before", "解读所指的")
             self._check_named(r, "crosses", "said to cross", "所称相交的")
+        text, read = (
+            {
+                id: tuple(other for other in others if other in self._rules)
+                for id, others in x.items()
+            }
+            for x in (text, read)
+        )
         both = {id: (*text[id], *read[id]) for id in self._rules}
         try:
             order = tuple(TopologicalSorter(both).static_order())
         except CycleError as error:
             ring = " → ".join(with_place(self._rules[id]) for id in reversed(error.args[1]))
-            raise PolicyError(
-                f"rules are exceptions to each other: {ring}",
-                f"规则互为例外：{ring}",
-                field="exception_to",
-                value=ring,
-                hint_en="remove one link",
-                hint_zh="请去掉其中一环",
-            ) from None
+            self._faults.add(
+                PolicyError(
+                    f"rules are exceptions to each other: {ring}",
+                    f"规则互为例外：{ring}",
+                    field="exception_to",
+                    value=ring,
+                    hint_en="remove one link",
+                    hint_zh="请去掉其中一环",
+                )
+            )
+            return {}, {}
         return closure(text, order), closure(both, order)
 
     def _check_named(self, r: Compiled, field: str, en: str, zh: str) -> None:
         for other in getattr(r.rule, field):
             there = self._rules.get(other)
-            if there is None or there.rule.question != r.rule.question:
-                near = did_you_mean(other, self._rules)
-                raise PolicyError(
+            if other in self._broken or (
+                there is not None and there.rule.question == r.rule.question and there is not r
+            ):
+                continue
+            hint = self._hints(r, there, other)
+            self._faults.add(
+                PolicyError(
                     f"{en} {other!r}, which is no rule of the same question",
                     f"{zh} {other!r} 不是同一问题的规则",
                     field=field,
                     value=other,
-                    place=place_of(r.id, r.rule.at),
-                    hint_en=near[0] or "name a rule of its question",
-                    hint_zh=near[1] or "请写同一问题的规则编号",
-                )
+                    hint_en=hint[0],
+                    hint_zh=hint[1],
+                ),
+                place_of(r.id, r.rule.at),
+            )
+
+    def _hints(self, r: Compiled, there: Compiled | None, other: str) -> tuple[str, str]:
+        """What to name instead, in English and Chinese; of another question's rule, which it is."""
+        own = r.rule.question
+        near = did_you_mean(other, [id for id, c in self._rules.items() if c.rule.question == own])
+        en, zh = near[0] or "name a rule of its question", near[1] or "请写同一问题的规则编号"
+        if there is r:
+            en, zh = "it is the rule itself", "即该规则自身"
+        elif there is not None:
+            en = f"it answers {there.rule.question!r}, and this rule answers {own!r}"
+            zh = f"它回答 {there.rule.question!r}，本规则回答 {own!r}"
+        return en, zh
 
 
 def with_place(r: Compiled) -> str:

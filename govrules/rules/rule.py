@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import PurePath
+from types import FrameType
 from typing import Any
 
 import attrs
@@ -15,7 +16,7 @@ from ..expr import Condition, Expr, Term, from_text, term_from, term_to_json, to
 from ..law import Citation, parse_citation
 from ..values import Period, parse_day
 
-__all__ = ["Rule", "place_of", "rule"]
+__all__ = ["Rule", "place_of", "rule", "written_at"]
 
 
 def _conclusions(
@@ -140,20 +141,43 @@ def rule(
     note: tuple[str, str] = ("", ""),
     reading: tuple[str, str] = ("", ""),
     chain: Iterable[str] = (),
+    remark: bool = False,
     at: str | None = None,
 ) -> Rule:
-    """Write a rule as an author would; ``note`` and ``reading`` are (Chinese, English).
+    """Write a rule as an author would; see :class:`Rule` for what its parts are.
+
+    Args:
+        id: Its id.
+        question: The question that it answers.
+        when: The condition: text, Python or a node; ``"always"`` where not given.
+        then: Part → what it concludes; ``"$owner"`` takes another answer, ``"a|b"`` names both.
+        cite: The provision: ``"JD 26"``, or in Chinese with its title (``"《…条例》第二十六条"``),
+            which is looked up in the law when the pack is loaded.
+        zh: The reason in Chinese.
+        en: The reason in English.
+        since: The first day in force, where that is not the instrument's.
+        until: The first day without force, where that is not the instrument's.
+        exception_to: Rules over which the text puts this one.
+        reads_over: Rules over which a reading puts it.
+        crosses: Rules that it only overlaps with.
+        residual: Whether it speaks only where no other rule does.
+        note: A caveat (Chinese, English).
+        reading: The reading that it rests on (Chinese, English).
+        chain: The delegations behind it.
+        remark: Whether it only says something beside a decision; ``then`` is empty then, and only
+            then.
+        at: Where it stands; the author's own line, not that of a helper, where not given.
 
     Raises:
         PolicyError: naming the rule, where it stands, and the part that cannot be read.
     """
-    at = _caller() if at is None else at
+    at = written_at(id) if at is None else at
     try:
         return Rule(
             id=_id(id),
             question=_typed("question", question, str, "an id", "编号"),
             when=_condition(when),
-            then=_then(then),
+            then=_then(then, remark=remark),
             cite=_cite(cite),
             period=Period(_day("since", since), _day("until", until)),
             exception_to=_ids("exception_to", exception_to),
@@ -173,18 +197,18 @@ def rule(
 
 # How each part of a rule is written.
 HINTS = {
-    "id": "JD17.own",
+    "id": "LAW17.own",
     "question": "route",
     "when": "kind = task",
     "then": '{"lead": "$owner"}',
-    "cite": "JD 17(1)",
+    "cite": "LAW 17(1)",
     "zh": "…",
     "en": "…",
-    "exception_to": "JD26.own",
-    "reads_over": "JD26.own",
-    "crosses": "JD26.own",
+    "exception_to": "LAW26.own",
+    "reads_over": "LAW26.own",
+    "crosses": "LAW26.own",
     "residual": "True",
-    "chain": "JZF2020-9.1",
+    "chain": "LAW2020-9.1",
 }
 
 
@@ -240,18 +264,31 @@ def _condition(when: Any) -> Expr:
     return expr
 
 
-def _then(then: Any) -> Mapping[str, Any]:
+def _then(then: Any, *, remark: bool) -> Mapping[str, Any]:
     found: Mapping[str, Any] = _typed(
         "then", then, Mapping, "a mapping from part to value", "“部分到值”的映射"
     )
     for part in found:
         _typed("then", part, str, "a mapping keyed by parts", "以部分为键的映射")
+    if bool(found) is remark:
+        raise PolicyError(
+            "a remark concludes something" if remark else "the rule concludes nothing",
+            "附注不应有结论" if remark else "规则没有结论",
+            field="then",
+            value=then,
+            hint_en="leave then empty, or remark=True out"
+            if remark
+            else f"say what follows, such as {HINTS['then']}; of a mere remark say remark=True",
+            hint_zh="请将 then 留空，或去掉 remark=True"
+            if remark
+            else f"请写明结论，例如 {HINTS['then']}；仅作附注的请写 remark=True",
+        )
     return found
 
 
 def _cite(cite: Any) -> Citation:
     if isinstance(cite, str):
-        return parse_citation(cite)
+        return parse_citation(cite, by_title=True)
     found: Citation = _typed("cite", cite, Citation, "a citation", "引用")
     return found
 
@@ -281,6 +318,40 @@ def _policy_error(error: GovrulesError) -> GovrulesError:
     )
 
 
-def _caller() -> str:
-    frame = sys._getframe(2)
-    return f"{PurePath(frame.f_code.co_filename).name}:{frame.f_lineno}"
+def written_at(id: object) -> str:
+    """The author's own ``folder/file:line`` for a rule: where its id is written out.
+
+    A pack often makes its rules with a helper; the frame that holds the id as a constant is that of
+    the author, the helper's is not. A generated id stands nowhere: then it is the nearest line of
+    a module, or else that of the call.
+
+    Args:
+        id: The rule's id.
+    """
+    nearest = module = None
+    for frame in _frames():
+        nearest = nearest or frame
+        if id in frame.f_code.co_consts:
+            return _line(frame)
+        if frame.f_code.co_name == "<module>":
+            module = module or frame
+    return _line(module or nearest or sys._getframe())
+
+
+def _frames() -> Iterator[FrameType]:
+    """What called this room, from the inside out, up to whatever loads the pack."""
+    frame: FrameType | None = sys._getframe(1)
+    is_own = True
+    while frame is not None:
+        name = frame.f_globals.get("__name__") or ""
+        is_own = is_own and name.startswith(__package__)
+        if not is_own:
+            if name.startswith(("importlib.", "govrules.")):
+                return
+            yield frame
+        frame = frame.f_back
+
+
+def _line(frame: FrameType) -> str:
+    file = PurePath(frame.f_code.co_filename)
+    return f"{PurePath(file.parent.name) / file.name}:{frame.f_lineno}"

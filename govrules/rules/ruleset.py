@@ -12,8 +12,9 @@ from typing import Any
 
 import attrs
 
-from ..errors import GovrulesError, PolicyError, did_you_mean
+from ..errors import PolicyError, did_you_mean
 from ..expr import fields_of
+from ..faults import Faults
 from ..law import Law, Verdict
 from .codes import Roles
 from .compiled import Compiled, Compiler
@@ -41,6 +42,7 @@ class RuleSet:
         roles: The roles that organs may have.
         words: The words of the rules' texts that depend on the place.
         day_field: The field that the days in force are held against.
+        faults: What was found wrong before, to be told together with what is wrong here.
 
     Attributes:
         declared: The fields as declared, by id; ``rules``: the rules made ready.
@@ -52,7 +54,8 @@ class RuleSet:
         digest: What the decisions of this rule set are kept under.
 
     Raises:
-        PolicyError: naming the first rule that does not fit, and where it stands.
+        PolicyError: naming the rule that does not fit, and where it stands; a PackError if there
+            is more than one fault.
     """
 
     def __init__(
@@ -65,19 +68,29 @@ class RuleSet:
         roles: Roles,
         words: PlaceWords = WORDLESS,
         day_field: str = "on",
+        faults: Faults | None = None,
     ) -> None:
+        faults = Faults() if faults is None else faults
         self.law, self.roles, self.words, self.day_field = law, roles, words, day_field
-        self.declared = _unique("field", fields)
-        by_id = _unique("question", questions)
-        self.fields = self._all_fields(by_id)
+        self.declared = _unique("field", fields, faults)
+        by_id = _unique("question", questions, faults)
+        before = len(faults)
+        self.fields = self._all_fields(by_id, faults)
+        are_sound = len(faults) == before
         self.place_of = {id: number for number, id in enumerate(self.fields)}
         self.rules: dict[str, Compiled] = {}
         self._by_question: dict[str, list[Compiled]] = {id: [] for id in by_id}
         compiler = Compiler(self.fields, law, roles, day_field)
-        for r in sorted(rules, key=lambda r: r.id):
-            self._add(r, by_id, compiler)
-        self.ranking = Ranking(self.rules, self.fields, law)
-        self.questions = self._ordered(by_id)
+        given = sorted(rules, key=lambda r: r.id)
+        for r in given:
+            with faults.at(place_of(r.id, r.at)):
+                self._add(r, by_id, compiler)
+        broken = {r.id for r in given} - self.rules.keys()
+        self.ranking = Ranking(self.rules, self.fields, law, faults, broken)
+        if are_sound:  # a question that follows none would be told again as a ring
+            with faults.at():
+                self.questions = self._ordered(by_id)
+        faults.raise_found()
         self.index = RuleIndex(self._by_question, self.fields)
         self.prevailing = tuple(
             q for q in self.questions if any(r.rule.prevails for r in self._by_question[q.id])
@@ -106,31 +119,13 @@ class RuleSet:
             if not s.many
         }
 
-    def _all_fields(self, questions: Mapping[str, Question]) -> dict[str, Field]:
+    def _all_fields(self, questions: Mapping[str, Question], faults: Faults) -> dict[str, Field]:
         fields: dict[str, Field] = {}
         for f in self.declared.values():
             fields.update({m.id: m for m in f.members()} if f.kind == "set" else {f.id: f})
         for q in questions.values():
-            if q.kind == "fact" and q.id not in fields:
-                raise PolicyError(
-                    f"question {q.id!r} works out a fact that is not a declared field",
-                    f"问题 {q.id!r} 推定的事实不是已声明的字段",
-                    field=q.id,
-                    hint_en="declare the field",
-                    hint_zh="请声明该字段",
-                )
-            if q.follows is not None and not _can_follow(q, questions.get(q.follows)):
-                en, zh = did_you_mean(
-                    q.follows, [o.id for o in questions.values() if _can_follow(q, o)]
-                )
-                raise PolicyError(
-                    f"question {q.id!r} cannot follow {q.follows!r}",
-                    f"问题 {q.id!r} 不能承接 {q.follows!r}",
-                    field="follows",
-                    value=q.follows,
-                    hint_en=en,
-                    hint_zh=zh,
-                )
+            with faults.at():
+                _check_question(q, questions, fields)
             if q.kind == "one":
                 for slot in q.slots:
                     if not slot.many:
@@ -144,31 +139,29 @@ class RuleSet:
         return Field(id, slot.kind, question.zh, question.en, choices=slot.choices)
 
     def _add(self, r: Rule, questions: Mapping[str, Question], compiler: Compiler) -> None:
-        place = place_of(r.id, r.at)
-        try:
-            if r.id in self.rules:
-                raise PolicyError(
-                    f"two rules are called {r.id!r}",
-                    f"两条规则同名 {r.id!r}",
-                    field="id",
-                    value=r.id,
-                    hint_en="give each rule an id of its own",
-                    hint_zh="每条规则须有唯一编号",
-                )
-            if r.question not in questions:
-                en, zh = did_you_mean(r.question, questions)
-                raise PolicyError(
-                    f"no question {r.question!r}",
-                    f"没有问题 {r.question!r}",
-                    field="question",
-                    value=r.question,
-                    hint_en=en,
-                    hint_zh=zh,
-                )
-            compiled = compiler.compile(r, questions[r.question])
-            self._check_words(r)
-        except GovrulesError as error:
-            raise (error if error.place == place else error.at(place)) from None
+        if (other := self.rules.get(r.id)) is not None:
+            file = other.rule.at.partition(":")[0]
+            at = (f"; the other stands in {file}", f"；另一条在 {file}") if file else ("", "")
+            raise PolicyError(
+                f"two rules are called {r.id!r}",
+                f"两条规则同名 {r.id!r}",
+                field="id",
+                value=r.id,
+                hint_en=f"give each rule an id of its own{at[0]}",
+                hint_zh=f"每条规则须有唯一编号{at[1]}",
+            )
+        if r.question not in questions:
+            en, zh = did_you_mean(r.question, questions)
+            raise PolicyError(
+                f"no question {r.question!r}",
+                f"没有问题 {r.question!r}",
+                field="question",
+                value=r.question,
+                hint_en=en,
+                hint_zh=zh,
+            )
+        compiled = compiler.compile(r, questions[r.question])
+        self._check_words(r)
         self.rules[r.id] = compiled
         self._by_question[r.question].append(compiled)
 
@@ -232,20 +225,45 @@ class RuleSet:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _unique(what: str, things: Iterable[Any]) -> dict[str, Any]:
+def _unique(what: str, things: Iterable[Any], faults: Faults) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for thing in things:
         if thing.id in found:
-            raise PolicyError(
-                f"two {what}s are called {thing.id!r}",
-                f"{thing.id!r} 重复声明",
-                field=what,
-                value=thing.id,
-                hint_en="give each an id of its own",
-                hint_zh="编号须唯一",
+            faults.add(
+                PolicyError(
+                    f"two {what}s are called {thing.id!r}",
+                    f"{thing.id!r} 重复声明",
+                    field=what,
+                    value=thing.id,
+                    hint_en="give each an id of its own",
+                    hint_zh="编号须唯一",
+                )
             )
-        found[thing.id] = thing
+        found.setdefault(thing.id, thing)
     return found
+
+
+def _check_question(
+    q: Question, questions: Mapping[str, Question], fields: Mapping[str, Field]
+) -> None:
+    if q.kind == "fact" and q.id not in fields:
+        raise PolicyError(
+            f"question {q.id!r} works out a fact that is not a declared field",
+            f"问题 {q.id!r} 推定的事实不是已声明的字段",
+            field=q.id,
+            hint_en="declare the field",
+            hint_zh="请声明该字段",
+        )
+    if q.follows is not None and not _can_follow(q, questions.get(q.follows)):
+        en, zh = did_you_mean(q.follows, [o.id for o in questions.values() if _can_follow(q, o)])
+        raise PolicyError(
+            f"question {q.id!r} cannot follow {q.follows!r}",
+            f"问题 {q.id!r} 不能承接 {q.follows!r}",
+            field="follows",
+            value=q.follows,
+            hint_en=en,
+            hint_zh=zh,
+        )
 
 
 def _can_follow(question: Question, other: Question | None) -> bool:

@@ -13,12 +13,13 @@ from typing import Final
 import attrs
 
 from ..errors import GovrulesError, PlaceError, PolicyError, RecordError, did_you_mean, shown
+from ..faults import Faults
 from ..tables import read_csv
 from ..values import parse_day
 from .aliases import read_aliases
 from .division_codes import CHINA, MUNICIPALITY
 from .naming import canonical, stems
-from .store import build
+from .store import Columns, build
 from .territory import Territory
 
 __all__ = ["FILES", "PACKAGES", "Package", "load_china", "load_units", "read_list"]
@@ -142,9 +143,38 @@ def load_units(source: Source) -> Territory:
     five = any(len(code) == 4 for units in rosters.values() for code, _ in units)
     try:
         columns = build(rosters, levels=CHINA if five else MUNICIPALITY, english=english)
-        return Territory(columns, aliases=read_aliases(other) if other and other.is_file() else ())
+        made = Territory(columns, aliases=read_aliases(other) if other and other.is_file() else ())
     except GovrulesError as error:
         raise error.at(path.name) from None
+    _check_orphans(columns, path.name)
+    return made
+
+
+def _check_orphans(columns: Columns, place: str) -> None:
+    """Raise PolicyError for units whose parent is not listed: of each, the step left out.
+
+    A town of a city without districts (441900003 in 4419) leaves out none: its zeros say so.
+    """
+    faults, sizes = Faults(), sorted(columns.levels)
+    above = dict(zip(sizes[1:], sizes, strict=False))
+    missing: dict[str, str] = {}
+    for row, code in enumerate(columns.codes):
+        size, at = above.get(len(code)), columns.parents[row]
+        if size is not None and len(columns.codes[at]) != size and code[size - 2 : size] != "00":
+            missing.setdefault(code[:size], code)
+    for parent, code in missing.items():
+        faults.add(
+            PolicyError(
+                f"unit {code} lies in {parent}, which is not listed",
+                f"单位 {code} 的上级 {parent} 未列入",
+                field="code",
+                value=code,
+                place=place,
+                hint_en=f"add a line for {parent}, or correct the code",
+                hint_zh=f"请补 {parent} 一行，或更正代码",
+            )
+        )
+    faults.raise_found()
 
 
 def _days(head: list[str], place: str) -> list[date]:

@@ -186,4 +186,5 @@ LAYOUT = Layout(
         "report_up",
     ),
     exercises=("no_penalty", "joint_enforcement"),
+    bars=tuple(code for code, *_ in DISPOSITIONS if code.startswith(("barred_", "refuse_"))),
 )

@@ -222,6 +222,7 @@ def test_a_rule_may_rest_on_an_earlier_wording(
         "support",
         when="always",
         then={},
+        remark=True,
         cite="SAFETY 52(2)",
         since=day,
         until="2022-08-01",

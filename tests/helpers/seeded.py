@@ -115,7 +115,7 @@ def _all_below(pack: Jurisdiction, question: str, when: str, edit: Edit) -> list
         return []
     context, probe = (
         pack.analysis,
-        rule("P", question, when=when, then={}, cite="JD", zh="x", en="x"),
+        rule("P", question, when=when, then={}, cite="JD", zh="x", en="x", remark=True),
     )
     since = pack.law.instrument(edit["rule"][4].split()[0]).period.start
     here = All((Between("on", since), probe.when))

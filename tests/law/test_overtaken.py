@@ -8,9 +8,9 @@ from types import ModuleType
 import attrs
 import pytest
 from govrules import Jurisdiction
-from govrules.blueprint import assemble
 from govrules.errors import PolicyError
 from govrules.law import Law, Overtaken, parse_citation
+from govrules.loading import assemble
 
 BEIJING = Path(__file__).parents[2] / "policies" / "beijing" / "law"
 MATTER = {"kind": "violation", "item": "noise_night_construction", "place": "110102012"}

@@ -49,18 +49,18 @@ def test_a_rule_may_answer_another_question_and_have_days_of_its_own(act: Act) -
 def test_a_rule_says_the_line_that_wrote_it(act: Act) -> None:
     """Errors point at the author's file and not at this library."""
     made = act.article("3").remark("zone", **SAID)
-    assert made.at.startswith("test_article.py:")
+    assert made.at.startswith("rules/test_article.py:")
 
 
 def test_an_article_whose_condition_cannot_be_read_is_named(act: Act) -> None:
     """The error says file, line and article."""
-    with pytest.raises(ExpressionError, match=r"test_article.py:\d+: article JD 26"):
+    with pytest.raises(ExpressionError, match=r"rules/test_article.py:\d+: article JD 26"):
         act.article("26", when="kind = = help")
 
 
 def test_a_rule_whose_condition_cannot_be_read_is_named(act: Act) -> None:
     """The error says file, line and rule."""
-    with pytest.raises(ExpressionError, match=r"test_article.py:\d+: rule JD26.own"):
+    with pytest.raises(ExpressionError, match=r"rules/test_article.py:\d+: rule JD26.own"):
         act.article("26")("own", when="and", then={}, **SAID)
 
 

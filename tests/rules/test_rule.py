@@ -52,7 +52,7 @@ def test_days_are_read_from_text_or_given() -> None:
 def test_a_rule_stands_where_it_was_written() -> None:
     """Where no place is given, it is the file and line of the caller."""
     r = rule("X1", "route", **{**GOOD, "at": None})
-    assert r.at.startswith("test_rule.py:")
+    assert r.at.startswith("rules/test_rule.py:")
     assert r == made()  # where it stands is no part of what it says
     assert r.canonical() == made().canonical()
 
@@ -135,5 +135,5 @@ def test_a_place_names_what_there_is(id: object, at: str, place: str) -> None:
 
 def test_a_rule_that_always_holds_needs_no_condition() -> None:
     """Left out, the condition is the constant."""
-    r = rule("X1", "route", then={}, cite="JD 17", zh="", en="")
+    r = rule("X1", "route", then={"lead": "$owner"}, cite="JD 17", zh="", en="")
     assert r.when == Const(True)

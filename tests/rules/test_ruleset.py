@@ -380,7 +380,9 @@ def test_a_list_settles_what_it_can(town: Any) -> None:
 
 def test_the_place_of_a_rule_is_its_authors_line() -> None:
     """What rule() itself refuses is told with file and line, like what the set refuses."""
-    with pytest.raises(PolicyError, match=r"^test_ruleset\.py:\d+: rule X1: expected a field"):
+    with pytest.raises(
+        PolicyError, match=r"^rules/test_ruleset\.py:\d+: rule X1: expected a field"
+    ):
         rule("X1", "route", when="", then={"lead": "$owner"}, cite="CR 1", zh="理由", en="reason")
 
 

@@ -57,7 +57,9 @@ def test_a_word_that_there_is_not(text: str, lang: str, hint: str) -> None:
 
 def test_a_rule_with_a_wrong_word_is_refused_where_it_stands(town: Any) -> None:
     """The error of a rule's text names the rule."""
-    wrong = attrs.evolve(town.rule("X1", "route", "kind = complaint", {}), zh="由{街乡}办")
+    wrong = attrs.evolve(
+        town.rule("X1", "route", "kind = complaint", {"disposition": "handle"}), zh="由{街乡}办"
+    )
     with pytest.raises(PolicyError, match="X1"):
         Jurisdiction(town.blueprint(wrong))
 

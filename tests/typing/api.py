@@ -152,11 +152,19 @@ def declares() -> None:
     Field("n", "number", "数", "number")  # type: ignore[arg-type]
     Field("n", "count", "数")  # type: ignore[call-arg]
     Field("n", "count", "数", "number", most="9")  # type: ignore[arg-type]
-    made = rule("A1", "route", when="n >= 2", then={}, cite="JD 26", zh="多个部门", en="several")
+    made = rule(
+        "A1",
+        "route",
+        when="n >= 2",
+        then={"lead": "$owner"},
+        cite="JD 26",
+        zh="多个部门",
+        en="several",
+    )
     assert_type(made, Rule)
-    rule("A1", "route", then={}, cite="JD 26", zh="多个部门")  # type: ignore[call-arg]
+    rule("A1", "route", then={"lead": "$owner"}, cite="JD 26", zh="多个部门")  # type: ignore[call-arg]
     rule("A1", "route", then="handle", cite="JD 26", zh="多个", en="several")  # type: ignore[arg-type]
-    rule("A1", "route", then={}, cite="JD 26", zh="多个", en="some", otherwise="no")  # type: ignore[call-arg]
+    rule("A1", "route", then={"lead": "$owner"}, cite="JD 26", zh="多个", en="some", otherwise="no")  # type: ignore[call-arg]
 
 
 @hookimpl

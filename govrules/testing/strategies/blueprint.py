@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ...blueprint import ROLES, Blueprint
 from ...decision.outcome import Layout
-from ...expr import Const, Expr, Not, Some, fields_of
+from ...expr import All, Between, Const, Expr, Not, Some, clash_of, fields_of
 from ...law import Law
-from ...rules import Duty, Field, Policy, Question, Rule, Slot, rule
+from ...rules import Duty, Field, Policy, Question, Roles, Rule, Slot, rule
+from ...values import Period
 from .condition import atoms_of, conditions, flat_fields
 from .declared import ARTICLES, BOUNDS, ROLE_LIST, SEATS, fields, laws, territory
 
@@ -136,26 +138,40 @@ def _rules(
     for n in range(draw(st.integers(least, most))):
         cited = draw(st.sampled_from(law.instruments))
         others = tuple(r.id for r in made)
+        since = draw(st.sampled_from((None, None, None, None, BOUNDS[2])))
+        until = draw(st.sampled_from((None, None, None, None, None, BOUNDS[3])))
+        days = Period(since or cited.period.start, until or cited.period.end)
+        concluded = draw(then)
         below = draw(_some(others, 2)) if n > 0 and draw(st.booleans()) else []
         crosses = draw(_some(others, 1)) if n > 0 and draw(st.integers(0, 4)) == 0 else []
         made.append(
             rule(
                 f"{question.id}.{n}",
                 question.id,
-                when=draw(when),
-                then=draw(then),
+                when=_meetable(draw(when), days, readable),
+                then=concluded,
                 cite=f"{cited.id} {draw(st.integers(1, ARTICLES))}",
-                since=draw(st.sampled_from((None, None, None, None, BOUNDS[2]))),
-                until=draw(st.sampled_from((None, None, None, None, None, BOUNDS[3]))),
+                since=since,
+                until=until,
                 exception_to=below,
                 crosses=crosses,
                 residual=draw(st.integers(0, 5)) == 0,
                 zh=f"规则{n}",
                 en=f"rule {n}",
+                remark=not concluded,
                 at="generated",
             )
         )
     return made
+
+
+def _meetable(when: Expr, days: Period, readable: Mapping[str, Field]) -> Expr:
+    """The condition; always, where its form says that no matter of these days can meet it."""
+    flat = flat_fields(readable)
+    tree = Roles(ROLE_LIST)
+    flat = {id: attrs.evolve(f, tree=tree) if f.tree is ROLES else f for id, f in flat.items()}
+    whole = All((Between("on", days.start, days.end), when))
+    return Const(True) if clash_of(when, flat) or clash_of(whole, flat) else when
 
 
 def _some(ids: tuple[str, ...], most: int) -> SearchStrategy[list[str]]:

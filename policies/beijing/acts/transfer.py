@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from govrules import Act, DatedList, Delegation, Period, Rule, rule
+from govrules.expr import fields_of
 from govrules.rules import CodeList, DelegationTerms
 
 from ..bodies import organs_of
@@ -73,12 +74,14 @@ JZF.article("").remark(
 def shared_powers(undivided: Iterable[Rule]) -> Iterable[Rule]:
     """Of several organs undivided, the power of one has moved: the subdistrict is one of them.
 
+    A rule that looks to the list itself says where nothing has moved, and gives none.
+
     Args:
         undivided: The rules whose text names several organs without dividing the work.
     """
     for r in undivided:
         roles = {organ.role for organ in organs_of(dict(r.then)["organ"])}
-        if roles & set(SOURCES):
+        if roles & set(SOURCES) and "on_power_list" not in fields_of(r.when):
             also = rule(
                 f"{r.id}.moved",
                 "owner",
