@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import attrs
 import click
 
-from ..errors import GovrulesError
+from ..errors import GovrulesError, NotFoundError
 from ..lazy import lazy
 from .screen import pad, wrap
 
@@ -29,6 +29,7 @@ __all__ = [
     "command",
     "help_page",
     "json_option",
+    "jurisdiction_argument",
     "jurisdiction_option",
     "language_option",
     "plugins_option",
@@ -41,6 +42,8 @@ Example: TypeAlias = tuple[str, Both]
 """A command line that works, and what it does."""
 
 LANGUAGES = ("zh", "en")
+# The environment variable that says which jurisdiction is meant.
+CHOSEN = "GOVRULES_JURISDICTION"
 
 
 class Exit(IntEnum):
@@ -104,6 +107,26 @@ class Session:
         """The phrase in the reader's language, with its parts filled in."""
         text = words[0 if self.lang == "zh" else 1]
         return text.format(**parts) if parts else text
+
+    def only_jurisdiction(self) -> str:
+        """The code of the jurisdiction that is installed.
+
+        Raises:
+            NotFoundError: if there is none, with what is wrong with the plug-ins, or several.
+        """
+        offered = sorted(self.plugins.jurisdictions())
+        if len(offered) == 1:
+            return offered[0]
+        faults = self.plugins.errors
+        if not offered:
+            en, zh = "no jurisdiction is installed", "没有安装辖区"
+            hint_en = "; ".join(f.text("en") for f in faults) or "install a pack, or write one"
+            hint_zh = "；".join(f.text("zh") for f in faults) or "请安装或编写规则包"
+        else:
+            en, zh = f"{len(offered)} jurisdictions are installed", f"安装了 {len(offered)} 个辖区"
+            hint_en = f"say which: {', '.join(offered)}; or set {CHOSEN}"
+            hint_zh = f"请指明：{'、'.join(offered)}；或设置环境变量 {CHOSEN}"
+        raise NotFoundError(en, zh, field="jurisdiction", hint_en=hint_en, hint_zh=hint_zh)
 
     def load(self, id: str) -> Jurisdiction:
         """A jurisdiction; plug-ins that failed and policies left out are told on stderr.
@@ -242,15 +265,35 @@ def plugins_option() -> Option:
     )
 
 
+WHICH: Both = (
+    "辖区；缺省取环境变量 GOVRULES_JURISDICTION，否则取唯一安装的辖区",
+    "the jurisdiction; else GOVRULES_JURISDICTION, else the only one that is installed",
+)
+
+
 def jurisdiction_option() -> Option:
-    """``--jurisdiction``, Beijing where not given."""
+    """``--jurisdiction``: as given, by the environment, or the only one that is installed."""
     return Option(
-        "--jurisdiction",
-        metavar="ID",
-        default="beijing",
-        zh="辖区，缺省 beijing",
-        en="the jurisdiction; beijing where not given",
+        "--jurisdiction", metavar="ID", zh=WHICH[0], en=WHICH[1], envvar=CHOSEN, callback=_chosen
     )
+
+
+def jurisdiction_argument(name: str, metavar: str) -> Argument:
+    """The jurisdiction as an argument that may be left out, as :func:`jurisdiction_option`."""
+    return Argument(
+        name,
+        metavar=metavar,
+        required=False,
+        zh=WHICH[0],
+        en=WHICH[1],
+        envvar=CHOSEN,
+        callback=_chosen,
+    )
+
+
+def _chosen(ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    session: Session = ctx.find_root().obj or Session()
+    return value or session.only_jurisdiction()
 
 
 def json_option(zh: str, en: str) -> Option:

@@ -11,7 +11,7 @@ import click
 
 from ..errors import did_you_mean
 from ..whole_file import write_whole, writing
-from .base import Argument, Exit, Option, Session, command, json_option
+from .base import Argument, Exit, Option, Session, command, json_option, jurisdiction_argument
 from .faults import Misuse, no_file
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ COUNTS = (
 
 
 def _pack() -> Argument:
-    return Argument(
-        "pack", metavar="PACK", required=False, default="beijing", zh="规则包", en="the pack"
-    )
+    return jurisdiction_argument("pack", "PACK")
 
 
 @command(

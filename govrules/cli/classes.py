@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
-from .base import Argument, Exit, Option, Session, command, json_option
+from .base import Exit, Option, Session, command, json_option, jurisdiction_argument
 from .faults import Misuse
 from .screen import Column, Screen
 from .show import TABLE_FROM
@@ -86,14 +86,7 @@ class Reads:
         ),
     ),
     params=(
-        Argument(
-            "jurisdiction",
-            required=False,
-            default="beijing",
-            metavar="JURISDICTION",
-            zh="辖区，缺省 beijing",
-            en="the jurisdiction; beijing where not given",
-        ),
+        jurisdiction_argument("jurisdiction", "JURISDICTION"),
         Option(
             "--file",
             metavar="FILE",

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import attrs
 
 from ..rules import Role, Roles
+from ..rules.codes import levels_of
 from ..values import UNKNOWN
 from .record import Organ
 
@@ -26,7 +27,16 @@ __all__ = [
     "with_chinese",
 ]
 
-LEVELS = ("city", "district", "subdistrict", "community")
+# Every level of unit there may be; a territory has some of them.
+LEVELS = ("province", "city", "district", "subdistrict", "community")
+# What a level is called where a text leaves open which of several is meant.
+CALLED = {
+    "province": "省",
+    "city": "市",
+    "district": "区",
+    "subdistrict": "街乡",
+    "community": "社区",
+}
 # Where pinyin alone would not say which unit is meant.
 WITH_CHINESE = ("subdistrict", "community")
 # Words that begin as the name of a level does and say none: 市民热线 is for citizens.
@@ -72,6 +82,7 @@ class AnyUnit:
 
 
 ANYWHERE = {
+    "province": AnyUnit("本省", "the province"),
     "city": AnyUnit("本市", "the city"),
     "district": AnyUnit("所在区", "the district concerned"),
     "subdistrict": AnyUnit("所在街乡", "the subdistrict concerned"),
@@ -151,8 +162,9 @@ def seat(role: Role, level: str, kind: str, unit: Named) -> Seat:
     en = proper.replace("{unit}", unit.en) if proper and is_romanized else f"{en}, {unit.en}"
     if is_romanized and level in WITH_CHINESE:
         en = with_chinese(en, zh)
-    if level == "district_or_city":
-        zh, en = f"{zh}（法条未定市、区级）", f"{en} (level not named: district or city)"
+    if len(choice := levels_of(level)) > 1:
+        words = "、".join(CALLED.get(one, one) for one in reversed(choice))
+        zh, en = f"{zh}（法条未定{words}级）", f"{en} (level not named: {' or '.join(choice)})"
     organ = Organ(role.code, role.zh, role.en, role.rank or level, unit.code, zh, en)
     return Seat(organ, missing=bool(role.kinds) and kind not in role.kinds)
 
@@ -168,8 +180,8 @@ def nowhere(role: Role, level: str) -> Organ:
 
 
 def territorial(level: str) -> str:
-    """The level of unit at which an organ sits: the district where the text leaves it open."""
-    return "district" if level == "district_or_city" else level
+    """The level of unit at which an organ sits: the first of those that a text leaves open."""
+    return levels_of(level)[0]
 
 
 def _name(role: Role, unit: str) -> str:

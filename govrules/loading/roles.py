@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from ..errors import GovrulesError, did_you_mean
 from ..faults import Faults
 from ..rules import Role
-from ..rules.codes import EITHER
+from ..rules.codes import OR, levels_of
 from ..territory.division_codes import CHINA
 from .parts import Parts, fault
 
@@ -46,10 +46,10 @@ def _check_levels(parts: Parts, role: Role, place: str, faults: Faults) -> None:
     """A level that no unit has is some body's own (a company), unless it is a misspelt one."""
     levels, known = parts.levels, (*parts.levels, *CHINA.values())
     for level in (*role.levels, *filter(None, (role.rank,))):
-        if level in levels:
+        if level in levels or (OR in level and {*levels_of(level)} <= {*role.levels}):
             continue
         near = get_close_matches(level, known, n=1, cutoff=0.75)
-        if level in known or level == EITHER or near or not level.isidentifier():
+        if level in known or OR in level or near or not level.isidentifier():
             faults.add(
                 fault(
                     place,

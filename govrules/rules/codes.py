@@ -15,9 +15,11 @@ from ..tables import read_csv
 from ..values import UNKNOWN, CodeTree, Truth
 from .organ_names import said_organs
 
-__all__ = ["Code", "CodeList", "Role", "Roles", "is_same", "read_roles", "read_rows"]
+__all__ = ["Code", "CodeList", "Role", "Roles", "is_same", "levels_of", "read_roles", "read_rows"]
 
+# The choice of levels that a role of both has without being asked to declare it.
 EITHER = "district_or_city"
+OR = "_or_"
 
 
 @attrs.frozen
@@ -167,7 +169,8 @@ class Role:
         code: Its code.
         zh: What it is called in Chinese.
         en: What it is called in English.
-        levels: The levels at which it sits.
+        levels: The levels at which it sits, and choices between them that a text may leave open
+            (``county_or_city``); that of district and city needs no declaring.
         kinds: The kinds of unit that have it; all of them where empty.
         names: ``(kind, template)``: what it is called at a kind of unit: in Chinese, in English,
             and in English where the unit has an English name, which may be left out
@@ -208,7 +211,8 @@ class LocatedOrgan:
 class Roles(CodeList):
     """The roles, and as a tree each role's seats: ``health`` → ``health@district``.
 
-    A department that a statute names without its level sits at ``district_or_city``.
+    A department that a statute names without its level sits at a choice of levels, such as
+    ``district_or_city``.
     """
 
     def __init__(self, roles: Iterable[Role]) -> None:
@@ -220,10 +224,10 @@ class Roles(CodeList):
             codes.append(Code(role.code, None, role.zh, role.en))
             both = (EITHER,) if {"city", "district"} <= set(role.levels) else ()
             seats = self._levels.setdefault(role.code, {})
-            for level in (*role.levels, *both):
+            for level in dict.fromkeys((*role.levels, *both)):
                 code = f"{role.code}@{level}"
                 codes.append(Code(code, role.code, role.zh, role.en))
-                seats[code] = frozenset(("district", "city") if level == EITHER else (level,))
+                seats[code] = frozenset(levels_of(level))
         super().__init__("roles", codes)
         self.naming_fields = tuple(sorted({r.named_by for r in self.roles.values() if r.named_by}))
         # A role and its seats share a name; the name means the role.
@@ -292,8 +296,14 @@ class Roles(CodeList):
         role = self.roles.get(value)
         if role is None or not role.levels:
             return value
-        both = f"{value}@{EITHER}"
-        return both if both in self else f"{value}@{role.levels[0]}"
+        choices = (level for level in (*role.levels, EITHER) if OR in level)
+        either = (code for level in choices if (code := f"{value}@{level}") in self)
+        return next(either, f"{value}@{role.levels[0]}")
+
+
+def levels_of(level: str) -> tuple[str, ...]:
+    """The levels that a seat may be of: one, or those that a text leaves open, lowest first."""
+    return tuple(level.split(OR))
 
 
 def _several(text: str, codes: list[str]) -> RecordError:

@@ -8,7 +8,7 @@ Rosters are official lists of units; each speaks for its own day only.
 """
 
 from .bodies import LINE_KINDS
-from .division_codes import BODY_KINDS, CHINA, MUNICIPALITY, OFFICE_KINDS
+from .division_codes import BODY_KINDS, CHINA, CITY, MUNICIPALITY, OFFICE_KINDS
 from .load import load_china, load_units
 from .territory import ATTRIBUTES, Territory
 from .units import Event, Line, LineLike, Located, Organ, Role, RoleLike, Roster, Unit
@@ -17,6 +17,7 @@ __all__ = [
     "ATTRIBUTES",
     "BODY_KINDS",
     "CHINA",
+    "CITY",
     "LINE_KINDS",
     "MUNICIPALITY",
     "OFFICE_KINDS",

@@ -16,6 +16,8 @@ from typing import Final
 __all__ = [
     "BODY_KINDS",
     "CHINA",
+    "CITY",
+    "MUNICIPALITIES",
     "MUNICIPALITY",
     "OFFICE_KINDS",
     "VILLAGE_KINDS",
@@ -28,10 +30,18 @@ MUNICIPALITY: Final[Mapping[int, str]] = MappingProxyType(
 )
 """Digits of a code → level, in a city that answers to the State Council (four levels)."""
 
+MUNICIPALITIES: Final = ("11", "12", "31", "50")
+"""Beijing, Tianjin, Shanghai, Chongqing: provinces that are one city."""
+
 CHINA: Final[Mapping[int, str]] = MappingProxyType(
     {2: "province", 4: "city", 6: "district", 9: "subdistrict", 12: "community"}
 )
 """Digits of a code → level, in the whole country and in a province (five levels)."""
+
+CITY: Final[Mapping[int, str]] = MappingProxyType(
+    {4: "city", 6: "district", 9: "subdistrict", 12: "community"}
+)
+"""Digits of a code → level, in one city of a province, with districts or counties (four levels)."""
 
 OFFICE_KINDS: Final = ("street", "area", "town", "township", "zone")
 """街道, 地区(办事处), 镇, 乡, 功能区: the kinds of the subdistrict level."""

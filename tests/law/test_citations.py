@@ -118,8 +118,10 @@ def test_what_cannot_be_read_says_how_to_write(text: Any) -> None:
     """The error quotes the text and shows the form, in both languages."""
     with pytest.raises(CitationError) as caught:
         parse_citation(text)
-    assert "cannot be read; write id, article, paragraph and item" in caught.value.text("en")
-    assert "请依次写明代号、条、款、项，如 JD 17(1)(2)" in caught.value.text("zh")
+    assert "cannot be read; write the instrument's id, article, paragraph" in caught.value.text(
+        "en"
+    )
+    assert "请依次写明文件代号、条、款、项：ID 17(1)(2)" in caught.value.text("zh")
     assert caught.value.field == "citation"
 
 

