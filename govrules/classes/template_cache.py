@@ -135,8 +135,7 @@ class TemplateCache:
         made: Template | GovrulesError
         try:
             outcome, found = evaluate_noted(noted, context)
-            evaluate = self._classes.learner.evaluate
-            made = template_of(found, outcome, context, evaluate, is_ranked=self._is_ranked)
+            made = template_of(found, outcome, context, is_ranked=self._is_ranked)
         except GovrulesError as error:
             made = copy(error)  # without the frames that it came through
         with self._lock:

@@ -14,11 +14,10 @@ from typing import Any
 import attrs
 
 from ..evaluate.answer import Evaluation
-from ..evaluate.reference import evaluate
 from ..rules import Duty, Facts, PlaceWords
 from .counterfactuals import alternatives
 from .decision import Decision
-from .next_questions import Evaluate, next_questions, plain_asks
+from .next_questions import next_questions, plain_asks
 from .outcome import DecisionContext, Outcome, settled
 from .overruled import overruled
 from .reasons import Weights, assumptions, gave_way, reasons, remarks, whichever
@@ -108,12 +107,7 @@ def texts_of(outcome: Outcome, context: DecisionContext) -> Texts:
 
 
 def template_of(
-    found: Evaluation,
-    outcome: Outcome,
-    context: DecisionContext,
-    evaluate: Evaluate = evaluate,
-    *,
-    is_ranked: bool = True,
+    found: Evaluation, outcome: Outcome, context: DecisionContext, *, is_ranked: bool = True
 ) -> Template:
     """Write a matter's texts: also what to ask first, and what would have changed the result.
 
@@ -121,12 +115,11 @@ def template_of(
         found: What was found, from no more facts than the evaluation looked at.
         outcome: What that amounts to.
         context: The jurisdiction.
-        evaluate: What tries other facts.
         is_ranked: Whether to try out which missing fact would help most.
     """
     texts = texts_of(outcome, context)
     if outcome.asks and is_ranked:
-        asks = next_questions(found, context.layout.final, evaluate, context.layout.asked_first)
+        asks = next_questions(found, context.layout.final, context.layout.asked_first)
         texts = attrs.evolve(texts, ask=(*_ask_place(outcome, context), *asks))
     if outcome.disposition not in (context.layout.undetermined, context.layout.adjudicate):
         texts = attrs.evolve(texts, otherwise=alternatives(found, settled(found, context)))

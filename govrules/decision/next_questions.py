@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 
@@ -12,29 +12,27 @@ from ..errors import GovrulesError
 from ..evaluate.answer import Evaluation, is_open
 from ..evaluate.cases import deciding
 from ..evaluate.open_facts import Test, askable, open_tests
+from ..evaluate.reach import Reach
 from ..expr import Between, Is, Under
-from ..rules import Facts, Field, RuleSet
+from ..rules import Field, RuleSet
 from .record import Ask
 
-__all__ = ["Evaluate", "next_questions", "open_fields", "plain_asks"]
+__all__ = ["next_questions", "open_fields", "plain_asks"]
 
-Evaluate: TypeAlias = Callable[[RuleSet, Facts], Evaluation]
 # Of a field with many codes an even spread of this many is tried: the order needs no more.
 MOST_BRANCHES = 12
 
 
-def next_questions(
-    found: Evaluation, final: str, evaluate: Evaluate, first: Sequence[str] = ()
-) -> tuple[Ask, ...]:
+def next_questions(found: Evaluation, final: str, first: Sequence[str] = ()) -> tuple[Ask, ...]:
     """The facts that would help to decide: what anybody can say, then by how much each helps.
 
     Args:
         found: What was found with the facts at hand.
         final: The question that is open.
-        evaluate: What answers the questions for other facts.
         first: The fields that are asked before all others, in this order.
     """
-    rules = found.rules
+    rules, reach = found.rules, Reach(found)
+    before = rules.before(final)
     open_atoms: dict[str, list[Test]] = {}
     for id, atom in _open(found, final):
         open_atoms.setdefault(id, []).extend([atom] if atom is not None else [])
@@ -42,7 +40,7 @@ def next_questions(
     for id, seen in open_atoms.items():
         field = rules.fields[id]
         options = _options(field, seen)
-        left = [n for o in options if (n := _left(evaluate, found, id, o, final)) is not None]
+        left = [n for o in options if (n := _left(reach, id, o, before)) is not None]
         leaves = sum(left) / len(left) if left else float(len(found.answers[final].values))
         best[field.id] = min(left, default=0)
         shown = tuple(o for o in options if field.kind in ("flag", "choice"))
@@ -118,11 +116,12 @@ def _options(field: Field, seen: Iterable[Test]) -> list[Any]:
     return ordered[:: -(-len(ordered) // MOST_BRANCHES) or 1]
 
 
-def _left(evaluate: Evaluate, found: Evaluation, field: str, value: Any, final: str) -> int | None:
+def _left(reach: Reach, field: str, value: Any, questions: Sequence[str]) -> int | None:
     """How many outcomes would remain if the field had that value; one still open counts twice."""
-    facts = attrs.evolve(found.facts, values={**found.facts.values, field: value})
+    facts = reach.found.facts
+    given = attrs.evolve(facts, values={**facts.values, field: value})
     try:
-        left = evaluate(found.rules, facts).answers[final].values
+        left = reach.given(given, questions)[questions[-1]].values
         return len(left) + sum(map(is_open, left))
     except GovrulesError:  # the facts at hand rule that value out
         return None

@@ -70,6 +70,10 @@ class Answer:
         """Whether one value is left, and known in all its parts."""
         return len(self.values) == 1 and not is_open(self.values[0])
 
+    def says_as(self, other: Answer) -> bool:
+        """Say whether both make the same known to the questions that come after."""
+        return self.values == other.values and self.assumptions == other.assumptions
+
 
 def is_open(value: Any) -> bool:
     """Whether some part of the value is unknown."""

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from ..expr import All, Between, Const, Expr, Is, Not, Same, Some, Under
 from ..rules import Compiled, RuleSet
-from ..values import UNKNOWN, Truth
+from ..values import UNKNOWN, Truth, all3, any3
 from .answer import Answer
 from .known import Known, Look
 from .resolve import Contest
@@ -62,34 +62,59 @@ def assumptions_used(expr: Expr, look: Look, fields: Fields) -> frozenset[str]:
         look: What is known of the matter.
         fields: The fields that a condition may name.
     """
-    match expr:
-        case Const():
-            return frozenset()
-        case Not(part):
-            return assumptions_used(part, look, fields)
-        case Is() | Under() | Between():
-            return look.assumptions(expr.field)
-        case Same(first, second):
-            for field in (first, second):
-                if look(field) is None:  # enough for it to be false
-                    return look.assumptions(field)
-            return look.assumptions(first) | look.assumptions(second)
-        case All(parts) | Some(parts):
-            now = truth(expr, look, fields)
-            if now is isinstance(expr, All) or now is UNKNOWN:  # every part was needed
-                return frozenset().union(*(assumptions_used(p, look, fields) for p in parts))
-            return _fewest(now, parts, look, fields)
-        case _:
-            assert_never(expr)
+    return _Used(look, fields).of(expr)
 
 
-def _fewest(now: Truth, parts: tuple[Expr, ...], look: Look, fields: Fields) -> frozenset[str]:
-    """One part was enough: the first of those that rest on least."""
-    best: frozenset[str] | None = None
-    for part in parts:
-        if truth(part, look, fields) is now:
-            used = assumptions_used(part, look, fields)
-            best = used if best is None or len(used) < len(best) else best
-            if not best:
-                break
-    return best or frozenset()
+class _Used:
+    """The assumed fields behind a condition and its parts, each part held against the look once."""
+
+    def __init__(self, look: Look, fields: Fields) -> None:
+        self._look, self._fields = look, fields
+        self._truth: dict[int, Truth] = {}
+
+    def of(self, expr: Expr) -> frozenset[str]:
+        look = self._look
+        match expr:
+            case Is() | Under() | Between():
+                return look.assumptions(expr.field)
+            case All(parts) | Some(parts):
+                now = self._is(expr)
+                if now is isinstance(expr, All) or now is UNKNOWN:  # every part was needed
+                    return frozenset().union(*map(self.of, parts))
+                return self._fewest(now, parts)
+            case Not(part):
+                return self.of(part)
+            case Const():
+                return frozenset()
+            case Same(first, second):
+                for field in (first, second):
+                    if look(field) is None:  # enough for it to be false
+                        return look.assumptions(field)
+                return look.assumptions(first) | look.assumptions(second)
+            case _:
+                assert_never(expr)
+
+    def _is(self, expr: Expr) -> Truth:
+        """The condition's truth value, its parts remembered."""
+        found = self._truth.get(id(expr))
+        if found is None:
+            match expr:
+                case All(parts):
+                    found = all3(map(self._is, parts))
+                case Some(parts):
+                    found = any3(map(self._is, parts))
+                case _:
+                    found = truth(expr, self._look, self._fields)
+            self._truth[id(expr)] = found
+        return found
+
+    def _fewest(self, now: Truth, parts: tuple[Expr, ...]) -> frozenset[str]:
+        """One part was enough: the first of those that rest on least."""
+        best: frozenset[str] | None = None
+        for part in parts:
+            if self._is(part) is now:
+                used = self.of(part)
+                best = used if best is None or len(used) < len(best) else best
+                if not best:
+                    break
+        return best or frozenset()

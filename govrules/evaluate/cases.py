@@ -17,6 +17,7 @@ from ..rules import Compiled, Conclusion
 from ..values import UNKNOWN, OneOf, Truth, any3
 from .answer import Answer, Evaluation
 from .open_facts import Test, askable, open_tests, ways
+from .reach import Reach
 from .suppose import Suppositions
 
 __all__ = ["Agreed", "agreed", "deciding"]
@@ -99,8 +100,8 @@ class _Cases:
 
     def __init__(self, found: Evaluation, question: str, most: int) -> None:
         self._question, self._most = question, most
-        self._suppositions = Suppositions(found, question)
-        self._found: dict[Case, Evaluation | ConflictError | None] = {ROOT: found}
+        self._suppositions = Suppositions(question)
+        self._found: dict[Case, Reach | ConflictError | None] = {ROOT: Reach(found)}
         self._listed: dict[Case, dict[str, tuple[Any, ...]]] = {}
 
     def can_be_listed(self) -> bool:
@@ -170,7 +171,7 @@ class _Cases:
 
     def _end(self, case: Case) -> End:
         found = self._found[case]
-        return _end(found.answers[self._question]) if isinstance(found, Evaluation) else CONFLICT
+        return _end(found.found.answers[self._question]) if isinstance(found, Reach) else CONFLICT
 
     def _each(self, case: Case, field: str, values: Iterable[Any]) -> Iterator[Case]:
         """The case for each value that is not ruled out."""
@@ -181,18 +182,21 @@ class _Cases:
             if self._found[each] is not None:
                 yield each
 
-    def _supposed(self, case: Case, field: str, value: Any) -> Evaluation | ConflictError | None:
+    def _supposed(self, case: Case, field: str, value: Any) -> Reach | ConflictError | None:
         if self._suppositions.made >= self._most:
             raise _StopError
         try:
             before = [f for f, _ in case]
-            return self._suppositions.suppose(self._in(case), field, value, before)
+            return self._suppositions.suppose(self._reach(case), field, value, before)
         except ConflictError as error:
             return error
 
     def _in(self, case: Case) -> Evaluation:
+        return self._reach(case).found
+
+    def _reach(self, case: Case) -> Reach:
         found = self._found[case]
-        if not isinstance(found, Evaluation):
+        if not isinstance(found, Reach):
             raise _StopError
         return found
 

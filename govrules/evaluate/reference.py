@@ -24,7 +24,7 @@ from .resolve import Contest
 from .sort import Sorted, looked_up, sort_rules
 from .worked_out import bind_fact
 
-__all__ = ["answer_question", "evaluate", "followed", "make_known"]
+__all__ = ["answer_question", "answer_sorted", "evaluate", "followed", "make_known"]
 
 
 def evaluate(rules: RuleSet, facts: Facts, known: Known | None = None) -> Evaluation:
@@ -55,13 +55,34 @@ def answer_question(
         rules: The rule set.
         among: Only these rules of a question that gathers; all of them where not given.
     """
-    sorted_rules = sort_rules(question, known, rules, among)
+    return answer_sorted(question, sort_rules(question, known, rules, among), known, rules)
+
+
+def answer_sorted(
+    question: Question,
+    found: Sorted,
+    known: Known,
+    rules: RuleSet,
+    *,
+    with_assumptions: bool = True,
+) -> Answer:
+    """Answer a question whose rules are sorted, and make the answer known.
+
+    Args:
+        question: The question.
+        found: Its rules, sorted by what is known.
+        known: The facts and the answers so far.
+        rules: The rule set.
+        with_assumptions: Whether to say on which assumptions it rests; its value is the same.
+    """
     if question.kind == "every":
-        return _gather(question, sorted_rules, known, rules)
-    contest = Contest(question, sorted_rules.true, sorted_rules.unknown, rules.rank)
+        return _gather(question, found, known, rules)
+    contest = Contest(question, found.true, found.unknown, rules.rank)
     answer = contest.answer()
-    rests = answer_assumptions(answer, sorted_rules, contest, known, rules)
-    answer = followed(attrs.evolve(answer, assumptions=rests), known)
+    if with_assumptions:
+        rests = answer_assumptions(answer, found, contest, known, rules)
+        answer = attrs.evolve(answer, assumptions=rests)
+    answer = followed(answer, known)
     make_known(answer, known, rules)
     return answer
 

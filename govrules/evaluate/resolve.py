@@ -14,6 +14,7 @@ from ..law import Verdict
 from ..rules import Compiled, Question
 from .answer import Answer, Defeat, Dispute, conflict, may_agree, none_first
 from .sort import Contender
+from .wherever import applying_wherever
 
 __all__ = ["Contest", "Ranking", "resolve"]
 
@@ -63,15 +64,14 @@ class Contest:
         self._question, self._ranking = question, ranking
         self._true, self._unknown = true, unknown
         self.beaten_by = {
-            c.rule: [over for over in (*true, *unknown) if self._puts_out(over, c)]
-            for c in (*true, *unknown)
+            c.rule: [over for over in wherever if self._puts_out(over, c)]
+            for c, wherever in applying_wherever((*true, *unknown))
         }
         self.top = [c.rule for c in true if not self.beaten_by[c.rule]]
 
     def _puts_out(self, over: Contender, rule: Contender) -> bool:
         return (
-            over.open <= rule.open
-            and None not in over.outcomes
+            None not in over.outcomes
             and over.outcomes != rule.outcomes
             and self.beats(over.rule, rule.rule)
         )
@@ -122,10 +122,11 @@ class Contest:
         agreed = settled if len(settled) == 1 else set()
         live = [c for c in self._unknown if {*self._standing(c)} - {None} - agreed]
         if len(settled) > 1:  # a rule that loses may still put another one out
+            lost = {c.rule for c in self._unknown} - {c.rule for c in live}
             live += [
                 c
                 for c in self._unknown
-                if c not in live and any(self.beats(c.rule, w.rule) for w in winners)
+                if c.rule in lost and any(self.beats(c.rule, w.rule) for w in winners)
             ]
         return live
 
@@ -133,7 +134,7 @@ class Contest:
         self, settled: set[Any], winners: Sequence[Contender], live: Sequence[Contender]
     ) -> tuple[Any, ...]:
         """The values that remain; without a winner also that no rule applies."""
-        values = settled.union(*(self._standing(c) for c in self._unknown if c in live))
+        values = settled.union(*(self._standing(c) for c in live))
         values = values - {None} if winners else values | {None}
         return tuple(sorted(values, key=none_first))
 

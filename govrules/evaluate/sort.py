@@ -63,24 +63,30 @@ def sort_rules(
     true, unknown = list[Contender](), list[Contender]()
     false, silent = list[Compiled](), list[Compiled]()
     for rule in rules.candidates(question.id, look) if among is None else among:
-        holds = truth(rule.when, look, rules.fields)
-        if holds is False:
+        open_parts = _open_parts(rule, look, rules)
+        if open_parts is None:
             false.append(rule)
             continue
         outcomes = outcomes_of(rule, question, look, rules)
         if outcomes == NO_ANSWER:
             silent.append(rule)
-        elif holds is True and None not in outcomes:
+        elif not open_parts and None not in outcomes:
             true.append(Contender(rule, outcomes))
         else:
-            unknown.append(
-                Contender(
-                    rule,
-                    outcomes,
-                    frozenset(p for p in rule.parts if truth(p, look, rules.fields) is not True),
-                )
-            )
+            unknown.append(Contender(rule, outcomes, frozenset(open_parts)))
     return Sorted(tuple(true), tuple(unknown), tuple(false), tuple(silent))
+
+
+def _open_parts(rule: Compiled, look: Look, rules: RuleSet) -> list[Expr] | None:
+    """The parts of a rule's condition that are not known to hold; ``None`` where one does not."""
+    found = []
+    for part in rule.parts:
+        holds = truth(part, look, rules.fields)
+        if holds is False:
+            return None
+        if holds is not True:
+            found.append(part)
+    return found
 
 
 def outcomes_of(rule: Compiled, question: Question, look: Look, rules: RuleSet) -> tuple[Any, ...]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 from typing import Any
 
-import attrs
-
 from ..errors import ContradictionError
-from ..rules import Compiled
 from ..values import UNKNOWN, OneOf, Truth, Unknown
-from .answer import Answer, Evaluation
+from .answer import Answer
 from .known import NOTHING, Known, is_since
-from .reference import answer_question
-from .sort import sort_rules
+from .reach import Reach, known_by
+from .sort import Sorted
 
 __all__ = ["Replaced", "Suppositions"]
 
@@ -50,11 +47,11 @@ class _Supposed(Known):
         known: What is known; every other look-up is its own.
         field: The field.
         value: What it is supposed to be.
-        reopened: The fields that are to be worked out anew: of these, what is not settled yet
-            counts as unknown until they are.
+        reopened: The fields that are worked out anew: of these, what is not settled yet counts as
+            unknown until they are.
     """
 
-    def __init__(self, known: Known, field: str, value: Any, reopened: frozenset[str]) -> None:
+    def __init__(self, known: Known, field: str, value: Any, reopened: Set[str]) -> None:
         self._known, self._reopened = known, reopened
         self.values = {field: value}
         self.assumptions_behind = {field: NOTHING}
@@ -98,30 +95,24 @@ class _Supposed(Known):
 class Suppositions:
     """Supposes facts one after the other, and answers anew what they keep open.
 
-    Rules that are false stay so whatever an open fact turns out to be, and so does an answer that
-    is determined: only the rest is gone through.
-
     Args:
-        found: What was found with the facts at hand.
         final: The question that is open.
 
     Attributes:
         made: How many facts have been supposed.
     """
 
-    def __init__(self, found: Evaluation, final: str) -> None:
+    def __init__(self, final: str) -> None:
         self._final = final
         self.made = 0
-        self._left: dict[str, tuple[Compiled, ...]] = {}
-        self._root = found
 
     def suppose(
-        self, found: Evaluation, field: str, value: Any, before: Iterable[str] = ()
-    ) -> Evaluation | None:
-        """Answer what is open as if a fact were known.
+        self, reach: Reach, field: str, value: Any, before: Iterable[str] = ()
+    ) -> Reach | None:
+        """Answer what is open as if a fact were known; an answer that is determined stays.
 
         Args:
-            found: What was found so far, other suppositions included.
+            reach: What was found so far, other suppositions included.
             field: The field.
             value: What it is supposed to be.
             before: The fields that have been supposed before.
@@ -133,33 +124,23 @@ class Suppositions:
             ConflictError: then two rules apply, disagree, and nothing ranks them.
         """
         self.made += 1
+        found = reach.found
         settled = {found.question_of(f) for f in (field, *before)}
         chain = set(found.behind(self._final, open_only=True)) - settled
-        look = _Supposed(found.look, field, value, self._fields_of(found, chain))  # type: ignore[arg-type]
+        changed, reopened = {field}, set[str]()
+        look = _Supposed(found.look, field, value, reopened)  # type: ignore[arg-type]
         anew: dict[str, Answer] = {}
-        try:
-            for question in found.rules.questions:
-                if question.id in chain:
-                    among = self._not_false(question.id)
-                    anew[question.id] = answer_question(question, look, found.rules, among)
-        except ContradictionError:
-            return None
-        return attrs.evolve(found, look=look, answers=Replaced(found.answers, anew))
-
-    def _fields_of(self, found: Evaluation, chain: set[str]) -> frozenset[str]:
-        """The fields that hold the answers of these questions."""
-        parts = (
-            f"{id}.{slot.id}"
-            for id in chain
-            for slot in found.answers[id].question.slots
-            if not slot.many
-        )
-        return frozenset((*chain, *parts))
-
-    def _not_false(self, question: str) -> tuple[Compiled, ...]:
-        if question not in self._left:
-            root = self._root
-            now = sort_rules(root.answers[question].question, root.look, root.rules)
-            rules = (*(c.rule for c in (*now.true, *now.unknown)), *now.silent)
-            self._left[question] = tuple(sorted(rules, key=lambda rule: rule.id))
-        return self._left[question]
+        sorted_rules: dict[str, Sorted] = {}
+        for question in (q for q in found.rules.questions if q.id in chain):
+            id, was = question.id, found.answers[question.id]
+            touched = reach.touched(question, changed)
+            if touched is None:
+                continue
+            reopened.update(known_by(was))
+            try:
+                anew[id], sorted_rules[id] = reach.answer(question, look, touched)
+            except ContradictionError:
+                return None
+            if not anew[id].says_as(was):
+                changed.update(known_by(was))
+        return reach.after(look, Replaced(found.answers, anew), sorted_rules)

@@ -25,16 +25,19 @@ def truth(expr: Expr, look: Look, fields: Fields) -> Truth:
         fields: The fields that a condition may name.
     """
     match expr:
-        case Const(value):
-            return value
+        case Is() | Under() | Between():
+            value = look(expr.field)
+            if isinstance(value, OneOf):
+                return _of_any(lambda one: _test(expr, one, look, fields), value)
+            return _test(expr, value, look, fields)
+        case Some(parts):
+            return any3(truth(part, look, fields) for part in parts)
         case Not(part):
             return not3(truth(part, look, fields))
         case All(parts):
             return all3(truth(part, look, fields) for part in parts)
-        case Some(parts):
-            return any3(truth(part, look, fields) for part in parts)
-        case Is() | Under() | Between():
-            return _of_any(lambda value: _test(expr, value, look, fields), look(expr.field))
+        case Const(value):
+            return value
         case Same(first, second):
             return _of_any(lambda value: _same(value, second, look, fields), look(first))
         case _:
@@ -70,16 +73,16 @@ def _test(test: Is | Under | Between, value: Any, look: Look, fields: Fields) ->
     if value is None:  # the question has no answer: nothing is true of it
         return False
     match test:
-        case Between(field, low, high) if isinstance(value, date | Period):
-            return _lies_between(look, field, low, high)
-        case Between(_, low, high):
-            return (low is None or bool(low <= value)) and (high is None or bool(value < high))
+        case Is(field, values):
+            return _is(fields[field], value, values)
         case Under(field, codes):
             tree = fields[field].tree
             assert tree is not None
             return is_under(tree, value, codes)
-        case Is(field, values):
-            return _is(fields[field], value, values)
+        case Between(field, low, high) if isinstance(value, date | Period):
+            return _lies_between(look, field, low, high)
+        case Between(_, low, high):
+            return (low is None or bool(low <= value)) and (high is None or bool(value < high))
         case _:
             assert_never(test)
 

@@ -33,14 +33,14 @@ def _parts(parts: Iterable[Expr]) -> tuple[Expr, ...]:
     return tuple(parts)
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Const:
     """Always, or never."""
 
     value: bool
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Is:
     """The field has one of these values: codes of a choice, or ``True``/``False`` of a flag."""
 
@@ -48,7 +48,7 @@ class Is:
     values: tuple[str | bool, ...] = attrs.field(converter=_sorted)
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Under:
     """The code lies at or below one of these codes of its tree."""
 
@@ -56,7 +56,7 @@ class Under:
     codes: tuple[str, ...] = attrs.field(converter=_codes)
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Between:
     """``low <= field < high`` for a day or a count; ``None`` is open on that side."""
 
@@ -65,7 +65,7 @@ class Between:
     high: date | int | None = None
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Same:
     """Two fields of one tree hold the same code: two organs are one, two items, two places.
 
@@ -77,21 +77,21 @@ class Same:
     second: str
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Not:
     """The part does not hold."""
 
     part: Expr
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class All:
     """Every part holds; with no part, always."""
 
     parts: tuple[Expr, ...] = attrs.field(converter=_parts)
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Some:
     """At least one part holds; with no part, never."""
 

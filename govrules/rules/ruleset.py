@@ -91,6 +91,7 @@ class RuleSet:
             with faults.at():
                 self.questions = self._ordered(by_id)
         faults.raise_found()
+        self._before: dict[str, tuple[str, ...]] = {}
         self.index = RuleIndex(self._by_question, self.fields)
         self.prevailing = tuple(
             q for q in self.questions if any(r.rule.prevails for r in self._by_question[q.id])
@@ -101,6 +102,15 @@ class RuleSet:
     def candidates(self, question: str, look: Callable[[str], Any]) -> tuple[Compiled, ...]:
         """The question's rules, less those that a known code makes false; see RuleIndex."""
         return self.index.candidates(question, look)
+
+    def before(self, question: str) -> tuple[str, ...]:
+        """Return the questions on whose answers one may rest, and itself, in order."""
+        if question not in self._before:
+            found = {question}
+            for earlier in reversed(self.questions):
+                found |= self._reads(earlier) if earlier.id in found else set()
+            self._before[question] = tuple(q.id for q in self.questions if q.id in found)
+        return self._before[question]
 
     def rank(self, first: Compiled, second: Compiled, on: date | None = None) -> Verdict:
         """Which of two rules of one question prevails, and why; see Ranking."""

@@ -8,6 +8,7 @@ import pytest
 from govrules import GovrulesError, Jurisdiction
 from govrules.errors import ConflictError
 from govrules.evaluate import Evaluation, evaluate
+from govrules.evaluate.reach import Reach
 from govrules.evaluate.suppose import Suppositions
 from govrules.rules import read_facts
 from govrules.testing.strategies import blueprints, matters
@@ -36,9 +37,9 @@ def listed(town: Any) -> Evaluation:
 
 def test_a_supposed_fact_settles_the_answer(listed: Evaluation) -> None:
     """Each way has its answer, and what was found stays as it was."""
-    suppositions = Suppositions(listed, "route")
-    cases = [suppositions.suppose(listed, "listed", value) for value in (True, False)]
-    leads = [case and case.answers["route"].values[0].get("lead") for case in cases]
+    suppositions, reach = Suppositions("route"), Reach(listed)
+    cases = [suppositions.suppose(reach, "listed", value) for value in (True, False)]
+    leads = [case and case.found.answers["route"].values[0].get("lead") for case in cases]
     assert (leads, suppositions.made) == (["office@subdistrict", "bureau@district"], 2)
     assert not listed.answers["route"].is_determined
 
@@ -53,7 +54,7 @@ def test_rules_in_conflict_are_an_error(town: Any) -> None:
     )
     found = found_in(made, town.matter(kind="complaint", listed=None))
     with pytest.raises(ConflictError):
-        Suppositions(found, "route").suppose(found, "listed", True)
+        Suppositions("route").suppose(Reach(found), "listed", True)
 
 
 @settings(max_examples=25)
@@ -67,9 +68,9 @@ def test_what_is_supposed_is_as_if_it_were_said(data: Any) -> None:
     try:
         found = found_in(made, {**record, field: None})
         said = found_in(made, {**record, field: value})
-        case = Suppositions(found, "route").suppose(found, field, value)
+        case = Suppositions("route").suppose(Reach(found), field, value)
     except GovrulesError:
         return
     if field not in found.facts.values and field not in found.answers:
         assert case is not None
-        assert set(said.answers["route"].values) == set(case.answers["route"].values)
+        assert set(said.answers["route"].values) == set(case.found.answers["route"].values)
