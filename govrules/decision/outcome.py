@@ -196,13 +196,15 @@ def _decided_or_not(found: Evaluation, context: DecisionContext) -> Outcome:
             found, context, missing=lead if seat.missing else None, wants_place=seat.is_vague
         )
     answers = [found.answers[q] for q in (*settled(found, context), *_added(found, context))]
+    gathered = _gathered(found, context, answers)
     return Outcome(
         value.get("disposition"),
         lead=lead,
         by=_seated(found, context, value.get("by")),
         prohibited=value.get("prohibited") is True,
         assumed=tuple(sorted(answer.assumptions)),
-        **_gathered(found, context, answers),
+        # Nobody assists in what is theirs to do.
+        **{**gathered, "assist": tuple(organ for organ in gathered["assist"] if organ != lead)},
     )
 
 

@@ -5,9 +5,11 @@ Every fixed phrase stands in ``PHRASES`` once, in both languages; names come fro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from html import escape
 from typing import Any
+
+import attrs
 
 from .record import DecisionRecord, Organ, Reason
 
@@ -65,6 +67,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "provisions that apply so far, without settling it",
     ),
     "overtaken": ("后由其他规定改变", "changed by a later provision"),
+    "stems_from": ("该职权出自{}", "the power stems from {}"),
     "defeated": (
         "同时适用而让位或待裁决的规定",
         "provisions that also apply, but give way or await a ruling",
@@ -173,7 +176,7 @@ def _brief(d: DecisionRecord, lang: str) -> Iterable[str]:
     colon, semicolon = _say("colon", lang), _say("semicolon", lang)
     if parties := _parties(d, lang):
         yield semicolon.join(parties)
-    articles = _articles(d.because, lang, brief=True)
+    articles = _articles(d.because, lang, brief=True, owner=[r.rule for r in d.owner_because])
     if asks := [_both(x, lang) for x in d.ask[:QUESTIONS]]:
         yield f"{_say('find_out', lang)}{colon}{' '.join(asks)}"
         articles = articles[:1]
@@ -184,15 +187,19 @@ def _brief(d: DecisionRecord, lang: str) -> Iterable[str]:
         yield f"{_say('rival', lang)}{colon}{_both(d.defeated[0], lang, 'told')}"
 
 
-def _articles(because: Iterable[Reason], lang: str, *, brief: bool = False) -> list[str]:
+def _articles(
+    because: Iterable[Reason], lang: str, *, brief: bool = False, owner: Collection[str] = ()
+) -> list[str]:
     """The reasons, those of one article together and those that decide first.
 
     Args:
         because: The reasons.
         lang: The language.
         brief: Only those that decide, the last question's first; of none the others.
+        owner: The rules that name the owner: where brief, what they overtook is told with them.
     """
     said = list(because)
+    before = [r for r in said if brief and r.weight == "overtaken"]
     if brief:
         deciding = [r for r in said if r.weight == "decides"]
         said = deciding[::-1] or [r for r in said if r.weight != "beside"]
@@ -203,11 +210,19 @@ def _articles(because: Iterable[Reason], lang: str, *, brief: bool = False) -> l
         notes = [_both(r, lang, "note"), _say("overtaken", lang) if r.weight == "overtaken" else ""]
         if note := _say("semicolon", lang).join(filter(None, notes)):
             text += _say("bracket", lang).format(note)
+        if before and r.rule in owner:
+            stems_from = _say("comma", lang).join(_articles(_plain(before), lang))
+            text += _say("semicolon", lang) + _say("stems_from", lang).format(stems_from)
         texts = found.setdefault(_both(r, lang, "cite"), [])
         if text not in texts:
             texts.append(text)
     colon, semicolon = _say("colon", lang), _say("semicolon", lang)
     return [f"{cite}{colon}{semicolon.join(texts)}" for cite, texts in found.items()]
+
+
+def _plain(because: Iterable[Reason]) -> list[Reason]:
+    """Reasons told without their notes, within another."""
+    return [attrs.evolve(r, weight="leads", note_zh="", note_en="") for r in because]
 
 
 def _sections(d: DecisionRecord, lang: str) -> Iterable[tuple[str, list[str]]]:

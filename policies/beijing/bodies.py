@@ -92,7 +92,9 @@ TOWNSHIP_HERE = "(office_kind in (town, township) or office_kind = area and area
 SITS = (
     "(owner under street_or_township and office_kind in (street, area, town, township) "
     "or owner under street_office and office_kind in (street, area) "
-    f"or owner under township_government and {TOWNSHIP_HERE})"
+    f"or owner under township_government and {TOWNSHIP_HERE} "
+    # What is set up within the subdistrict or township is no other body.
+    "or owner under employment_service and office_kind in (street, area, town, township))"
 )
 # The same for an owner that cannot sit here. Each part names its role, so that it is false for
 # certain of an owner that is one of several others.

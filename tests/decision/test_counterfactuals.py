@@ -90,3 +90,10 @@ def test_at_most_six_are_offered(town: Any) -> None:
         for n in (1, 2, 3)
     ]
     assert len(offered(Jurisdiction(town.blueprint(*more)).decide(town.matter()))) == 6
+
+
+def test_another_door_is_no_change(town: Any) -> None:
+    """A rule that differs in who sets the step going alone is not offered."""
+    same = {"disposition": "handle", "lead": "$holder", "by": "hotline@hotline"}
+    made = Jurisdiction(town.blueprint(town.rule("R.door", "route", BY_FOUR, same, "LW 1")))
+    assert offered(made.decide(town.matter())) == ["R.urgent"]

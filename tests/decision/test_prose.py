@@ -285,3 +285,13 @@ def test_steps_taken_are_one_line(beijing_pack: Jurisdiction) -> None:
     d = beijing_pack.decide(kind="violation", prior_steps="persuaded;warned", on="2024-03-01")
     assert "已采取的步骤=已劝阻、已书面警告" in d.explain()
     assert d.explain("en").count("steps already taken") == 1
+
+
+def test_a_moved_power_is_told_with_the_article_that_it_stems_from(town: Any) -> None:
+    """The short answer names the decision that moved it and, on the same line, the sector act."""
+    d = Jurisdiction(town.blueprint()).decide(town.matter(listed="yes"))
+    zh, en = d.explain("zh"), d.explain("en")
+    assert "依据：《下放决定》第一条：处罚权下放；该职权出自《市容条例》第一条：理由C.litter" in zh
+    assert "the power stems from 市容条例, art. 1: reason C.litter" in en
+    unmoved = Jurisdiction(town.blueprint()).decide(town.matter())
+    assert "出自" not in unmoved.explain("zh")

@@ -13,7 +13,7 @@ FIRST = "$first_receiver"
 
 # What is done with a work order: by whoever received it, and by whom it asks for help.
 HANDLED = ("JS14.own", "JS14.lead", "JS16.whistle", "JS12.bring_together", "JS22.order")
-UPWARD = ("JS20.district", "JS20.city", "JD44.refused", "JD44.refused_city")
+UPWARD = ("JS20.district", "JS20.city", "JS20.government", "JD44.refused", "JD44.refused_city")
 # What is for none of the handling bodies: an emergency line, a court, a people's congress.
 ELSEWHERE = ("line", "court", "congress")
 # What a subdistrict does with a demand that was raised with it directly.

@@ -104,7 +104,7 @@ from .act import ELSEWHERE, FIRST, HANDLED, JS, UPWARD
 第十六条 = JS.article("16", question="route", when="已派单")
 第十六条(
     "whistle",
-    when="街乡首接 且 (数部门 或 非 属本单位职责 且 非 归社区或一般企业)",
+    when="街乡首接 且 (数部门 或 非 属本单位职责 且 非 归社区或一般企业 且 非 有权机关不设于此)",
     reads_over="JS14.lead",
     then=outcome("coordinate_whistle", FIRST, assist=[OWNER]),
     cite="(1)",
@@ -164,6 +164,20 @@ _LEVELS = (
     ),
     zh="区政府或市级部门首接而难以协调，可报请市政府协调解决",
     en="a district government or city department that cannot coordinate it may ask the city",
+)
+第二十条(
+    "government",
+    when="已派单 且 街乡首接 且 非 属本单位职责 且 非 数部门 且 归人民政府",
+    reads_over=("JS14.lead", "JS16.whistle"),
+    then=outcome("escalate_district", DISTRICT, by=FIRST, duties=["study_demand"]),
+    reading=(
+        "吹哨、配合所及的是部门和单位，{街乡}不能调度人民政府；属于人民政府自身职责的，报请区政府，属于市政府的经区政府报请",
+        "whistles and help are for departments and other bodies, and no {subdistrict} commands a "
+        "government: what is for the district government itself is put to it, what is for the "
+        "city's goes up through it",
+    ),
+    zh="属于人民政府自身职责的，{街乡}报请区政府",
+    en="it is for a government itself: the {subdistrict} asks the district government",
 )
 第二十条.remark(
     "company",
