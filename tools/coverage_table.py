@@ -80,8 +80,10 @@ def _end(code: dict[str, Any]) -> str:
     match code["disposition"]:
         case "undetermined" if code.get("asks") or code.get("wants_place"):
             return "asked"
+        case "no_rule":
+            return "reasoned"
         case "undetermined":
-            told = code.get("no_rule") or code.get("missing") or code.get("because")
+            told = code.get("missing") or code.get("because")
             return "reasoned" if told else "bare"
         case "not_covered":
             return "not_covered"

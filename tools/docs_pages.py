@@ -188,6 +188,9 @@ def dispositions(lang: str) -> str:
     cites[layout.undetermined] = {
         pick(lang, "a missing fact decides: see `ask`", "缺少事实，见 `ask`"): None
     }
+    cites[layout.no_rule] = {
+        pick(lang, "no rule applies: see `notes`", "没有规则适用，见 `notes`"): None
+    }
     cites[layout.adjudicate] = {"LEG 105, 106": None}
     slot = BEIJING.rules.fields["route.disposition"]
     rows = [

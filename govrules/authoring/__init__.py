@@ -1,15 +1,19 @@
-"""What authors work with: rules and lists as tables, and what became of each article."""
+"""What authors work with: a pack to start from, rules and lists as tables, article by article."""
 
 from .articles import ArticleRules, article_of, articles_of
 from .csv import read_codes, read_rules
+from .scaffold import Start, make_pack, write_units
 from .silent import Silent, read_silent
 
 __all__ = [
     "ArticleRules",
     "Silent",
+    "Start",
     "article_of",
     "articles_of",
+    "make_pack",
     "read_codes",
     "read_rules",
     "read_silent",
+    "write_units",
 ]

@@ -32,10 +32,12 @@ from .explain import explain
 from .faults import DEBUG, Misuse, code_of, line_of
 from .items import items
 from .lists import lists
+from .new import new
 from .places import places
 from .plugins import plugins
 from .prove import diff, why_not
 from .records import changes, manifest, schema
+from .test import test
 
 __all__ = ["ABOUT", "COMMANDS", "EXAMPLES", "App", "allowed", "language", "main"]
 
@@ -50,7 +52,9 @@ COMMANDS: tuple[Command, ...] = (
     article,
     compare,
     lists,
+    new,
     check,
+    test,
     coverage,
     why_not,
     diff,

@@ -54,6 +54,7 @@ class Exit(IntEnum):
     USAGE = 2
     OPEN = 3
     BAD = 4
+    GAP = 5
 
 
 EXITS: tuple[tuple[Exit, Both], ...] = (
@@ -73,8 +74,15 @@ EXITS: tuple[tuple[Exit, Both], ...] = (
     (
         Exit.BAD,
         (
-            "有读不懂的行、事项或地点（先于 3）",
-            "some row, matter or place cannot be read (goes before 3)",
+            "有读不懂的行、事项或地点（先于 3、5）",
+            "some row, matter or place cannot be read (goes before 3 and 5)",
+        ),
+    ),
+    (
+        Exit.GAP,
+        (
+            "有规则未作规定的事项，须由规则作者补充（先于 3）",
+            "some matter that no rule provides for, for an author to mend (goes before 3)",
         ),
     ),
 )

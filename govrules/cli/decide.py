@@ -238,7 +238,9 @@ def _refuse_rows(format_: str | None, errors: str | None, bom: bool, sheet: str 
 def _count(tally: Tally, result: Decision | RowError, j: Jurisdiction) -> None:
     if isinstance(result, RowError):
         tally.bad += 1
-    elif result.disposition in (j.layout.undetermined, j.layout.adjudicate):
+    elif result.disposition == j.layout.no_rule:
+        tally.no_rule += 1
+    elif result.disposition in j.layout.open:
         tally.undetermined += 1
     else:
         tally.decided += 1

@@ -224,7 +224,7 @@ def decide_columns(
         hints = (_as_options(error.hint_en), _as_options(error.hint_zh))
         raise Misuse(error.en, error.zh, *hints) from error
     _tell(session, summary)
-    tally = Tally(summary.decided, summary.undetermined, summary.bad)
+    tally = Tally(summary.decided, summary.undetermined, summary.bad, summary.no_rule)
     tally.tell(session)
     return tally.exit
 

@@ -101,8 +101,9 @@ def explain(
         _show(decision, session, short=short, full=full)
         if not short:
             _go_on(decision, session)
-    is_open = decision.disposition in (j.layout.undetermined, j.layout.adjudicate)
-    return Exit.OPEN if is_open else Exit.DONE
+    if decision.disposition == j.layout.no_rule:
+        return Exit.GAP
+    return Exit.OPEN if decision.disposition in j.layout.open else Exit.DONE
 
 
 def _show(decision: Decision, session: Session, *, short: bool, full: bool) -> None:

@@ -20,11 +20,16 @@ class Tally:
     decided: int = 0
     undetermined: int = 0
     bad: int = 0
+    no_rule: int = 0
 
     @property
     def exit(self) -> Exit:
         """The exit code that it amounts to."""
-        return Exit.BAD if self.bad else Exit.OPEN if self.undetermined else Exit.DONE
+        if self.bad:
+            return Exit.BAD
+        if self.no_rule:
+            return Exit.GAP
+        return Exit.OPEN if self.undetermined else Exit.DONE
 
     def tell(self, session: Session) -> None:
         """Say it in one line on stderr."""
@@ -32,6 +37,9 @@ class Tally:
             "共 {n} 件：已认定 {d}，待查明或提请裁决 {u}，有误 {b}",
             "{n} matters: {d} decided, {u} undetermined or to be adjudicated, {b} bad",
         )
-        n = self.decided + self.undetermined + self.bad
+        n = self.decided + self.undetermined + self.bad + self.no_rule
         text = session.say(words, n=n, d=self.decided, u=self.undetermined, b=self.bad)
+        if self.no_rule:
+            more = ("，规则未作规定 {g}", ", {g} that no rule provides for")
+            text += session.say(more, g=self.no_rule)
         click.echo(text, err=True)

@@ -314,12 +314,13 @@ class Counts:
         if beside is not None:
             write_class_table(beside, self._classes, errors, self._known, explain)
         layout = self._layout
-        open_ = sum(self._dispositions[d] for d in {layout.undetermined, layout.adjudicate})
+        open_ = sum(self._dispositions[d] for d in layout.open - {layout.no_rule})
+        gaps = self._dispositions[layout.no_rule]
         return Summary(
             target,
             beside,
             self.rows,
-            self.rows - bad - open_,
+            self.rows - bad - open_ - gaps,
             open_,
             bad,
             dict(sorted(self._dispositions.items())),
@@ -327,4 +328,5 @@ class Counts:
             errors,
             self.learnt,
             tuple(self._notes.values()),
+            no_rule=gaps,
         )

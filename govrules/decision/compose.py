@@ -121,7 +121,7 @@ def template_of(
     if outcome.asks and is_ranked:
         asks = next_questions(found, context.layout.final, context.layout.asked_first)
         texts = attrs.evolve(texts, ask=(*_ask_place(outcome, context), *asks))
-    if outcome.disposition not in (context.layout.undetermined, context.layout.adjudicate):
+    if outcome.disposition not in context.layout.open:
         texts = attrs.evolve(texts, otherwise=alternatives(found, settled(found, context)))
     return Template(outcome, texts)
 

@@ -36,6 +36,8 @@ class Layout:
         provisional: The question that names who holds a matter until it can be decided.
         owner: The question of one organ that names who owns a matter, whatever the step.
         undetermined: The disposition where a fact is missing.
+        no_rule: The disposition where no rule says what is to be done, however much is known: a gap
+            for an author to fill. A question that does not declare it is given it.
         adjudicate: The disposition where an organ must rank the law.
         place: The field that says where.
         asked_first: The fields that anybody can answer: asked before all others, in this order.
@@ -51,6 +53,7 @@ class Layout:
     provisional: str | None = None
     owner: str | None = None
     undetermined: str = "undetermined"
+    no_rule: str = "no_rule"
     adjudicate: str = "adjudicate_law"
     place: str = "place"
     asked_first: tuple[str, ...] = ()
@@ -58,6 +61,11 @@ class Layout:
     refers: tuple[str, ...] = ()
     exercises: tuple[str, ...] = ()
     bars: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> frozenset[str]:
+        """The dispositions by which a matter is not decided yet."""
+        return frozenset((self.undetermined, self.no_rule, self.adjudicate))
 
 
 @attrs.frozen
@@ -254,12 +262,13 @@ def _undecided(
     asks = () if answer.is_determined else open_fields(found, layout.final, layout.asked_first)
     possible, others = _candidates(found, answer)
     candidates = tuple(c for c in possible if _seated(found, context, c))
+    is_gap = answer.values == (None,)
     base = Outcome(
-        layout.undetermined,
+        layout.no_rule if is_gap else layout.undetermined,
         candidates=candidates,
         others=others,
         missing=missing,
-        no_rule=answer.values == (None,),
+        no_rule=is_gap,
         not_in_force=not_in_force(found, dict.fromkeys((*context.owner_questions, layout.final))),
         **_gathered(found, context, answers if holder is None else [*answers, holder]),
     )

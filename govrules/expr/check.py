@@ -12,6 +12,9 @@ from .nodes import All, Atom, Between, Const, Expr, Is, Not, Same, Some, Under
 
 __all__ = ["FieldType", "check", "problems"]
 
+# How people write that a flag holds, or does not: ``已同意 = 否``.
+SAID = {"是": True, "yes": True, "否": False, "no": False}
+
 
 class FieldType(Protocol):
     """What a checker must know of a field; ``govrules.Field`` is one."""
@@ -153,6 +156,8 @@ def _value(value: str | bool, field: FieldType) -> str | bool:
     if field.kind == "flag":
         if isinstance(value, bool):
             return value
+        if value in SAID:
+            return SAID[value]
         raise _misfit(field, value, "a flag is true or false", "是非字段只有真假")
     if field.kind == "code" and field.tree is not None and isinstance(value, str):
         return _code(value, field, field.tree)

@@ -267,18 +267,20 @@ class _Work:
             dispositions[name] = dispositions.get(name, 0) + n
         bad = self._errors.rows
         learnt = self._decider.classes.learner.learnt - self._before
-        open_ = sum(dispositions.get(d, 0) for d in {layout.undetermined, layout.adjudicate})
+        open_ = sum(dispositions.get(d, 0) for d in layout.open - {layout.no_rule})
+        gaps = dispositions.get(layout.no_rule, 0)
         return Summary(
             out,
             beside,
             self.rows,
-            self.rows - bad - open_,
+            self.rows - bad - open_ - gaps,
             open_,
             bad,
             dict(sorted(dispositions.items())),
             classes,
             self._errors.errors(),
             learnt,
+            no_rule=gaps,
         )
 
 

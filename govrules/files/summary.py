@@ -32,6 +32,7 @@ class Summary:
         errors: The errors, each with its rows.
         learnt: How many cases the rules had to be asked for, being the first of their kind.
         notes: What else should be known, such as a cache that was not used.
+        no_rule: Of how many no rule says what is to be done.
     """
 
     out: Path
@@ -45,6 +46,7 @@ class Summary:
     errors: tuple[tuple[GovrulesError, int], ...] = attrs.field(repr=False)
     learnt: int
     notes: tuple[GovrulesError, ...] = ()
+    no_rule: int = 0
 
 
 def counts_of(column: pa.Array) -> Any:

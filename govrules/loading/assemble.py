@@ -7,11 +7,12 @@ from collections.abc import Iterable
 import attrs
 
 from ..blueprint import ROLES, Blueprint
+from ..decision.outcome import Layout
 from ..errors import GovrulesError, PluginError, PolicyError
 from ..faults import Faults
 from ..law import Law, Overtaken
 from ..law.citations import named, quoted
-from ..rules import Choice, Field, PlaceWords, Policy, Roles, Rule, RuleSet
+from ..rules import Choice, Field, PlaceWords, Policy, Question, Roles, Rule, RuleSet, Slot
 from ..rules.rule import place_of
 from .conclusions import check_conclusions
 from .duties import check_duties
@@ -79,7 +80,9 @@ def _parts(blueprint: Blueprint, policies: tuple[Policy, ...], faults: Faults) -
     for one in law.overtaken:
         with faults.at("overtaken.csv"):
             fields.append(_stands(one, law))
+    final = blueprint.layout.final
     questions = [q for p in policies for q in p.questions]
+    questions = [_with_no_rule(q, blueprint.layout) if q.id == final else q for q in questions]
     listed = list(settled_by_lists(questions, blueprint))
     questions += asked(listed, questions, fields)
     rules: list[Rule] = []
@@ -91,6 +94,18 @@ def _parts(blueprint: Blueprint, policies: tuple[Policy, ...], faults: Faults) -
     return Parts(
         blueprint, policies, tuple(fields), tuple(questions), tuple(rules), roles, tree, words
     )
+
+
+def _with_no_rule(question: Question, layout: Layout) -> Question:
+    """The final question, with the disposition of a gap among its choices."""
+
+    def with_gap(slot: Slot) -> Slot:
+        if slot.id != "disposition" or any(c.code == layout.no_rule for c in slot.choices):
+            return slot
+        gap = Choice(layout.no_rule, "规则未作规定", "no rule provides for it")
+        return attrs.evolve(slot, choices=(*slot.choices, gap))
+
+    return attrs.evolve(question, slots=tuple(map(with_gap, question.slots)))
 
 
 def assemble_all(

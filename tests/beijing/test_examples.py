@@ -11,7 +11,7 @@ from govrules.testing import Example, read_examples, run_example
 PACK = Path(__file__).parents[2] / "policies" / "beijing" / "examples"
 FILES = sorted(PACK.glob("*.yaml"))
 EXAMPLES = [example for file in FILES for example in read_examples(file)]
-OUT = ("undetermined", "adjudicate_objection", "adjudicate_law", "not_covered")
+OUT = ("undetermined", "no_rule", "adjudicate_objection", "adjudicate_law", "not_covered")
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)

@@ -189,9 +189,9 @@ def test_an_adjudicator_that_the_pack_does_not_know_is_no_crash(town: Any) -> No
 
 
 def test_no_rule_is_said(small: Jurisdiction) -> None:
-    """A matter that no rule reaches is undetermined, with a note and nothing to ask."""
+    """A matter that no rule reaches is a gap in the rules: a note, and nothing to ask."""
     d = small.decide(kind="complaint", on="2021-03-01", place="110101001")
-    assert (d.disposition, d.ask, d.lead) == ("undetermined", (), None)
+    assert (d.disposition, d.ask, d.lead) == ("no_rule", (), None)
     assert [n.code for n in d.notes] == ["no_rule"]
 
 

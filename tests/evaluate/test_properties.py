@@ -16,7 +16,7 @@ from govrules.testing.strategies import better_known, blueprints, matters
 from hypothesis import given
 from hypothesis import strategies as st
 
-UNDECIDED = {"undetermined", "adjudicate_law"}
+UNDECIDED = {"undetermined", "no_rule", "adjudicate_law"}
 MOST_WORLDS = 150
 
 

@@ -82,7 +82,11 @@ def test_every_format_gives_the_rows_of_the_table(
     found = read(tmp_path / out)
     assert [{k: r[k] for k in ("id", *DECIDED)} for r in found] == expected
     assert [r["note"] for r in found] == matters["note"].to_pylist()
-    assert summary.rows == 300 == summary.decided + summary.undetermined + summary.bad
+    assert (
+        summary.rows
+        == 300
+        == summary.decided + summary.undetermined + summary.bad + summary.no_rule
+    )
     assert summary.bad == sum(r["error"] is not None for r in expected) > 0
 
 

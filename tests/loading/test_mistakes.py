@@ -752,6 +752,17 @@ def test_a_rule_may_cite_by_title(town: Any) -> None:
     assert by_title.digest == Jurisdiction(ruled(cite="CR 1")(town)).digest
 
 
+def test_a_gap_is_an_answer_of_its_own(town: Any, small: Jurisdiction) -> None:
+    """Where no rule applies it is no_rule, in the record and in columns; a missing fact is not."""
+    gap = town.matter(kind="complaint")
+    decision = small.decide(gap)
+    assert (decision.disposition, decision.disposition_zh) == ("no_rule", "规则未作规定")
+    assert [n.code for n in decision.notes] == ["no_rule"]
+    assert small.decide(town.matter(listed=None, item="litter")).disposition != "no_rule"
+    named = attrs.evolve(town.blueprint(), layout=attrs.evolve(town.LAYOUT, no_rule="barred"))
+    assert Jurisdiction(named).decide(gap).disposition_zh == "不得"
+
+
 def test_a_jurisdiction_says_what_it_is(small: Jurisdiction) -> None:
     """Its repr has code, name and number of rules."""
     assert repr(small).startswith("<Jurisdiction town 小城: 9 rules, ")

@@ -1,0 +1,112 @@
+"""A new pack: it loads, decides as its examples say, and has nothing that check objects to."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from govrules import Jurisdiction, Territory
+from govrules.authoring import Start, make_pack, write_units
+from govrules.errors import PolicyError, RecordError
+from govrules.territory import load_units
+from govrules.testing import run_examples
+
+TONGCHUAN = Start("tongchuan", "铜川市", "Tongchuan")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new pack, as ``govrules new`` writes it."""
+    into = tmp_path_factory.mktemp("packs") / "govrules-tongchuan"
+    make_pack(TONGCHUAN, into)
+    return into
+
+
+@pytest.fixture(scope="module")
+def pack(folder: Path) -> Iterator[Jurisdiction]:
+    """The pack, loaded."""
+    sys.path.insert(0, str(folder))
+    try:
+        plugin: Any = importlib.import_module("govrules_tongchuan.plugin")
+        yield Jurisdiction(plugin.blueprint())
+    finally:
+        sys.path.remove(str(folder))
+        for name in [n for n in sys.modules if n.startswith("govrules_tongchuan")]:
+            del sys.modules[name]
+
+
+def test_it_has_a_whole_city_and_ten_rules(pack: Jurisdiction) -> None:
+    """A city of a province, its districts and county, and all that lies in them."""
+    assert pack.territory.levels == ("city", "district", "subdistrict", "community")
+    assert len(pack.territory) == 478
+    assert len(pack.rules.rules) == 10
+    assert pack.errors == ()
+
+
+def test_its_examples_come_out_as_expected(pack: Jurisdiction, folder: Path) -> None:
+    """Each rule has one, and a gap is among them."""
+    path = folder / "govrules_tongchuan" / "examples" / "examples.yaml"
+    outcomes = run_examples(pack, path)
+    assert [o.message for o in outcomes if not o.ok] == []
+    told = {r.rule for o in outcomes if o.decision for r in o.decision.because}
+    assert told == set(pack.rules.rules)
+    assert "no_rule" in {o.decision.disposition for o in outcomes if o.decision}
+
+
+def test_check_finds_nothing(pack: Jurisdiction) -> None:
+    """Neither error nor warning: an author starts from a clean table."""
+    assert [f.en for f in pack.check().findings if f.severity != "note"] == []
+
+
+def test_a_rule_stands_where_its_author_wrote_it(pack: Jurisdiction) -> None:
+    """Folder, file and line."""
+    assert pack.rules.rules["PEN23.county"].rule.at.startswith("govrules_tongchuan/rules.py:")
+
+
+@pytest.mark.parametrize(("lang", "head"), [("zh", "# 铜川市：事项"), ("en", "# Tongchuan: who")])
+def test_the_readme_is_in_its_authors_language(tmp_path: Path, lang: str, head: str) -> None:
+    """One README, in the language asked for, with nothing of the template left."""
+    make_pack(Start("tongchuan", "铜川市", "Tongchuan", lang), tmp_path / "p")
+    text = (tmp_path / "p" / "README.md").read_text("utf-8")
+    assert text.startswith(head)
+    assert "@" not in text
+    assert not (tmp_path / "p" / "README.en.md").exists()
+
+
+@pytest.mark.parametrize("name", ["", "Shanghai", "1st", "上海", "a-b", "class"])
+def test_a_name_that_python_does_not_take(name: str) -> None:
+    """The code of a jurisdiction is the name of its package."""
+    with pytest.raises(RecordError, match="is no code of a jurisdiction; lower-case letters"):
+        Start(name, "市", "city")
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
+    """Nothing is ever written over."""
+    (tmp_path / "mine.txt").write_text("x")
+    with pytest.raises(RecordError, match="is there already; name a new folder"):
+        make_pack(TONGCHUAN, tmp_path)
+
+
+def test_a_roster_that_the_examples_cannot_use(tmp_path: Path, town: Any) -> None:
+    """A territory without a town is refused with what it lacks."""
+    units = {k: v for k, v in town.UNITS.items() if not k.startswith("110101101")}
+    flat = Territory.from_rosters({date(2023, 6, 30): units})
+    with pytest.raises(PolicyError, match="the territory has no subdistrict of kind town"):
+        make_pack(TONGCHUAN, tmp_path / "p", territory=flat)
+
+
+def test_a_roster_of_ones_own_is_written_and_read_back(tmp_path: Path, town: Any) -> None:
+    """What was written is the same territory."""
+    one = Territory.from_rosters(
+        {date(2020, 1, 1): town.UNITS, date(2023, 6, 30): {**town.UNITS, "110101001": "新街道"}},
+        english={"11": "Some City"},
+    )
+    write_units(one, tmp_path / "units.csv")
+    assert load_units(tmp_path).digest == one.digest
+    make_pack(TONGCHUAN, tmp_path / "p", territory=one)
+    assert load_units(tmp_path / "p" / "govrules_tongchuan" / "territory").digest == one.digest

@@ -1,0 +1,104 @@
+"""What authors type: new, test, and which jurisdiction a command means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import govrules.cli.base as base
+import pytest
+from govrules.cli.base import Session
+
+Run = Any
+GOOD = "- {id: a, matter: {kind: task, on: 2021-03-01}, expect: {disposition: undetermined}}\n"
+WRONG = "- {id: a, matter: {kind: task, on: 2021-03-01}, expect: {disposition: handle}}\n"
+
+
+class Offered:
+    """Plug-ins that offer these jurisdictions, and failed so."""
+
+    def __init__(self, *ids: str, errors: tuple[Any, ...] = ()) -> None:
+        self.ids, self.errors = ids, errors
+
+    def jurisdictions(self) -> dict[str, Any]:
+        return dict.fromkeys(self.ids)
+
+
+def session(*ids: str, errors: tuple[Any, ...] = ()) -> Session:
+    made = Session("en")
+    vars(made)["plugins"] = Offered(*ids, errors=errors)
+    return made
+
+
+def test_a_new_pack_is_written(run: Run, folder: Path) -> None:
+    """Each file is told, and the next step."""
+    result = run("new", "qingdao", "--zh", "青岛市", "--lang", "en")
+    assert result.exit_code == 0
+    assert (folder / "govrules-qingdao" / "govrules_qingdao" / "plugin.py").is_file()
+    assert "govrules-qingdao/pyproject.toml" in result.stdout
+    assert "next: pip install -e govrules-qingdao" in result.stderr
+
+
+@pytest.mark.parametrize(("args", "said"), [(("Qing",), "is no code"), (("x", "-o", "."), "there")])
+def test_a_pack_that_cannot_be_written(
+    run: Run, folder: Path, args: tuple[str, ...], said: str
+) -> None:
+    """A wrong name, a folder that holds something."""
+    (folder / "mine.txt").write_text("x")
+    result = run("new", *args, "--lang", "en")
+    assert result.exit_code == 4
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize(("text", "code", "said"), [(GOOD, 0, "1 passed"), (WRONG, 1, "1 failed")])
+def test_examples_are_tried(run: Run, folder: Path, text: str, code: int, said: str) -> None:
+    """The exit code says whether all came out as expected, stdout what did not."""
+    (folder / "mine.yaml").write_text(text, "utf-8")
+    result = run("test", "beijing", "mine.yaml", "--lang", "en")
+    assert result.exit_code == code
+    assert said in result.stderr
+    assert ("found 实为 undetermined" in result.stdout) is bool(code)
+
+
+def test_examples_that_are_not_there(run: Run) -> None:
+    """Wrong usage."""
+    assert run("test", "beijing", "gone.yaml").exit_code == 2
+
+
+def test_a_gap_has_an_exit_code_of_its_own(run: Run) -> None:
+    """That the rules lack something is not that a fact is missing."""
+    gap = run(
+        "explain", "kind=consult", "item=犬便不清除", "on=1990-01-01", "place=西城区/大栅栏街道"
+    )
+    asks = run("explain", "kind=task", "on=2021-03-01")
+    assert (gap.exit_code, asks.exit_code) == (5, 3)
+
+
+def test_the_only_jurisdiction_is_meant() -> None:
+    """Where one is installed it need not be named."""
+    assert session("shanghai").only_jurisdiction() == "shanghai"
+
+
+def test_of_several_one_must_be_chosen() -> None:
+    """They are listed, with the ways to choose."""
+    with pytest.raises(base.NotFoundError) as caught:
+        session("a", "b").only_jurisdiction()
+    assert caught.value.text("en") == (
+        "2 jurisdictions are installed; say which: a, b; or set GOVRULES_JURISDICTION"
+    )
+
+
+def test_where_there_is_none_it_is_said_why() -> None:
+    """What is wrong with the plug-ins stands in the hint."""
+    fault = base.NotFoundError("plug-in x cannot be loaded", "插件 x 无法加载")
+    with pytest.raises(base.NotFoundError) as caught:
+        session(errors=(fault,)).only_jurisdiction()
+    assert caught.value.text("en") == "no jurisdiction is installed; plug-in x cannot be loaded"
+
+
+def test_the_environment_names_the_jurisdiction(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """GOVRULES_JURISDICTION is an option not typed."""
+    monkeypatch.setenv("GOVRULES_JURISDICTION", "peking")
+    result = run("items", "--lang", "en")
+    assert result.exit_code == 2
+    assert "no jurisdiction 'peking'" in result.stderr
