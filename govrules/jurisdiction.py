@@ -608,8 +608,7 @@ class Jurisdiction(Analysed):
             f"<tr><td>{escape(p.id)}</td><td>{escape(p.zh)}</td><td>{len(p.rules)}</td></tr>"
             for p in self.policies
         )
-        head = escape(f"{self.zh} {self.en}")
-        return f"<p><strong>{head}</strong></p><table>{rows}</table>"
+        return f"<p><strong>{escape(f'{self.zh} {self.en}')}</strong></p><table>{rows}</table>"
 
 
 def _only_local() -> RecordError:
