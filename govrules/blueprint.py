@@ -45,6 +45,7 @@ class Blueprint:
         silent: Why no rule comes of an article: (instrument, article) → (Chinese, English).
         examples: The folder of its worked examples.
         charts: What may happen to a case; a matter that is received follows the first.
+        census: A table of people by unit (``code``, ``weight``), by which simulated places weigh.
         once_given: Each delegation and list as it was first given to it, or to a blueprint of which
             it was evolved: what comes of one that has changed changes with it.
     """
@@ -64,6 +65,7 @@ class Blueprint:
     silent: Silent = attrs.field(factory=dict)
     examples: Path | None = None
     charts: tuple[Chart, ...] = attrs.field(default=(), converter=_tuple)
+    census: Path | None = None
     once_given: Mapping[str, object] = attrs.field(factory=dict, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

@@ -25,6 +25,7 @@ MODULES = (
     "govrules.evaluate",
     "govrules.decision",
     "govrules.analysis",
+    "govrules.simulate",
     "govrules.plugins",
     "govrules.testing",
 )

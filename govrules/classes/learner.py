@@ -180,6 +180,37 @@ class Learner:
         self.lock = ForkSafeLock()
         self.learnt = 0
 
+    def share(self, other: Learner) -> int:
+        """Share the trees of each question whose rules are the other's, before anything is learnt.
+
+        What is learnt by either is then known to both. Nothing is shared where the units differ, or
+        what the fields, the roles or the law say.
+
+        Args:
+            other: The learner of other rules.
+
+        Returns:
+            How many questions are shared.
+        """
+        mine, theirs = self.context, other.context
+        if _ground_of(mine) != _ground_of(theirs):
+            return 0
+        same = {q.id for q in mine.rules.questions if _says(mine, q.id) == _says(theirs, q.id)}
+        by_id = dict(zip([g.id for g in other.groups], other.trees, strict=True))
+        self.lock = other.lock
+        self.trees = tuple(
+            by_id[g.id] if g.question.id in same else tree
+            for g, tree in zip(self.groups, self.trees, strict=True)
+        )
+        for question in mine.rules.questions:
+            at = [n for n, g in enumerate(self.groups) if g.question is question]
+            self.answers[question.id] = (
+                other.answers[question.id]
+                if question.id in same
+                else Answers(question, [self.trees[n] for n in at])
+            )
+        return len(same)
+
     def absorb(
         self,
         trees: Sequence[Tree[AnswerLeaf]],
@@ -291,6 +322,22 @@ class Learner:
             self.learnt += 1
             self.outcomes.plant(noted.seen, self.outcomes.leaf(outcome, outcome))
         return outcome
+
+
+def _ground_of(context: DecisionContext) -> tuple[Any, ...]:
+    """What every question rests on beside its rules."""
+    rules = context.rules
+    fields = [f.canonical() for _, f in sorted(rules.declared.items())]
+    trees = [id(f.tree) for _, f in sorted(rules.declared.items()) if f.tree is not rules.roles]
+    return fields, trees, rules.roles.canonical(), rules.law.digest, repr(context.layout)
+
+
+def _says(context: DecisionContext, question: str) -> Any:
+    """What a question's answer depends on: itself and its rules."""
+    rules = context.rules
+    asked = next((q for q in rules.questions if q.id == question), None)
+    mine = [r.rule.canonical() for r in rules.rules.values() if r.rule.question == question]
+    return asked, mine
 
 
 class _NotedAnswers(Mapping[str, Answer]):

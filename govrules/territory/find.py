@@ -39,13 +39,15 @@ _MOST_SUGGESTED_FOR = 20  # what is longer is no name that was mistyped
 class Found:
     """A row, and the rosters (by number) in which the text means it; all, if it was a code.
 
-    Of an address, what was read and what was not.
+    Of an address, what was read and what was not; ``written`` is the row that the text says, where
+    that has become the other by the day.
     """
 
     row: int
     rosters: tuple[int, ...]
     is_code: bool = False
     address: Address | None = None
+    written: int | None = None
 
 
 def label(cols: Columns, row: int, roster: int | None = None) -> str:

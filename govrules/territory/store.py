@@ -17,15 +17,36 @@ from ..errors import PolicyError
 from .division_codes import MUNICIPALITY, kind_of
 from .units import Roster, Unit
 
-__all__ = ["NOWHERE", "Columns", "build"]
+__all__ = ["NOWHERE", "Columns", "Succession", "build"]
 
 NOWHERE = -1
 """No row, no name: the parent of a root, the name in a roster that lacks the code."""
 
 
+@attrs.frozen
+class Succession:
+    """What became of a code on a day, where that is known exactly.
+
+    Args:
+        code: The code until then.
+        into: The code from then on.
+        on: The first day.
+        is_whole: Whether all of the unit became the other; else the other was made out of a part.
+    """
+
+    code: str
+    into: str
+    on: date
+    is_whole: bool = True
+
+
 @attrs.frozen(eq=False)
 class Columns:
-    """All units of all rosters; ``rosters`` are in order of their days."""
+    """All units of all rosters; ``rosters`` are in order of their days.
+
+    Of units that were redrawn, ``successions`` say what became of each code, and ``drawn`` are the
+    days of the rosters that say so.
+    """
 
     codes: list[str]
     parents: array[int]
@@ -34,6 +55,26 @@ class Columns:
     rosters: tuple[Roster, ...]
     levels: Mapping[int, str]
     english: Mapping[tuple[str, str], str]
+    successions: tuple[Succession, ...] = ()
+    drawn: tuple[date, ...] = ()
+
+    def followed(self, row: int, day: date | None) -> int:
+        """The row that a row has become by a day, or was before it came to be."""
+        if not self.successions:
+            return row
+        code = self.codes[row]
+        for s in self.successions:
+            if s.is_whole and s.code == code and (day is None or s.on <= day):
+                code = s.into
+        for s in reversed(self.successions):
+            if day is not None and s.into == code and s.on > day and self._is_new(s):
+                code = s.code
+        return self.row(code)
+
+    def _is_new(self, s: Succession) -> bool:
+        """Whether the code it led to had not been there before."""
+        row = self.row(s.into)
+        return all(self.rosters[k].day >= s.on for k in self.stands(row)) or not s.is_whole
 
     def row(self, code: object) -> int:
         """The row of a code, or ``NOWHERE``."""

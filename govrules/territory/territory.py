@@ -23,7 +23,7 @@ from .naming import canonical
 from .notes import notes
 from .settle import settled
 from .steps import Names
-from .store import NOWHERE, Columns, build
+from .store import NOWHERE, Columns, Succession, build
 from .units import Event, Line, LineLike, Located, Organ, Role, RoleLike, Roster, Unit
 
 if TYPE_CHECKING:
@@ -256,7 +256,28 @@ class Territory:
         return events_of(self._cols)
 
     def _find(self, text: str, on: date | None) -> Found:
-        return find(self._cols, lambda: self._names, lambda: self._events, text, on)
+        cols = self._cols
+        found = find(cols, lambda: self._names, lambda: self._events, text, on)
+        row = cols.followed(found.row, on)
+        if row == found.row:
+            return found
+        return attrs.evolve(
+            found, row=row, rosters=cols.stands(row), is_code=True, written=found.row
+        )
+
+    @property
+    def columns(self) -> Columns:
+        """The units as columns."""
+        return self._cols
+
+    @property
+    def successions(self) -> tuple[Succession, ...]:
+        """What became of each code of units that were redrawn, in order of the days."""
+        return self._cols.successions
+
+    def with_columns(self, columns: Columns) -> Territory:
+        """The same roles, lines and other names over other units."""
+        return Territory(columns, self._roles, self._lines, self._aliases)
 
     def resolve(self, text: str, on: date | None = None) -> str:
         """The code of the unit that a code or an address means on a day, as far as it is certain.
@@ -296,7 +317,7 @@ class Territory:
         found = self._find(text, day)
         address = found.address
         rest, aliases = (address.rest, address.aliases) if address else ("", ())
-        key = (found.row, found.rosters, found.is_code, bool(rest), aliases, day)
+        key = (found.row, found.rosters, found.is_code, found.written, bool(rest), aliases, day)
         placed = self._placed.get(key)
         if placed is None:
             if len(self._placed) >= _MOST_PLACED:
@@ -307,6 +328,8 @@ class Territory:
     def _place(self, found: Found, day: date | None) -> Located:
         row = settled(self._cols, lambda: self._events, found, day)
         zh, en = notes(self._cols, lambda: self._events, found, row, day)
+        if found.written is not None:
+            zh, en = _with_succession(self._cols, found.written, found.row, zh, en)
         unit = self._cols.unit(found.row, self._cols.nearest(found.row, day))
         return Located(unit.code, unit, self._cols.codes[row], zh, en)
 
@@ -362,7 +385,7 @@ class Territory:
             english = [cols.english.get((code, name), "") for name in dict.fromkeys(names)]
             line = "\t".join((code, cols.level(row), *english, *names))
             total.update(f"{line}\n".encode())
-        for value in (*self._roles, *self._lines, *self._aliases):
+        for value in (*self._roles, *self._lines, *self._aliases, *self.successions):
             total.update(f"{value!r}\n".encode())
         return total.hexdigest()
 
@@ -449,3 +472,10 @@ class Territory:
 
 def _day(on: date | None) -> date | None:
     return None if on is None else parse_day(on)
+
+
+def _with_succession(cols: Columns, was: int, row: int, zh: str, en: str) -> tuple[str, str]:
+    """The caveats, with what the code that was written has become."""
+    old, new = f"{cols.codes[was]} {cols.latest(was)}", f"{cols.codes[row]} {cols.latest(row)}"
+    said = f"{old} 当日为 {new}", f"{old} is {new} on that day"
+    return "；".join(filter(None, (said[0], zh))), "; ".join(filter(None, (said[1], en)))

@@ -65,6 +65,7 @@ def blueprint() -> Blueprint:
         silent=read_silent(HERE / "law" / "silent.csv"),
         examples=HERE / "examples",
         charts=charts(),
+        census=HERE / "territory" / "census2020.csv",
         territory=territory,
         law=law,
         layout=asked.LAYOUT,

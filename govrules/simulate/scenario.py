@@ -1,0 +1,169 @@
+"""A scenario: a named, checked, citable change of a jurisdiction, itself a jurisdiction again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+import attrs
+
+from ..errors import PolicyError, shown
+from ..rules import Policy
+from .changes import Change, Draft, Edit, Lay, Never, Revoke, Widen, change_from, change_of
+from .ground import Ground
+
+__all__ = ["Scenario", "delegations", "lists"]
+
+
+J = TypeVar("J", bound=Ground)
+
+
+@attrs.frozen
+class Scenario:
+    """A counterfactual: what is otherwise, under a name.
+
+    Args:
+        name: Its name, by which a run gives its results.
+        zh: What it is called in Chinese; the name where not given.
+        changes: What is otherwise, in order; see :meth:`change`.
+    """
+
+    name: str
+    zh: str = ""
+    changes: tuple[Change, ...] = ()
+
+    def change(self, *changes: Change | Policy) -> Scenario:
+        """The scenario with more changed: what ``delegations``, ``lists`` and ``territory`` give.
+
+        Args:
+            changes: Changes, in order; a policy is laid over those of the jurisdiction.
+
+        Raises:
+            PolicyError: for what is neither.
+        """
+        made: list[Change] = []
+        for one in changes:
+            if isinstance(one, Policy):
+                made.append(Lay(one))
+            elif hasattr(one, "made") and hasattr(one, "touches"):
+                made.append(one)
+            else:
+                raise PolicyError(
+                    f"{shown(one)} is no change",
+                    f"{shown(one)} 不是变动",
+                    field="change",
+                    value=one,
+                    place=f"scenario {self.name}",
+                    hint_en='write delegations("…").never(), lists("…").add("…"), '
+                    "territory.merge(…) or a policy",
+                    hint_zh='请写 delegations("…").never()、lists("…").add("…")、'
+                    "territory.merge(…) 或策略",
+                )
+        return attrs.evolve(self, changes=(*self.changes, *made))
+
+    def __or__(self, other: Scenario) -> Scenario:
+        """Both together; raises PolicyError where they change the same thing."""
+        for mine in sorted({t for c in self.changes for t in c.touches}):
+            for theirs in sorted({t for c in other.changes for t in c.touches}):
+                if _is_one(mine, theirs):
+                    raise PolicyError(
+                        f"scenarios {self.name} and {other.name} both change {theirs}",
+                        f"情景 {self.name} 与 {other.name} 都改动 {theirs}",
+                        field="scenario",
+                        value=theirs,
+                        hint_en="put the changes into one scenario, in their order",
+                        hint_zh="请按先后写在一个情景里",
+                    )
+        zh = f"{self.zh or self.name} | {other.zh or other.name}"
+        return Scenario(f"{self.name} | {other.name}", zh, (*self.changes, *other.changes))
+
+    def applied(self, to: J) -> J:
+        """The jurisdiction under the scenario; the one given stays as it is.
+
+        Args:
+            to: The jurisdiction.
+
+        Raises:
+            GovrulesError: where there is nothing of what is changed; it names the scenario.
+        """
+        bp = to.blueprint
+        draft = Draft(bp.delegations, bp.lists, bp.territory)
+        for change in self.changes:
+            draft = change.made(draft)
+        made: J = to.derive(
+            *draft.policies,
+            delegations=draft.delegations,
+            lists=draft.lists,
+            territory=draft.territory,
+        )
+        return made
+
+    def to_dict(self) -> dict[str, Any]:
+        """The scenario as plain data; raises PolicyError where it holds a policy, which is code."""
+        return {"name": self.name, "zh": self.zh, "change": [change_of(c) for c in self.changes]}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Scenario:
+        """Read a scenario from plain data; raises PolicyError naming what cannot be read."""
+        name = data.get("name")
+        if not isinstance(name, str) or not name.strip():
+            raise PolicyError(
+                f"a scenario has a name, not {shown(name)}",
+                f"情景应有名称，而不是 {shown(name)}",
+                field="name",
+                value=name,
+                hint_en='write name = "never"',
+                hint_zh='请写 name = "never"',
+            )
+        changes = tuple(change_from(c) for c in data.get("change", ()))
+        return cls(name, str(data.get("zh", "")), changes)
+
+
+def _is_one(first: str, second: str) -> bool:
+    """Whether two things changed are one, or one lies in the other."""
+    return first == second or first.startswith(f"{second}_") or second.startswith(f"{first}_")
+
+
+@attrs.frozen
+class delegations:  # noqa: N801  it reads as a word of the scenario
+    """A delegation to be changed, by its id."""
+
+    of: str
+
+    def never(self) -> Change:
+        """It was never made: no rule carries it, and nothing is on its list."""
+        return Never(self.of)
+
+    def revoke(self, *, on: str | date, cite: str = "", scope: str = "always") -> Change:
+        """It is taken back.
+
+        Args:
+            on: The first day on which the power is back.
+            cite: The instrument that takes it back; that of the delegation where not given.
+            scope: Which matters; all where not given.
+        """
+        return Revoke(self.of, on, cite, scope)
+
+    def widen(self, *, source: str | tuple[str, ...] = (), scope: str = "") -> Change:
+        """It moves more: the powers of further roles, or those over further matters."""
+        return Widen(self.of, source, scope)
+
+
+@attrs.frozen
+class lists:  # noqa: N801
+    """A list to be changed, by its id or by the flag that says whether a matter is on it."""
+
+    of: str
+
+    def add(
+        self, *codes: str, on: str | date | None = None, cite: str = "", field: str = "item"
+    ) -> Change:
+        """Put codes on it from a day on; from the beginning where no day is given."""
+        return Edit(self.of, True, codes, on, cite, field)
+
+    def remove(
+        self, *codes: str, on: str | date | None = None, cite: str = "", field: str = "item"
+    ) -> Change:
+        """Strike codes off it from a day on; from the beginning where no day is given."""
+        return Edit(self.of, False, codes, on, cite, field)

@@ -1,0 +1,130 @@
+"""Scenarios: what is otherwise, applied, laid together, written down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from govrules import Jurisdiction, Policy
+from govrules.errors import GovrulesError, PlaceError, PolicyError
+from govrules.simulate import Scenario, delegations, lists, territory
+
+NEVER = Scenario("never", "未下放").change(delegations("JZF2020-9.1").never())
+SMOKING = Scenario("twenty").change(lists("on_power_list").remove("smoking", on="2024-01-01"))
+MERGED = Scenario("merged").change(
+    territory.merge("东城区/东华门街道", into="东城区/景山街道", on="2024-07-01")
+)
+MATTER = {
+    "kind": "violation",
+    "item": "smoking_butt_litter",
+    "place": "110101001",
+    "on": "2024-08-01",
+    "on_power_list": True,
+}
+
+
+def owner(j: Jurisdiction) -> str:
+    """The owner of a litterer's case, by name."""
+    found = j.decide(MATTER).owner
+    assert found is not None
+    return found.name
+
+
+@pytest.mark.parametrize(
+    ("scenario", "begins"),
+    [
+        (NEVER, "东城区城市管理"),
+        (
+            Scenario("back").change(delegations("JZF2020-9.1").revoke(on="2024-07-01")),
+            "东城区城市管理",
+        ),
+        (Scenario("back").change(delegations("JZF2020-9.1").revoke(on="2024-09-01")), "东华门街道"),
+        (SMOKING, "东城区城市管理"),
+        (MERGED, "景山街道"),
+        (MERGED | SMOKING, "东城区城市管理"),
+        (Scenario("none"), "东华门街道"),
+    ],
+)
+def test_a_scenario_decides(beijing_pack: Jurisdiction, scenario: Scenario, begins: str) -> None:
+    """Each change has the owner that it says, and the jurisdiction given stays as it is."""
+    digest = beijing_pack.digest
+    assert owner(scenario.applied(beijing_pack)).startswith(begins)
+    assert beijing_pack.digest == digest
+
+
+def test_a_delegation_is_widened(beijing_pack: Jurisdiction) -> None:
+    """Of matters off the list as well, the subdistrict then has the power."""
+    wide = Scenario("wide").change(delegations("JZF2020-9.1").widen(scope="item under smoking"))
+    made = wide.applied(beijing_pack)
+    off = {**MATTER, "on_power_list": False}
+    assert made.decide(off).owner.role == "street_or_township"  # type: ignore[union-attr]
+    assert beijing_pack.decide(off).owner.role == "urban_enforcement"  # type: ignore[union-attr]
+
+
+def test_a_scenario_with_its_inverse_is_the_jurisdiction(beijing_pack: Jurisdiction) -> None:
+    """A unit split and merged back, under the digest of the beginning."""
+    split = territory.split(
+        "110105026", name="望京北街道", parts=["110105026034", "110105026035"], on="2024-07-01"
+    )
+    back = territory.merge("朝阳区/望京北街道", into="110105026", on="2024-07-01")
+    made = Scenario("there and back").change(split, back).applied(beijing_pack)
+    assert made.digest == beijing_pack.digest
+
+
+def test_scenarios_that_touch_one_thing_are_refused() -> None:
+    """The error names both, and what both change; a code inside another counts."""
+    with pytest.raises(PolicyError, match=r"never and back both change delegation JZF2020-9\.1"):
+        NEVER | Scenario("back").change(delegations("JZF2020-9.1").revoke(on="2024-07-01"))
+    with pytest.raises(PolicyError, match="both change on_power_list smoking_butt_litter"):
+        SMOKING | Scenario("more").change(lists("on_power_list").add("smoking_butt_litter"))
+
+
+def test_a_scenario_is_plain_data() -> None:
+    """Written down and read again, it is equal."""
+    both = MERGED | NEVER
+    assert Scenario.from_dict(both.to_dict()) == both
+    assert both.to_dict()["change"][0]["kind"] == "territory.merge"
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ({}, "a scenario has a name"),
+        ({"name": "x", "change": [{"kind": "delegation.nevr"}]}, "no kind of change"),
+        ({"name": "x", "change": [{"kind": "delegation.never"}]}, "lacks of"),
+        (
+            {"name": "x", "change": [{"kind": "delegation.never", "of": "D", "no": 1}]},
+            "delegation.never has no no",
+        ),
+    ],
+)
+def test_data_that_are_no_scenario_are_refused(data: dict[str, Any], says: str) -> None:
+    """The error names what is missing or unknown."""
+    with pytest.raises(PolicyError, match=says):
+        Scenario.from_dict(data)
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "says"),
+    [
+        (delegations("JZF2020-9").never(), PolicyError, "no delegation 'JZF2020-9'.*JZF2020-9.1"),
+        (lists("on_powr_list").add("smoking"), PolicyError, "no list 'on_powr_list'"),
+        (lists("on_power_list").add("smoking_x"), GovrulesError, "smoking_x"),
+        (territory.rename("没有街道", "新街道", on="2024-07-01"), PlaceError, "没有街道"),
+    ],
+)
+def test_what_is_not_there_cannot_be_changed(
+    beijing_pack: Jurisdiction, change: Any, error: Any, says: str
+) -> None:
+    """The error names it, and proposes what is there."""
+    with pytest.raises(error, match=says):
+        Scenario("x").change(change).applied(beijing_pack)
+
+
+def test_what_is_no_change_is_refused() -> None:
+    """A word is none; a policy is one, but is code and not written down."""
+    with pytest.raises(PolicyError, match="'never' is no change"):
+        Scenario("x").change("never")  # type: ignore[arg-type]
+    mine = Scenario("x").change(Policy("p", "甲", "p", "us", "1"))
+    with pytest.raises(PolicyError, match="policy p is code"):
+        mine.to_dict()

@@ -1,0 +1,89 @@
+"""A year of matters: the same from a seed, of units that stand, with its parameters told."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from govrules import Jurisdiction
+
+pa = pytest.importorskip("pyarrow")
+
+from govrules.errors import GovrulesError  # noqa: E402
+from govrules.simulate import Matters, year  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def drawn(beijing_pack: Jurisdiction) -> Matters:
+    """Two thousand matters of 2024."""
+    return year(beijing_pack, rows=2000, seed=7)
+
+
+def test_the_same_seed_gives_the_same_matters(beijing_pack: Jurisdiction, drawn: Matters) -> None:
+    """Another seed gives others."""
+    assert year(beijing_pack, rows=2000, seed=7).table.equals(drawn.table)
+    assert not year(beijing_pack, rows=2000, seed=8).table.equals(drawn.table)
+
+
+def test_each_column_has_a_stream_of_its_own(beijing_pack: Jurisdiction, drawn: Matters) -> None:
+    """What is said of one field, said less often, leaves the other columns as they were."""
+    other = year(beijing_pack, rows=2000, seed=7, unsaid={"on_power_list": 1.0}).table
+    assert other["on_power_list"].null_count == 2000
+    assert all(other[n].equals(drawn.table[n]) for n in other.column_names if n != "on_power_list")
+
+
+def test_only_units_that_stand_are_drawn(beijing_pack: Jurisdiction) -> None:
+    """In 2019 those of the roster of 2018, none that came later."""
+    t = beijing_pack.territory
+    table = year(beijing_pack, rows=500, seed=1, year=2019).table
+    for place in set(table["place"].to_pylist()) - {None}:
+        assert "2018-10-31" in t.unit(place, date(2019, 6, 1)).rosters
+
+
+def test_districts_weigh_by_their_people(drawn: Matters) -> None:
+    """Chaoyang has ten times as many as Yanqing, and about as many times the matters."""
+    places = [p[:6] for p in drawn.table["place"].to_pylist() if p]
+    assert 5 < places.count("110105") / places.count("110119") < 20
+
+
+def test_tasks_have_who_asks_in_which_role(drawn: Matters) -> None:
+    """And other matters have none of it."""
+    rows = drawn.table.to_pylist()
+    tasks = [r for r in rows if r["kind"] in ("task", "form", "certificate")]
+    assert tasks
+    assert all(r["asked_of_level"] == "community" for r in tasks)
+    assert all(r["giver_level"] is None for r in rows if r["kind"] == "complaint")
+
+
+def test_every_matter_can_be_decided(beijing_pack: Jurisdiction) -> None:
+    """No value drawn is one that the fields do not know, and no fact contradicts another."""
+    assert beijing_pack.decide_table(year(beijing_pack, rows=60, seed=3))["error"].null_count == 60
+
+
+def test_the_summary_says_what_is_assumed(drawn: Matters) -> None:
+    """Each parameter with its source, or that there is none."""
+    assert "kind.consult" in drawn.summary("en")
+    assert drawn.summary("en").count("[assumed]") == 8
+    assert drawn.summary("zh").count("[假定]") == 8
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"rows": 0}, "rows"),
+        ({"weights": {"plce": {}}}, "plce"),
+        ({"weights": {"place": {"110101": -1}}}, "-1"),
+        ({"weights": {"place": "no_such.csv"}}, "no_such.csv"),
+        ({"weights": {"place": {"110101": 0}}}, "weigh nothing"),
+        ({"weights": {"place": 3}}, "neither a mapping nor a file"),
+        ({"unsaid": {"on_powr_list": 0.4}}, "on_powr_list"),
+        ({"unsaid": {"item": 1.5}}, "1.5"),
+    ],
+)
+def test_wrong_parameters_are_refused(
+    beijing_pack: Jurisdiction, options: dict[str, Any], says: str
+) -> None:
+    """The error names the parameter."""
+    with pytest.raises(GovrulesError, match=says):
+        year(beijing_pack, **({"rows": 10, "seed": 1} | options))
