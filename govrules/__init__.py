@@ -15,6 +15,7 @@ from .decision.decision import Decision
 from .decision.outcome import Layout
 from .errors import GovrulesError
 from .expr import Definitions, field
+from .files.mapping import Mapping
 from .files.rows import RowError
 from .jurisdiction import Jurisdiction
 from .law import Law
@@ -53,6 +54,7 @@ __all__ = [
     "Law",
     "Layout",
     "Line",
+    "Mapping",
     "Period",
     "Plugins",
     "Policy",

@@ -16,13 +16,13 @@ from .blueprint import Blueprint, derived, given_digest
 from .charts import Chart, check
 from .classes.decision_class import Classes
 from .classes.template_cache import TemplateCache
-from .cluster.runner import Dask, Runner, Spark, as_runner
+from .cluster.runner import Dask, Runner, Spark, as_runner, only_local
 from .decision.compose import compose
 from .decision.decide import decide_template
 from .decision.decision import Decision
 from .decision.outcome import DecisionContext
-from .errors import GovrulesError, PluginError, PolicyError, RecordError
-from .files.options import FileOptions, Progress
+from .errors import GovrulesError, PluginError, PolicyError
+from .files.options import AsMapped, FileOptions, Progress
 from .files.rows import Row, RowError, Source, read_rows
 from .lazy import lazy
 from .loading import assemble_all, dated_lines
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from .analysis import AnalysisContext, Detector
     from .columns.engine import ColumnEngine
     from .files.summary import Summary
+    from .intake import Desk
 
 __all__ = ["Jurisdiction"]
 
@@ -126,6 +127,12 @@ class Jurisdiction(Analysed):
     def fields(self) -> Mapping[str, Field]:
         """The declared fields of a matter, by id."""
         return self.rules.declared
+
+    def intake(self) -> Desk:
+        """The desk that reads what people write into a matter, as far as it is certain."""
+        from .intake import Desk
+
+        return Desk(self.fields, self.layout.place, self.rules.day_field)
 
     @lazy
     def charts(self) -> Mapping[str, Chart]:
@@ -397,6 +404,7 @@ class Jurisdiction(Analysed):
         safe: bool = False,
         progress: Progress | None = None,
         today: date | str | None = None,
+        mapping: AsMapped = None,
     ) -> Summary:
         """Decide files of any size, a batch at a time, in constant memory.
 
@@ -422,6 +430,9 @@ class Jurisdiction(Analysed):
             progress: Called with the rows decided so far, and all rows where that is known.
             today: What day it is; a note of the summary says how many rows are of later days. With
                 the runner local.
+            mapping: What the columns and values of another system mean
+                (:meth:`govrules.Mapping.load`); ``source`` is then one ``.csv``, ``.jsonl`` or
+                ``.xlsx`` file, all of whose columns are kept. With the runner local.
 
         Returns:
             Counts, and the classes and errors that occurred.
@@ -443,6 +454,7 @@ class Jurisdiction(Analysed):
             safe,
             progress,
             day,
+            mapping,
         )
         summary = self._decide_file(source, out, as_runner(runner), options)
         if self._observer is not None:
@@ -462,8 +474,7 @@ class Jurisdiction(Analysed):
     def _decide_file(
         self, source: Any, out: str | Path, runner: Runner, options: FileOptions
     ) -> Summary:
-        if options.today is not None and isinstance(runner, Dask | Spark):
-            raise _only_local()
+        only_local(runner, today=options.today, mapping=options.mapping)
         match runner:
             case Dask() as dask:
                 from .cluster.dask import decide_with_dask
@@ -609,13 +620,3 @@ class Jurisdiction(Analysed):
             for p in self.policies
         )
         return f"<p><strong>{escape(f'{self.zh} {self.en}')}</strong></p><table>{rows}</table>"
-
-
-def _only_local() -> RecordError:
-    return RecordError(
-        "today is for the runner local",
-        "today 只用于运行方式 local",
-        field="today",
-        hint_en="leave it out",
-        hint_zh="请去掉",
-    )

@@ -23,6 +23,7 @@ MODULES = (
     "govrules.rules",
     "govrules.authoring",
     "govrules.evaluate",
+    "govrules.intake",
     "govrules.decision",
     "govrules.analysis",
     "govrules.simulate",

@@ -3,6 +3,7 @@
 from .articles import ArticleRules, article_of, articles_of
 from .csv import read_codes, read_rules
 from .scaffold import Start, make_pack, write_units
+from .sayings import read_sayings
 from .silent import Silent, read_silent
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "make_pack",
     "read_codes",
     "read_rules",
+    "read_sayings",
     "read_silent",
     "write_units",
 ]

@@ -10,6 +10,7 @@ from ..faults import Faults
 from ..law import Citation, Law
 from ..rules.codes import Code, CodeList, read_rows
 from ..rules.rule import Rule, rule
+from ..rules.sayings import Sayings
 
 __all__ = ["RULE_COLUMNS", "read_codes", "read_rules"]
 
@@ -32,13 +33,19 @@ YES_NO = {"": False, "no": False, "否": False, "yes": True, "是": True}
 CODE_COLUMNS = ("item", "parent", "zh", "en", "aliases")
 
 
-def read_codes(id: str, paths: Iterable[Path]) -> CodeList:
+def read_codes(id: str, paths: Iterable[Path], sayings: Sayings | None = None) -> CodeList:
     """A code tree from CSV files with columns item, parent, zh, en, aliases (``;``-separated).
 
     Every further column is an attribute of the code.
 
+    Args:
+        id: What the list is called in errors.
+        paths: The files.
+        sayings: What people say when they mean one of the codes, see ``read_sayings``.
+
     Raises:
-        PolicyError: for a missing column, a code twice, or an unlisted parent.
+        PolicyError: for a missing column, a code twice, an unlisted parent, or a saying that means
+            a code which is not listed.
     """
     codes = []
     for path in sorted(paths):
@@ -58,7 +65,7 @@ def read_codes(id: str, paths: Iterable[Path]) -> CodeList:
             codes.append(
                 Code(row["item"], row["parent"] or None, row["zh"], row["en"], aliases, attributes)
             )
-    return CodeList(id, codes)
+    return CodeList(id, codes, sayings)
 
 
 def read_rules(

@@ -33,6 +33,7 @@ from .faults import DEBUG, Misuse, code_of, line_of
 from .items import items
 from .lists import lists
 from .new import new
+from .map import map_
 from .places import places
 from .plugins import plugins
 from .prove import diff, why_not
@@ -46,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     decide,
     explain,
     cases,
+    map_,
     classes,
     places,
     items,

@@ -18,6 +18,7 @@ import click
 
 from ..cluster.runner import Dask, Runner, Spark
 from ..errors import GovrulesError, RecordError
+from ..files.mapping import Mapping as Mapping_
 from ..files.rows import FORMATS
 from ..options import Kernel, RunnerName
 from .base import Both, Option, Session
@@ -37,6 +38,14 @@ SUFFIXES = (".parquet", ".pq", ".arrow", ".feather", ".ipc", ".arrows")
 ROWS_ONLY = tuple(suffix for suffix in FORMATS if suffix != ".csv")
 
 COLUMN_PARAMS = (
+    Option(
+        "--map",
+        "mapping",
+        metavar="MAP.toml",
+        zh="按列：他系统的列与取值对应哪些字段，见 govrules map；其各列原样保留",
+        en="columns: what the columns and values of another system mean, see govrules map; all of "
+        "them are kept",
+    ),
     Option(
         "--kernel",
         metavar="|".join(get_args(Kernel)),
@@ -106,17 +115,19 @@ class Columns:
     no_class_table: bool = False
     no_explain: bool = False
     no_cache: bool = False
+    mapping: str | None = None
 
     def are_wanted(self, files: Iterable[str], output: str | None) -> bool:
         """Whether a kernel, a runner, the output or an input asks for columns."""
         out = Path(output or "").suffix.casefold()
-        is_said = self.kernel is not None or self.runner is not None
+        is_said = any(x is not None for x in (self.kernel, self.runner, self.mapping))
         return is_said or out in SUFFIXES or any(map(_is_columnar, files))
 
     def check(self, files: Iterable[str], output: str | None) -> None:
         """Raises Misuse for inputs and options that columns, or the runner, cannot do with."""
         for name in files:
-            if name == STDIN or Path(name).suffix.casefold() in ROWS_ONLY:
+            rows_only = () if self.mapping else ROWS_ONLY  # a mapping reads rows and makes columns
+            if name == STDIN or Path(name).suffix.casefold() in rows_only:
                 raise Misuse(
                     f"{'stdin' if name == STDIN else name} is read row by row, not in columns",
                     f"{'标准输入' if name == STDIN else name} 只能逐行读取，不能按列读取",
@@ -265,6 +276,7 @@ def _decided(
 
             progress = stack.enter_context(bar(session, screen, j.classes))
         source = files[0] if len(files) == 1 else list(files)
+        mapping = None if columns.mapping is None else Mapping_.load(columns.mapping)
         return j.decide_file(
             source,
             output,
@@ -276,6 +288,7 @@ def _decided(
             class_table=not columns.no_class_table,
             cache=cache,
             progress=progress,
+            mapping=mapping,
             **formats,
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ..rules.compiled import Compiled
 
 __all__ = ["items"]
+
+MOST_SAID = 5
 
 
 @attrs.frozen
@@ -44,13 +46,17 @@ class Owner:
     ),
     more=(
         "TEXT 可为名称、俗称、英文或代码的一部分；多个词须同时出现；不给则列出全部。"
+        "没有名称含此文字的，按群众的说法查找，列出可能的事项和所据的词。"
         "机关之后的“若”是条文所附的条件。",
         "TEXT is part of a name, a common name, or a code; several words must all occur; without "
-        'it the whole catalogue is shown. What follows "if" is the condition of the article.',
+        "it the whole catalogue is shown. Where no name has it, it is read as people say things: "
+        "the items that may be meant are shown with the words they rest on. "
+        'What follows "if" is the condition of the article.',
     ),
     examples=(
         ("govrules items 犬", ("名称含“犬”的事项", "items whose name has 犬 (dog)")),
         ("govrules items gas --lang en", ("英文", "in English")),
+        ("govrules items 楼下烧烤店油烟大", ("按群众的说法", "as people say it")),
         ("govrules items 地锁 --json", ("JSON", "JSON")),
     ),
     params=(
@@ -66,9 +72,9 @@ def items(session: Session, text: tuple[str, ...], as_json: bool, jurisdiction: 
     found = [
         c for c in tree.leaves if all(_fits(tree, c, w.casefold()) for w in " ".join(text).split())
     ]
-    if not found:
-        raise _none(" ".join(text), field, tree)
     owners = _owners(j, field)
+    if not found:
+        return _show_said(" ".join(text), (field, tree), owners, j, session, as_json=as_json)
     if as_json:
         for code in found:
             click.echo(json.dumps(_record(tree, code, owners, j, session), ensure_ascii=False))
@@ -85,6 +91,41 @@ def items(session: Session, text: tuple[str, ...], as_json: bool, jurisdiction: 
         _write(screen, session, rows)
     screen.line()
     screen.line(session.say(("共 {n} 项", "found: {n}"), n=len(found)), "dim")
+    return Exit.DONE
+
+
+def _show_said(
+    text: str,
+    catalogue: tuple[Field, CodeList],
+    owners: dict[str, list[Compiled]],
+    j: Jurisdiction,
+    session: Session,
+    *,
+    as_json: bool,
+) -> int:
+    """Show the items that a sentence may mean, with the words that they rest on."""
+    from ..intake import ItemSearch
+
+    field, tree = catalogue
+    search = ItemSearch(tree)
+    every = search.find(text)
+    if not every:
+        raise _none(text, field, tree)
+    certain = search.certain(every)
+    found = every[:MOST_SAID] if certain is None else every[:1]
+    if as_json:
+        for candidate in found:
+            record = _record(tree, candidate.code, owners, j, session)
+            record |= {"score": candidate.score, "words": list(candidate.words)}
+            click.echo(json.dumps(record, ensure_ascii=False))
+        return Exit.DONE
+    screen = Screen()
+    told = ("可能是：", "may be:") if certain is None else ("应为：", "is:")
+    screen.line(session.say(told), "bold cyan")
+    for candidate in found:
+        words = "、".join(candidate.words) if session.lang == "zh" else ", ".join(candidate.words)
+        screen.line(session.say(("据“{said}”", "by {said}"), said=words), "dim")
+        _write(screen, session, _rows(tree, candidate.code, owners, j, session))
     return Exit.DONE
 
 
@@ -105,11 +146,19 @@ def _catalogue(j: Jurisdiction) -> tuple[Field, CodeList]:
 
 
 def _fits(tree: CodeList, code: str, word: str) -> bool:
-    node = tree[code]
+    node, synonyms = tree[code], tree.sayings.synonyms
+    word = _levelled(word, synonyms)
     above = [tree[c] for c in tree.path(code)[:-1]]
     names = [node.code, node.zh, node.en, *node.aliases]
     names += [n for a in above for n in (a.zh, a.en)]
-    return any(word in name.casefold() for name in names)
+    return any(word in _levelled(name.casefold(), synonyms) for name in names)
+
+
+def _levelled(name: str, synonyms: Mapping[str, str]) -> str:
+    """A name with each synonym as the word that is used for it."""
+    for said, means in synonyms.items():
+        name = name.replace(said, means)
+    return name
 
 
 def _none(text: str, field: Field, tree: CodeList) -> RecordError:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 import attrs
 
+from ..errors import RecordError
 from ..options import RunnerName, as_count, check_word
 
 if TYPE_CHECKING:
     from distributed import Client
     from pyspark.sql import SparkSession
 
-__all__ = ["JOB_ROWS", "Dask", "Runner", "Spark", "as_runner"]
+__all__ = ["JOB_ROWS", "Dask", "Runner", "Spark", "as_runner", "only_local"]
 
 JOB_ROWS = 1 << 21
 """Rows a job of dask's: a second or so of work, so that handing it out costs little."""
@@ -87,3 +88,17 @@ def as_runner(runner: Runner) -> Literal["local"] | Dask | Spark:
             return Spark()
         case _:
             assert_never(runner)
+
+
+def only_local(runner: Runner, **given: object) -> None:
+    """Raises RecordError for an option that only the runner local has a use for."""
+    for option, value in given.items() if isinstance(runner, Dask | Spark) else ():
+        if value is not None:
+            raise RecordError(
+                f"{option} is for the runner local",
+                f"{option} 只用于运行方式 local",
+                field=option,
+                value=value,
+                hint_en="leave it out",
+                hint_zh="请去掉",
+            )

@@ -32,6 +32,7 @@ from ..rules import Field
 from ..rules.to_come import rows_to_come
 from .class_table import class_table_path, write_class_table
 from .error_counts import ErrorCounts
+from .mapped import mapped_stream
 from .options import FileOptions
 from .pipeline import read_ahead, write_behind
 from .read import UNREAD, Stream, columns_of, streams
@@ -90,9 +91,15 @@ def decide_files(
     options = options or FileOptions()
     target = Path(out)
     check_suffix(target)
-    found = streams(sources, jurisdiction.fields, groups=groups, encoding=options.encoding)
-    kept = kept_columns(found, options.keep)
-    plan = [(one, columns_of(one, jurisdiction.fields, kept)) for one in found]
+    if options.mapping is None:
+        found = streams(sources, jurisdiction.fields, groups=groups, encoding=options.encoding)
+        kept = kept_columns(found, options.keep)
+        plan = [(one, columns_of(one, jurisdiction.fields, kept)) for one in found]
+    else:
+        one, kept, columns = mapped_stream(
+            sources, options.mapping, jurisdiction.fields, options.encoding
+        )
+        found, plan = [one], [(one, columns)]
     _check_target(target, found)
     rows = [one.rows for one in found]
     total = sum(n for n in rows if n is not None) if None not in rows else None

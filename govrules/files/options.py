@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 import attrs
 
 from ..columns.keep import check_list
 from ..options import Kernel, as_count, check_word
+from .mapping import Mapping
 
-__all__ = ["FileOptions", "Progress"]
+__all__ = ["AsMapped", "FileOptions", "Progress"]
 
+AsMapped: TypeAlias = Mapping | None
+"""What the columns and values of another system mean; ``None`` where columns are fields."""
 Progress = Callable[[int, int | None], object]
 """Called with the rows decided so far, and all rows where that is known."""
 
@@ -35,6 +39,7 @@ class FileOptions:
         safe: Whether a CSV file is written so that a spreadsheet takes no cell for a formula.
         progress: Called after each batch, or after each job of a runner.
         today: What day it is; where given, rows of later days are counted in a note.
+        mapping: What the columns and values of another system mean; its columns are all kept.
 
     Raises:
         RecordError: for another kernel, threads or rows below 1, and a text for a list of columns.
@@ -51,6 +56,7 @@ class FileOptions:
     safe: bool = False
     progress: Progress | None = None
     today: date | None = None
+    mapping: AsMapped = None
 
     def __attrs_post_init__(self) -> None:
         check_word("kernel", self.kernel)

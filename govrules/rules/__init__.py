@@ -13,6 +13,7 @@ from .question import Conclusion, Question, Slot
 from .reader import Reader, read_facts
 from .rule import Rule, rule
 from .ruleset import RuleSet
+from .sayings import Saying, Sayings
 from .words import PlaceWord, PlaceWords, read_words
 
 __all__ = [
@@ -42,6 +43,8 @@ __all__ = [
     "Roles",
     "Rule",
     "RuleSet",
+    "Saying",
+    "Sayings",
     "Slot",
     "contradiction",
     "delegation_faults",

@@ -14,6 +14,7 @@ from ..lazy import lazy
 from ..tables import read_csv
 from ..values import UNKNOWN, CodeTree, Truth
 from .organ_names import said_organs
+from .sayings import Saying, Sayings
 
 __all__ = ["Code", "CodeList", "Role", "Roles", "is_same", "levels_of", "read_roles", "read_rows"]
 
@@ -40,10 +41,11 @@ class CodeList:
     Args:
         id: What the list is called in errors.
         codes: The nodes; each parent must be one of them.
+        sayings: What people say when they mean one; they decide nothing.
     """
 
-    def __init__(self, id: str, codes: Iterable[Code]) -> None:
-        self.id = id
+    def __init__(self, id: str, codes: Iterable[Code], sayings: Sayings | None = None) -> None:
+        self.id, self.sayings = id, sayings or Sayings()
         self._codes: dict[str, Code] = {}
         self._names: dict[str, list[str]] = {}
         for code in codes:
@@ -63,6 +65,10 @@ class CodeList:
                     hint_en=en,
                     hint_zh=zh,
                 )
+        for saying in self.sayings.sayings:
+            for item in saying.items:
+                if item not in self._codes:
+                    raise _not_listed(self, saying, item)
         self._paths: dict[str, tuple[str, ...]] = {}
 
     def __contains__(self, code: object) -> bool:
@@ -148,6 +154,19 @@ class CodeList:
             [c.code, c.parent, c.zh, c.en, list(c.aliases), sorted(c.attributes.items())]
             for _, c in sorted(self._codes.items())
         ]
+
+
+def _not_listed(codes: CodeList, saying: Saying, item: str) -> PolicyError:
+    en, zh = codes.near(item)
+    return PolicyError(
+        f"a saying means {item!r}, which is not in the list {codes.id}",
+        f"说法所指的 {item!r} 不在清单 {codes.id} 中",
+        field="items",
+        value=item,
+        place=saying.at,
+        hint_en=en,
+        hint_zh=zh,
+    )
 
 
 def _twice(id: str, code: str) -> PolicyError:

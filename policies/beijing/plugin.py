@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from govrules import Blueprint, Law, Line, Policy, Rule, Territory, hookimpl
-from govrules.authoring import read_codes, read_silent
+from govrules.authoring import read_codes, read_sayings, read_silent
 from govrules.expr import Under, atoms, fields_of
 from govrules.rules import (
     CodeList,
@@ -51,10 +51,12 @@ def blueprint() -> Blueprint:
     """Beijing's territory, law, catalogue and policies."""
     law = Law.load(HERE / "law")
     territory = load_units(HERE / "territory")
-    items = read_codes("items", (HERE / "lists" / "items").glob("*.csv"))
+    lists = HERE / "lists"
+    sayings = read_sayings(lists / "sayings.csv", lists / "synonyms.csv")
+    items = read_codes("items", (lists / "items").glob("*.csv"), sayings)
     listed, undivided = catalogue.read_catalogue(HERE / "lists" / "rules", law)
     elsewhere = _elsewhere(items, listed)
-    lists = (transfer.power_list(items, elsewhere), *LISTS)
+    dated = (transfer.power_list(items, elsewhere), *LISTS)
     for fault in delegation_faults((transfer.DELEGATION,), transfer.WAYS, transfer.SOURCES, law):
         raise fault
     return Blueprint(
@@ -70,7 +72,7 @@ def blueprint() -> Blueprint:
         law=law,
         layout=asked.LAYOUT,
         lines=_lines(),
-        lists=lists,
+        lists=dated,
         delegations=(transfer.DELEGATION,),
         delegation_terms=transfer.WAYS,
         policies=(_base(territory, items), *_policies(law, territory, items, listed, undivided)),
