@@ -2,8 +2,8 @@
 
 from .articles import ArticleRules, article_of, articles_of
 from .csv import read_codes, read_rules
-from .scaffold import Start, make_pack, write_units
 from .sayings import read_sayings
+from .scaffold import Start, make_pack, write_units
 from .silent import Silent, read_silent
 
 __all__ = [

@@ -32,8 +32,8 @@ from .explain import explain
 from .faults import DEBUG, Misuse, code_of, line_of
 from .items import items
 from .lists import lists
-from .new import new
 from .map import map_
+from .new import new
 from .places import places
 from .plugins import plugins
 from .prove import diff, why_not
