@@ -43,9 +43,15 @@ def drawn_value(field: Field, draw: random.Random) -> Any:
 
 
 def drawn_matter(pack: Jurisdiction, draw: random.Random) -> dict[str, Any]:
-    """A matter with the facts that come first, and now and then another."""
+    """A matter with the facts that come first, and now and then another.
+
+    What the rules work out is not said: it may contradict them on a day that is yet to be asked.
+    """
     facts: dict[str, Any] = {}
+    worked_out = {question.id for question in pack.rules.questions}
     for field in pack.fields.values():
+        if field.id in worked_out:
+            continue
         usual = 0.97 if field.id in ("kind", "item", "place", "on") else 0.05
         if field.reads is None and draw.random() < (0.5 if field.id in USUAL else usual):
             facts[field.id] = drawn_value(field, draw)
