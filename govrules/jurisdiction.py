@@ -24,6 +24,7 @@ from .decision.outcome import DecisionContext
 from .errors import GovrulesError, PluginError, PolicyError
 from .files.options import AsMapped, FileOptions, Progress
 from .files.rows import Row, RowError, Source, read_rows
+from .intake import Desk
 from .lazy import lazy
 from .loading import assemble_all, dated_lines
 from .manifest import Change, changes, manifest_of
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from .analysis import AnalysisContext, Detector
     from .columns.engine import ColumnEngine
     from .files.summary import Summary
-    from .intake import Desk
 
 __all__ = ["Jurisdiction"]
 
@@ -130,8 +130,6 @@ class Jurisdiction(Analysed):
 
     def intake(self) -> Desk:
         """The desk that reads what people write into a matter, as far as it is certain."""
-        from .intake import Desk
-
         return Desk(self.fields, self.layout.place, self.rules.day_field)
 
     @lazy
@@ -441,7 +439,6 @@ class Jurisdiction(Analysed):
             RecordError: for a file, a column or an option that cannot be used.
             GovrulesError: if what a runner or a kernel needs is not installed.
         """
-        day = None if today is None else self._today(today)
         options = FileOptions(
             kernel,
             threads,
@@ -453,7 +450,7 @@ class Jurisdiction(Analysed):
             encoding,
             safe,
             progress,
-            day,
+            None if today is None else self._today(today),
             mapping,
         )
         summary = self._decide_file(source, out, as_runner(runner), options)
