@@ -11,7 +11,8 @@ __all__ = ["PEN"]
 
 PEN = Act("PEN", definitions=TERMS)
 
-PEN.article("17", question="route", since="1996-10-01", when="发现违法行为")(
+# Before the Subdistrict Regulation, whose a violation is says the sector act alone.
+PEN.article("17", question="route", since="2020-01-01", when="发现违法行为")(
     "no_power",
     when="归无处罚权者 且 非 法条交给企业或社区 或 有权机关不设于此 且 非 法条交给街乡",
     reads_over=("LEG93.violation", "PEN22.zone", "PEN22.found_by_others"),

@@ -57,7 +57,7 @@ from .act import JD
 )
 第三条之任务(
     "no_giver",
-    when="街乡交办",
+    when="任务 且 街乡交办",
     residual=True,
     then=outcome("not_covered"),
     zh="该处为功能区，不设街道办事处，没有可以交办的{街乡}",
