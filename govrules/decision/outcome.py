@@ -222,7 +222,7 @@ def _either(found: Evaluation, context: DecisionContext, either: Agreed) -> Outc
     here = attrs.evolve(found, answers=Replaced(found.answers, {final: either.answer}))
     outcome = _decided_or_not(here, context)
     if outcome.disposition != either.answer.values[0].get("disposition"):
-        return _undecided(found, context)  # the organ cannot be named: the place is vague
+        return outcome  # the organ cannot be named: that is all there is to ask
     because = (*outcome.because, *(r.id for r in either.either))
     return attrs.evolve(
         outcome,

@@ -6,12 +6,12 @@ from typing import assert_never
 
 from ..expr import All, Between, Const, Expr, Is, Not, Same, Some, Under
 from ..rules import Compiled, RuleSet
-from ..values import UNKNOWN, Truth, all3, any3
+from ..values import UNKNOWN, Truth
 from .answer import Answer
 from .known import Known, Look
 from .resolve import Contest
 from .sort import Sorted
-from .truth import Fields, truth
+from .truth import Fields, Held
 
 __all__ = ["answer_assumptions", "assumptions_used", "rule_assumptions"]
 
@@ -28,30 +28,24 @@ def answer_assumptions(
         known: What is known of the matter.
         rules: The rule set.
     """
-    used = set[str]()
+    used, behind, false = set[str](), _Used(known, rules.fields), {*found.false}
     for rule in answer.winners:
-        used |= rule_assumptions(rule, known, rules)
+        used |= behind.rule(rule, known)
     for rule in (*(c.rule for c in (*found.true, *found.unknown)), *found.false, *found.silent):
         if rule in answer.winners or any(contest.beats(top, rule) for top in contest.top):
             continue
-        if rule in found.false:
-            used |= _condition_assumptions(rule, known, rules)
+        if rule in false:
+            used |= behind.condition(rule, known)
         else:  # it gives way to others, agrees, or refers to an answer that there is not
             for over in contest.beaten_by.get(rule, ()):
-                used |= rule_assumptions(over.rule, known, rules)
+                used |= behind.rule(over.rule, known)
             used.update(*map(known.assumptions, rule.refs))
     return frozenset(used)
 
 
 def rule_assumptions(rule: Compiled, known: Known, rules: RuleSet) -> frozenset[str]:
     """Name the assumed fields on which a rule applies, and on which what it refers to rests."""
-    return _condition_assumptions(rule, known, rules).union(*map(known.assumptions, rule.refs))
-
-
-def _condition_assumptions(rule: Compiled, known: Known, rules: RuleSet) -> frozenset[str]:
-    if known.is_firm(rule.reads):
-        return frozenset()
-    return assumptions_used(rule.when, known, rules.fields)
+    return _Used(known, rules.fields).rule(rule, known)
 
 
 def assumptions_used(expr: Expr, look: Look, fields: Fields) -> frozenset[str]:
@@ -66,11 +60,16 @@ def assumptions_used(expr: Expr, look: Look, fields: Fields) -> frozenset[str]:
 
 
 class _Used:
-    """The assumed fields behind a condition and its parts, each part held against the look once."""
+    """The assumed fields behind conditions, and what suffices for them."""
 
     def __init__(self, look: Look, fields: Fields) -> None:
-        self._look, self._fields = look, fields
-        self._truth: dict[int, Truth] = {}
+        self._look, self._held = look, Held(look, fields)
+
+    def rule(self, rule: Compiled, known: Known) -> frozenset[str]:
+        return self.condition(rule, known).union(*map(known.assumptions, rule.refs))
+
+    def condition(self, rule: Compiled, known: Known) -> frozenset[str]:
+        return frozenset() if known.is_firm(rule.reads) else self.of(rule.when)
 
     def of(self, expr: Expr) -> frozenset[str]:
         look = self._look
@@ -78,7 +77,7 @@ class _Used:
             case Is() | Under() | Between():
                 return look.assumptions(expr.field)
             case All(parts) | Some(parts):
-                now = self._is(expr)
+                now = self._held(expr)
                 if now is isinstance(expr, All) or now is UNKNOWN:  # every part was needed
                     return frozenset().union(*map(self.of, parts))
                 return self._fewest(now, parts)
@@ -94,25 +93,11 @@ class _Used:
             case _:
                 assert_never(expr)
 
-    def _is(self, expr: Expr) -> Truth:
-        """The condition's truth value, its parts remembered."""
-        found = self._truth.get(id(expr))
-        if found is None:
-            match expr:
-                case All(parts):
-                    found = all3(map(self._is, parts))
-                case Some(parts):
-                    found = any3(map(self._is, parts))
-                case _:
-                    found = truth(expr, self._look, self._fields)
-            self._truth[id(expr)] = found
-        return found
-
     def _fewest(self, now: Truth, parts: tuple[Expr, ...]) -> frozenset[str]:
         """One part was enough: the first of those that rest on least."""
         best: frozenset[str] | None = None
         for part in parts:
-            if self._is(part) is now:
+            if self._held(part) is now:
                 used = self.of(part)
                 best = used if best is None or len(used) < len(best) else best
                 if not best:

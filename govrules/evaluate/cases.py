@@ -66,7 +66,7 @@ def agreed(found: Evaluation, question: str) -> Agreed | None:
         question: The question; its parts are those of a decision.
     """
     cases = _Cases(found, question, MOST_CASES)
-    return cases.agreed() if cases.can_be_listed() else None
+    return cases.agreed() if cases.is_one_step() or cases.can_be_listed() else None
 
 
 def deciding(found: Evaluation, question: str, facts: Iterable[str]) -> tuple[str, ...]:
@@ -103,6 +103,10 @@ class _Cases:
         self._suppositions = Suppositions(question)
         self._found: dict[Case, Reach | ConflictError | None] = {ROOT: Reach(found)}
         self._listed: dict[Case, dict[str, tuple[Any, ...]]] = {}
+
+    def is_one_step(self) -> bool:
+        """Whether all that remains possible is one step as it stands."""
+        return bool(self._end(ROOT) != OPEN)
 
     def can_be_listed(self) -> bool:
         """Whether the ways in which each open fact may turn out are few enough to go through."""

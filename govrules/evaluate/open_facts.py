@@ -11,8 +11,7 @@ from ..expr import All, Atom, Between, Const, Expr, Is, Not, Same, Some, Under
 from ..rules import Field, is_same
 from ..values import UNKNOWN, OneOf, is_under
 from .answer import Evaluation
-from .known import Look
-from .truth import Fields, truth
+from .truth import Held
 
 __all__ = ["Test", "askable", "below", "open_tests", "ways"]
 
@@ -34,13 +33,13 @@ def open_tests(
         final: The question that is open.
         done: Where one test a field is enough: the fields that have had it.
     """
-    fields = found.rules.fields
+    held = Held(found.look, found.rules.fields)
     for question in found.behind(final, open_only=True):
         if question != final and found.is_contested(question):
             continue  # no fact settles what an organ has to rank
         answer = found.answers[question]
         for rule in answer.live:
-            for atom in _open_atoms(rule.when, found.look, fields):
+            for atom in _open_atoms(rule.when, held):
                 for field, test in _tests(found, atom):
                     if (done is not None and field in done) or found.is_contested(field):
                         continue
@@ -53,16 +52,16 @@ def open_tests(
                     yield ref, None
 
 
-def _open_atoms(expr: Expr, look: Look, fields: Fields) -> Iterator[Atom]:
+def _open_atoms(expr: Expr, held: Held) -> Iterator[Atom]:
     """The tests on which a condition still turns: none within a part that is settled."""
-    if truth(expr, look, fields) is not UNKNOWN:
+    if held(expr) is not UNKNOWN:
         return
     match expr:
         case Not(part):
-            yield from _open_atoms(part, look, fields)
+            yield from _open_atoms(part, held)
         case All(parts) | Some(parts):
             for part in parts:
-                yield from _open_atoms(part, look, fields)
+                yield from _open_atoms(part, held)
         case Is() | Under() | Between() | Same():
             yield expr
         case Const():  # always settled

@@ -12,7 +12,7 @@ from ..expr import Either, Expr, Ref, RoleAt, Term, Value
 from ..rules import Compiled, Conclusion, Question, RuleSet
 from ..values import UNKNOWN, OneOf
 from .known import Look
-from .truth import truth
+from .truth import Held
 
 __all__ = ["Contender", "Sorted", "looked_up", "outcomes_of", "sort_rules"]
 
@@ -62,8 +62,9 @@ def sort_rules(
     """
     true, unknown = list[Contender](), list[Contender]()
     false, silent = list[Compiled](), list[Compiled]()
+    held = Held(look, rules.fields)
     for rule in rules.candidates(question.id, look) if among is None else among:
-        open_parts = _open_parts(rule, look, rules)
+        open_parts = _open_parts(rule, held)
         if open_parts is None:
             false.append(rule)
             continue
@@ -77,11 +78,11 @@ def sort_rules(
     return Sorted(tuple(true), tuple(unknown), tuple(false), tuple(silent))
 
 
-def _open_parts(rule: Compiled, look: Look, rules: RuleSet) -> list[Expr] | None:
+def _open_parts(rule: Compiled, held: Held) -> list[Expr] | None:
     """The parts of a rule's condition that are not known to hold; ``None`` where one does not."""
     found = []
     for part in rule.parts:
-        holds = truth(part, look, rules.fields)
+        holds = held(part)
         if holds is False:
             return None
         if holds is not True:

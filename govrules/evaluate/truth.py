@@ -11,7 +11,7 @@ from ..rules import Field, is_same
 from ..values import UNKNOWN, OneOf, Period, Truth, Unknown, all3, any3, is_under, not3
 from .known import Look
 
-__all__ = ["Fields", "truth"]
+__all__ = ["Fields", "Held", "truth"]
 
 Fields = Mapping[str, Field]
 
@@ -24,24 +24,47 @@ def truth(expr: Expr, look: Look, fields: Fields) -> Truth:
         look: What is known of the matter.
         fields: The fields that a condition may name.
     """
-    match expr:
-        case Is() | Under() | Between():
-            value = look(expr.field)
-            if isinstance(value, OneOf):
-                return _of_any(lambda one: _test(expr, one, look, fields), value)
-            return _test(expr, value, look, fields)
-        case Some(parts):
-            return any3(truth(part, look, fields) for part in parts)
-        case Not(part):
-            return not3(truth(part, look, fields))
-        case All(parts):
-            return all3(truth(part, look, fields) for part in parts)
-        case Const(value):
-            return value
-        case Same(first, second):
-            return _of_any(lambda value: _same(value, second, look, fields), look(first))
-        case _:
-            assert_never(expr)
+    return Held(look, fields)(expr)
+
+
+class Held:
+    """Conditions held against what is known of a matter: each part once, however many share it.
+
+    Args:
+        look: What is known; it must not change meanwhile.
+        fields: The fields that a condition may name.
+    """
+
+    def __init__(self, look: Look, fields: Fields) -> None:
+        self._look, self._fields = look, fields
+        self._found: dict[Expr, Truth] = {}
+
+    def __call__(self, expr: Expr) -> Truth:
+        """Say whether a condition holds: true, false or unknown."""
+        if (found := self._found.get(expr)) is None:
+            found = self._found[expr] = self._held(expr)
+        return found
+
+    def _held(self, expr: Expr) -> Truth:
+        match expr:
+            case Is() | Under() | Between():
+                value, look, fields = self._look(expr.field), self._look, self._fields
+                if isinstance(value, OneOf):
+                    return _of_any(lambda one: _test(expr, one, look, fields), value)
+                return _test(expr, value, look, fields)
+            case Some(parts):
+                return any3(map(self, parts))
+            case Not(part):
+                return not3(self(part))
+            case All(parts):
+                return all3(map(self, parts))
+            case Const(value):
+                return value
+            case Same(first, second):
+                look, fields = self._look, self._fields
+                return _of_any(lambda one: _same(one, second, look, fields), look(first))
+            case _:
+                assert_never(expr)
 
 
 def _of_any(test: Callable[[Any], Truth], value: Any) -> Truth:

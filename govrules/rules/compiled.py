@@ -12,13 +12,17 @@ from ..expr import (
     All,
     Atom,
     Between,
+    Const,
     Either,
     Expr,
     Is,
+    Not,
     Ref,
     RoleAt,
+    Same,
     Some,
     Term,
+    Under,
     Value,
     atoms,
     check,
@@ -94,6 +98,7 @@ class Compiler:
     law: Law
     roles: Roles
     day_field: str
+    _shared: dict[Expr, Expr] = attrs.field(factory=dict, init=False, repr=False, eq=False)
 
     def compile(self, rule: Rule, question: Question) -> Compiled:
         """The rule made ready to answer the question.
@@ -115,11 +120,27 @@ class Compiler:
         if rule.comes_of is None:  # else what was given since may have left it nothing
             self._check_can_hold(condition)
             self._check_can_hold(when)
+        condition, when = self._one(condition), self._one(when)
         then = self._conclusion(rule, question)
         terms = [*(t for _, t in then.one), *(t for _, listed in then.many for t in listed)]
         refs = tuple(sorted({ref for term in terms for ref in refs_of(term)}))
         stands = overtaken.field if overtaken is not None else None
         return Compiled(rule, condition, when, then, period, refs, _says(then, question), stands)
+
+    def _one(self, expr: Expr) -> Expr:
+        """One object for each condition that is written alike, in whatever rule, and its parts."""
+        match expr:
+            case All(parts):
+                expr = All([self._one(part) for part in parts])
+            case Some(parts):
+                expr = Some([self._one(part) for part in parts])
+            case Not(part):
+                expr = Not(self._one(part))
+            case Const() | Is() | Under() | Between() | Same():
+                pass
+            case _:
+                assert_never(expr)
+        return self._shared.setdefault(expr, expr)
 
     def _check_can_hold(self, when: Expr) -> None:
         clash = clash_of(when, self.fields)
