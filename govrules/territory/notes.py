@@ -6,10 +6,21 @@ from collections.abc import Callable
 from datetime import date
 
 from .find import Events, Found, label
-from .settle import elsewhere, reuses
+from .settle import elsewhere, reuses, settled
 from .store import Columns
+from .units import Located
 
-__all__ = ["notes"]
+__all__ = ["located", "notes"]
+
+
+def located(cols: Columns, events: Callable[[], Events], found: Found, on: date | None) -> Located:
+    """What was found, with what is certain of it and what the rosters say against it."""
+    row = settled(cols, events, found, on)
+    zh, en = notes(cols, events, found, row, on)
+    if found.written is not None:
+        zh, en = _with_succession(cols, found.written, found.row, zh, en)
+    unit = cols.unit(found.row, cols.nearest(found.row, on))
+    return Located(unit.code, unit, cols.codes[row], zh, en)
 
 
 def notes(
@@ -114,3 +125,10 @@ def _settled(
             )
     here = label(cols, settled, look[0])
     return f"只能确定位于 {here}" + zh, f"all that is certain is that it lies in {here}" + en
+
+
+def _with_succession(cols: Columns, was: int, row: int, zh: str, en: str) -> tuple[str, str]:
+    """The caveats, with what the code that was written has become."""
+    old, new = f"{cols.codes[was]} {cols.latest(was)}", f"{cols.codes[row]} {cols.latest(row)}"
+    said = f"{old} 当日为 {new}", f"{old} is {new} on that day"
+    return "；".join(filter(None, (said[0], zh))), "; ".join(filter(None, (said[1], en)))

@@ -20,8 +20,7 @@ from .find import Found, find, label, near, no_code
 from .graph import graph_of
 from .lineage import events_of
 from .naming import canonical
-from .notes import notes
-from .settle import settled
+from .notes import located
 from .steps import Names
 from .store import NOWHERE, Columns, Succession, build
 from .units import Event, Line, LineLike, Located, Organ, Role, RoleLike, Roster, Unit
@@ -322,16 +321,8 @@ class Territory:
         if placed is None:
             if len(self._placed) >= _MOST_PLACED:
                 self._placed.clear()
-            placed = self._placed[key] = self._place(found, day)
+            placed = self._placed[key] = located(self._cols, lambda: self._events, found, day)
         return attrs.evolve(placed, rest=rest) if rest else placed
-
-    def _place(self, found: Found, day: date | None) -> Located:
-        row = settled(self._cols, lambda: self._events, found, day)
-        zh, en = notes(self._cols, lambda: self._events, found, row, day)
-        if found.written is not None:
-            zh, en = _with_succession(self._cols, found.written, found.row, zh, en)
-        unit = self._cols.unit(found.row, self._cols.nearest(found.row, day))
-        return Located(unit.code, unit, self._cols.codes[row], zh, en)
 
     @lazy
     def _placed(self) -> dict[tuple[Any, ...], Located]:
@@ -472,10 +463,3 @@ class Territory:
 
 def _day(on: date | None) -> date | None:
     return None if on is None else parse_day(on)
-
-
-def _with_succession(cols: Columns, was: int, row: int, zh: str, en: str) -> tuple[str, str]:
-    """The caveats, with what the code that was written has become."""
-    old, new = f"{cols.codes[was]} {cols.latest(was)}", f"{cols.codes[row]} {cols.latest(row)}"
-    said = f"{old} 当日为 {new}", f"{old} is {new} on that day"
-    return "；".join(filter(None, (said[0], zh))), "; ".join(filter(None, (said[1], en)))
