@@ -12,12 +12,12 @@ import attrs
 from .authoring import Silent
 from .charts import Chart
 from .decision.outcome import Layout
-from .errors import PolicyError, did_you_mean
+from .errors import PluginError, PolicyError, did_you_mean
 from .law import Law
 from .rules import Code, CodeList, DatedList, Delegation, DelegationTerms, Line, Policy
 from .territory import Territory
 
-__all__ = ["ROLES", "Blueprint", "derived", "given_digest"]
+__all__ = ["ROLES", "Blueprint", "derived", "given_digest", "refuse"]
 
 
 def _tuple(items: Iterable[Any]) -> tuple[Any, ...]:
@@ -78,6 +78,12 @@ def given_digest(blueprint: Blueprint) -> str:
     """The SHA-256, in hexadecimal, of what decides beside rules and units."""
     given = (blueprint.delegations, blueprint.lists, blueprint.lines, blueprint.layout)
     return sha256(repr(given).encode()).hexdigest()
+
+
+def refuse(left_out: Iterable[PluginError]) -> None:
+    """Raise PolicyError for the first policy that was left out; nothing where none was."""
+    for error in left_out:
+        raise PolicyError(error.en, error.zh, field="policy", value=error.value)
 
 
 def derived(blueprint: Blueprint, parts: Mapping[str, object]) -> Blueprint:

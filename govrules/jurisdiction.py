@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from .analysed import Analysed
-from .blueprint import Blueprint, derived, given_digest
+from .blueprint import Blueprint, derived, given_digest, refuse
 from .charts import Chart, check
 from .classes.decision_class import Classes
 from .classes.template_cache import TemplateCache
@@ -21,7 +21,7 @@ from .decision.compose import compose
 from .decision.decide import decide_template
 from .decision.decision import Decision
 from .decision.outcome import DecisionContext
-from .errors import GovrulesError, PluginError, PolicyError
+from .errors import GovrulesError, PluginError
 from .files.options import AsMapped, FileOptions, Progress
 from .files.rows import Row, RowError, Source, read_rows
 from .intake import Desk
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from .analysis import AnalysisContext, Detector
     from .columns.engine import ColumnEngine
     from .files.summary import Summary
+    from .simulate import Run, Scenario
 
 __all__ = ["Jurisdiction"]
 
@@ -57,6 +58,7 @@ class Jurisdiction(Analysed):
         errors: What is known to be missing already: the errors of plug-ins that failed.
 
     Attributes:
+        blueprint: What it was made from.
         classes: The decision classes met so far.
         origin: What made it of the packs that are installed, and its code there; ``None`` for one
             that was put together from other parts.
@@ -73,21 +75,25 @@ class Jurisdiction(Analysed):
         self, blueprint: Blueprint, extra: Iterable[Policy] = (), errors: Iterable[PluginError] = ()
     ) -> None:
         extra, errors = tuple(extra), tuple(errors)
-        self._made_from = (blueprint, extra, errors)
+        self.blueprint, self._made_from = blueprint, (blueprint, extra, errors)
         self.origin: tuple[Callable[[str], Jurisdiction], str] | None = None
         self.detectors: Callable[[], Iterable[Detector]] = tuple
         self.id, self.zh, self.en = blueprint.id, blueprint.zh, blueprint.en
-        self.law, self.layout = blueprint.law, blueprint.layout
-        self.lists, self._charts = blueprint.lists, blueprint.charts
+        self.law, self.layout, self.lists = blueprint.law, blueprint.layout, blueprint.lists
         self.delegations, self.delegation_terms = blueprint.delegations, blueprint.delegation_terms
-        self.silent, self.examples = blueprint.silent, blueprint.examples
+        self.silent, self.examples, self._charts = (
+            blueprint.silent,
+            blueprint.examples,
+            blueprint.charts,
+        )
         self.rules, self.policies, left_out = assemble_all(blueprint, extra)
         self.errors = (*errors, *left_out)
         roles = tuple(self.rules.roles.roles.values())
         self._lines = tuple(dated_lines(blueprint))
         self.territory = blueprint.territory.with_organs(roles, self._lines)
-        text = f"{self.rules.digest}:{blueprint.territory.digest}:{given_digest(blueprint)}"
-        self.digest = hashlib.sha256(text.encode()).hexdigest()
+        self.digest = hashlib.sha256(
+            f"{self.rules.digest}:{blueprint.territory.digest}:{given_digest(blueprint)}".encode()
+        ).hexdigest()
         duties = {d.code: d for p in self.policies for d in p.duties}
         self._reader = Reader(self.fields, day_field=self.rules.day_field)
         # Engines for columns that nobody uses at the moment, by kernel and threads.
@@ -97,11 +103,6 @@ class Jurisdiction(Analysed):
 
     def __reduce__(self) -> tuple[type[Jurisdiction], tuple[object, ...]]:
         return type(self), self._made_from  # another process makes it anew
-
-    @property
-    def blueprint(self) -> Blueprint:
-        """What it was made from."""
-        return self._made_from[0]
 
     def derive(self, *policies: Policy, **parts: object) -> Jurisdiction:
         """Make another jurisdiction of this one: with policies laid over it, with parts replaced.
@@ -119,8 +120,7 @@ class Jurisdiction(Analysed):
         blueprint, extra, errors = self._made_from
         made = Jurisdiction(derived(blueprint, parts), (*extra, *policies), errors)
         made.detectors = self.detectors
-        if new := made.errors[len(self.errors) :]:
-            raise PolicyError(new[0].en, new[0].zh, field="policy", value=new[0].value)
+        refuse(made.errors[len(self.errors) :])
         return made
 
     @property
@@ -385,6 +385,24 @@ class Jurisdiction(Analysed):
             self._tell("table", table.num_rows, bad=bad, dispositions=counts, learnt=learnt)
         return table
 
+    def simulate(self, matters: object, scenarios: Iterable[Scenario] = ()) -> Run:
+        """Decide matters as the rules are and under scenarios, side by side.
+
+        Args:
+            matters: A table of any reader of Arrow; :func:`govrules.simulate.year` draws one.
+            scenarios: What is otherwise, each under its name.
+
+        Returns:
+            The run: the results by the names of the scenarios, and ``baseline``.
+
+        Raises:
+            RecordError: for what is no table, and for two scenarios of one name.
+            GovrulesError: where a scenario does not fit.
+        """
+        from .simulate.run import simulate
+
+        return simulate(self, matters, scenarios)
+
     def decide_file(
         self,
         source: object,
@@ -612,8 +630,13 @@ class Jurisdiction(Analysed):
         )
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{escape(p.id)}</td><td>{escape(p.zh)}</td><td>{len(p.rules)}</td></tr>"
-            for p in self.policies
+        return f"<p><strong>{escape(f'{self.zh} {self.en}')}</strong></p>" + "".join(
+            [
+                "<table>",
+                *(
+                    f"<tr><td>{escape(p.id)}</td><td>{escape(p.zh)}</td><td>{len(p.rules)}</td></tr>"
+                    for p in self.policies
+                ),
+                "</table>",
+            ]
         )
-        return f"<p><strong>{escape(f'{self.zh} {self.en}')}</strong></p><table>{rows}</table>"

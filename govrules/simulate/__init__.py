@@ -7,8 +7,37 @@ run = beijing.simulate(year(beijing, rows=100_000, seed=7), [never])
 print(run["never"].moved())
 """
 
+from typing import TYPE_CHECKING, Any
+
 from . import territory
 from .scenario import Scenario, delegations, lists
 from .year import Matters, year
 
-__all__ = ["Matters", "Scenario", "delegations", "lists", "territory", "year"]
+if TYPE_CHECKING:
+    from .decided import Decided
+    from .run import Run, replay
+
+__all__ = [
+    "Decided",
+    "Matters",
+    "Run",
+    "Scenario",
+    "delegations",
+    "lists",
+    "replay",
+    "territory",
+    "year",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """What needs the extra ``columns``, imported when first asked for."""
+    if name in ("Run", "replay"):
+        from . import run
+
+        return getattr(run, name)
+    if name == "Decided":
+        from .decided import Decided
+
+        return Decided
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

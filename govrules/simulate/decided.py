@@ -1,0 +1,380 @@
+"""Decided matters of one jurisdiction in columns, and the measures over them; none by row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import attrs
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..errors import RecordError, did_you_mean
+from ..territory import Territory
+
+__all__ = ["Decided"]
+
+FIRM = ("settled", "given")
+# The columns of a class that decided tables do not have; lists are joined by a bar.
+LISTS = ("candidates", "assist", "supervise", "must_not_lead", "asks")
+
+
+@attrs.frozen(eq=False)
+class Decided:
+    """What a jurisdiction makes of the matters of a run.
+
+    Args:
+        name: The name of the scenario.
+        jurisdiction: The jurisdiction under it.
+        matters: The matters as given.
+        table: ``disposition``, ``lead``, ``owner``, ``decision_class`` and ``error`` of each.
+        baseline: What the jurisdiction as it is makes of them; ``None`` for that itself.
+    """
+
+    name: str
+    jurisdiction: Any
+    matters: pa.Table
+    table: pa.Table
+    baseline: Decided | None = None
+
+    def classes(self) -> pa.Table:
+        """The classes that occur: their rows, and what decided tables do not say of them.
+
+        ``level`` of the lead, ``owner_level``, ``owner_status``, ``is_provisional``, ``by``,
+        ``candidates``, ``assist``, ``supervise``, ``must_not_lead``, ``duties``, ``asks`` (what
+        may still be asked), ``rules`` that decided and ``cites`` of the owner.
+        """
+        codes, words = self._codes("decision_class")
+        counts = np.bincount(codes + 1, minlength=len(words) + 1)[1:]
+        rows = [
+            {"decision_class": w, "rows": int(n), **self._said(w)}
+            for w, n in zip(words, counts, strict=True)
+        ]
+        return pa.Table.from_pylist(rows) if rows else pa.table({"decision_class": [], "rows": []})
+
+    def _said(self, code: str) -> dict[str, Any]:
+        o = self.jurisdiction.classes[code].outcome
+        rules = self.jurisdiction.rules.rules
+        level = [organ.partition("@")[2] if organ else None for organ in (o.lead, o.owner)]
+        return {
+            "disposition": o.disposition,
+            "level": level[0],
+            "owner_level": level[1],
+            "owner_status": o.owner_status,
+            "is_provisional": o.lead_is_provisional,
+            "by": o.by,
+            **{name: "|".join(getattr(o, name)) for name in LISTS},
+            "duties": "|".join(code for code, _ in o.duties),
+            "rules": "|".join(o.because),
+            "cites": "|".join(dict.fromkeys(rules[id].rule.cite.key for id in o.owner_because)),
+        }
+
+    def rows(self) -> pa.Table:
+        """Each matter with its decision and all that is said of its class, as dictionaries."""
+        codes, _ = self._codes("decision_class")
+        classes, found = self.classes(), self.matters
+        for name in self.table.column_names:
+            if name not in found.column_names:
+                found = found.append_column(name, self.table[name])
+        for name in ("level", "owner_status", "is_provisional", "by", *LISTS, "duties", "cites"):
+            words = (
+                classes[name].combine_chunks() if classes.num_rows else pa.array([], pa.string())
+            )
+            at = pa.array(codes.astype(np.int32), mask=codes < 0)
+            taken = words.take(at) if words.type == pa.bool_() else _coded(words, at)
+            found = found.append_column(name, taken)
+        return found
+
+    def owners(self, by: Sequence[str] = ()) -> pa.Table:
+        """How many matters each organ owns.
+
+        Args:
+            by: What they are counted by besides: ``level``, ``district``, ``subdistrict``,
+                ``community``, ``field`` (of the item), ``kind`` or ``item``.
+
+        Returns:
+            ``owner``, ``standing`` (``firm``; ``provisional``: it holds the matter until a fact is
+            known; ``lead``: it acts and owns nothing; ``none``), the columns asked for, ``rows``.
+
+        Raises:
+            RecordError: for what matters cannot be counted by.
+        """
+        owner, standing = self._holders()
+        columns = {"owner": owner, "standing": standing, **{name: self._by(name) for name in by}}
+        return _counted(columns)
+
+    def _holders(self) -> tuple[Any, Any]:
+        """Who has each matter, and how firmly."""
+        owners, owner_words = self._codes("owner")
+        leads, lead_words = self._codes("lead")
+        provisional = self._of_class("is_provisional", False)
+        firm = owners >= 0
+        holder = np.where(firm, owners, np.where(leads >= 0, leads + len(owner_words), -1))
+        names = ["firm", "provisional", "lead", "none"]
+        standing = np.select([firm, (leads >= 0) & provisional, leads >= 0], [0, 1, 2], 3)
+        return _words(holder, [*owner_words, *lead_words]), _words(standing, names)
+
+    def moved(self, per: str = "flow") -> pa.Table:
+        """The matters that have another owner than in the baseline.
+
+        Both owners are firm; a matter whose owner is not settled in one of the two has not moved
+        (see :meth:`changes`).
+
+        Args:
+            per: ``flow``: from which organ to which, with the articles of both; ``unit``: what
+                each subdistrict, or district where the organ is one of it, gains and loses.
+
+        Returns:
+            ``from``, ``to``, ``articles_before``, ``articles``, ``rows``; or ``unit``, ``gained``,
+            ``lost``, ``net``. Most rows first.
+
+        Raises:
+            RecordError: for another word, and where there is no baseline.
+        """
+        base = self._base()
+        if per not in ("flow", "unit"):
+            raise _no("per", per, ("flow", "unit"))
+        before, after = base._names("owner"), self._names("owner")
+        is_moved = (before != "") & (after != "") & (before != after)
+        at = np.flatnonzero(is_moved)
+        if per == "unit":
+            return _by_unit(before[at], after[at])
+        cites = [d._of_class("cites", "")[at] for d in (base, self)]
+        flows = Counter(zip(before[at], after[at], *cites, strict=True))
+        rows = sorted(flows.items(), key=lambda pair: (-pair[1], pair[0]))
+        names = ("from", "to", "articles_before", "articles")
+        return pa.table(
+            {name: [str(key[n]) for key, _ in rows] for n, name in enumerate(names)}
+            | {"rows": [n for _, n in rows]},
+            schema=pa.schema([*((n, pa.string()) for n in names), ("rows", pa.int64())]),
+        )
+
+    def changes(self) -> dict[str, int]:
+        """What differs from the baseline, in matters.
+
+        Returns:
+            ``moved`` (another firm owner), ``settled`` (an owner where there was none),
+            ``orphaned`` (no owner where there was one, or several undivided), ``other`` (one
+            owner, and something else decided otherwise), ``same``.
+        """
+        base = self._base()
+        before, after = base._names("owner"), self._names("owner")
+        parts = [before != "", after != "", before != after]
+        other = np.zeros(len(before), bool)
+        for name in ("disposition", "lead"):
+            other |= base._names(name) != self._names(name)
+        found = {
+            "moved": parts[0] & parts[1] & parts[2],
+            "settled": ~parts[0] & parts[1],
+            "orphaned": parts[0] & ~parts[1],
+            "other": ~parts[2] & other,
+            "same": ~parts[2] & ~other,
+        }
+        return {name: int(is_it.sum()) for name, is_it in found.items()}
+
+    def missing(self, top: int = 10, sample: int = 100) -> pa.Table:
+        """Which fact, not said, keeps how many matters open.
+
+        A class says only what may still be asked; what would help first depends on the matter. So
+        one matter of each of the largest open classes is decided in full, and stands for its class.
+
+        Args:
+            top: How many facts.
+            sample: How many classes, the largest first.
+
+        Returns:
+            ``fact``, ``zh``, ``en`` (the question), ``rows`` of the classes in which it is asked
+            first, ``share`` of the open matters looked at.
+        """
+        codes, words = self._codes("decision_class")
+        counts = np.bincount(codes + 1, minlength=len(words) + 1)[1:]
+        of = self.jurisdiction.classes
+        undetermined = self.jurisdiction.layout.undetermined
+        is_open = [of[w].outcome.disposition == undetermined for w in words]
+        order = [int(n) for n in np.argsort(-counts, kind="stable") if is_open[n] and counts[n]]
+        first: Counter[tuple[str, str, str]] = Counter()
+        for number in order[:sample]:
+            row = int(np.flatnonzero(codes == number)[0])
+            record = {
+                k: v for k, v in self.matters.slice(row, 1).to_pylist()[0].items() if v is not None
+            }
+            asks = self.jurisdiction.decide(record).ask
+            if asks:
+                first[asks[0].field, asks[0].zh, asks[0].en] += int(counts[number])
+        seen = sum(first.values()) or 1
+        rows = sorted(first.items(), key=lambda pair: (-pair[1], pair[0]))[:top]
+        return pa.table(
+            {
+                "fact": [key[0] for key, _ in rows],
+                "zh": [key[1] for key, _ in rows],
+                "en": [key[2] for key, _ in rows],
+                "rows": [n for _, n in rows],
+                "share": [n / seen for _, n in rows],
+            }
+        )
+
+    def burden(self, level: str = "community") -> pa.Table:
+        """How often the organs of each unit of a level are asked to help, and of how many fields.
+
+        Only help that may be asked counts: what is barred names nobody to help.
+
+        Args:
+            level: ``community``, ``subdistrict`` or ``district``.
+
+        Returns:
+            ``unit`` (null where the place is not that precise), ``assist``, ``barred`` (matters
+            that may not be handed to it), ``rows``. Most help first.
+
+        Raises:
+            RecordError: for another level.
+        """
+        unit = self._by(level)
+        mine = {
+            name: self._any_of_class(part, level)
+            for name, part in (("assist", "assist"), ("barred", "must_not_lead"))
+        }
+        mine["barred"] &= ~mine["assist"]
+        table = pa.table(
+            {"unit": unit}
+            | {name: pa.array(is_it.astype(np.int64)) for name, is_it in mine.items()}
+            | {"rows": pa.array((mine["assist"] | mine["barred"]).astype(np.int64))}
+        )
+        found = table.group_by("unit").aggregate([(n, "sum") for n in ("assist", "barred", "rows")])
+        found = found.rename_columns([n.removesuffix("_sum") for n in found.column_names])
+        return found.filter(pc.greater(found["rows"], 0)).sort_by(
+            [("assist", "descending"), ("rows", "descending"), ("unit", "ascending")]
+        )
+
+    def orphaned(self) -> pa.Table:
+        """The matters that nobody leads or owns: ``disposition``, ``rows``."""
+        nobody = (self._names("owner") == "") & (self._names("lead") == "")
+        counts = Counter(self._names("disposition")[nobody & (self._names("disposition") != "")])
+        return _ranked("disposition", counts)
+
+    def disputed(self) -> pa.Table:
+        """The matters of several organs or contested texts: ``owner_status``, ``rows``."""
+        status = self._of_class("owner_status", "")
+        return _ranked("owner_status", Counter(status[np.isin(status, ["contested", "undivided"])]))
+
+    def _base(self) -> Decided:
+        if self.baseline is None:
+            raise RecordError(
+                "the baseline has no baseline to differ from",
+                "基准没有可比较的基准",
+                field="scenario",
+                hint_en="ask a scenario of the run",
+                hint_zh="请取其中一个情景",
+            )
+        return self.baseline
+
+    def _codes(self, name: str) -> tuple[Any, list[str]]:
+        """A decision column as numbers, −1 where there is none, and its words."""
+        column = self.table[name].combine_chunks()
+        if isinstance(column, pa.ChunkedArray):
+            column = column.chunk(0)
+        codes = column.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+        return codes, column.dictionary.to_pylist()
+
+    def _names(self, name: str) -> Any:
+        codes, words = self._codes(name)
+        return np.array([*words, ""], object)[codes]
+
+    def _of_class(self, name: str, otherwise: Any) -> Any:
+        codes, words = self._codes("decision_class")
+        values = np.empty(len(words) + 1, object)
+        values[:] = [*(self._said(w)[name] for w in words), otherwise]
+        found = values[codes]
+        return found.astype(bool) if isinstance(otherwise, bool) else found
+
+    def _any_of_class(self, part: str, level: str) -> Any:
+        said = self._of_class(part, "")
+        named = {text: any(o.endswith(f"@{level}") for o in text.split("|")) for text in set(said)}
+        return np.array([named[text] for text in said], bool)
+
+    def _by(self, name: str) -> Any:
+        """A column to count by."""
+        t: Territory = self.jurisdiction.territory
+        if name == "level":
+            level = self._of_class("owner_level", None)
+            lead = self._of_class("level", None)
+            return pa.array(np.where(self._names("owner") != "", level, lead), pa.string())
+        if name in t.levels:
+            return _mapped(self.matters, "place", lambda code: t.ancestor(t.resolve(code), name))
+        if name == "field":
+            tree = self.jurisdiction.fields["item"].tree
+            return _mapped(
+                self.matters, "item", lambda code: tree.path(code)[0] if code in tree else None
+            )
+        if name in self.matters.column_names:
+            return self.matters[name].combine_chunks()
+        raise _no("by", name, ("level", "field", *t.levels, *self.matters.column_names))
+
+
+def _mapped(table: pa.Table, name: str, of: Any) -> Any:
+    """What each distinct value of a column stands for; worked out once a value."""
+    if name not in table.column_names:
+        return pa.nulls(table.num_rows, pa.string())
+    column = table[name].combine_chunks()
+    coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    if isinstance(coded, pa.ChunkedArray):
+        coded = coded.combine_chunks()
+    words = []
+    for value in coded.dictionary.to_pylist():
+        try:
+            words.append(of(value))
+        except Exception:  # what cannot be read has its error in its row
+            words.append(None)
+    return pa.array(words, pa.string()).take(coded.indices)
+
+
+def _words(codes: Any, words: list[str]) -> Any:
+    return pa.array(np.array([*words, None], object)[codes], pa.string())
+
+
+def _coded(words: pa.Array, at: pa.Array) -> Any:
+    return pa.DictionaryArray.from_arrays(at, words.cast(pa.string()))
+
+
+def _counted(columns: Mapping[str, Any]) -> pa.Table:
+    table = pa.table(dict(columns))
+    names = list(columns)
+    found = table.group_by(names).aggregate([([], "count_all")])
+    found = found.rename_columns([*names, "rows"])
+    return found.sort_by([("rows", "descending"), *((n, "ascending") for n in names)])
+
+
+def _ranked(name: str, counts: Counter[str]) -> pa.Table:
+    rows = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return pa.table(
+        {name: pa.array([k for k, _ in rows], pa.string()), "rows": [n for _, n in rows]},
+        schema=pa.schema([(name, pa.string()), ("rows", pa.int64())]),
+    )
+
+
+def _by_unit(before: Iterable[str], after: Iterable[str]) -> pa.Table:
+    lost = Counter(organ.partition("@")[2] for organ in before)
+    gained = Counter(organ.partition("@")[2] for organ in after)
+    rows = [(unit, gained[unit], lost[unit]) for unit in sorted({*lost, *gained})]
+    rows.sort(key=lambda row: (-(row[1] + row[2]), row[0]))
+    return pa.table(
+        {
+            "unit": pa.array([u for u, _, _ in rows], pa.string()),
+            "gained": pa.array([g for _, g, _ in rows], pa.int64()),
+            "lost": pa.array([x for _, _, x in rows], pa.int64()),
+            "net": pa.array([g - x for _, g, x in rows], pa.int64()),
+        }
+    )
+
+
+def _no(field: str, value: object, known: Iterable[str]) -> RecordError:
+    en, zh = did_you_mean(value, known)
+    return RecordError(
+        f"there is no {field} {value!r}",
+        f"没有 {field} {value!r}",
+        field=field,
+        value=value,
+        hint_en=en or f"one of {', '.join(known)}",
+        hint_zh=zh or f"可用：{'、'.join(known)}",
+    )

@@ -1,0 +1,237 @@
+"""A run: matters decided under a jurisdiction and under scenarios of it, side by side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+import attrs
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ..columns.arrow import as_table
+from ..errors import RecordError
+from ..version import library_version
+from ..whole_file import write_whole
+from .decided import Decided
+from .ground import Ground
+from .scenario import Scenario
+
+__all__ = ["Run", "replay", "simulate"]
+
+BASELINE = "baseline"
+FORMAT = "govrules study 1"
+# Every file of a study is of this day, so that the same study is the same bytes.
+NO_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+@attrs.frozen(eq=False)
+class Run(Mapping[str, Decided]):
+    """The results of scenarios by name, and those of the jurisdiction as it is.
+
+    Args:
+        baseline: What the jurisdiction as it is makes of the matters.
+        scenarios: The scenarios.
+        results: Name → what it makes of them.
+    """
+
+    baseline: Decided
+    scenarios: tuple[Scenario, ...]
+    results: Mapping[str, Decided]
+
+    def __getitem__(self, name: str) -> Decided:
+        if name == BASELINE:
+            return self.baseline
+        return self.results[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.results)
+
+    def __len__(self) -> int:
+        return len(self.results)
+
+    @property
+    def remarks(self) -> tuple[tuple[str, str], ...]:
+        """What must not be missed, in (Chinese, English): a scenario that changes no answer."""
+        idle = [n for n, d in self.results.items() if d.changes()["same"] == d.table.num_rows]
+        return tuple(
+            (
+                f"情景 {n} 没有改变这些事项中的任何一件",
+                f"scenario {n} changes none of these matters",
+            )
+            for n in idle
+        )
+
+    def table(self) -> pa.Table:
+        """What each scenario changes: ``scenario`` and the counts of :meth:`Decided.changes`."""
+        return pa.Table.from_pylist(
+            [{"scenario": n, **d.changes()} for n, d in self.results.items()]
+        )
+
+    def about(self) -> dict[str, Any]:
+        """What makes the run what it is: scenarios, version, digests of policy, units and data."""
+        base = self.baseline
+        return {
+            "format": FORMAT,
+            "govrules": library_version(),
+            "jurisdiction": base.jurisdiction.id,
+            "digests": {
+                n: d.jurisdiction.digest for n, d in {BASELINE: base, **self.results}.items()
+            },
+            "territory": base.jurisdiction.blueprint.territory.digest,
+            "matters": sha256(_parquet(base.matters)).hexdigest(),
+            "scenarios": [s.to_dict() for s in self.scenarios],
+        }
+
+    def save(self, file: str | Path) -> None:
+        """Write the study: matters, scenarios and digests, and the results by which it is replayed.
+
+        Raises:
+            PolicyError: for a scenario with a policy, which is code and not written down.
+            RecordError: if the file cannot be written.
+        """
+        parts = {
+            "study.json": _json(self.about()),
+            "matters.parquet": _parquet(self.baseline.matters),
+        }
+        for number, one in enumerate([self.baseline, *self.results.values()]):
+            parts[f"decided/{number}.parquet"] = _parquet(_plain(one.table))
+        with write_whole(Path(file)) as beside, ZipFile(beside, "w", ZIP_DEFLATED) as out:
+            for name, content in parts.items():
+                out.writestr(ZipInfo(name, NO_TIME), content, ZIP_DEFLATED)
+
+    def cite(self, form: str = "text") -> str:
+        """How to cite the run, as ``text`` or ``bibtex``; raises RecordError for another form."""
+        about = self.about()
+        names = ", ".join(self.results)
+        title = f"Simulation of {names} over {self.baseline.table.num_rows} matters"
+        digest = about["digests"][BASELINE][:12]
+        what = f"govrules {about['govrules']}, {about['jurisdiction']} {digest}"
+        key = sha256(_json(about)).hexdigest()[:12]
+        if form == "text":
+            return f"{title}. {what}; data {about['matters'][:12]}; study {key}."
+        if form == "bibtex":
+            return (
+                f"@misc{{govrules-{key},\n  title = {{{title}}},\n"
+                f"  howpublished = {{{what}}},\n  note = {{data {about['matters'][:12]}}}\n}}"
+            )
+        raise RecordError(
+            f"no form {form!r} to cite in",
+            f"没有引用格式 {form!r}",
+            field="form",
+            value=form,
+            hint_en="text or bibtex",
+            hint_zh="text 或 bibtex",
+        )
+
+
+def simulate(to: Ground, matters: object, scenarios: Iterable[Scenario] = ()) -> Run:
+    """Decide matters under a jurisdiction and under scenarios of it.
+
+    The matters are the same in all, and so all that differs is the scenario's doing. Questions
+    whose rules a scenario leaves as they are reuse what was learnt of them.
+
+    Args:
+        to: The jurisdiction.
+        matters: A table of any reader of Arrow; what ``year`` gives.
+        scenarios: The scenarios, each of its own name.
+
+    Raises:
+        RecordError: for what is no table, and for two scenarios of one name.
+        GovrulesError: where a scenario does not fit the jurisdiction.
+    """
+    table, listed = as_table(matters), tuple(scenarios)
+    names = [s.name for s in listed]
+    for name in names:
+        if names.count(name) > 1 or name == BASELINE:
+            raise RecordError(
+                f"two scenarios are called {name!r}",
+                f"有两个情景都叫 {name!r}",
+                field="scenario",
+                value=name,
+                hint_en="give each a name of its own; the jurisdiction as it is is called baseline",
+                hint_zh="请各取其名；baseline 指辖区现状",
+            )
+    made = {s.name: s.applied(to) for s in listed}  # errors before any work
+    base = Decided(BASELINE, to, table, to.decide_table(table, keep=[]))
+    results = {}
+    for name, j in made.items():
+        j.classes.learner.share(to.classes.learner)
+        results[name] = Decided(name, j, table, j.decide_table(table, keep=[]), base)
+    return Run(base, listed, results)
+
+
+def replay(to: Ground, file: str | Path) -> Run:
+    """Run a study again, and hold every decision against the one that was saved.
+
+    Args:
+        to: The jurisdiction.
+        file: What :meth:`Run.save` wrote.
+
+    Raises:
+        RecordError: for a file that is no study, for a jurisdiction of another digest, and where a
+            decision differs.
+    """
+    about, matters, saved = _read(Path(file))
+    if (digest := about["digests"][BASELINE]) != to.digest:
+        raise _differs(
+            "jurisdiction",
+            f"the study is of another version of {about['jurisdiction']} (digest {digest[:12]})",
+            f"该研究所用的 {about['jurisdiction']} 是另一版本（摘要值 {digest[:12]}）",
+        )
+    run = simulate(to, matters, map(Scenario.from_dict, about["scenarios"]))
+    for number, (name, one) in enumerate({BASELINE: run.baseline, **run.results}.items()):
+        if _parquet(_plain(one.table)) != saved.get(f"decided/{number}.parquet"):
+            raise _differs(
+                name, f"{name} is decided otherwise than was saved", f"{name} 的认定与所存不同"
+            )
+    return run
+
+
+def _read(path: Path) -> tuple[dict[str, Any], pa.Table, dict[str, bytes]]:
+    try:
+        with ZipFile(path) as held:
+            parts = {name: held.read(name) for name in held.namelist()}
+        about = json.loads(parts["study.json"])
+        if about["format"] != FORMAT or not isinstance(about["digests"], dict):
+            raise ValueError(about["format"])
+        return about, pq.read_table(BytesIO(parts["matters.parquet"])), parts
+    except (OSError, BadZipFile, KeyError, ValueError, TypeError, pa.ArrowException) as error:
+        raise RecordError(
+            f"{path.name} is no study ({type(error).__name__})",
+            f"{path.name} 不是研究文件（{type(error).__name__}）",
+            field="study",
+            value=path.name,
+            hint_en="give a file that save() of a run wrote",
+            hint_zh="请给出由 save() 写成的文件",
+        ) from None
+
+
+def _differs(field: str, en: str, zh: str) -> RecordError:
+    return RecordError(
+        en,
+        zh,
+        field=field,
+        hint_en="install the version that study.json in the file names",
+        hint_zh="请安装该文件中 study.json 所写的版本",
+    )
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """The decisions as text: in which order words were met does not show."""
+    return pa.table({name: table[name].cast(pa.string()) for name in table.column_names})
+
+
+def _parquet(table: pa.Table) -> bytes:
+    out = BytesIO()
+    pq.write_table(table.combine_chunks().replace_schema_metadata(None), out)
+    return out.getvalue()
+
+
+def _json(content: Any) -> bytes:
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode()

@@ -1,0 +1,58 @@
+"""A run over a small sample, shared by the tests of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from govrules import Blueprint, Jurisdiction
+from govrules.simulate import Scenario, delegations, territory
+
+pa = pytest.importorskip("pyarrow")
+
+
+@pytest.fixture(scope="session")
+def sample() -> Any:
+    """Violations and tasks of three subdistricts."""
+    places = ("110102013", "110101001", "110109101", "110101001005", "110101", None)
+    items = ("smoking_butt_litter", "gas_unsafe_use", "dogs_animals_dog_fouling", None)
+    rows = [
+        {"kind": "violation", "item": item, "place": place, "on": "2024-08-01", "on_power_list": on}
+        for place in places
+        for item in items
+        for on in (True, False, None)
+    ]
+    task = {"kind": "task", "item": "property_dispute", "asked_of_level": "community"}
+    for listed in (True, False):
+        for place in ("110102013001", "110101001005"):
+            rows.append(
+                {
+                    **task,
+                    "place": place,
+                    "on": "2024-08-01",
+                    "in_assist_list": listed,
+                    "giver_level": "district_department",
+                    "role_given": "assist",
+                    "consent_by": "district_government",
+                }
+            )
+    return pa.Table.from_pylist(rows, schema=_schema(rows))
+
+
+def _schema(rows: list[dict[str, Any]]) -> Any:
+    flags = ("on_power_list", "in_assist_list")
+    names = dict.fromkeys(name for row in rows for name in row)
+    return pa.schema([(n, pa.bool_() if n in flags else pa.string()) for n in names])
+
+
+NEVER = Scenario("never").change(delegations("JZF2020-9.1").never())
+MERGED = Scenario("merged").change(
+    territory.merge("东城区/东华门街道", into="东城区/景山街道", on="2024-07-01")
+)
+IDLE = Scenario("idle").change(delegations("JZF2020-9.1").revoke(on="2025-01-01"))
+
+
+@pytest.fixture(scope="session")
+def run(shipped: Blueprint, sample: Any) -> Any:
+    """The sample under three scenarios."""
+    return Jurisdiction(shipped).simulate(sample, [NEVER, MERGED, IDLE])

@@ -1,0 +1,120 @@
+"""Measures over decided columns, each held against decisions one by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from govrules.errors import RecordError
+from govrules.simulate import Decided, Run
+
+pytestmark = pytest.mark.xdist_group("simulate")
+
+
+def one_by_one(decided: Decided) -> list[Any]:
+    """The decision of each matter, by the reference evaluator."""
+    rows = decided.matters.to_pylist()
+    given = [{k: v for k, v in row.items() if v is not None} for row in rows]
+    return [decided.jurisdiction.decide(row, engine="reference") for row in given]
+
+
+def code(organ: Any) -> str:
+    """An organ as tables write it."""
+    return f"{organ.role}@{organ.unit}" if organ.unit else organ.role
+
+
+def test_owners_are_those_of_the_decisions(run: Run) -> None:
+    """Firm owners, and who holds a matter meanwhile, apart."""
+    told = Counter(
+        {(r["owner"], r["standing"]): r["rows"] for r in run.baseline.owners().to_pylist()}
+    )
+    expected: Counter[tuple[Any, str]] = Counter()
+    for d in one_by_one(run.baseline):
+        if d.owner:
+            expected[code(d.owner), "firm"] += 1
+        elif d.lead:
+            expected[code(d.lead), "provisional" if d.lead_is_provisional else "lead"] += 1
+        else:
+            expected[None, "none"] += 1
+    assert told == expected
+
+
+def test_what_moved_is_told_with_its_articles(run: Run) -> None:
+    """From the subdistrict to the department, both texts named, and each unit's loss."""
+    before, after = one_by_one(run.baseline), one_by_one(run["never"])
+    pairs = zip(before, after, strict=True)
+    flows = Counter(
+        (code(b.owner), code(a.owner))
+        for b, a in pairs
+        if b.owner and a.owner and code(b.owner) != code(a.owner)
+    )
+    told: Counter[Any] = Counter()
+    for row in run["never"].moved().to_pylist():
+        told[row["from"], row["to"]] += row["rows"]
+        assert "JZF2020-9" in row["articles_before"] or "GAS 70" in row["articles_before"]
+        assert row["articles"]
+    assert told == flows
+    assert sum(flows.values()) == run["never"].changes()["moved"] > 0
+    units = {r["unit"]: r for r in run["never"].moved(per="unit").to_pylist()}
+    assert units["110102013"]["net"] < 0 < units["110102"]["net"]
+
+
+def test_what_is_said_of_a_class(run: Run) -> None:
+    """Level, help, duties and open facts, which decided tables lack, are those of the decision."""
+    rows = run.baseline.rows().to_pylist()
+    for row, d in zip(rows, one_by_one(run.baseline), strict=True):
+        assert row["is_provisional"] == d.lead_is_provisional
+        assert row["owner_status"] == d.owner_status
+        assert row["duties"].split("|") == ([due.code for due in d.duties] or [""])
+        assert set(row["assist"].split("|")) >= {o.role + "@" + o.level for o in d.assist}
+        assert {a.field for a in d.ask} <= {*row["asks"].split("|"), "place"}
+
+
+def test_help_that_is_barred_burdens_nobody(run: Run) -> None:
+    """Of tasks on the list the community is asked to help, of others it may not be asked."""
+    told = {r["unit"]: r for r in run.baseline.burden().to_pylist()}
+    assert (told["110102013001"]["assist"], told["110102013001"]["barred"]) == (1, 1)
+    for d in one_by_one(run.baseline):
+        helpers = {(o.role, o.unit) for o in d.assist}
+        assert not d.prohibited or not helpers & {(o.role, o.unit) for o in d.must_not_lead}
+
+
+def test_the_missing_fact_is_the_one_asked_first(run: Run) -> None:
+    """Matter by matter, and not all that a class leaves open."""
+    told = {r["fact"]: r["rows"] for r in run.baseline.missing(sample=10_000).to_pylist()}
+    assert "on_power_list" in told
+    assert "area_is_township" not in told
+
+
+def test_counted_by_what_there_is(run: Run) -> None:
+    """By level, district and field; district-or-city stands apart from district."""
+    table = run["never"].owners(by=["level", "district", "field"]).to_pylist()
+    assert {"district_or_city", "subdistrict"} <= {r["level"] for r in table}
+    assert {"110101", "110102", None} <= {r["district"] for r in table}
+    assert sum(r["rows"] for r in table) == run.baseline.table.num_rows
+    with pytest.raises(RecordError, match="no by 'distrct'"):
+        run.baseline.owners(by=["distrct"])
+
+
+def test_units_merged_own_together(run: Run) -> None:
+    """Nothing is owned by the office that is gone, though no matter was recoded."""
+    owners = {r["owner"] for r in run["merged"].owners().to_pylist()}
+    assert not any(o and o.endswith("@110101001") for o in owners)
+    assert run["merged"].changes()["orphaned"] == 0
+
+
+def test_nobody_and_several(run: Run) -> None:
+    """Matters that no organ leads, and matters of several, are counted by kind."""
+    assert sum(run.baseline.orphaned()["rows"].to_pylist()) >= 0
+    statuses = Counter(d.owner_status for d in one_by_one(run.baseline))
+    told = {r["owner_status"]: r["rows"] for r in run.baseline.disputed().to_pylist()}
+    assert told == {k: statuses[k] for k in ("contested", "undivided") if statuses[k]}
+
+
+def test_the_baseline_differs_from_nothing(run: Run) -> None:
+    """Asked what moved, it says that there is nothing to compare with."""
+    with pytest.raises(RecordError, match="baseline has no baseline"):
+        run.baseline.moved()
+    with pytest.raises(RecordError, match="no per 'units'"):
+        run["never"].moved(per="units")

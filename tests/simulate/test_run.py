@@ -1,0 +1,86 @@
+"""Runs: the same matters under each scenario, saved, replayed to the byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from govrules import Blueprint, Jurisdiction
+from govrules.errors import PlaceError, PolicyError, RecordError
+from govrules.simulate import Run, Scenario, delegations, replay, territory
+
+pytestmark = pytest.mark.xdist_group("simulate")
+
+
+def test_what_is_shared_changes_nothing(shipped: Blueprint, run: Run, sample: Any) -> None:
+    """A jurisdiction made anew, with nothing learnt, decides each matter alike."""
+    for one in (run["never"], run["merged"]):
+        alone = Jurisdiction(one.jurisdiction.blueprint).decide_table(sample, keep=[])
+        for name in ("owner", "lead", "disposition", "decision_class", "error"):
+            assert alone[name].to_pylist() == one.table[name].to_pylist()
+
+
+def test_a_scenario_that_changes_nothing_says_so(run: Run) -> None:
+    """Taken back after the last matter, the delegation is as it was."""
+    assert [en for _, en in run.remarks] == ["scenario idle changes none of these matters"]
+    assert run.table().to_pylist()[2]["same"] == run.baseline.table.num_rows
+
+
+def test_a_study_is_saved_and_replayed(shipped: Blueprint, run: Run, tmp_path: Path) -> None:
+    """Twice saved it is the same bytes; replayed, every decision is held against what was saved."""
+    first, second = tmp_path / "a.zip", tmp_path / "b.zip"
+    run.save(first)
+    again = replay(Jurisdiction(shipped), first)
+    again.save(second)
+    assert first.read_bytes() == second.read_bytes()
+    assert again.cite() == run.cite()
+
+
+def test_a_study_of_another_version_is_refused(
+    run: Run, small: Jurisdiction, tmp_path: Path
+) -> None:
+    """The error names the digest, and what to install."""
+    run.save(tmp_path / "a.zip")
+    with pytest.raises(RecordError, match="another version of beijing"):
+        replay(small, tmp_path / "a.zip")
+
+
+def test_a_run_can_be_cited(run: Run) -> None:
+    """By the versions of rules and data."""
+    digest = run.baseline.jurisdiction.digest[:12]
+    assert digest in run.cite()
+    assert run.cite("bibtex").startswith("@misc{govrules-")
+    with pytest.raises(RecordError, match="no form 'apa'"):
+        run.cite("apa")
+
+
+@pytest.mark.parametrize(
+    ("scenarios", "error", "says"),
+    [
+        ([Scenario("a"), Scenario("a")], RecordError, "two scenarios are called 'a'"),
+        ([Scenario("baseline")], RecordError, "'baseline'"),
+        ([Scenario("x").change(delegations("D").never())], PolicyError, "no delegation 'D'"),
+        (
+            [Scenario("x").change(territory.rename("没有", "新", on="2024-01-01"))],
+            PlaceError,
+            "没有",
+        ),
+    ],
+)
+def test_scenarios_that_do_not_fit_are_refused(
+    run: Run, sample: Any, scenarios: Any, error: Any, says: str
+) -> None:
+    """Before anything is decided."""
+    with pytest.raises(error, match=says):
+        run.baseline.jurisdiction.simulate(sample, scenarios)
+
+
+def test_what_is_no_study_is_refused(small: Jurisdiction, tmp_path: Path) -> None:
+    """A file of something else, and one that is not there."""
+    (tmp_path / "x.zip").write_text("no zip")
+    for name in ("x.zip", "y.zip"):
+        with pytest.raises(RecordError, match=f"{name} is no study"):
+            replay(small, tmp_path / name)
+    with pytest.raises(RecordError, match="no table that Arrow can read"):
+        small.simulate(3)
