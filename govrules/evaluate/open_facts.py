@@ -89,7 +89,10 @@ def askable(found: Evaluation, id: str) -> str | None:
     """Return the field that is asked to settle this one; ``None`` for an answer of the rules."""
     field = found.rules.fields[id]
     if field.reads is not None:
-        return field.reads[0]
+        source = field.reads[0]
+        tree, code = found.rules.fields[source].tree, found.look(source)
+        is_precise = isinstance(code, str) and tree is not None and is_same(tree, code, code)
+        return id if is_precise is True else source  # what a code does not imply may be said
     declared = found.rules.declared
     is_fact = found.question_of(id) is None or id in declared or id.partition(".")[0] in declared
     return id if is_fact else None

@@ -80,3 +80,10 @@ def test_a_district_implies_which_kinds_there_are(
     known = evaluate(beijing_pack.rules, read_facts(record, beijing_pack.fields))
     every = {c.code for c in beijing_pack.fields["office_kind"].choices}
     assert set(ways(known, "office_kind", [None])) == (kinds or every)
+
+
+def test_a_code_that_is_known_is_not_asked_for_again(beijing_pack: Jurisdiction) -> None:
+    """What an item does not imply is asked for itself; of a group of items, which one it is."""
+    for item, asked in (("common_fumes", "penalty_or_service"), ("common", "item")):
+        facts = read_facts({"item": item}, beijing_pack.fields)
+        assert askable(evaluate(beijing_pack.rules, facts), "penalty_or_service") == asked
