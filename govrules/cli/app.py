@@ -39,6 +39,7 @@ from .plugins import plugins
 from .prove import diff, why_not
 from .records import changes, manifest, schema
 from .test import test
+from .year import year
 
 __all__ = ["ABOUT", "COMMANDS", "EXAMPLES", "App", "allowed", "language", "main"]
 
@@ -60,6 +61,7 @@ COMMANDS: tuple[Command, ...] = (
     coverage,
     why_not,
     diff,
+    year,
     schema,
     manifest,
     changes,
