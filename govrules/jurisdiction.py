@@ -318,17 +318,13 @@ class Jurisdiction(Analysed):
             vars(self).pop(name, None)
 
     def warm(
-        self,
-        matters: Iterable[Mapping[str, object]] = (),
-        *,
-        ask: Ask = "ranked",
-        cache: str | Path | None = None,
+        self, matters: Source = (), *, ask: Ask = "ranked", cache: str | Path | None = None
     ) -> tuple[GovrulesError, ...]:
         """Make ready what the first decisions would wait for; a service calls it before it serves.
 
         Args:
-            matters: Matters like those to come: each is decided, and what is wrong with it is
-                left for when it comes.
+            matters: Matters like those to come, as for ``decide_many``: each is decided, and what
+                is wrong with it is left for when it comes.
             ask: As they will be asked for.
             cache: A folder in which what columns have learnt was kept; see ``decide_file``.
 
@@ -339,9 +335,10 @@ class Jurisdiction(Analysed):
         if place is not None:  # the index of names is read when a name is first looked up
             with suppress(GovrulesError):
                 place.read("?")
-        for matter in matters:
-            with suppress(GovrulesError):
-                self._decide(as_record(matter), "classes", ask)
+        for row in read_rows(matters):
+            if isinstance(row, Row):
+                with suppress(GovrulesError):
+                    self._decide(row.record, "classes", ask)
         if cache is None:
             return ()
         from .classes.store import file_in, load

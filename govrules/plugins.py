@@ -249,6 +249,15 @@ def _allowed(given: Iterable[str] | None, packages: set[str]) -> set[str] | None
         given = [word for word in words if word] or None
     if given is None:
         return None
+    if not isinstance(given, str | Iterable):
+        raise NotFoundError(
+            f"the packages whose plug-ins may be imported are names, not {shown(given)}",
+            f"可用插件的软件包应写名称，而不是 {shown(given)}",
+            field="plugins",
+            value=given,
+            hint_en="such as plugins=['govrules-shanghai']",
+            hint_zh="例如 plugins=['govrules-shanghai']",
+        )
     names, known = [given] if isinstance(given, str) else list(given), set(map(_normal, packages))
     for name in names:
         if _normal(name) not in known:

@@ -38,7 +38,7 @@ from .pipeline import read_ahead, write_behind
 from .read import UNREAD, Stream, columns_of, streams
 from .row import bad_file
 from .summary import Summary, counts_of
-from .write import CODED, check_suffix, coded, write_batches
+from .write import CODED, coded, target_of, write_batches
 
 __all__ = ["Decider", "Summary", "cached", "decide_files", "kept_columns"]
 
@@ -89,8 +89,7 @@ def decide_files(
         RecordError: for a file or a column that cannot be used.
     """
     options = options or FileOptions()
-    target = Path(out)
-    check_suffix(target)
+    target = target_of(out)
     if options.mapping is None:
         found = streams(sources, jurisdiction.fields, groups=groups, encoding=options.encoding)
         kept = kept_columns(found, options.keep)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..columns.keep import DECIDED
+from ..errors import RecordError
 from ..whole_file import write_whole, writing
 from .formula import FORMULA
 from .row import bad_file
 
-__all__ = ["SUFFIXES", "check_suffix", "coded", "write_batches"]
+__all__ = ["SUFFIXES", "check_suffix", "coded", "target_of", "write_batches"]
 
 SUFFIXES = (".parquet", ".pq", ".arrow", ".feather", ".ipc", ".csv")
 CODED = pa.dictionary(pa.int32(), pa.string())
@@ -27,6 +29,22 @@ DICTIONARY_ROOM = 1 << 28
 def coded(column: pa.Array) -> pa.Array:
     """A decision column with 32-bit indices, so that all batches are of one type."""
     return column if column.type == CODED else column.cast(CODED)
+
+
+def target_of(out: object) -> Path:
+    """Return the file to be written; raises RecordError where it is none, or of no known format."""
+    if not isinstance(out, str | PathLike):
+        raise RecordError(
+            f"the decided file is a path, not {type(out).__name__}",
+            f"输出文件应为路径，而不是 {type(out).__name__}",
+            field="out",
+            value=out,
+            hint_en="such as decided.parquet",
+            hint_zh="例如 decided.parquet",
+        )
+    path = Path(out)
+    check_suffix(path)
+    return path
 
 
 def check_suffix(path: Path) -> None:

@@ -203,6 +203,7 @@ WRONG = [
     ({"keep": ["nothing"]}, "there is no column 'nothing' to keep"),
     ({"keep": ["error"]}, "the column 'error' cannot be kept"),
     ({"out": "d.xml"}, "d.xml is of no format that can be written"),
+    ({"out": 4}, "the decided file is a path, not int"),
     ({"out": "no/d.parquet"}, "no folder"),
     ({"out": "m.parquet"}, "is both read and written"),
     ({"source": "x.parquet"}, "x.parquet does not exist; did you mean m.parquet"),
@@ -223,7 +224,7 @@ def test_what_cannot_be_done_is_told_first(
     with pytest.raises(GovrulesError) as caught:
         beijing_pack.decide_file(
             tmp_path / source if isinstance(source, str) else source,
-            tmp_path / out,
+            tmp_path / out if isinstance(out, str) else out,
             keep=wrong.get("keep", ()),
         )
     assert text in caught.value.text("en")

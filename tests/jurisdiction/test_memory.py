@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from govrules import GovrulesError, Jurisdiction
 from govrules.classes import template_cache
+from govrules.errors import RecordError
 
 OPEN = {"kind": "complaint", "place": "110109001", "on": "2023-05-23"}
 
@@ -98,3 +99,12 @@ def test_cases_are_carried_over_and_bounded(
     before = templates.learnt
     made.decide(often)
     assert templates.learnt == before
+
+
+@pytest.mark.parametrize("matters", [3, None, b"kind"])
+def test_warming_with_no_matters_at_all_is_an_error_of_ours(
+    small: Jurisdiction, matters: Any
+) -> None:
+    """What is neither a path nor matters is refused by name, as where they are decided."""
+    with pytest.raises(RecordError, match=type(matters).__name__):
+        small.warm(matters)

@@ -420,3 +420,9 @@ def test_what_is_no_detector_costs_its_plug_in_only(
     assert found.detectors() == ()
     (bad,) = found.errors
     assert "it gives 'gap', not Detector" in str(bad)
+
+
+def test_an_allow_list_that_is_no_list_is_an_error_of_ours() -> None:
+    """A number allows nothing, and is not silently taken for everything."""
+    with pytest.raises(NotFoundError, match="are names, not 3"):
+        load("beijing", plugins=3)  # type: ignore[arg-type]
