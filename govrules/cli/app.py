@@ -30,6 +30,7 @@ from .decide import decide
 from .demo import demo
 from .explain import explain
 from .faults import DEBUG, Misuse, code_of, line_of
+from .graph import graph
 from .items import items
 from .lists import lists
 from .map import map_
@@ -51,6 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     map_,
     classes,
     places,
+    graph,
     items,
     article,
     compare,

@@ -9,6 +9,7 @@ Rosters are official lists of units; each speaks for its own day only.
 
 from .bodies import LINE_KINDS
 from .division_codes import BODY_KINDS, CHINA, CITY, MUNICIPALITY, OFFICE_KINDS
+from .export import write_graph
 from .load import load_china, load_units
 from .territory import ATTRIBUTES, Territory
 from .units import Event, Line, LineLike, Located, Organ, Role, RoleLike, Roster, Unit
@@ -33,4 +34,5 @@ __all__ = [
     "Unit",
     "load_china",
     "load_units",
+    "write_graph",
 ]
