@@ -225,6 +225,7 @@ def _roles() -> tuple[Role, ...]:
         ("district_government", "区政府", "district"),
     )
     return (
+        Role("benchmark", "基准制定者", "benchmark", ("desk",)),  # who ranks its two instruments
         *(Role(code, zh, code.replace("_", " "), ("desk",)) for code, zh in desks),
         *(Role(code, zh, code.replace("_", " "), (level,)) for code, zh, level in local),
         *(

@@ -27,7 +27,7 @@ def test_a_town_with_a_gap_is_not_proved(town: ModuleType) -> None:
     assert not found.is_proved
     assert {f.code for f in found.against} == {"gap"}
     assert found.matters["gap"] > 0
-    assert all((f.decision or {})["disposition"] == "undetermined" for f in found.against)
+    assert all((f.decision or {})["disposition"] == "no_rule" for f in found.against)
 
 
 def test_a_town_without_gap_or_conflict_is_proved(town: ModuleType) -> None:

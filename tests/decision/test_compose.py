@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from govrules import Decision, Field, Jurisdiction
+from govrules.errors import PolicyError
 
 
 def lead(d: Decision) -> tuple[str, str, str | None, str]:
@@ -174,8 +175,8 @@ def test_a_disputed_order_is_for_an_organ(town: Any) -> None:
     assert not d.lead_is_provisional
 
 
-def test_an_adjudicator_that_the_pack_does_not_know_is_no_crash(town: Any) -> None:
-    """Where the organ that ranks the law is no declared role, the dispute is still reported."""
+def test_an_adjudicator_that_the_pack_does_not_know_is_refused_at_load(town: Any) -> None:
+    """Where the organ that ranks the law is no declared role, the pack is told to declare it."""
     other = town.rule(
         "R.dr",
         "route",
@@ -184,8 +185,8 @@ def test_an_adjudicator_that_the_pack_does_not_know_is_no_crash(town: Any) -> No
         "DR 1",
     )
     roles = tuple(r for r in town.ROLE_LIST if r.code != "state_council")
-    d = Jurisdiction(town.blueprint(other, roles=roles)).decide(town.matter())
-    assert (d.disposition, d.lead) == ("adjudicate_law", None)
+    with pytest.raises(PolicyError, match="no role 'state_council', which decides where"):
+        Jurisdiction(town.blueprint(other, roles=roles))
 
 
 def test_no_rule_is_said(small: Jurisdiction) -> None:
