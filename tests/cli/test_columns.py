@@ -154,6 +154,7 @@ def test_options_reach_the_runner(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
         "explain": False,
         "keep": ("id",),
         "class_table": True,
+        "mapping": None,
     }
     assert calls == [(["a/*.parquet", "b.parquet"], "out", options)]
 

@@ -107,7 +107,8 @@ def test_asks_are_compared_from_the_first(beijing_pack: Jurisdiction) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["place_error", "place", "no place is called", "没有叫做", ["place_error", "大栅栏"]]
+    "said",
+    ["place_error", "place", "does not lie in", "不在 东城区 之内", ["place_error", "大栅栏"]],
 )
 def test_an_expected_error_is_known_by_code_field_or_text(
     beijing_pack: Jurisdiction, said: object
