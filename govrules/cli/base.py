@@ -120,16 +120,17 @@ class Session:
         """The code of the jurisdiction that is installed.
 
         Raises:
-            NotFoundError: if there is none, with what is wrong with the plug-ins, or several.
+            NotFoundError: if there is none, or several.
+            PluginError: if there is none because of what is wrong with the plug-ins.
         """
         offered = sorted(self.plugins.jurisdictions())
         if len(offered) == 1:
             return offered[0]
-        faults = self.plugins.errors
         if not offered:
+            if faults := self.plugins.errors:
+                raise faults[0]
             en, zh = "no jurisdiction is installed", "没有安装辖区"
-            hint_en = "; ".join(f.text("en") for f in faults) or "install a pack, or write one"
-            hint_zh = "；".join(f.text("zh") for f in faults) or "请安装或编写规则包"
+            hint_en, hint_zh = "install a pack, or write one", "请安装或编写规则包"
         else:
             en, zh = f"{len(offered)} jurisdictions are installed", f"安装了 {len(offered)} 个辖区"
             hint_en = f"say which: {', '.join(offered)}; or set {CHOSEN}"
