@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from html import escape
 from itertools import chain, islice
@@ -16,39 +16,34 @@ from .blueprint import Blueprint, derived, given_digest, refuse
 from .charts import Chart, check
 from .classes.decision_class import Classes
 from .classes.template_cache import TemplateCache
-from .cluster.runner import Dask, Runner, Spark, as_runner, only_local
 from .decision.compose import compose
 from .decision.decide import decide_template
 from .decision.decision import Decision
 from .decision.outcome import DecisionContext
 from .errors import GovrulesError, PluginError
-from .files.options import AsMapped, FileOptions, Progress
 from .files.rows import Row, RowError, Source, read_rows
 from .intake import Desk
 from .lazy import lazy
 from .loading import assemble_all, dated_lines
 from .manifest import Change, changes, manifest_of
-from .observe import Event, Observer, tell
-from .options import ASKS, Ask, Engine, Kernel, as_count, check_word
-from .rules import Field, Policy, read_facts
+from .options import ASKS, Ask, Engine, check_word
+from .rules import Policy, read_facts
 from .rules.facts import Facts, as_record, said_id
 from .rules.question_graph import question_graph
 from .rules.reader import Reader
-from .rules.to_come import as_today, with_note_to_come
+from .rules.to_come import with_note_to_come
+from .tabulated import Tabulated
 
 if TYPE_CHECKING:
     import networkx as nx
-    import pyarrow as pa
 
     from .analysis import AnalysisContext, Detector
-    from .columns.engine import ColumnEngine
-    from .files.summary import Summary
     from .simulate import Run, Scenario
 
 __all__ = ["Jurisdiction"]
 
 
-class Jurisdiction(Analysed):
+class Jurisdiction(Tabulated, Analysed):
     """A jurisdiction that decides matters.
 
     Args:
@@ -60,8 +55,6 @@ class Jurisdiction(Analysed):
     Attributes:
         blueprint: What it was made from.
         classes: The decision classes met so far.
-        origin: What made it of the packs that are installed, and its code there; ``None`` for one
-            that was put together from other parts.
         detectors: Gives the detectors of plug-ins; none for one that was not loaded by its code.
         errors: Every plug-in and policy that is missing, and why; empty if none is.
         rules: The rules that decide.
@@ -76,7 +69,7 @@ class Jurisdiction(Analysed):
     ) -> None:
         extra, errors = tuple(extra), tuple(errors)
         self.blueprint, self._made_from = blueprint, (blueprint, extra, errors)
-        self.origin: tuple[Callable[[str], Jurisdiction], str] | None = None
+        self.origin = None
         self.detectors: Callable[[], Iterable[Detector]] = tuple
         self.id, self.zh, self.en = blueprint.id, blueprint.zh, blueprint.en
         self.law, self.layout, self.lists = blueprint.law, blueprint.layout, blueprint.lists
@@ -95,11 +88,9 @@ class Jurisdiction(Analysed):
             f"{self.rules.digest}:{blueprint.territory.digest}:{given_digest(blueprint)}".encode()
         ).hexdigest()
         duties = {d.code: d for p in self.policies for d in p.duties}
-        self._reader = Reader(self.fields, day_field=self.rules.day_field)
-        # Engines for columns that nobody uses at the moment, by kernel and threads.
-        self._idle: dict[tuple[str, int], list[ColumnEngine]] = {}
-        self._observer: Observer | None = None
         self.context = DecisionContext(self.rules, self.layout, self.territory, duties, self.digest)
+        self._reader = Reader(self.fields, day_field=self.rules.day_field)
+        self._idle = {}
 
     def __reduce__(self) -> tuple[type[Jurisdiction], tuple[object, ...]]:
         return type(self), self._made_from  # another process makes it anew
@@ -122,11 +113,6 @@ class Jurisdiction(Analysed):
         made.detectors = self.detectors
         refuse(made.errors[len(self.errors) :])
         return made
-
-    @property
-    def fields(self) -> Mapping[str, Field]:
-        """The declared fields of a matter, by id."""
-        return self.rules.declared
 
     def intake(self) -> Desk:
         """The desk that reads what people write into a matter, as far as it is certain."""
@@ -184,9 +170,6 @@ class Jurisdiction(Analysed):
             return self._observed(record, engine, ask, day)
         return self._decide(record, engine, ask, day)
 
-    def _today(self, said: object) -> date:
-        return as_today(said, self.fields[self.rules.day_field])
-
     def _decide(
         self, record: Mapping[str, Any], engine: Engine, ask: Ask, today: date | None = None
     ) -> Decision:
@@ -198,17 +181,6 @@ class Jurisdiction(Analysed):
             template = decide_template(read, self.context, is_ranked=ask == "ranked")
             return compose(template, read, self.context)
         return compose(self._templates[ask].template(read), read, self.context)
-
-    def observe(self, observer: Observer | None) -> None:
-        """Have every matter, table and file that is decided told to a function.
-
-        It is called in the thread that decided, once the answer stands. What it raises is logged
-        and harms no decision. It belongs to this object: neither a pickle nor a worker has it.
-
-        Args:
-            observer: Called with an :class:`govrules.observe.Event`; ``None`` to stop.
-        """
-        self._observer = observer
 
     def _read_anew(self, record: Mapping[str, Any]) -> Facts:
         return read_facts(record, self.fields, day_field=self.rules.day_field)
@@ -226,20 +198,6 @@ class Jurisdiction(Analysed):
         cold = engine == "reference" or templates.learnt != before
         self._tell("matter", 1, dispositions={decision.disposition: 1}, learnt=int(cold))
         return decision
-
-    def _tell(
-        self,
-        what: Literal["matter", "table", "file"],
-        rows: int,
-        *,
-        bad: int = 0,
-        dispositions: Mapping[str, int] | None = None,
-        errors: Mapping[str, int] | None = None,
-        learnt: int | None = None,
-    ) -> None:
-        if (observer := self._observer) is not None:
-            counts = dict(dispositions or {}), dict(errors or {})
-            tell(observer, Event(what, rows, bad, *counts, learnt, self.digest))
 
     def schema(self, of: Literal["matter", "decision", "error"]) -> dict[str, Any]:
         """Give the JSON Schema (2020-12) of a matter, of its decision, or of the error of a row.
@@ -346,42 +304,6 @@ class Jurisdiction(Analysed):
         note = load(self.classes, file_in(cache, self.digest))
         return () if note is None else (note,)
 
-    def decide_table(
-        self,
-        data: object,
-        *,
-        keep: Sequence[str] | None = None,
-        kernel: Kernel = "numpy",
-        threads: int = 1,
-    ) -> pa.Table:
-        """Decide a whole table: pyarrow, polars, pandas, DuckDB, or anything of Arrow's.
-
-        Args:
-            data: The matters, a column a field; null is unknown or assumed.
-            keep: The columns to carry along; where not given all, but for one that the decision
-                writes itself (``owner``).
-            kernel: ``"numba"`` with the extra ``fast``; the results are the same.
-            threads: How many threads share the rows.
-
-        Returns:
-            A pyarrow table: the kept columns, then ``disposition``, ``lead`` and ``owner``
-            (``role@unit``), ``decision_class`` and ``error`` as dictionary columns. A row that
-            cannot be decided has its error there and nulls elsewhere.
-
-        Raises:
-            RecordError: for a column or an option that cannot be used.
-        """
-        before = self.classes.learner.learnt
-        with self.lend_columns(kernel=kernel, threads=threads) as columns:
-            table = columns.table(data, keep=keep)
-        if self._observer is not None:
-            counted = table["disposition"].combine_chunks().value_counts().to_pylist()
-            counts = {x["values"]: x["counts"] for x in counted if x["values"] is not None}
-            bad = table.num_rows - table["error"].null_count
-            learnt = self.classes.learner.learnt - before
-            self._tell("table", table.num_rows, bad=bad, dispositions=counts, learnt=learnt)
-        return table
-
     def simulate(self, matters: object, scenarios: Iterable[Scenario] = ()) -> Run:
         """Decide matters as the rules are and under scenarios, side by side.
 
@@ -399,136 +321,6 @@ class Jurisdiction(Analysed):
         from .simulate.run import simulate
 
         return simulate(self, matters, scenarios)
-
-    def decide_file(
-        self,
-        source: object,
-        out: str | Path,
-        *,
-        runner: Runner = "local",
-        kernel: Kernel = "numpy",
-        threads: int = 1,
-        keep: Sequence[str] = ("id",),
-        batch_rows: int | None = None,
-        explain: bool = True,
-        class_table: bool = True,
-        cache: str | Path | None = None,
-        encoding: str | None = None,
-        safe: bool = False,
-        progress: Progress | None = None,
-        today: date | str | None = None,
-        mapping: AsMapped = None,
-    ) -> Summary:
-        """Decide files of any size, a batch at a time, in constant memory.
-
-        Args:
-            source: A Parquet, Arrow or CSV file, a folder, a pattern (``2024/*.parquet``),
-                several of these, a DuckDB relation, or any stream of Arrow's; under Spark also a
-                URI or a data frame.
-            out: The decided file: ``.parquet``, ``.arrow`` or ``.csv``. Beside it the class table
-                ``<out>.classes.parquet`` gives the reasons of every class that occurs.
-                Under dask or Spark, a new folder of Parquet files.
-            runner: Where: ``"local"``, in this process; ``"dask"`` or ``"spark"``, on this
-                machine; :class:`govrules.cluster.Dask` or :class:`govrules.cluster.Spark`, where
-                it says.
-            kernel: ``"numba"`` with the extra ``fast``; the results are the same.
-            threads: How many threads of a process share a batch.
-            keep: The columns to carry along; ``id`` only where there is one.
-            batch_rows: Rows a batch; memory grows with it. What suits the runner where not given.
-            explain: Whether the class table also holds each class's reasons as prose.
-            class_table: Whether to write the class table.
-            cache: A folder in which what was learnt is kept from one process to the next.
-            encoding: Of CSV files, such as ``"gb18030"``; UTF-8 where not given.
-            safe: Whether a CSV file is written so that a spreadsheet takes no cell for a formula.
-            progress: Called with the rows decided so far, and all rows where that is known.
-            today: What day it is; a note of the summary says how many rows are of later days. With
-                the runner local.
-            mapping: What the columns and values of another system mean
-                (:meth:`govrules.Mapping.load`); ``source`` is then one ``.csv``, ``.jsonl`` or
-                ``.xlsx`` file, all of whose columns are kept. With the runner local.
-
-        Returns:
-            Counts, and the classes and errors that occurred.
-
-        Raises:
-            RecordError: for a file, a column or an option that cannot be used.
-            GovrulesError: if what a runner or a kernel needs is not installed.
-        """
-        options = FileOptions(
-            kernel,
-            threads,
-            keep,
-            batch_rows,
-            explain,
-            class_table,
-            cache,
-            encoding,
-            safe,
-            progress,
-            None if today is None else self._today(today),
-            mapping,
-        )
-        summary = self._decide_file(source, out, as_runner(runner), options)
-        if self._observer is not None:
-            errors: dict[str, int] = {}
-            for error, rows in summary.errors:
-                errors[error.code] = errors.get(error.code, 0) + rows
-            self._tell(
-                "file",
-                summary.rows,
-                bad=summary.bad,
-                dispositions=summary.dispositions,
-                errors=errors,
-                learnt=summary.learnt,
-            )
-        return summary
-
-    def _decide_file(
-        self, source: Any, out: str | Path, runner: Runner, options: FileOptions
-    ) -> Summary:
-        only_local(runner, today=options.today, mapping=options.mapping)
-        match runner:
-            case Dask() as dask:
-                from .cluster.dask import decide_with_dask
-
-                return decide_with_dask(self, source, out, dask, options)
-            case Spark() as spark:
-                from .cluster.spark import decide_with_spark
-
-                return decide_with_spark(self, source, out, spark, options)
-            case _:
-                from .files.decide import decide_files
-
-                return decide_files(self, source, out, options)
-
-    def columns(self, *, kernel: Kernel = "numpy", threads: int = 1) -> ColumnEngine:
-        """An engine of one's own for streams of Arrow batches; for one thread at a time.
-
-        What is learnt is the jurisdiction's; how values are coded the engine keeps from batch to
-        batch.
-
-        Args:
-            kernel: ``"numba"`` with the extra ``fast``; the results are the same.
-            threads: How many threads share a batch.
-
-        Raises:
-            RecordError: for another kernel, and for fewer threads than one.
-        """
-        from .columns.engine import ColumnEngine
-
-        return ColumnEngine(self.context, self.classes, self.fields, kernel=kernel, threads=threads)
-
-    @contextmanager
-    def lend_columns(self, *, kernel: Kernel = "numpy", threads: int = 1) -> Iterator[ColumnEngine]:
-        """Lend an engine that no other thread uses meanwhile; see :meth:`columns`."""
-        check_word("kernel", kernel)
-        idle = self._idle.setdefault((kernel, as_count("threads", threads)), [])
-        try:
-            engine = idle.pop()
-        except IndexError:
-            engine = self.columns(kernel=kernel, threads=threads)
-        yield engine
-        idle.append(engine)  # not after an error: who knows how far it came
 
     @overload
     def decide_many(

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-__all__ = ["Event", "Observer", "tell"]
+__all__ = ["Event", "Observed", "Observer", "tell"]
 
 
 @attrs.frozen
@@ -49,3 +49,39 @@ def tell(observer: Observer, event: Event) -> None:
         import logging
 
         logging.getLogger(__name__).exception("an observer failed 观察者出错")
+
+
+class Observed:
+    """What tells an observer of each matter, table and file that it decides.
+
+    Attributes:
+        digest: Of all that decides.
+    """
+
+    digest: str
+    _observer: Observer | None = None
+
+    def observe(self, observer: Observer | None) -> None:
+        """Have every matter, table and file that is decided told to a function.
+
+        It is called in the thread that decided, once the answer stands. What it raises is logged
+        and harms no decision. It belongs to this object: neither a pickle nor a worker has it.
+
+        Args:
+            observer: Called with an :class:`govrules.observe.Event`; ``None`` to stop.
+        """
+        self._observer = observer
+
+    def _tell(
+        self,
+        what: Literal["matter", "table", "file"],
+        rows: int,
+        *,
+        bad: int = 0,
+        dispositions: Mapping[str, int] | None = None,
+        errors: Mapping[str, int] | None = None,
+        learnt: int | None = None,
+    ) -> None:
+        if (observer := self._observer) is not None:
+            counts = dict(dispositions or {}), dict(errors or {})
+            tell(observer, Event(what, rows, bad, *counts, learnt, self.digest))

@@ -138,8 +138,9 @@ def _entry(name: str, thing: Any) -> Iterator[str]:
 def _members(cls: type) -> Iterator[tuple[str, Any]]:
     own = dict(vars(cls))
     for base in cls.__mro__[1:]:
-        if base.__module__.startswith("govrules") and base.__name__.endswith("Record"):
-            own = {**vars(base), **own}
+        # A base is how the code is laid out, and no business of the reader's; errors have one page.
+        if base.__module__.startswith("govrules") and not issubclass(cls, Exception):
+            own |= {k: v for k, v in vars(base).items() if k not in own}
     for member, value in own.items():
         function = getattr(value, "__func__", value)
         public = not member.startswith("_") and getattr(function, "__doc__", None)
