@@ -22,6 +22,7 @@ MODULES = (
     "govrules.territory",
     "govrules.rules",
     "govrules.authoring",
+    "govrules.decision_tables",
     "govrules.evaluate",
     "govrules.intake",
     "govrules.decision",

@@ -39,6 +39,7 @@ from .places import places
 from .plugins import plugins
 from .prove import diff, why_not
 from .records import changes, manifest, schema
+from .table import table
 from .test import test
 from .year import year
 
@@ -58,6 +59,7 @@ COMMANDS: tuple[Command, ...] = (
     compare,
     lists,
     new,
+    table,
     check,
     test,
     coverage,

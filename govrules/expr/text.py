@@ -227,48 +227,83 @@ def _among(field: str, words: list[str]) -> Expr:
     return Is(field, words)
 
 
-def to_text(expr: Expr) -> str:
-    """The condition in the text form; ``from_text`` reads it back to an equal condition."""
+# The words of a written condition, in each language.
+WRITTEN = {
+    "en": (
+        "always",
+        "never",
+        "not",
+        " and ",
+        " or ",
+        "{} under {}",
+        "{} from {} to {}",
+        "{} same {}",
+        "{} in ({})",
+    ),
+    "zh": (
+        "始终",
+        "从不",
+        "非",
+        " 且 ",
+        " 或 ",
+        "{} 在 {} 下",
+        "{} 自 {} 至 {}",
+        "{} 同 {}",
+        "{} 属于 ({})",
+    ),
+}
+
+
+def to_text(expr: Expr, lang: str = "en") -> str:
+    """The condition in the text form; ``from_text`` reads it back to an equal condition.
+
+    Args:
+        expr: The condition.
+        lang: The language of its keywords, ``"zh"`` or ``"en"``; terms stay as they are.
+    """
+    always, never, no, conj, disj, under, span, same, _ = WRITTEN[lang]
     match expr:
         case Const(value):
-            return "always" if value else "never"
+            return always if value else never
         case Not(part):
-            return f"not {_wrap(part)}"
+            return f"{no} {_wrap(part, lang)}"
         case All(parts) | Some(parts):
             if len(parts) < 2:  # the text form has no brackets for one part or none
-                return _short(expr)
-            word = " and " if isinstance(expr, All) else " or "
-            return word.join(_wrap(part) for part in parts)
+                return _short(expr, lang)
+            word = conj if isinstance(expr, All) else disj
+            return word.join(_wrap(part, lang) for part in parts)
         case Is(field, values):
-            return _is_text(field, values)
+            return _is_text(field, values, lang)
         case Under(field, codes):
             listed = codes[0] if len(codes) == 1 else f"({', '.join(codes)})"
-            return f"{field} under {listed}"
+            return under.format(field, listed)
         case Between(field, low, high):
             if low is not None and high is not None:
-                return f"{field} from {low} to {high}"
+                return span.format(field, low, high)
             return f"{field} < {high}" if low is None else f"{field} >= {low}"
         case Same(first, second):
-            return f"{first} same {second}"
+            return same.format(first, second)
         case _:
             assert_never(expr)
 
 
-def _short(expr: All | Some) -> str:
+def _short(expr: All | Some, lang: str) -> str:
     if expr.parts:
-        return to_text(expr.parts[0])
-    return "always" if isinstance(expr, All) else "never"
+        return to_text(expr.parts[0], lang)
+    return WRITTEN[lang][0 if isinstance(expr, All) else 1]
 
 
-def _is_text(field: str, values: tuple[str | bool, ...]) -> str:
+def _is_text(field: str, values: tuple[str | bool, ...], lang: str) -> str:
     if values == (True,):
         return field
     words = [v if isinstance(v, str) else ("true" if v else "false") for v in values]
-    return f"{field} = {words[0]}" if len(words) == 1 else f"{field} in ({', '.join(words)})"
+    if len(words) == 1:
+        return f"{field} = {words[0]}"
+    return WRITTEN[lang][-1].format(field, ", ".join(words))
 
 
-def _wrap(expr: Expr) -> str:
+def _wrap(expr: Expr, lang: str) -> str:
     while isinstance(expr, All | Some) and len(expr.parts) == 1:
         expr = expr.parts[0]
     many = isinstance(expr, All | Some) and len(expr.parts) > 1
-    return f"({to_text(expr)})" if many else to_text(expr)
+    return f"({to_text(expr, lang)})" if many else to_text(expr, lang)

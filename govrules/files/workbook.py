@@ -14,7 +14,7 @@ from zipfile import BadZipFile, ZipFile
 from ..errors import RecordError, did_you_mean, shown
 from .row import MOST_CELL, Row, RowError, bad_file, bad_row, by_header, header_of, reading
 
-__all__ = ["workbook_rows"]
+__all__ = ["workbook_rows", "workbook_sheets"]
 
 # A zip that unpacks to more, or so much more than it weighs, is refused unopened. Sheets of equal
 # rows come to 20 times their weight, and a full sheet of 20 columns to half of the size.
@@ -54,6 +54,62 @@ def workbook_rows(path: Path, sheet: str | None = None) -> Iterator[Row | RowErr
                 return
             with _book(file, data_only=False) as written:
                 yield from _read(path, zip(values, _rows(written, index), strict=True))
+
+
+def workbook_sheets(path: Path) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+    """Every sheet of a workbook, by its title, with the values of its rows.
+
+    What is read so is a table that somebody wrote, and nothing in it may be worked out or fetched.
+
+    Args:
+        path: The workbook.
+
+    Raises:
+        RecordError: for what is no workbook, as for :func:`workbook_rows`; and for one with
+            formulas, macros or links to other files.
+    """
+    with reading(path), path.open("rb") as file:
+        _check_size(path, file)
+        _refuse_active(path, file)
+        _, has_formulas, last = _inspect(path, file)
+        if has_formulas:
+            raise bad_file(
+                path,
+                "holds formulas",
+                "含有公式",
+                "paste their values in their place, and save it",
+                "请以“值”粘贴代替公式后保存",
+            )
+        with _book(file) as book:
+            for index, sheet in enumerate(book.worksheets):
+                wanted = last.get(sheet._worksheet_path)
+                rows = _all_rows(path, book, index, wanted)
+                yield sheet.title, [tuple(cell.value for cell in row) for row in rows]
+
+
+def _refuse_active(path: Path, file: BinaryIO) -> None:
+    """Raises RecordError for a workbook that brings code, or looks into other files."""
+    names = [part.filename.casefold() for part in ZipFile(file).infolist()]
+    for mark, en, zh in ACTIVE:
+        if any(mark in name for name in names):
+            raise bad_file(
+                path,
+                f"holds {en}",
+                f"含有{zh}",
+                "save it as a plain .xlsx without them",
+                "请去掉后另存为普通的 .xlsx",
+            )
+
+
+# Parts of a workbook that do something, by what their names hold.
+ACTIVE = (
+    ("vbaproject", "macros", "宏"),
+    ("/macrosheets/", "macros", "宏"),
+    ("/externallinks/", "links to other files", "指向其他文件的链接"),
+    ("/activex/", "controls", "控件"),
+    ("/embeddings/", "embedded files", "嵌入的文件"),
+    ("connections.xml", "connections to data outside", "外部数据连接"),
+)
 
 
 @contextmanager

@@ -102,3 +102,37 @@ def test_the_environment_names_the_jurisdiction(run: Run, monkeypatch: pytest.Mo
     result = run("items", "--lang", "en")
     assert result.exit_code == 2
     assert "no jurisdiction 'peking'" in result.stderr
+
+
+def test_rules_go_out_as_tables_and_come_back(run: Run, folder: Path) -> None:
+    """A workbook and a CSV; what was edited is told, and nothing else."""
+    assert run("table", "export", "beijing", "-o", "r.xlsx", "--lang", "en").exit_code == 0
+    same = run("table", "import", "r.xlsx", "--lang", "en", "-o", "r.csv")
+    assert same.exit_code == 0, same.stderr
+    assert same.stdout == "866 rules, the same as beijing's\n"
+    text = (folder / "r.csv").read_text("utf-8-sig")
+    gone = next(line for line in text.splitlines() if line.startswith("JS11.beyond,"))
+    (folder / "r.csv").write_text(
+        text.replace(gone, gone.replace("JS11.beyond", "JS11.mine")), "utf-8"
+    )
+    edited = run("table", "import", "r.csv", "--lang", "en")
+    assert edited.stdout.splitlines()[0].startswith("gone JS11.beyond")
+    assert "added JS11.mine (r.csv:A" in edited.stdout
+    assert edited.stdout.endswith("865 rules, 2 unlike beijing's\n") or "866" in edited.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("table", "send"), "no action 'send'"),
+        (("table", "import"), "import needs a file"),
+        (("table", "import", "none.xlsx"), "no file 'none.xlsx'"),
+        (("table", "export", "beijing"), "export needs a file"),
+        (("table", "export", "beijing", "-o", "r.ods"), "no kind of table: 'r.ods'"),
+    ],
+)
+def test_a_table_that_cannot_be_named(run: Run, args: tuple[str, ...], said: str) -> None:
+    """What to write instead is told."""
+    result = run(*args, "--lang", "en")
+    assert result.exit_code == 2
+    assert said in result.stderr

@@ -1,0 +1,219 @@
+"""Tables read into rules; every fault is told at once, each with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import attrs
+
+from ..errors import GovrulesError, PolicyError, shown
+from ..expr import All, Const, Expr, Term, from_text, term_from_text
+from ..faults import Faults
+from ..law import Citation
+from ..rules import Rule, rule
+from ..values import parse_day
+from .sheets import read_tables
+from .table import Heading, Row, Table
+from .unary import read_test
+
+__all__ = ["read_rules", "rule_of", "rules_of"]
+
+T = TypeVar("T")
+YES_NO = {"": False, "no": False, "否": False, "yes": True, "是": True}
+
+
+def read_rules(path: str | Path) -> tuple[Rule, ...]:
+    """The rules of a file of decision tables, ``.csv`` or ``.xlsx``, or of all in a folder.
+
+    Args:
+        path: The file, or a folder; one that is not there holds none.
+
+    Raises:
+        PolicyError: naming file, sheet and cell; a PackError where there are several faults.
+        RecordError: the file cannot be opened, or holds formulas, macros or links.
+    """
+    path = Path(path)
+    if path.suffix:
+        return rules_of(read_tables(path))
+    faults = Faults()
+    rules: list[Rule] = []
+    for file in sorted((*path.glob("*.csv"), *path.glob("*.xlsx"))):
+        with faults.at():
+            rules += rules_of(read_tables(file))
+    faults.raise_found()
+    return tuple(rules)
+
+
+def rules_of(tables: Iterable[Table]) -> tuple[Rule, ...]:
+    """The rules of tables, in order.
+
+    Raises:
+        PolicyError: naming the cell; a PackError where there are several faults.
+    """
+    faults = Faults()
+    found = [rule_of(row, table, faults) for table in tables for row in table.rules()]
+    faults.raise_found()
+    return tuple(r for r in found if r is not None)
+
+
+def rule_of(row: Row, table: Table, faults: Faults | None = None) -> Rule | None:
+    """The rule that a row says.
+
+    Args:
+        row: The row.
+        table: The table that it stands in.
+        faults: Where faults are gathered; raised where not given.
+
+    Returns:
+        ``None`` where the row has a fault that was gathered.
+    """
+    own = Faults()
+    cells = _Cells(row, table, own)
+    made = None
+    with own.at():
+        made = _made(row, table, cells)
+    if faults is None:
+        own.raise_found()
+    else:
+        for fault in own.found:
+            faults.add(fault)
+    return made
+
+
+def _made(row: Row, table: Table, cells: _Cells) -> Rule | None:
+    """The rule of a row; ``None`` where a cell could not be read."""
+    when, then, cite = cells.condition(), cells.conclusions(), cells.citation()
+    since, until = (cells.read(p, partial(parse_day, field=p)) for p in ("since", "until"))
+    residual, remark, prevails = (cells.read(p, _yes) for p in ("residual", "remark", "prevails"))
+    if cite is None or len(cells.faults):
+        return None
+    made = rule(
+        row.cells[0],
+        table.question,
+        when=when,
+        then=then,
+        cite=cite,
+        zh=cells.text("zh"),
+        en=cells.text("en"),
+        since=since,
+        until=until,
+        exception_to=_split(cells.text("exception_to")),
+        reads_over=_split(cells.text("reads_over")),
+        crosses=_split(cells.text("crosses")),
+        residual=bool(residual),
+        note=(cells.text("note_zh"), cells.text("note_en")),
+        reading=(cells.text("reading_zh"), cells.text("reading_en")),
+        chain=_split(cells.text("chain")),
+        remark=bool(remark),
+        at=row.place(0) if row.at else "",
+    )
+    return attrs.evolve(made, prevails=True) if prevails else made
+
+
+class _Cells:
+    """The cells of a row by their headings; what is wrong with one is kept with its place."""
+
+    def __init__(self, row: Row, table: Table, faults: Faults) -> None:
+        self.row, self.headings, self.faults = row, table.headings, faults
+        self.column = {h.name: i for i, h in enumerate(table.headings, 1) if h.kind == "part"}
+
+    def text(self, part: str) -> str:
+        """The cell of a part; empty where there is no such column."""
+        column = self.column.get(part)
+        return self.row.cells[column] if column is not None else ""
+
+    def read(self, part: str, reader: Callable[[str], T]) -> T | None:
+        """What a cell that is filled says, as the reader reads it."""
+        text = self.text(part)
+        return self.at(self.column[part], partial(reader, text)) if text else None
+
+    def at(self, column: int, reader: Callable[[], T]) -> T | None:
+        try:
+            return reader()
+        except GovrulesError as error:
+            self.faults.add(_of_pack(error), self.row.place(column) if self.row.at else "")
+            return None
+
+    def condition(self) -> Expr:
+        """All that the tests ask, in the order of their columns, and the general condition."""
+        parts: list[Expr] = []
+        for i, h in enumerate(self.headings, 1):
+            if h.kind == "test":
+                text = self.row.cells[i]
+                one = self.at(i, partial(read_test, text, h.name, under=h.special))
+                parts += [one] if one is not None else []
+        general = self.read("when", from_text)
+        if general is not None:
+            parts += general.parts if isinstance(general, All) and parts else (general,)
+        return parts[0] if len(parts) == 1 else All(parts) if parts else Const(True)
+
+    def conclusions(self) -> dict[str, Any]:
+        """Part → what is concluded of it."""
+        found: dict[str, Any] = {}
+        for i, h in enumerate(self.headings, 1):
+            if h.kind == "conclusion" and (text := self.row.cells[i]):
+                said = self.at(i, partial(_said, text, h))
+                found[h.name] = said
+        return found
+
+    def citation(self) -> Citation | None:
+        """The provision, of whose instrument the id or the Chinese title stands in the cell."""
+        instrument = self.text("instrument")
+        article, paragraph, item = map(self.text, ("article", "paragraph", "item"))
+        column = self.column.get("instrument", 0)
+
+        def cite() -> Citation:
+            if not instrument:
+                raise PolicyError(
+                    "the rule cites no instrument",
+                    "规则没有写明所依据的文件",
+                    field="instrument",
+                    hint_en="write its id or its Chinese title",
+                    hint_zh="请填写文件代号或中文名称",
+                )
+            return Citation.from_cells(instrument.strip("《》"), article, paragraph, item)
+
+        return self.at(column, cite)
+
+
+def _said(text: str, heading: Heading) -> Term | list[Term]:
+    if not heading.special:
+        return term_from_text(text)
+    return [] if text == "[]" else [term_from_text(one) for one in _split(text)]
+
+
+def _split(text: str) -> list[str]:
+    return [
+        one.strip() for one in text.replace("；", ";").replace("\n", ";").split(";") if one.strip()
+    ]
+
+
+def _yes(text: str) -> bool:
+    if text.lower() not in YES_NO:
+        raise PolicyError(
+            f"{shown(text)} is neither yes nor no",
+            f"{shown(text)} 既非“是”也非“否”",
+            field="yes or no",
+            value=text,
+            hint_en="write yes, or leave it empty",
+            hint_zh="请填“是”，或留空",
+        )
+    return YES_NO[text.lower()]
+
+
+def _of_pack(error: GovrulesError) -> GovrulesError:
+    """A day that cannot be read is a fault of the table here, and no record's."""
+    if isinstance(error, PolicyError):
+        return error
+    return PolicyError(
+        error.en,
+        error.zh,
+        field=error.field,
+        value=error.value,
+        place=error.place,
+        hint_en=error.hint_en,
+        hint_zh=error.hint_zh,
+    )
