@@ -69,9 +69,7 @@ def test_most_tests_stand_in_columns(laid_out: tuple[Table, ...]) -> None:
 def test_a_small_town_in_english(town: ModuleType) -> None:
     """A table a question, its hit policy by its kind; what comes of a delegation stays out."""
     tables = tables_of(town.RULES, town.QUESTIONS)
-    assert [t.corner() for t in tables] == [
-        "A competence", "A route", "C support", "A provisional",
-    ]  # fmt: skip
+    assert [t.corner() for t in tables] == ["A competence", "A route", "C support", "A provisional"]
     route = tables[1]
     assert [h.to_text() for h in route.headings][:3] == ["if kind", "when", "then disposition"]
     assert [row.cells[:4] for row in route.rows] == [
@@ -83,9 +81,17 @@ def test_a_small_town_in_english(town: ModuleType) -> None:
 
 @pytest.mark.parametrize(
     "when",
-    ["always", "never", "(a or b) and c", "not (a and b)", "a same b", "a = x and (b and c)",
-     "a = x and a = y", "not not a"],
-)  # fmt: skip
+    [
+        "always",
+        "never",
+        "(a or b) and c",
+        "not (a and b)",
+        "a same b",
+        "a = x and (b and c)",
+        "a = x and a = y",
+        "not not a",
+    ],
+)
 def test_no_condition_is_lost(when: str, town: ModuleType) -> None:
     """Whatever it looks like, alone and among others that make columns."""
     odd = town.rule("X", "route", when, {"disposition": "handle"})

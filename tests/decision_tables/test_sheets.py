@@ -35,8 +35,10 @@ def test_tables_of_one_file_follow_each_other(tmp_path: Path) -> None:
     path.write_text("A route,zh\nR1,甲\n\nC support,zh,# mine\n# note\nS1,乙,text\n", "utf-8")
     first, second = read_tables(path)
     assert (first.question, first.hit, [r.at for r in first.rows]) == (
-        "route", "A", ["rules.csv:2"],
-    )  # fmt: skip
+        "route",
+        "A",
+        ["rules.csv:2"],
+    )
     assert [r.cells[0] for r in second.rows] == ["# note", "S1"]
     assert [r.cells[0] for r in second.rules()] == ["S1"]
     assert next(second.rules()).place(1) == "rules.csv:B6"

@@ -51,9 +51,23 @@ def test_a_column_may_ask_what_lies_below_a_code() -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["a b", "a,", ",a", "not(a", ">= a", ">= 2020-13-01", "[2..", "[2..5", "2..5", "a)", "x + 1",
-     'a"b', "< ", "?>3"],
-)  # fmt: skip
+    [
+        "a b",
+        "a,",
+        ",a",
+        "not(a",
+        ">= a",
+        ">= 2020-13-01",
+        "[2..",
+        "[2..5",
+        "2..5",
+        "a)",
+        "x + 1",
+        'a"b',
+        "< ",
+        "?>3",
+    ],
+)
 def test_what_is_no_test_is_refused(cell: str) -> None:
     """The cell, the field, and how tests are written."""
     with pytest.raises(ExpressionError) as caught:
@@ -79,9 +93,20 @@ def test_yes_is_no_code() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(
     "text",
-    ["f = a", "f in (a, b)", "f", "f = false", "not f", "not f in (a, b)", "f under (a, b)",
-     "f >= 3", "f < 2020-07-01", "f from 2 to 5", "f = 未知"],
-)  # fmt: skip
+    [
+        "f = a",
+        "f in (a, b)",
+        "f",
+        "f = false",
+        "not f",
+        "not f in (a, b)",
+        "f under (a, b)",
+        "f >= 3",
+        "f < 2020-07-01",
+        "f from 2 to 5",
+        "f = 未知",
+    ],
+)
 def test_a_condition_of_one_field_fits_a_cell(text: str, lang: str) -> None:
     """What is written into a cell is read back to an equal condition."""
     expr = from_text(text)
