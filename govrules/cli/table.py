@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["table"]
 
-KINDS = (".csv", ".xlsx")
+KINDS = (".csv", ".xlsx", ".dmn")
 
 
 @command(
@@ -28,11 +28,11 @@ KINDS = (".csv", ".xlsx")
         "the rules as decision tables: out for a jurist to edit, and back in, checked",
     ),
     more=(
-        "ACTION 为 export（SUBJECT 为辖区，写入 -o）或 import（SUBJECT 为 .xlsx 或 .csv 文件："
+        "ACTION 为 export（SUBJECT 为辖区，写入 -o）或 import（SUBJECT 为 .xlsx、.csv、.dmn 文件："
         "逐格核对，并列出与现有规则的不同；有 -o 则另存为规则包可读取的表）。",
-        "ACTION is export (SUBJECT a jurisdiction, written to -o) or import (SUBJECT a .xlsx or "
-        ".csv file: every cell is checked and what differs from the rules is told; with -o it is "
-        "written as a table that a pack reads).",
+        "ACTION is export (SUBJECT a jurisdiction, written to -o) or import (SUBJECT a file .xlsx, "
+        ".csv or .dmn: every cell is checked and what differs from the rules is told; with -o it "
+        "is written as a table that a pack reads).",
     ),
     examples=(
         ("govrules table export beijing -o rules.xlsx", ("导出", "out")),
@@ -91,7 +91,8 @@ def _export(session: Session, loaded: Jurisdiction, output: str | None, prefix: 
     if output is None:
         raise Misuse("export needs a file", "export 须给出文件", "-o rules.xlsx", "-o rules.xlsx")
     rules = [r for p in loaded.policies for r in p.rules if r.id.startswith(prefix)]
-    tables = tables_of(rules, loaded.rules.questions, session.lang)
+    lang = "en" if output.endswith(".dmn") else session.lang  # DMN says yes and not in English
+    tables = tables_of(rules, loaded.rules.questions, lang)
     _write(session, loaded, tables, output)
     written = sum(len(t.rows) for t in tables)
     words = ("{n} 条规则，{k} 张表", "{n} rules in {k} tables")
@@ -109,10 +110,12 @@ LEFT_OUT = (
 
 
 def _write(session: Session, loaded: Jurisdiction, tables: tuple[Table, ...], output: str) -> None:
-    from ..decision_tables import words_of, write_book, write_csv
+    from ..decision_tables import words_of, write_book, write_csv, write_dmn
 
     if output.endswith(".csv"):
         write_csv(tables, output, session.lang)
+    elif output.endswith(".dmn"):
+        write_dmn(tables, output)
     else:
         write_book(tables, output, session.lang, words_of(tables, loaded.rules, session.lang))
 

@@ -1,6 +1,8 @@
 """Rules as decision tables, in DMN's manner: read from files, written back without loss."""
 
 from .check import check_tables, replace_rules
+from .dmn import read_dmn
+from .dmn_write import write_dmn
 from .layout import tables_of
 from .read import read_rules, rules_of
 from .sheets import read_tables
@@ -14,6 +16,7 @@ __all__ = [
     "Row",
     "Table",
     "check_tables",
+    "read_dmn",
     "read_rules",
     "read_tables",
     "read_test",
@@ -23,5 +26,6 @@ __all__ = [
     "words_of",
     "write_book",
     "write_csv",
+    "write_dmn",
     "write_test",
 ]

@@ -22,11 +22,12 @@ from .unary import read_test
 __all__ = ["read_rules", "rule_of", "rules_of"]
 
 T = TypeVar("T")
+KINDS = ("*.csv", "*.xlsx", "*.dmn")
 YES_NO = {"": False, "no": False, "否": False, "yes": True, "是": True}
 
 
 def read_rules(path: str | Path) -> tuple[Rule, ...]:
-    """The rules of a file of decision tables, ``.csv`` or ``.xlsx``, or of all in a folder.
+    """The rules of a file of decision tables, ``.csv``, ``.xlsx`` or ``.dmn``, or of a folder.
 
     Args:
         path: The file, or a folder; one that is not there holds none.
@@ -40,7 +41,7 @@ def read_rules(path: str | Path) -> tuple[Rule, ...]:
         return rules_of(read_tables(path))
     faults = Faults()
     rules: list[Rule] = []
-    for file in sorted((*path.glob("*.csv"), *path.glob("*.xlsx"))):
+    for file in sorted(f for kind in KINDS for f in path.glob(kind)):
         with faults.at():
             rules += rules_of(read_tables(file))
     faults.raise_found()

@@ -13,6 +13,7 @@ from ..errors import PolicyError, shown
 from ..faults import Faults
 from ..files.workbook import workbook_sheets
 from ..tables import read_csv
+from .dmn import read_dmn
 from .table import Heading, Row, Table, corner_of
 
 __all__ = ["read_tables"]
@@ -21,7 +22,7 @@ MOST_COLUMNS = 200
 
 
 def read_tables(path: str | Path) -> tuple[Table, ...]:
-    """The decision tables of a file, ``.csv`` or ``.xlsx``, comments and order included.
+    """The decision tables of a file, ``.csv``, ``.xlsx`` or ``.dmn``, comments and order included.
 
     A table begins with its corner (``A route``) and goes on until the next; rows that are empty
     say nothing. A sheet that begins with ``#`` is a comment.
@@ -34,6 +35,8 @@ def read_tables(path: str | Path) -> tuple[Table, ...]:
         RecordError: the file cannot be opened, or holds formulas, macros or links.
     """
     path = Path(path)
+    if path.suffix.casefold() == ".dmn":
+        return read_dmn(path)
     faults = Faults()
     tables: list[Table] = []
     for at, rows in _sheets(path):
