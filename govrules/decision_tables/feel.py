@@ -10,6 +10,7 @@ from ..errors import PolicyError, shown
 __all__ = [
     "cell_from_feel",
     "cell_to_feel",
+    "id_from_feel",
     "literal_from_feel",
     "literal_to_feel",
     "name_from_feel",
