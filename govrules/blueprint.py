@@ -13,6 +13,7 @@ from .authoring import Silent
 from .charts import Chart
 from .decision.outcome import Layout
 from .errors import PluginError, PolicyError, did_you_mean
+from .inquiry import Inquiry, check_inquiries
 from .law import Law
 from .rules import Code, CodeList, DatedList, Delegation, DelegationTerms, Line, Policy
 from .territory import Territory
@@ -43,9 +44,11 @@ class Blueprint:
         zone: The time zone where its matters lie, an IANA name: a moment that says its own zone
             is a day there. All of China keeps one.
         silent: Why no rule comes of an article: (instrument, article) → (Chinese, English).
-        examples: The folder of its worked examples.
+        examples: The folder or the file of its worked examples.
         charts: What may happen to a case; a matter that is received follows the first.
         census: A table of people by unit (``code``, ``weight``), by which simulated places weigh.
+        inquiries: The other questions that it answers.
+        findings: The flags, worked out by rules, that are told as findings where they hold.
         once_given: Each delegation and list as it was first given to it, or to a blueprint of which
             it was evolved: what comes of one that has changed changes with it.
     """
@@ -66,9 +69,12 @@ class Blueprint:
     examples: Path | None = None
     charts: tuple[Chart, ...] = attrs.field(default=(), converter=_tuple)
     census: Path | None = None
+    inquiries: tuple[Inquiry, ...] = attrs.field(default=(), converter=_tuple)
+    findings: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
     once_given: Mapping[str, object] = attrs.field(factory=dict, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        check_inquiries(self.inquiries, f"blueprint {self.id}")
         given: dict[str, object] = {d.id: d for d in self.delegations}
         given |= {x.id: x for x in self.lists}
         object.__setattr__(self, "once_given", {**given, **self.once_given})

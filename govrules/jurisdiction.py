@@ -22,6 +22,7 @@ from .decision.decision import Decision
 from .decision.outcome import DecisionContext
 from .errors import GovrulesError, PluginError
 from .files.rows import Row, RowError, Source, read_rows
+from .inquiring import Inquiring
 from .intake import Desk
 from .lazy import lazy
 from .loading import assemble_all, dated_lines
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["Jurisdiction"]
 
 
-class Jurisdiction(Tabulated, Analysed):
+class Jurisdiction(Tabulated, Analysed, Inquiring):
     """A jurisdiction that decides matters.
 
     Args:
@@ -72,8 +73,13 @@ class Jurisdiction(Tabulated, Analysed):
         self.origin = None
         self.detectors: Callable[[], Iterable[Detector]] = tuple
         self.id, self.zh, self.en = blueprint.id, blueprint.zh, blueprint.en
-        self.law, self.layout, self.lists = blueprint.law, blueprint.layout, blueprint.lists
-        self.delegations, self.delegation_terms = blueprint.delegations, blueprint.delegation_terms
+        self.law, self.layout, self.lists, self.delegations, self.delegation_terms = (
+            blueprint.law,
+            blueprint.layout,
+            blueprint.lists,
+            blueprint.delegations,
+            blueprint.delegation_terms,
+        )
         self.silent, self.examples, self._charts = (
             blueprint.silent,
             blueprint.examples,
@@ -88,7 +94,14 @@ class Jurisdiction(Tabulated, Analysed):
             f"{self.rules.digest}:{blueprint.territory.digest}:{given_digest(blueprint)}".encode()
         ).hexdigest()
         duties = {d.code: d for p in self.policies for d in p.duties}
-        self.context = DecisionContext(self.rules, self.layout, self.territory, duties, self.digest)
+        self.context = DecisionContext(
+            self.rules,
+            self.layout,
+            self.territory,
+            duties,
+            self.digest,
+            findings=blueprint.findings,
+        )
         self._reader = Reader(self.fields, day_field=self.rules.day_field)
         self._idle = {}
 

@@ -19,6 +19,7 @@ import attrs
 import pluggy
 
 from .errors import GovrulesError, NotFoundError, PluginError, PolicyError, did_you_mean, shown
+from .inquiry import Inquiry
 from .rules import Policy
 
 if TYPE_CHECKING:
@@ -51,6 +52,14 @@ class Hooks:
     @hookspec
     def govrules_policies(self, jurisdiction: str) -> Iterable[Policy]:  # type: ignore[empty-body]
         """Policies to add to a jurisdiction.
+
+        Args:
+            jurisdiction: Its code, such as ``beijing``.
+        """
+
+    @hookspec
+    def govrules_inquiries(self, jurisdiction: str) -> Iterable[Inquiry]:  # type: ignore[empty-body]
+        """Inquiries to add to a jurisdiction.
 
         Args:
             jurisdiction: Its code, such as ``beijing``.
@@ -180,7 +189,10 @@ class Plugins:
         return offered
 
     def blueprint(self, id: str) -> Blueprint:
-        """The blueprint of a jurisdiction, made now.
+        """The blueprint of a jurisdiction, or of one of its inquiries, made now.
+
+        Args:
+            id: The code: ``beijing``, ``beijing.establishment``.
 
         Raises:
             NotFoundError: if no plug-in offers it.
@@ -188,8 +200,12 @@ class Plugins:
             PolicyError: if the pack itself is wrong.
         """
         from .blueprint import Blueprint
+        from .inquiring import blueprint_of
 
         offered = self._offered()
+        whole, dot, inquiry = id.partition(".")
+        if dot and id not in offered and whole in offered:
+            return blueprint_of(self.blueprint(whole), inquiry)
         if id not in offered:
             en, zh = did_you_mean(id, offered)
             for failed in self.errors:  # it may be what one of these would have offered
@@ -208,7 +224,7 @@ class Plugins:
             raise _twice(id, [name, *(n for n, _ in others)])
         try:
             with _named(f"{_short(name)} ({name.partition(':')[0]})"):
-                made: Blueprint = _typed(make(), Blueprint)
+                made = self._with_inquiries(_typed(make(), Blueprint))
         except PolicyError as wrong:
             self.fail(id, wrong)
             raise wrong.at(self.offered_by(id)) from None
@@ -218,15 +234,30 @@ class Plugins:
             raise error from cause
         return made
 
+    def _with_inquiries(self, blueprint: Blueprint) -> Blueprint:
+        """The blueprint with the inquiries that plug-ins add; one whose id is taken is left out."""
+        id = blueprint.id
+        for name, inquiry in self._call("govrules_inquiries", _inquiries, jurisdiction=id):
+            try:
+                blueprint = attrs.evolve(blueprint, inquiries=(*blueprint.inquiries, inquiry))
+            except PolicyError as wrong:
+                self._fail(_failed(_short(name), wrong, f"inquiry {inquiry.id!r}"), name)
+        return blueprint
+
     def fail(self, id: str, error: GovrulesError) -> None:
         """Note with the plug-in that offers a jurisdiction that its pack does not fit together."""
-        name, _ = self._offered()[id][0]
-        self._fail(_failed(_short(name), error, f"jurisdiction {id!r}"), name)
+        by = self._offering(id)
+        self._fail(_failed(_short(by), error, f"jurisdiction {id!r}"), by)
 
     def offered_by(self, id: str) -> str:
         """Which plug-in offers a jurisdiction, with its package: ``"plug-in city (my-city)"``."""
-        name, _ = self._offered()[id][0]
-        return f"plug-in {_short(name)} ({name.partition(':')[0]})"
+        package, _, name = self._offering(id).partition(":")
+        return f"plug-in {name} ({package})"
+
+    def _offering(self, id: str) -> str:
+        """The name of the plug-in that offers a jurisdiction, or the one whose inquiry it is."""
+        offered = self._offered()
+        return (offered.get(id) or offered[id.partition(".")[0]])[0][0]
 
     def policies(self, jurisdiction: str) -> tuple[Policy, ...]:
         """Every policy that plug-ins add to a jurisdiction."""
@@ -320,6 +351,10 @@ def _policies(answer: Any) -> Iterable[Policy]:
     return [_typed(p, Policy) for p in _typed(answer, Iterable, "Iterable[Policy]")]
 
 
+def _inquiries(answer: Any) -> Iterable[Inquiry]:
+    return [_typed(i, Inquiry) for i in _typed(answer, Iterable, "Iterable[Inquiry]")]
+
+
 def _detectors(answer: Any) -> Iterable[Detector]:
     from .analysis import Detector
 
@@ -378,7 +413,7 @@ def load(id: str, *, plugins: Plugins | Iterable[str] | None = None) -> Jurisdic
     """Load a jurisdiction by its code, such as ``"beijing"``.
 
     Args:
-        id: The code.
+        id: The code; ``"beijing.establishment"`` is what answers an inquiry of it.
         plugins: The plug-ins to use, or the packages whose plug-ins may be imported
             (``["govrules"]``); those of the environment where not given.
 

@@ -50,6 +50,8 @@ WITH = {
     "analysis/context": "analysis/test_detector.py",
     "analysis/example_files": "testing/test_examples.py",
     "blueprint": "rules/test_ruleset.py",
+    "inquiring": "jurisdiction/test_inquiring.py",
+    "inquiry": "jurisdiction/test_inquiring.py",
     "jurisdiction": "jurisdiction/test_memory.py",
     "law/articles": "law/test_texts.py",
     "law/load": "law/test_tool.py",

@@ -27,6 +27,7 @@ HAND_WRITTEN = (
     "docs/index*.md",
     "docs/tutorial*.md",
     "docs/how-to/*.md",
+    "docs/systems/*.md",
     "docs/reference/language*.md",
     "docs/reference/territory*.md",
     "docs/explanation/*.md",

@@ -55,7 +55,7 @@ class AnalysisContext:
         delegations: Its delegations.
         delegation_terms: What the law asks of each kind of delegation.
         lines: Its functional lines, with their days.
-        examples: The folder of its worked examples, if there is one.
+        examples: The folder or the file of its worked examples, if there is one.
         decide: Decides a matter.
         manifest: Lists its parts, each with its digest.
         added: Gives the detectors of plug-ins.
@@ -160,7 +160,8 @@ class AnalysisContext:
     @lazy
     def example_matters(self) -> tuple[Mapping[str, Any], ...]:
         """The matters of its worked examples; raises PolicyError and PluginError."""
-        files = sorted(self.examples.glob("*.yaml")) if self.examples is not None else []
+        path = self.examples
+        files = [] if path is None else sorted(path.glob("*.yaml")) if path.is_dir() else [path]
         records = [r for f in files for r in read_yaml(f) or () if isinstance(r, dict)]
         return tuple(r["matter"] for r in records if isinstance(r.get("matter"), dict))
 

@@ -31,6 +31,7 @@ from .demo import demo
 from .explain import explain
 from .faults import DEBUG, Misuse, code_of, line_of
 from .graph import graph
+from .inquire import inquire
 from .items import items
 from .lists import lists
 from .map import map_
@@ -49,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     demo,
     decide,
     explain,
+    inquire,
     cases,
     map_,
     classes,

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ..decision.decision import Decision
     from ..jurisdiction import Jurisdiction
 
-__all__ = ["decide"]
+__all__ = ["PARAMS", "decide", "decide_files"]
 
 FORMATS = ("jsonl", "csv", "table")
 # What the output may be called, and the form that it then has.
@@ -155,7 +155,12 @@ PARAMS = (
     exits=True,
     params=PARAMS,
 )
-def decide(
+def decide(session: Session, **given: Any) -> int:
+    """Decide every row of every file, in order."""
+    return decide_files(session, **given)
+
+
+def decide_files(
     session: Session,
     files: Sequence[str],
     output: str | None,
@@ -169,7 +174,11 @@ def decide(
     today: str | None,
     **more: Any,
 ) -> int:
-    """Decide every row of every file, in order."""
+    """Decide every row of every file; the arguments are those of the command.
+
+    Raises:
+        Misuse: for options and files that do not go together.
+    """
     columns, reading = Columns(**more), Reading(encoding, sheet)
     if columns.are_wanted(files, output):
         columns.check(files, output)

@@ -77,6 +77,8 @@ class Rows:
         on = result.matter.get(j.rules.day_field)
         done = result.disposition_zh if lang == "zh" else result.disposition_en
         why = (";\n" if lang == "en" else "；\n").join(cites(result, j, lang))
+        found = [n for n in result.notes if n.code in j.context.findings]
+        why = "\n".join([*(n.zh if lang == "zh" else n.en for n in found), *filter(None, [why])])
         if result.ask:
             ask = result.ask[0].zh if lang == "zh" else result.ask[0].en
             why += ("\n" if why else "") + say(("先问：{ask}", "ask: {ask}"), ask=ask)

@@ -79,6 +79,8 @@ class Flat:
 
     def __init__(self, jurisdiction: Jurisdiction, lang: str) -> None:
         self.jurisdiction, self.lang = jurisdiction, lang
+        self.findings = jurisdiction.context.findings
+        self.columns = (*COLUMNS[:-2], "findings", *COLUMNS[-2:]) if self.findings else COLUMNS
 
     def cells(self, at: str, result: Decision | RowError) -> dict[str, Any]:
         """The cells of one row that are not empty."""
@@ -104,6 +106,9 @@ class Flat:
             "owner_cites": "; ".join(r.cite_zh if zh else r.cite_en for r in d.owner_because),
             "cites": "; ".join(cites(d, self.jurisdiction, self.lang, full=True)),
         }
+        if self.findings:
+            found = [n.zh if zh else n.en for n in d.notes if n.code in self.findings]
+            row["findings"] = "; ".join(found)
         for part, organ in (("lead", d.lead), ("owner", d.owner)):
             if organ is not None:
                 row |= {
@@ -128,7 +133,7 @@ class CsvWriter(Flat):
     ) -> None:
         super().__init__(jurisdiction, lang)
         self._safe = safe
-        self._rows = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
+        self._rows = csv.DictWriter(file, self.columns, restval="", lineterminator="\n")
         self._rows.writeheader()
 
     def write(self, at: str, result: Decision | RowError, record: Mapping[str, Any] | None) -> None:
@@ -164,13 +169,13 @@ class BookWriter(Flat):
             self._begin()
         self._count += 1
         cells = self.cells(at, result)
-        self._sheet.append([self._cell(cells.get(name)) for name in COLUMNS])
+        self._sheet.append([self._cell(cells.get(name)) for name in self.columns])
 
     def _begin(self) -> None:
         """A new sheet, with its header held in sight."""
         self._sheet = self._book.create_sheet()
         self._sheet.freeze_panes = "A2"
-        self._sheet.append(COLUMNS)
+        self._sheet.append(self.columns)
 
     def _cell(self, value: Any) -> Any:
         """The value as text: what begins with ``=`` must not become a formula."""

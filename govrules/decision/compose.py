@@ -17,6 +17,7 @@ from ..evaluate.answer import Evaluation
 from ..rules import Duty, Facts, PlaceWords
 from .counterfactuals import alternatives
 from .decision import Decision
+from .findings import findings
 from .next_questions import next_questions, plain_asks
 from .outcome import DecisionContext, Outcome, settled
 from .overruled import overruled
@@ -144,6 +145,9 @@ def compose(template: Template, facts: Facts, context: DecisionContext) -> Decis
     texts = template.texts_at(kind, context.rules.words)
     lead = organ(outcome.lead) if outcome.lead else None
     notes = (*overruled(facts, context.rules), *texts.notes)
+    if context.findings:
+        found = findings(context.findings, outcome.because, facts, context.rules)
+        notes = (*found, *notes)
     if facts.notes or outcome.missing is not None:
         reading = [Note("reading", zh, en) for zh, en in facts.notes]
         if outcome.missing is not None:

@@ -79,6 +79,7 @@ class DecisionContext:
         duties: The duties that rules may impose.
         digest: Of the rules and the territory.
         members: The values that stand for each other, to be named together.
+        findings: The flags that are told as findings where they hold.
 
     Attributes:
         owner_questions: Those that say whose a matter is, each after the one that it follows.
@@ -90,6 +91,7 @@ class DecisionContext:
     duties: Mapping[str, Duty]
     digest: str
     members: Callable[[str, Any], list[Any]] | None = None
+    findings: tuple[str, ...] = ()
     labels: Labels = attrs.field(init=False, eq=False, repr=False)
     owner_questions: tuple[str, ...] = attrs.field(init=False)
 

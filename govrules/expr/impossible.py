@@ -93,21 +93,27 @@ def _clash(parts: Iterable[Expr], fields: Types) -> Clash | None:
 def _nothing_left(by_field: Mapping[str, list[Expr]], fields: Types) -> Clash | None:
     """The parts that together leave a choice, a flag or a count no value, though no two do."""
     for field, parts in by_field.items():
-        values = _values(fields[field])
+        values = _values(fields[field], parts)
         if len(parts) > 2 and values and not any(all(_met(p, v) for p in parts) for v in values):
             return tuple(parts)
     return None
 
 
-def _values(field: Any) -> tuple[Any, ...]:
-    """All values of a field that has few, ``None`` for no answer; nothing for one that has many."""
+def _values(field: Any, parts: Iterable[Expr]) -> tuple[Any, ...]:
+    """All values of a field that has few, ``None`` for no answer; nothing for one that has many.
+
+    Of a count, one value for each way in which the bounds of the parts can turn out.
+    """
     match field.kind:
         case "flag":
             return (None, True, False)
         case "choice":
             return (None, *(c.code for c in field.choices))
         case "count":
-            return (None, *range(field.most + 1))
+            spans = [p.part if isinstance(p, Not) else p for p in parts]
+            bounds = [b for p in spans if isinstance(p, Between) for b in (p.low, p.high)]
+            near = {n for b in bounds if isinstance(b, int) for n in (b - 1, b)}
+            return (None, *sorted(n for n in {0, field.most, *near} if 0 <= n <= field.most))
     return ()
 
 
@@ -126,7 +132,7 @@ def _met(part: Expr, value: Any) -> bool:
 
 def _exclude(first: Expr, second: Expr, field: Any) -> bool:
     """Whether no value meets both parts; the same part twice asks whether any meets it."""
-    if values := _values(field):
+    if values := _values(field, (first, second)):
         return not any(_met(first, v) and _met(second, v) for v in values)
     if field.kind == "day":
         return _days_exclude(first, second)

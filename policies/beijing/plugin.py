@@ -34,6 +34,7 @@ from .acts import (
 from .acts.lists import LISTS
 from .bodies import organs_of
 from .charts import charts
+from .inquiries import inquiries
 
 __all__ = ["govrules_jurisdictions"]
 
@@ -67,6 +68,7 @@ def blueprint() -> Blueprint:
         silent=read_silent(HERE / "law" / "silent.csv"),
         examples=HERE / "examples",
         charts=charts(),
+        inquiries=inquiries(territory),
         census=HERE / "territory" / "census2020.csv",
         territory=territory,
         law=law,

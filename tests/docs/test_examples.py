@@ -11,6 +11,7 @@ PAGES = [
     *ROOT.glob("README*.md"),
     *(ROOT / "docs").glob("*.md"),
     *(ROOT / "docs" / "how-to").glob("*.md"),
+    *(ROOT / "docs" / "systems").glob("*.md"),
     *(ROOT / "docs" / "explanation").glob("*.md"),
     *(ROOT / "docs" / "reference").glob("language*.md"),
     *(ROOT / "docs" / "reference").glob("territory*.md"),

@@ -426,3 +426,42 @@ def test_an_allow_list_that_is_no_list_is_an_error_of_ours() -> None:
     """A number allows nothing, and is not silently taken for everything."""
     with pytest.raises(NotFoundError, match="are names, not 3"):
         load("beijing", plugins=3)  # type: ignore[arg-type]
+
+
+def test_an_inquiry_that_a_plug_in_adds(
+    monkeypatch: pytest.MonkeyPatch, town: ModuleType, load_helper: Any
+) -> None:
+    """It is asked of the jurisdiction, and loads under both names; another place has none of it."""
+    helper = load_helper("inquiry")
+
+    def govrules_inquiries(jurisdiction: str) -> Any:
+        return [helper.inquiry(town)] if jurisdiction == "town" else []
+
+    found = points(monkeypatch, a=[jurisdictions(town)], b=[govrules_inquiries])
+    made = load("town", plugins=found)
+    asked = {"place": "110101001", "on": "2020-05-01", "size": 300}
+    assert made.inquire("opening", asked).disposition == "may_not_open"
+    assert load("town.opening", plugins=found).digest == made.inquiry("opening").digest
+
+
+def test_an_inquiry_whose_id_is_taken(
+    monkeypatch: pytest.MonkeyPatch, town: ModuleType, load_helper: Any
+) -> None:
+    """The second is left out, and the plug-in that brought it is named."""
+    helper = load_helper("inquiry")
+
+    def govrules_inquiries(jurisdiction: str) -> Any:
+        return [helper.inquiry(town)] * 2
+
+    found = points(monkeypatch, a=[jurisdictions(town)], b=[govrules_inquiries])
+    assert list(load("town", plugins=found).inquiries) == ["opening"]
+    (error,) = found.errors
+    assert "plug-in b fails in inquiry 'opening'" in str(error)
+    assert "two inquiries have the id 'opening'" in str(error)
+
+
+def test_an_inquiry_that_is_not_offered(monkeypatch: pytest.MonkeyPatch, town: ModuleType) -> None:
+    """A jurisdiction that there is, and no such inquiry of it."""
+    with pytest.raises(NotFoundError) as caught:
+        load("town.opening", plugins=points(monkeypatch, a=[jurisdictions(town)]))
+    assert caught.value.field == "inquiry"
