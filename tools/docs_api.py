@@ -20,6 +20,7 @@ MODULES = (
     "govrules.expr",
     "govrules.law",
     "govrules.territory",
+    "govrules.published",
     "govrules.rules",
     "govrules.authoring",
     "govrules.decision_tables",

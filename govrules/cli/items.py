@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..rules import CodeList, Field
     from ..rules.compiled import Compiled
 
-__all__ = ["items"]
+__all__ = ["catalogue_of", "items"]
 
 MOST_SAID = 5
 
@@ -68,7 +68,7 @@ class Owner:
 def items(session: Session, text: tuple[str, ...], as_json: bool, jurisdiction: str) -> int:
     """Show the items of the catalogue that the text names."""
     j = session.load(jurisdiction)
-    field, tree = _catalogue(j)
+    field, tree = catalogue_of(j)
     found = [
         c for c in tree.leaves if all(_fits(tree, c, w.casefold()) for w in " ".join(text).split())
     ]
@@ -129,7 +129,7 @@ def _show_said(
     return Exit.DONE
 
 
-def _catalogue(j: Jurisdiction) -> tuple[Field, CodeList]:
+def catalogue_of(j: Jurisdiction) -> tuple[Field, CodeList]:
     """The field whose codes are a list of matters: neither places nor organs."""
     from ..rules import CodeList
 

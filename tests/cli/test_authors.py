@@ -132,3 +132,34 @@ def test_a_table_that_cannot_be_named(run: Run, args: tuple[str, ...], said: str
     result = run(*args, "--lang", "en")
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_a_published_list_comes_in_and_the_catalogue_goes_out(run: Run, folder: Path) -> None:
+    """Rows are counted, what was not placed is told with its cell, nothing is taken."""
+    (folder / "配合履职.csv").write_text(
+        "事项名称,对应上级部门,件数\n犬便不清除,区城管执法局,3\n", "utf-8"
+    )
+    result = run("lists", "import", "配合履职.csv", "--lang", "en", "-o", "out.csv")
+    assert result.stdout.splitlines() == [
+        "配合履职.csv duties to assist in: 1 rows, 1 with an item that may be meant, 1 not placed",
+        "  配合履职.csv:C1: '件数' no such heading has been met",
+    ]
+    assert "urban_enforcement@district" in (folder / "out.csv").read_text("utf-8-sig")
+    out = run("lists", "export", "beijing", "-o", "c.xlsx", "--lang", "en")
+    assert (out.exit_code, out.stdout.endswith(" rows\n")) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("lists", "send"), "no action 'send'"),
+        (("lists", "import"), "import needs a file"),
+        (("lists", "import", "none.xlsx"), "no file 'none.xlsx'"),
+        (("lists", "export", "beijing"), "export needs a file"),
+    ],
+)
+def test_a_list_that_cannot_be_named(run: Run, args: tuple[str, ...], said: str) -> None:
+    """What to write instead is told."""
+    result = run(*args, "--lang", "en")
+    assert result.exit_code == 2
+    assert said in result.stderr
