@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, assert_never
 
-from ..evaluate.known import Known
-from ..evaluate.truth import truth
 from ..expr import All, Between, Const, Expr, Is, Not, Same, Some, Under
 from ..values import UNKNOWN, Truth, not3
 from .store import Reduced
@@ -24,7 +22,6 @@ class Conditions:
 
     def __init__(self, variables: Variables) -> None:
         self._vars, self.store = variables, variables.store
-        self._fields = variables.rules.fields
         self.true, self.false, self.unknown = map(self.store.terminal, (True, False, UNKNOWN))
         self._of: dict[Expr, int] = {}
         self._memo: dict[bool, dict[Any, int]] = {True: {}, False: {}}
@@ -47,14 +44,11 @@ class Conditions:
             case Some(parts):
                 return self.some(map(self.of, parts))
             case Is() | Under() | Between():
-                return self._vars.node(expr.field, lambda value: self.leaf(self._test(expr, value)))
+                return self._vars.tested(expr, self.leaf)
             case Same(first, second):
                 return self._vars.node(same_of(first, second), self.leaf)
             case _:
                 assert_never(expr)
-
-    def _test(self, test: Is | Under | Between, value: Any) -> Truth:
-        return truth(test, Known({test.field: value}), self._fields)
 
     def leaf(self, value: Truth) -> int:
         """The terminal of a truth value."""

@@ -8,7 +8,7 @@ as many as the combinations of all facts that some rule reads.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import attrs
@@ -85,11 +85,12 @@ class Link:
         self._parts: list[_Part] = []
         self._made_of = [self._conditions_of(r) for r in self.readers]
         self._passes_on = [self._fields_of(r) for r in self.readers]
-        self._may_be_none = {
-            n for n, part in enumerate(self._parts) if self.variables.may_be_none(part.what)
-        }
         self._twins = self._sames()
+        self._may_be_none = [self.variables.may_be_none(part.what) for part in self._parts]
+        self._makes, self._passed = map(self._users, (self._made_of, self._passes_on))
         self._leaf: dict[Any, int] = {}
+        self._outcomes: dict[Any, tuple[Any, ...]] = {}
+        self._answer: dict[Any, Leaf] = {}
         self.states: dict[Any, int] = {}
         everything = (1 << len(self.readers)) - 1
         tags = tuple(range(len(self._parts)))
@@ -127,62 +128,66 @@ class Link:
 
         return self.variables.node(field, leaf)
 
-    def _sames(self) -> dict[int, list[tuple[int, int]]]:
-        """Rule → the rules that it may agree with, and the diagram on which that depends."""
-        place = {r.id: n for n, r in enumerate(self.readers)}
-        found: dict[int, list[tuple[int, int]]] = {}
+    def _sames(self) -> dict[int, list[int]]:
+        """The diagram of a ``Same`` → the pairs of rules that agree by it, as bit sets."""
+        place = {r.id: 1 << n for n, r in enumerate(self.readers)}
+        found: dict[int, list[int]] = {}
         for first, second, same in self.variables.twins:
             part = self._part(same, self.variables.node(same, self.store.terminal))
-            found.setdefault(place[first.id], []).append((place[second.id], part))
+            found.setdefault(part, []).append(place[first.id] | place[second.id])
+        return found
+
+    def _users(self, parts_of: Sequence[Sequence[int]]) -> list[int]:
+        """Part → the rules that it is a part of, as a bit set."""
+        found = [0] * len(self._parts)
+        for n, parts in enumerate(parts_of):
+            for p in parts:
+                found[p] |= 1 << n
         return found
 
     def _reduce(self, tags: tuple[int, tuple[int, ...]], nodes: tuple[int, ...]) -> Reduced:
         """The same state without the rules that can no longer make a difference."""
         rules, parts = tags
-        at = dict(zip(parts, nodes, strict=True))
-        true_node, false_node = self.conditions.true, self.conditions.false
-        true = 0
-        for n in _bits(rules):
-            mine = [at[p] for p in self._made_of[n]]
-            if false_node in mine or self._is_silent(n, at):
-                rules &= ~(1 << n)
-            elif mine.count(true_node) == len(mine):
-                true |= 1 << n
-        rules = self._ranks.without_idle(rules, self._certain(true, at))
-        needed = self._needed(rules)
-        kept = tuple(p for p in parts if p in needed)
-        left = tuple(at[p] for p in kept)
+        rules &= ~self._out(parts, nodes)
+        rules = self._ranks.without_idle(rules, rules & ~self._open(parts, nodes))
+        kept, left = list[int](), list[int]()
+        for p, node in zip(parts, nodes, strict=True):
+            if self._is_needed(p, rules):
+                kept.append(p)
+                left.append(node)
         if all(map(self.store.is_terminal, left)):
-            return self._settled(rules, kept, left)
-        return (rules, kept), left
+            return self._settled(rules, tuple(kept), tuple(left))
+        return (rules, tuple(kept)), tuple(left)
 
-    def _is_silent(self, n: int, at: Mapping[int, int]) -> bool:
-        """Whether a rule passes on an answer that there is not."""
-        return any(
-            (node := at[p]) in self.store.values and self.store.values[node] is None
-            for p in self._passes_on[n]
-        )
+    def _out(self, parts: tuple[int, ...], nodes: tuple[int, ...]) -> int:
+        """The rules that do not apply, or that pass on an answer that there is not."""
+        found, false_node = 0, self.conditions.false
+        for p, node in zip(parts, nodes, strict=True):
+            if node == false_node:
+                found |= self._makes[p]
+            elif self._passed[p] and self.store.values.get(node, node) is None:
+                found |= self._passed[p]
+        return found
 
-    def _certain(self, rules: int, at: Mapping[int, int]) -> int:
-        """Those of the rules that conclude something whatever they pass on turns out to be."""
-        found = 0
-        for n in _bits(rules):
-            if not any(
-                p in self._may_be_none and self._may_be_nothing(at[p]) for p in self._passes_on[n]
-            ):
-                found |= 1 << n
+    def _open(self, parts: tuple[int, ...], nodes: tuple[int, ...]) -> int:
+        """The rules that may not apply, or may conclude nothing, whatever is passed on."""
+        found, true_node = 0, self.conditions.true
+        for p, node in zip(parts, nodes, strict=True):
+            if node != true_node:
+                found |= self._makes[p]
+            if self._may_be_none[p] and self._may_be_nothing(node):
+                found |= self._passed[p]
         return found
 
     def _may_be_nothing(self, node: int) -> bool:
         value = self.store.values.get(node)
         return value is None or (isinstance(value, OneOf) and None in value.values)
 
-    def _needed(self, rules: int) -> set[int]:
-        found = set[int]()
-        for n in _bits(rules):
-            found.update(self._made_of[n], self._passes_on[n])
-            found.update(part for other, part in self._twins.get(n, ()) if rules >> other & 1)
-        return found
+    def _is_needed(self, part: int, rules: int) -> bool:
+        """Whether one of the rules is made of a part, passes it on, or may agree by it."""
+        if (self._makes[part] | self._passed[part]) & rules:
+            return True
+        return any(rules & pair == pair for pair in self._twins.get(part, ()))
 
     def _settled(self, rules: int, parts: tuple[int, ...], nodes: tuple[int, ...]) -> int:
         key = (rules, parts, nodes)
@@ -195,22 +200,42 @@ class Link:
 
     def _answered(self, rules: int, at: Mapping[int, Any]) -> Leaf:
         """What the reference evaluator makes of the rules that are left."""
-        look = Known(self._referred(at))
-        true, unknown = list[Contender](), list[Contender]()
+        referred = self._referred(at)
+        true, unknown = list[Any](), list[Any]()
         for n in _bits(rules):
-            rule = self.readers[n]
-            outcomes = outcomes_of(rule, self.question, look, self.rules)
+            outcomes = self._concluded(n, referred)
             if outcomes == NO_ANSWER:
                 continue
             open_parts = frozenset(
                 self._parts[p].what for p in self._made_of[n] if at[p] is UNKNOWN
             )
             if open_parts or None in outcomes:
-                unknown.append(Contender(rule, outcomes, open_parts))  # type: ignore[arg-type]
+                unknown.append((n, outcomes, open_parts))
             else:
-                true.append(Contender(rule, outcomes))
+                true.append((n, outcomes))
+        key = tuple(true), tuple(unknown)
+        found = self._answer.get(key)
+        if found is None:
+            found = self._answer[key] = self._contested(*key)
+        return found
+
+    def _concluded(self, n: int, referred: Mapping[str, Any]) -> tuple[Any, ...]:
+        """What a rule may conclude, what it passes on being known or not."""
+        fields = (str(self._parts[p].what) for p in self._passes_on[n])
+        key = (n, *(referred.get(field, UNKNOWN) for field in fields))
+        found = self._outcomes.get(key)
+        if found is None:
+            found = outcomes_of(self.readers[n], self.question, Known(referred), self.rules)
+            self._outcomes[key] = found
+        return found
+
+    def _contested(self, true: Iterable[Any], unknown: Iterable[Any]) -> Leaf:
+        """What comes of a contest between rules, each with what it may conclude."""
+        applying, open_ones = (
+            [Contender(self.readers[n], *more) for n, *more in each] for each in (true, unknown)
+        )
         try:
-            answer = Contest(self.question, true, unknown, self.rules.rank).answer()
+            answer = Contest(self.question, applying, open_ones, self.rules.rank).answer()
         except ConflictError as error:
             return Leaf(conflict=error.rules)
         pairs = tuple((d.first.id, d.second.id) for d in answer.disputes)

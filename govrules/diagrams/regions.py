@@ -6,7 +6,7 @@ records: each cell of an answer stands for the matters that are answered so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -15,7 +15,7 @@ from ..evaluate.truth import truth
 from ..expr import Same
 from ..rules import Facts
 from ..values import UNKNOWN, OneOf
-from .chain import Chain
+from .chain import Chain, answer_fields
 from .link import Leaf, Link
 from .matters import NOT_SAID, Matters
 from .store import Reduced
@@ -56,6 +56,8 @@ class Regions:
         self._back: dict[tuple[str, int, Any], Region] = {}
         self._cells: dict[Any, Region] = {}
         self._answered: dict[Any, Region] = {}
+        self._made: dict[Any, Mapping[str, Mapping[Any, Region]]] = {}
+        self._said: dict[Any, Region] = {}
 
     @classmethod
     def beside(cls, one: Chain, other: Chain, days: tuple[date, date]) -> tuple[Regions, Regions]:
@@ -268,36 +270,51 @@ class Regions:
         """The matters whose question is answered by one of the values."""
 
         def region(leaf: Leaf) -> Region:
-            return self.either(*self._ways(link, leaf, field, values))
+            ways = self._ways(link, leaf)[field]
+            return self.either(*(way for value, way in ways.items() if value in values))
 
         return self._carried_back(link, link.root, (field, values), region)
 
-    def _ways(self, link: Link, leaf: Leaf, field: str, values: frozenset[Any]) -> Iterator[Region]:
-        """The regions in which a leaf makes one of the values known."""
-        for look in self.chain.instances(link, leaf):
-            passed_on = [self.holding(f, frozenset((v,))) for f, v in look.items()]
-            for before, known in self.chain.made_known(link, leaf, look):
-                if known(field) in values:
+    def _ways(self, link: Link, leaf: Leaf) -> Mapping[str, Mapping[Any, Region]]:
+        """Field of the answer → value → the matters in which a leaf makes it known."""
+        at = (link.question.id, leaf)
+        found = self._made.get(at)
+        if found is None:
+            made: dict[str, dict[Any, list[Region]]] = {f: {} for f in answer_fields(link.question)}
+            for look in self.chain.instances(link, leaf):
+                passed_on = [self.holding(f, frozenset((v,))) for f, v in look.items()]
+                for before, known in self.chain.made_known(link, leaf, look):
                     given = [self._before(f, v, link) for f, v in before.items()]
-                    yield self.both(*passed_on, *given, self._undivided(link, before, known))
+                    way = self.both(*passed_on, *given, self._undivided(link, before, known))
+                    for field, ways in made.items():
+                        ways.setdefault(known(field), []).append(way)
+            found = self._made[at] = {
+                field: {value: self.either(*each) for value, each in ways.items()}
+                for field, ways in made.items()
+            }
+        return found
 
     def _undivided(self, link: Link, before: Mapping[str, Any], known: Known) -> Region:
         """Where a fact is worked out as one of several: the records that say none of them."""
         fact = link.question.id
         value = known(fact) if link.question.kind == "fact" and fact not in before else None
-        return (
-            self.outside(self.saying(fact, value.values))
-            if isinstance(value, OneOf)
-            else (self.everything)
-        )
+        if not isinstance(value, OneOf):
+            return self.everything
+        at = (fact, value)
+        if at not in self._said:
+            self._said[at] = self.outside(self.saying(fact, value.values))
+        return self._said[at]
 
     def _before(self, field: str, value: Any, link: Link) -> Region:
         if field != link.question.id:
             return self.holding(field, frozenset((value,)))
-        is_assumed = self.matters.is_assumed(field, value)
-        return self.matters.node(
-            field, lambda v: self._leaf(v == value or (is_assumed and v is NOT_SAID))
-        )
+        at = (field, value)
+        if at not in self._said:
+            is_assumed = self.matters.is_assumed(field, value)
+            self._said[at] = self.matters.node(
+                field, lambda v: self._leaf(v == value or (is_assumed and v is NOT_SAID))
+            )
+        return self._said[at]
 
     def smallest(self, region: Region) -> dict[str, Any] | None:
         """Give the record that says least and lies in the region; ``None`` where it is empty."""

@@ -14,10 +14,10 @@ from typing import Any, TypeAlias
 from ..classes.cells import FieldCells
 from ..evaluate.known import Known
 from ..evaluate.truth import truth
-from ..expr import Atom, Ref, RoleAt, Same, Term, Value
+from ..expr import Atom, Between, Is, Ref, RoleAt, Same, Term, Under, Value
 from ..expr.terms import options_of
 from ..rules import Compiled, Field, RuleSet
-from ..values import UNKNOWN, OneOf
+from ..values import UNKNOWN, OneOf, Truth
 from .store import Store
 
 __all__ = ["Symbol", "Variable", "Variables", "complete_values", "passed_on", "same_of"]
@@ -73,6 +73,7 @@ class Variables:
         self.cells: dict[Variable, list[Any]] = {}
         self._number: dict[Variable, dict[Any, int]] = {}
         self._met: dict[Variable, dict[Any, int | None]] = {}
+        self._truths: dict[Atom, tuple[Truth, ...]] = {}
         for key in self.order:
             self._cut(key, answers)
         self.store = Store([len(self.cells[key]) for key in self.order])
@@ -128,17 +129,21 @@ class Variables:
             values: Iterable[Any] = (False, True, UNKNOWN)
         else:
             values = answers[key] if key in answers else complete_values(self._field_cells(key))
-        for value in values:
-            self._add(key, value)
+        tested = [found for value in values if (found := self._add(key, value)) is not None]
+        for test, truths in zip(self._tests[key], zip(*tested, strict=True), strict=False):
+            self._truths[test] = truths
 
     def _field_cells(self, key: str) -> FieldCells:
         return FieldCells(self.rules.fields[key], self._tests[key], is_named=key in self.refs)
 
-    def _add(self, key: Variable, value: Any) -> None:
+    def _add(self, key: Variable, value: Any) -> tuple[Truth, ...] | None:
+        """What the tests say of a value that is the first of its cell."""
         signature = self._signature(key, value)
-        if signature not in self._number[key]:
-            self._number[key][signature] = len(self.cells[key])
-            self.cells[key].append(value)
+        if signature in self._number[key]:
+            return None
+        self._number[key][signature] = len(self.cells[key])
+        self.cells[key].append(value)
+        return signature[0]
 
     def cell(self, key: Variable, value: Any) -> int | None:
         """The number of the cell of a value; ``None`` where it is in none, being open."""
@@ -147,12 +152,13 @@ class Variables:
             met[value] = self._number[key].get(self._signature(key, value))
         return met[value]
 
-    def _signature(self, key: Variable, value: Any) -> Hashable:
+    def _signature(self, key: Variable, value: Any) -> tuple[tuple[Truth, ...], Hashable]:
+        """What the tests of a field say of a value, and what is passed on of it."""
         if isinstance(key, Same):
-            return str(value)
+            return (), str(value)
         look = Known({key: value})
-        found = tuple(truth(test, look, self.rules.fields) for test in self._tests[key])
-        return (found, self.stand_in(key, value)) if key in self.refs else found
+        tested = tuple(truth(test, look, self.rules.fields) for test in self._tests[key])
+        return tested, self.stand_in(key, value) if key in self.refs else None
 
     def stand_in(self, field: str, value: Any) -> Any:
         """What stands for a value that is passed on: itself if named, or a symbol of all like it.
@@ -200,6 +206,15 @@ class Variables:
             leaf: A cell's value → a terminal.
         """
         return self.store.node(self.level[key], tuple(map(leaf, self.cells[key])))
+
+    def tested(self, test: Is | Under | Between, leaf: Callable[[Truth], int]) -> int:
+        """The diagram that puts one field to a test.
+
+        Args:
+            test: A test of the question's rules.
+            leaf: What it says of a cell → a terminal.
+        """
+        return self.store.node(self.level[test.field], tuple(map(leaf, self._truths[test])))
 
 
 def complete_values(cells: FieldCells) -> Iterator[Any]:
