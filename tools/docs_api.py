@@ -30,6 +30,7 @@ MODULES = (
     "govrules.analysis",
     "govrules.simulate",
     "govrules.plugins",
+    "govrules.service",
     "govrules.testing",
 )
 PROSE = Path(__file__).with_name("pages")

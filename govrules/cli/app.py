@@ -40,6 +40,7 @@ from .places import places
 from .plugins import plugins
 from .prove import diff, why_not
 from .records import changes, manifest, schema
+from .serve import serve
 from .table import table
 from .test import test
 from .year import year
@@ -52,6 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     explain,
     inquire,
     cases,
+    serve,
     map_,
     classes,
     places,
