@@ -13,7 +13,7 @@ from .faults import Misuse, no_file
 
 if TYPE_CHECKING:
     from ..jurisdiction import Jurisdiction
-    from ..testing import Outcome
+    from ..testing import Example, Outcome
 
 __all__ = ["test"]
 
@@ -35,6 +35,11 @@ SUMMARY = ("示例 {n} 个：通过 {good}，不符 {bad}", "{n} examples: {good
         (
             "govrules test beijing mine.yaml --coverage",
             ("另加一份，并看覆盖", "another file, and what is untried"),
+        ),
+        ("govrules test beijing --junit report.xml", ("给 CI 的报告", "a report for CI")),
+        (
+            "govrules test tongchuan --mutate 50",
+            ("示例发现得了多少处改错", "how many faults the examples notice"),
         ),
         (
             "govrules test beijing --suggest",
@@ -64,9 +69,31 @@ SUMMARY = ("示例 {n} 个：通过 {good}，不符 {bad}", "{n} examples: {good
             zh="为没有触及的规则拟出示例，附今日的认定",
             en="draft examples for these, with today's decision",
         ),
+        Option(
+            "--junit",
+            metavar="FILE",
+            type=click.Path(),
+            zh="结果另写成 JUnit XML",
+            en="write how they came out as JUnit XML as well",
+        ),
+        Option(
+            "--mutate",
+            metavar="N",
+            type=click.IntRange(1),
+            zh="把规则逐一改错，试 N 处，看示例发现几处",
+            en="put a small fault into rules, N in all, and see how many the examples notice",
+        ),
     ),
 )
-def test(session: Session, pack: str, paths: tuple[str, ...], coverage: bool, suggest: bool) -> int:
+def test(
+    session: Session,
+    pack: str,
+    paths: tuple[str, ...],
+    coverage: bool,
+    suggest: bool,
+    junit: str | None,
+    mutate: int | None,
+) -> int:
     """Decide every example and compare."""
     from ..testing import read_examples, run_example
 
@@ -80,6 +107,12 @@ def test(session: Session, pack: str, paths: tuple[str, ...], coverage: bool, su
         click.echo(loaded.coverage([e.matter for e in examples]).text(session.lang))
     if suggest:
         _suggest(loaded, outcomes)
+    if junit is not None:
+        from ..testing.junit import write_junit
+
+        write_junit(outcomes, junit, loaded.id)
+    if mutate is not None:
+        _mutate(session, loaded, [o.example for o in outcomes if o.ok], mutate)
     good = len(outcomes) - len(bad)
     click.echo(session.say(SUMMARY, n=len(outcomes), good=good, bad=len(bad)), err=True)
     return Exit.INTERNAL if bad else Exit.DONE
@@ -104,3 +137,21 @@ def _suggest(loaded: Jurisdiction, outcomes: list[Outcome]) -> None:
     told = {r.rule for o in outcomes if o.decision for r in o.decision.because}
     for draft in suggested(loaded, told):
         click.echo(draft)
+
+
+NOTICED = (
+    "改错 {tried} 处（共 {of} 处可改），示例发现 {killed} 处（{share:.0%}）",
+    "{tried} faults tried of {of}: the examples noticed {killed} ({share:.0%})",
+)
+
+
+def _mutate(session: Session, loaded: Jurisdiction, examples: list[Example], most: int) -> None:
+    """Print the faults that no example notices, and the share that some do."""
+    from ..testing.mutants import mutate
+
+    found = mutate(loaded, examples, most)
+    for mutant in found.lived:
+        click.echo(f"{mutant.rule.id}: {session.say((mutant.zh, mutant.en))}")
+    share = found.killed / found.tried if found.tried else 0.0
+    counts = {"tried": found.tried, "of": found.of, "killed": found.killed}
+    click.echo(session.say(NOTICED, share=share, **counts))

@@ -163,3 +163,14 @@ def test_a_list_that_cannot_be_named(run: Run, args: tuple[str, ...], said: str)
     result = run(*args, "--lang", "en")
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_a_report_for_ci_and_the_share_of_faults(run: Run, folder: Path) -> None:
+    """JUnit beside what is printed; faults are tried in a sample."""
+    (folder / "mine.yaml").write_text(GOOD, "utf-8")
+    result = run(
+        "test", "beijing", "mine.yaml", "--junit", "r.xml", "--mutate", "2", "--lang", "en"
+    )
+    assert result.exit_code == 0
+    assert 'tests="1" failures="0"' in (folder / "r.xml").read_text("utf-8")
+    assert result.stdout.splitlines()[-1].endswith("the examples noticed 0 (0%)")
