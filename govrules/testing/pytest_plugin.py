@@ -96,7 +96,7 @@ LOADED = pytest.StashKey[Jurisdiction]()
 
 def _loaded(config: pytest.Config) -> Jurisdiction:
     """The jurisdiction, loaded once a session."""
-    from ..plugins import load
+    from .. import load
 
     if LOADED not in config.stash:
         config.stash[LOADED] = load(_pack(config))
