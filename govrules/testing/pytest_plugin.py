@@ -96,7 +96,7 @@ LOADED = pytest.StashKey[Jurisdiction]()
 
 def _loaded(config: pytest.Config) -> Jurisdiction:
     """The jurisdiction, loaded once a session."""
-    from .. import load
+    from ..plugins import load
 
     if LOADED not in config.stash:
         config.stash[LOADED] = load(_pack(config))
