@@ -16,6 +16,7 @@ from .errors import PluginError, PolicyError, did_you_mean
 from .inquiry import Inquiry, check_inquiries
 from .law import Law
 from .rules import Code, CodeList, DatedList, Delegation, DelegationTerms, Line, Policy
+from .systems import System
 from .territory import Territory
 
 __all__ = ["ROLES", "Blueprint", "derived", "given_digest", "refuse"]
@@ -48,6 +49,7 @@ class Blueprint:
         charts: What may happen to a case; a matter that is received follows the first.
         census: A table of people by unit (``code``, ``weight``), by which simulated places weigh.
         inquiries: The other questions that it answers.
+        systems: The systems that it sets out to decide.
         findings: The flags, worked out by rules, that are told as findings where they hold.
         once_given: Each delegation and list as it was first given to it, or to a blueprint of which
             it was evolved: what comes of one that has changed changes with it.
@@ -70,6 +72,7 @@ class Blueprint:
     charts: tuple[Chart, ...] = attrs.field(default=(), converter=_tuple)
     census: Path | None = None
     inquiries: tuple[Inquiry, ...] = attrs.field(default=(), converter=_tuple)
+    systems: tuple[System, ...] = attrs.field(default=(), converter=_tuple)
     findings: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
     once_given: Mapping[str, object] = attrs.field(factory=dict, eq=False, repr=False)
 

@@ -6,14 +6,17 @@ Blueprint ─▶ blueprint_of(…, "establishment") ─▶ Jurisdiction "beijing
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
+from .analysis.example_files import read_yaml
 from .errors import NotFoundError, did_you_mean, shown
 from .inquiry import Inquiry
 from .lazy import lazy
 from .rules import Field, PlaceWord, Policy, Role
+from .systems import Standing, System
 
 if TYPE_CHECKING:
     from .analysis import Detector
@@ -29,8 +32,31 @@ class Inquiring:
 
     id: str
     blueprint: Blueprint
+    policies: tuple[Policy, ...]
     origin: tuple[Callable[[str], Any], str] | None
     detectors: Callable[[], Iterable[Detector]]
+
+    def systems(self) -> tuple[Standing, ...]:
+        """Say where each system is decided, by how many rules, and in how many worked examples.
+
+        Raises:
+            PluginError: if PyYAML, which reads the examples, is not installed.
+        """
+        return tuple(map(self._standing, self.blueprint.systems))
+
+    def _standing(self, system: System) -> Standing:
+        asked = [self.inquiry(id) for id in system.inquiries]
+        own: dict[str, list[str]] = {}
+        for policy in self.policies:
+            for r in policy.rules:
+                if any(fnmatchcase(r.id, pattern) for pattern in system.rules):
+                    own.setdefault(policy.id, []).append(r.id)
+        files = [j.blueprint.examples for j in asked]
+        if self.blueprint.examples is not None:
+            files += [self.blueprint.examples / name for name in system.examples]
+        rules = sum(map(len, own.values())) + sum(len(p.rules) for j in asked for p in j.policies)
+        cases = sum(len(read_yaml(file)) for file in files if file is not None)
+        return Standing(system, (*(j.id for j in asked), *own), rules, cases)
 
     @lazy
     def _inquired(self) -> dict[str, Self]:
@@ -139,6 +165,7 @@ def blueprint_of(blueprint: Blueprint, id: str) -> Blueprint:
         examples=inquiry.examples,
         charts=(),
         inquiries=(),
+        systems=(),
         findings=inquiry.findings,
         once_given={},
     )

@@ -53,6 +53,7 @@ WITH = {
     "inquiring": "jurisdiction/test_inquiring.py",
     "inquiry": "jurisdiction/test_inquiring.py",
     "jurisdiction": "jurisdiction/test_memory.py",
+    "systems": "jurisdiction/test_systems.py",
     "law/articles": "law/test_texts.py",
     "law/load": "law/test_tool.py",
     "law/norms": "law/test_precedence.py",

@@ -41,6 +41,7 @@ from .plugins import plugins
 from .prove import diff, why_not
 from .records import changes, manifest, schema
 from .serve import serve
+from .systems import systems
 from .table import table
 from .test import test
 from .year import year
@@ -62,6 +63,7 @@ COMMANDS: tuple[Command, ...] = (
     article,
     compare,
     lists,
+    systems,
     new,
     table,
     check,

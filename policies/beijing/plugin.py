@@ -16,6 +16,7 @@ from govrules.rules import (
     read_rows,
     read_words,
 )
+from govrules.systems import System
 from govrules.territory import load_units
 
 from . import catalogue, competence_query, duties, fields, ownership
@@ -69,6 +70,7 @@ def blueprint() -> Blueprint:
         examples=HERE / "examples",
         charts=charts(),
         inquiries=inquiries(territory),
+        systems=_systems(),
         census=HERE / "territory" / "census2020.csv",
         territory=territory,
         law=law,
@@ -203,6 +205,25 @@ def _may_move(r: Rule, items: CodeList) -> bool:
 
 def _items_named(r: Rule) -> list[str]:
     return [c for a in atoms(r.when) if isinstance(a, Under) and a.field == "item" for c in a.codes]
+
+
+def _systems() -> tuple[System, ...]:
+    """The systems of the report of 2020-11-26, with what of the pack decides each."""
+    columns = ("number", "zh", "en", "inquiries", "rules", "examples")
+    words = ("not_public_zh", "not_public_en")
+    return tuple(
+        System(
+            int(row["number"]),
+            row["zh"],
+            row["en"],
+            inquiries=filter(None, row["inquiries"].split("|")),
+            rules=filter(None, row["rules"].split("|")),
+            examples=filter(None, row["examples"].split("|")),
+            not_public_zh=row["not_public_zh"],
+            not_public_en=row["not_public_en"],
+        )
+        for _, row in read_rows(HERE / "systems.csv", (*columns, *words))
+    )
 
 
 def _lines() -> tuple[Line, ...]:

@@ -10,7 +10,15 @@ from govrules.inquiry import Inquiry
 __all__ = ["INQUIRIES", "inquiries"]
 
 # In the order of the systems of the report.
-INQUIRIES = ("establishment",)
+INQUIRIES = (
+    "establishment",
+    "purchase",
+    "means",
+    "emergency",
+    "community",
+    "sharing",
+    "first_action",
+)
 
 
 def inquiries(territory: Territory) -> tuple[Inquiry, ...]:

@@ -11,7 +11,7 @@ from govrules.inquiry import Inquiry
 
 from ..fields.choices import BODY_KIND, OFFICE_KIND
 
-__all__ = ["Words", "answers", "asked", "count", "flag", "make", "where_and_when"]
+__all__ = ["Words", "answers", "asked", "choice", "count", "flag", "make", "where_and_when"]
 
 Words = tuple[str, str]
 """A text in Chinese and in English."""
@@ -68,6 +68,27 @@ def where_and_when(territory: Territory) -> tuple[Field, ...]:
 def count(id: str, names: Words, ask: Words, most: int, source: str = "") -> Field:
     """A number that is asked for; larger ones than ``most`` count as that."""
     return Field(id, "count", *names, most=most, ask_zh=ask[0], ask_en=ask[1], source=source)
+
+
+def choice(
+    id: str,
+    names: Words,
+    choices: Iterable[tuple[str, str, str]],
+    ask: Words,
+    source: str = "",
+    assume: object = UNKNOWN,
+) -> Field:
+    """One of several; ``(code, Chinese, English)`` each."""
+    return Field(
+        id,
+        "choice",
+        *names,
+        choices=tuple(choices),
+        ask_zh=ask[0],
+        ask_en=ask[1],
+        source=source,
+        assume=assume,
+    )
 
 
 def flag(
