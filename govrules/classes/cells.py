@@ -18,7 +18,7 @@ from ..evaluate.truth import truth
 from ..expr import Atom, Between, Is, Same, Under, fields_at
 from ..lazy import lazy
 from ..rules import Field, RuleSet
-from ..values import UNKNOWN, Period
+from ..values import UNKNOWN, OneOf, Period
 
 __all__ = ["ASSUMED", "Cells", "FieldCells"]
 
@@ -56,9 +56,9 @@ class FieldCells:
         self.cuts: list[Any] = sorted((bounds | days) - {None})
 
     def of(self, value: Any) -> Any:
-        """The representative of the value's cell; ``UNKNOWN`` stands for itself."""
-        if value is UNKNOWN:
-            return UNKNOWN
+        """The representative of the value's cell; unknown, and one of several, are their own."""
+        if value is UNKNOWN or isinstance(value, OneOf):
+            return value
         if self.field.kind == "flag":
             return value
         if self.field.kind in ("day", "count"):

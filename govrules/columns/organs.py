@@ -13,7 +13,8 @@ from ..decision.organ import LEVELS, territorial
 from ..decision.outcome import DecisionContext
 from ..errors import GovrulesError
 from ..rules import Field
-from ..values import UNKNOWN
+from ..rules.one_of import within
+from ..values import UNKNOWN, OneOf
 from .kernel import Ints, Organs
 
 __all__ = ["OrganNames"]
@@ -69,7 +70,9 @@ class OrganNames:
                     code = field.read(value, day)
                 except GovrulesError:
                     continue
-                if code is UNKNOWN:
+                if isinstance(code, OneOf):  # organs sit at the unit that holds them all
+                    code = within(tree, code)
+                if code is UNKNOWN or code is None:
                     continue
                 for i, level in enumerate(LEVELS):
                     unit = tree.ancestor(code, level)

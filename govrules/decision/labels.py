@@ -17,7 +17,7 @@ import attrs
 from ..rules import Facts, Field, RuleSet
 from ..rules.facts import ReadValues
 from ..territory.eras import Eras
-from ..values import UNKNOWN, DatedTree
+from ..values import UNKNOWN, DatedTree, OneOf
 from .organ import (
     ANYWHERE,
     LEVELS,
@@ -91,6 +91,11 @@ def _set_in_words(field: Field, members: Collection[str]) -> tuple[str, str]:
         f"{field.zh}={'、'.join(c.zh for c in chosen) or '无'}",
         f"{field.en}={', '.join(c.en for c in chosen) or 'none'}",
     )
+
+
+def _plain(value: Any) -> Any:
+    """A value as records hold it: of several, all that it may be."""
+    return value.values if isinstance(value, OneOf) else value
 
 
 def _whole(field: str) -> str:
@@ -242,11 +247,12 @@ class Labels:
                 told = self._rules.fields[id].reads is None
                 if told and not (self._units is None and id == self._place):
                     about.append(self._label(id, values[id], day))
-        return {id: values[id] for id in ids}, tuple(about)
+        return {id: _plain(values[id]) for id in ids}, tuple(about)
 
     def _label_of(self, id: str, value: Any, day: date | None) -> tuple[str, str]:
         field = self._rules.fields[id]
-        alike = self._members(id, value) if self._members is not None else [value]
+        members = None if isinstance(value, OneOf) else self._members
+        alike = [value] if members is None else members(id, value)
         return (
             f"{field.zh}={'、'.join(field.label(v, on=day) for v in alike)}",
             f"{field.en}={', '.join(self._in_english(field, v, day) for v in alike)}",

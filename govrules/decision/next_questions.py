@@ -15,12 +15,15 @@ from ..evaluate.open_facts import Test, askable, open_tests
 from ..evaluate.reach import Reach
 from ..expr import Between, Is, Under
 from ..rules import Field, RuleSet
+from ..values import OneOf
 from .record import Ask
 
 __all__ = ["next_questions", "open_fields", "plain_asks"]
 
 # Of a field with many codes an even spread of this many is tried: the order needs no more.
 MOST_BRANCHES = 12
+# Of one of so many values a question names each.
+MOST_NAMED = 4
 
 
 def next_questions(found: Evaluation, final: str, first: Sequence[str] = ()) -> tuple[Ask, ...]:
@@ -39,12 +42,14 @@ def next_questions(found: Evaluation, final: str, first: Sequence[str] = ()) -> 
     asks, best = [], {}
     for id, seen in open_atoms.items():
         field = rules.fields[id]
-        options = _options(field, seen)
+        value = found.look(id)
+        is_narrowed = isinstance(value, OneOf)
+        options = list(value.values) if is_narrowed else _options(field, seen)
         left = [n for o in options if (n := _left(reach, id, o, before)) is not None]
         leaves = sum(left) / len(left) if left else float(len(found.answers[final].values))
         best[field.id] = min(left, default=0)
-        shown = tuple(o for o in options if field.kind in ("flag", "choice"))
-        asks.append(_ask(field, shown, round(leaves, 3)))
+        shown = tuple(o for o in options if is_narrowed or field.kind in ("flag", "choice"))
+        asks.append(_ask(field, shown, round(leaves, 3), is_narrowed))
     order = _order(found, open_atoms, first)
     asks.sort(key=lambda a: (*order[a.field][:2], a.leaves, order[a.field][2]))
     plain = [a for a in asks if not order[a.field][0]] or asks
@@ -67,10 +72,15 @@ def plain_asks(rules: RuleSet, fields: Iterable[str]) -> tuple[Ask, ...]:
     return tuple(_ask(rules.fields[id], (), None) for id in fields)
 
 
-def _ask(field: Field, values: tuple[Any, ...], leaves: float | None) -> Ask:
-    return Ask(
-        field.id, field.ask_zh or f"{field.zh}？", field.ask_en or f"{field.en}?", values, leaves
-    )
+def _ask(
+    field: Field, values: tuple[Any, ...], leaves: float | None, is_narrowed: bool = False
+) -> Ask:
+    """The question for a field; of one of a few values, which of them it is."""
+    zh, en = field.ask_zh or f"{field.zh}？", field.ask_en or f"{field.en}?"
+    if is_narrowed and len(values) <= MOST_NAMED:
+        zh = f"{field.zh}是{'，还是'.join(map(field.label, values))}？"
+        en = f"{field.en}: {', or '.join(field.label(v, 'en') for v in values)}?"
+    return Ask(field.id, zh, en, values, leaves)
 
 
 def _order(

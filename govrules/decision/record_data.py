@@ -176,5 +176,6 @@ def _number(value: Any, _: Any) -> float:
 
 def _open(value: Any, kind: Any) -> Any:
     if kind is not Any:
-        return dict(_exactly(value, Mapping))  # type: ignore[type-abstract]
+        said = _exactly(value, Mapping)  # type: ignore[type-abstract]
+        return {k: tuple(v) if isinstance(v, list) else v for k, v in said.items()}
     return tuple(value) if isinstance(value, list) else value

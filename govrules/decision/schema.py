@@ -16,6 +16,7 @@ import attrs
 
 from ..errors import RecordError, shown
 from ..rules import Field
+from ..rules.field import MOST_WORDS
 from ..version import DECISION_FORMAT
 from .record import DecisionRecord
 
@@ -103,18 +104,25 @@ def _field(field: Field) -> dict[str, Any]:
         case "flag":
             kind: dict[str, Any] = {"enum": [True, False, *UNKNOWN]}
         case "choice":
-            kind = {"enum": [*dict.fromkeys([*words, *UNKNOWN])]}
+            kind = {"anyOf": [{"enum": [*dict.fromkeys([*words, *UNKNOWN])]}, _several(enum=words)]}
         case "set":
             listed = {"type": "array", "items": {"enum": words}, "uniqueItems": True}
             kind = {"anyOf": [listed, {"enum": [*words, "none", *UNKNOWN]}]}
         case "count":
-            kind = {"anyOf": [{"type": "integer", "minimum": 0}, {"enum": list(UNKNOWN)}]}
+            number = {"type": "integer", "minimum": 0}
+            kind = {"anyOf": [number, {"enum": list(UNKNOWN)}, _several(**number)]}
         case "day":
             day = {**TEXT, "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
             kind = {"anyOf": [day, {"enum": list(UNKNOWN)}]}
         case "code":
-            kind = {"type": ["string", "integer", "null"]}
+            each = ["string", "integer"]
+            kind = {"anyOf": [{"type": [*each, "null"]}, _several(type=each)]}
     return {"title": field.zh, "description": field.en, **kind}
+
+
+def _several(**each: Any) -> dict[str, Any]:
+    """A list of which one holds."""
+    return {"type": "array", "items": each, "minItems": 1, "maxItems": MOST_WORDS}
 
 
 def _record(kind: type, parts: dict[str, Any]) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from typing import Any
 import attrs
 
 from ..errors import ContradictionError, RecordError, shown, written
-from ..values import UNKNOWN, is_missing, whole
+from ..values import UNKNOWN, OneOf, is_missing, whole
 from .field import Field, Note
+from .one_of import in_common, within
 
 __all__ = [
     "Facts",
@@ -100,12 +101,52 @@ def read_value(
     """
     found, note = field.read_noted(value, day)
     if found is UNKNOWN:
-        return ReadValues({}, frozenset((field.id,))) if field.is_unknown(value) else SILENT
+        said = field.is_unknown(value) or not field.is_empty(value)
+        return ReadValues({}, frozenset((field.id,))) if said else SILENT
+    if isinstance(found, OneOf):
+        return _read_one_of(field, found, note, day, fields)
     values = {field.id: found}
     if field.kind == "set":
         values = {f"{field.id}.{c.code}": c.code in found for c in field.choices}
     derive(values, fields, day)
     return ReadValues(values, frozenset((field.id, *values)), () if note is None else (note,))
+
+
+def _read_one_of(
+    field: Field, found: OneOf, note: Note | None, day: date | None, fields: Mapping[str, Field]
+) -> ReadValues:
+    """What one of several says: itself, and what each of them implies alike.
+
+    A matter lies at one unit, where organs are seated: of several, at the one that holds them all.
+    """
+    each: list[dict[str, Any]] = [{field.id: one} for one in found.values]
+    for values in each:
+        derive(values, fields, day)
+    notes = () if note is None else (note,)
+    shared = in_common(each)
+    if not hasattr(field.tree, "ancestor"):
+        values = {field.id: found, **shared}
+        return ReadValues(values, frozenset(values), notes)
+    unit = within(field.tree, found)  # type: ignore[arg-type]
+    values = shared if unit is None else {field.id: unit, **shared}
+    return ReadValues(
+        values, frozenset((field.id, *shared)), (*notes, _said(field, found, unit, day))
+    )
+
+
+def _said(field: Field, found: OneOf, unit: str | None, day: date | None) -> Note:
+    """What is said of a place that is one of several."""
+    zh = "、".join(field.label(one, "zh", day) for one in found.values)
+    en = ", ".join(field.label(one, "en", day) for one in found.values)
+    if unit is None:
+        return (
+            f"{field.zh}为{zh}之一，无共同所在",
+            f"{field.en} is one of {en}: nothing holds them all",
+        )
+    return (
+        f"{field.zh}为{zh}之一，按共同所在的{field.label(unit, 'zh', day)}认定",
+        f"{field.en} is one of {en}; taken as {field.label(unit, 'en', day)}, which holds them all",
+    )
 
 
 def as_record(record: Any) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ flags). No free text and no fractions, so that every condition can be decided ca
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from ..values import (
     UNKNOWN,
     CodeTree,
     DatedTree,
+    OneOf,
     digits,
     is_empty,
     is_inexact,
@@ -25,6 +27,7 @@ from ..values import (
     narrow,
     parse_day,
 )
+from .one_of import alternatives, one_of_codes
 
 __all__ = ["Choice", "Field", "Kind", "Note"]
 
@@ -184,6 +187,9 @@ class Field:
         """What a reader calls one value of the field; a unit as on that day, if one is given."""
         if isinstance(value, bool):
             return {"zh": ("否", "是"), "en": ("no", "yes")}[lang][value]
+        if isinstance(value, OneOf):
+            joint = " 或 " if lang == "zh" else " or "
+            return joint.join(self.label(one, lang, on) for one in value.values)
         if self.kind == "code" and self.tree is not None and value in self.tree:
             if on is not None and isinstance(self.tree, DatedTree):
                 return self.tree.name(value, lang, on)
@@ -215,7 +221,8 @@ class Field:
         Args:
             value: Text, or a Python value of the field's kind; ``None`` and the gaps of a table
                 (NaN, pandas' NaT and NA) say nothing. Numbers are read by one rule for all kinds:
-                see :func:`govrules.values.digits`.
+                see :func:`govrules.values.digits`. A list, or text joined by ``|``, is one of
+                several (:class:`govrules.values.OneOf`), but of a set all its members.
             on: The day on which codes are read (a unit's name may have changed).
 
         Raises:
@@ -232,7 +239,9 @@ class Field:
             if len(value) > MOST_CHARACTERS:
                 most = MOST_CHARACTERS
                 raise self._bad(value, f"write at most {most} characters", f"请勿超过 {most} 字")
-        elif is_inexact(value):
+        if self.kind != "set" and (named := alternatives(value)) is not None:
+            return self._one_of(value, named, on)
+        if is_inexact(value):
             raise self._bad(
                 value,
                 "give text or a whole number: a float as large as this may stand for another one",
@@ -250,6 +259,39 @@ class Field:
             case "count":
                 return self._count(value)
         return self._set(value), None
+
+    def _one_of(self, value: Any, named: list[Any], on: Any) -> tuple[Any, Note | None]:
+        """One of the values that are named, or the narrowest unit of a path whose steps are."""
+        if isinstance(value, str) and (path := self._path(value, on)):
+            return path
+        if self.kind == "day":
+            raise self._bad(value, "write one day", "请写明一日")
+        is_odd = any(self.is_unknown(v) or is_empty(v) or alternatives(v) for v in named)
+        if is_odd or not 0 < len(named) <= MOST_WORDS:
+            en = "name each that it may be: a|b, or a list; where nothing is known, leave it out"
+            raise self._bad(value, en, "请逐一写明可能的值，写作 甲|乙 或列表；一无所知的，请不填")
+        if isinstance(value, set | frozenset):
+            named.sort(key=written)  # so that notes and errors do not hang on the hash
+        read = [self.read_noted(one, on) for one in named]
+        found = one_of_codes(self.tree, (code for code, _ in read))
+        if self.kind == "flag" and isinstance(found, OneOf):
+            found = UNKNOWN  # yes or no: that says nothing
+        notes = dict.fromkeys(note for _, note in read if note is not None)
+        return found, (
+            "；".join(zh for zh, _ in notes),
+            "; ".join(en for _, en in notes),
+        ) if notes else None
+
+    def _path(self, text: str, on: Any) -> tuple[str, Note | None] | None:
+        """The unit of a path whose steps are joined by ``|``; ``None`` where it is no path."""
+        locate: Callable[..., Any] | None = getattr(self.tree, "locate", None)
+        if locate is None or not isinstance(self.tree, DatedTree):
+            return None
+        with suppress(RecordError):
+            found = locate(text, on)
+            if not found.rest:
+                return found.settled, (found.note_zh, found.note_en) if found.note_zh else None
+        return None
 
     def _flag(self, value: Any) -> bool:
         if isinstance(value, bool):

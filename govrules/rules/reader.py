@@ -22,7 +22,7 @@ from .facts import (
     Facts,
     ReadValues,
     as_record,
-    derive,
+    contradiction,
     names_of_fields,
     read_id,
     read_value,
@@ -165,7 +165,7 @@ class Reader:
                         raise _twice(field, given[field], other)
             if piece is not SILENT:
                 pieces.append(piece)
-        return self._together(tuple(pieces), given.get("id"), day)
+        return self._together(tuple(pieces), given.get("id"))
 
     def _day(self, value: Any) -> tuple[date | None, int | None]:
         """The day as of which a record is read, and its era."""
@@ -230,7 +230,7 @@ class Reader:
             self._memo.put(key, piece)
         return piece
 
-    def _together(self, pieces: tuple[ReadValues, ...], id: Any, day: date | None) -> Facts:
+    def _together(self, pieces: tuple[ReadValues, ...], id: Any) -> Facts:
         """The facts that pieces amount to, with what is assumed beside them."""
         key = tuple([piece.shape for piece in pieces])
         beside = self._beside.young().get(key)
@@ -238,7 +238,7 @@ class Reader:
             beside = self._assumed_beside(pieces)
             self._beside.put(key, beside)
         if not beside.is_apart and not _agree(pieces):
-            raise self._clash(pieces, day)
+            raise self._clash(pieces)
         notes: tuple[Note, ...] = ()
         for piece in pieces:
             if piece.notes:
@@ -251,14 +251,17 @@ class Reader:
         assume = {field: value for field, value in self._assume.items() if field not in said}
         return _Beside(assume, frozenset(assume), len(fields) == len(set(fields)))
 
-    def _clash(self, pieces: Sequence[ReadValues], day: date | None) -> ContradictionError:
+    def _clash(self, pieces: Sequence[ReadValues]) -> ContradictionError:
         """The error for pieces of which one implies another value than another one gives."""
-        own = dict(next(iter(piece.values.items())) for piece in pieces if piece.values)
-        try:
-            derive(own, self._fields, day)
-        except ContradictionError as error:
-            return error
-        raise AssertionError("pieces that differ do not contradict each other")
+        given = dict(next(iter(piece.values.items())) for piece in pieces if piece.values)
+        implied = {
+            id: v for piece in pieces for id, v in piece.values.items() if v != given.get(id)
+        }
+        id = min(given.keys() & implied.keys(), key=self._place_of.__getitem__)
+        field = self._fields[id]
+        assert field.reads is not None
+        source = self._fields[field.reads[0]]
+        return contradiction(field, given[id], implied[id], source.zh, source.id)
 
 
 def _twice(id: str, first: Any, other: Any) -> ContradictionError:

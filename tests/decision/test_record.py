@@ -264,7 +264,7 @@ def sample(kind: Any) -> Any:
     if get_origin(kind) is UnionType:
         return sample(next(one for one in get_args(kind) if one is not NoneType))
     if get_origin(kind) is Mapping:
-        return {"kind": "violation", "steps": ["asked"]}
+        return {"kind": "violation", "item": ("litter", "noise")}
     if get_origin(kind) is Literal:
         return get_args(kind)[0]
     return SAMPLE[kind]

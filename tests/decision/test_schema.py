@@ -42,6 +42,7 @@ def test_demo_matters_and_their_decisions_fit(
         {"kind": "违法"},
         {"kind": "violation", "urgent": None, "listed": "unknown", "on": "2021-03-01", "id": 7},
         {"kind": None, "place": 110101001},
+        {"kind": ["violation", "task"], "item": ["litter", "噪声"], "number": [1, 2]},
     ],
 )
 def test_what_fits_is_read(small: Jurisdiction, matter: dict[str, Any]) -> None:
@@ -54,7 +55,10 @@ def test_what_fits_is_read(small: Jurisdiction, matter: dict[str, Any]) -> None:
     ("field", "value"),
     [
         ("kind", "no such kind"),
-        ("kind", ["task"]),
+        ("kind", []),
+        ("kind", ["task", None]),
+        ("kind", ["task", "no such kind"]),
+        ("on", ["2021-03-01"]),
         ("urgent", "perhaps"),
         ("on", "1.3.2021"),
         ("place", True),

@@ -33,7 +33,7 @@ def test_what_says_no(small: Jurisdiction, cell: Any) -> None:
     assert small.fields["listed"].read(cell) is False
 
 
-@pytest.mark.parametrize("cell", ["maybe", "x", "对吗", 2, "2", -1, "+1", 0.5, b"yes", [True]])
+@pytest.mark.parametrize("cell", ["maybe", "x", "对吗", 2, "2", -1, "+1", 0.5, b"yes", ["x"]])
 def test_what_says_neither_yes_nor_no(small: Jurisdiction, cell: Any) -> None:
     """Anything else is refused with the words that there are."""
     with pytest.raises(RecordError, match="; yes, no, or unknown"):
@@ -66,7 +66,7 @@ def test_a_float_that_may_be_another_number_is_refused(small: Jurisdiction, fiel
         assert "请以文本或整数给出" in caught.value.text("zh")
 
 
-@pytest.mark.parametrize("cell", ["+3", "1_0", "٣", "1e1", "2.5", True, b"3", [3], DEEP, "９９_"])
+@pytest.mark.parametrize("cell", ["+3", "1_0", "٣", "1e1", "2.5", True, b"3", [2.5], "９９_"])
 def test_what_is_no_count(small: Jurisdiction, cell: Any) -> None:
     """Python's own idea of a number is not a civil servant's."""
     with pytest.raises(RecordError, match="a whole number, 0 or more"):

@@ -350,7 +350,7 @@ def test_an_error_quotes_no_more_than_it_must(small: Jurisdiction, field: str) -
 
 @pytest.mark.parametrize(
     "value",
-    [10**20_000, [[]] * 5, object(), {"a", "b"}, (1,), b"x"],
+    [10**20_000, [[]] * 5, object(), {"a", "b"}, ((1,),), b"x"],
     ids=lambda v: type(v).__name__,
 )
 @pytest.mark.parametrize("field", ["kind", "item", "place", "on", "number", "listed", "holder"])
