@@ -74,6 +74,7 @@ WITH = {
     "service/clock": "service/test_decision_log.py",
     "service/desk": "service/test_api.py",
     "service/open311": "service/test_owners.py",
+    "service/render": "service/test_page.py",
     "service/problem": "service/test_api.py",
     "service/settings": "service/test_app.py",
     "simulate/changes": "simulate/test_scenario.py",

@@ -20,6 +20,7 @@ from ..errors import GovrulesError
 from ..jurisdiction import Jurisdiction
 from .api import ROUTES
 from .desk import FrontDesk
+from .page import PAGES
 from .problem import RequestError, problem
 from .settings import VARIABLE, Settings
 
@@ -57,7 +58,7 @@ def application(jurisdiction: Jurisdiction, settings: Settings | None = None) ->
             desk.log.close()
 
     app = Starlette(
-        routes=list(ROUTES),
+        routes=[*ROUTES, *PAGES],
         middleware=[Middleware(_Envelope, desk=desk)],
         exception_handlers={
             GovrulesError: _told,

@@ -173,11 +173,10 @@ class FrontDesk:
 
     # --- parts of the jurisdiction -----------------------------------------------------------
 
-    @lazy
+    @property
     def territory(self) -> Territory:
-        """The territory as the field of places has it."""
-        tree = self.jurisdiction.fields[self.jurisdiction.layout.place].tree
-        return tree if isinstance(tree, Territory) else self.jurisdiction.territory
+        """The territory, with its organs."""
+        return self.jurisdiction.territory
 
     @lazy
     def intake(self) -> Desk:
