@@ -79,6 +79,7 @@ WITH = {
     "service/settings": "service/test_app.py",
     "simulate/changes": "simulate/test_scenario.py",
     "simulate/ground": "simulate/test_scenario.py",
+    "simulate/report_style": "simulate/test_report.py",
     "simulate/territory": "simulate/test_scenario.py",
     "simulate/weights": "simulate/test_year.py",
     "rules/compiled": "rules/test_ruleset.py",

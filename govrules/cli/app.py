@@ -43,6 +43,7 @@ from .records import changes, manifest, schema
 from .serve import serve
 from .systems import systems
 from .table import table
+from .simulate import replay, simulate
 from .test import test
 from .year import year
 
@@ -72,6 +73,8 @@ COMMANDS: tuple[Command, ...] = (
     why_not,
     diff,
     year,
+    simulate,
+    replay,
     schema,
     manifest,
     changes,

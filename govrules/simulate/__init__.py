@@ -11,19 +11,25 @@ from typing import TYPE_CHECKING, Any
 
 from . import territory
 from .scenario import Scenario, delegations, lists
+from .study import Study, read_study
 from .year import Matters, year
 
 if TYPE_CHECKING:
+    from .comparison import Comparison, compare
     from .decided import Decided
     from .run import Run, replay
 
 __all__ = [
+    "Comparison",
     "Decided",
     "Matters",
     "Run",
     "Scenario",
+    "Study",
+    "compare",
     "delegations",
     "lists",
+    "read_study",
     "replay",
     "territory",
     "year",
@@ -36,6 +42,10 @@ def __getattr__(name: str) -> Any:
         from . import run
 
         return getattr(run, name)
+    if name in ("Comparison", "compare"):
+        from . import comparison
+
+        return getattr(comparison, name)
     if name == "Decided":
         from .decided import Decided
 

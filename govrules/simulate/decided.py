@@ -16,7 +16,7 @@ from ..territory import Territory
 
 __all__ = ["Decided"]
 
-FIRM = ("settled", "given")
+SEVERAL = ("contested", "undivided")
 # The columns of a class that decided tables do not have; lists are joined by a bar.
 LISTS = ("candidates", "assist", "supervise", "must_not_lead", "asks")
 
@@ -31,6 +31,7 @@ class Decided:
         matters: The matters as given.
         table: ``disposition``, ``lead``, ``owner``, ``decision_class`` and ``error`` of each.
         baseline: What the jurisdiction as it is makes of them; ``None`` for that itself.
+        zh: What the scenario is called in Chinese; empty where it is not said.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Decided:
     matters: pa.Table
     table: pa.Table
     baseline: Decided | None = None
+    zh: str = ""
 
     def classes(self) -> pa.Table:
         """The classes that occur: their rows, and what decided tables do not say of them.
@@ -155,20 +157,23 @@ class Decided:
         """What differs from the baseline, in matters.
 
         Returns:
-            ``moved`` (another firm owner), ``settled`` (an owner where there was none),
-            ``orphaned`` (no owner where there was one, or several undivided), ``other`` (one
+            ``moved`` (another firm owner), ``settled`` (one owner where there was none),
+            ``shared`` (several organs, undivided or contested, where there was one owner),
+            ``orphaned`` (none, or not known which, where there was one), ``other`` (the same
             owner, and something else decided otherwise), ``same``.
         """
         base = self._base()
         before, after = base._names("owner"), self._names("owner")
         parts = [before != "", after != "", before != after]
+        several = np.isin(self._of_class("owner_status", ""), SEVERAL)
         other = np.zeros(len(before), bool)
         for name in ("disposition", "lead"):
             other |= base._names(name) != self._names(name)
         found = {
             "moved": parts[0] & parts[1] & parts[2],
             "settled": ~parts[0] & parts[1],
-            "orphaned": parts[0] & ~parts[1],
+            "shared": parts[0] & ~parts[1] & several,
+            "orphaned": parts[0] & ~parts[1] & ~several,
             "other": ~parts[2] & other,
             "same": ~parts[2] & ~other,
         }
@@ -186,12 +191,13 @@ class Decided:
 
         Returns:
             ``fact``, ``zh``, ``en`` (the question), ``rows`` of the classes in which it is asked
-            first, ``share`` of the open matters looked at.
+            first, ``share`` of the open matters looked at. Who owns the matter is what is to be
+            found out, and counts as a fact only where nothing else can be asked.
         """
         codes, words = self._codes("decision_class")
         counts = np.bincount(codes + 1, minlength=len(words) + 1)[1:]
         of = self.jurisdiction.classes
-        undetermined = self.jurisdiction.layout.undetermined
+        undetermined, owner = self.jurisdiction.layout.undetermined, self.jurisdiction.layout.owner
         is_open = [of[w].outcome.disposition == undetermined for w in words]
         order = [int(n) for n in np.argsort(-counts, kind="stable") if is_open[n] and counts[n]]
         first: Counter[tuple[str, str, str]] = Counter()
@@ -202,7 +208,8 @@ class Decided:
             }
             asks = self.jurisdiction.decide(record).ask
             if asks:
-                first[asks[0].field, asks[0].zh, asks[0].en] += int(counts[number])
+                ask = next((a for a in asks if a.field != owner), asks[0])
+                first[ask.field, ask.zh, ask.en] += int(counts[number])
         seen = sum(first.values()) or 1
         rows = sorted(first.items(), key=lambda pair: (-pair[1], pair[0]))[:top]
         return pa.table(
@@ -248,15 +255,16 @@ class Decided:
         )
 
     def orphaned(self) -> pa.Table:
-        """The matters that nobody leads or owns: ``disposition``, ``rows``."""
+        """The matters that nobody leads or owns, not even several: ``disposition``, ``rows``."""
         nobody = (self._names("owner") == "") & (self._names("lead") == "")
+        nobody &= ~np.isin(self._of_class("owner_status", ""), SEVERAL)
         counts = Counter(self._names("disposition")[nobody & (self._names("disposition") != "")])
         return _ranked("disposition", counts)
 
     def disputed(self) -> pa.Table:
         """The matters of several organs or contested texts: ``owner_status``, ``rows``."""
         status = self._of_class("owner_status", "")
-        return _ranked("owner_status", Counter(status[np.isin(status, ["contested", "undivided"])]))
+        return _ranked("owner_status", Counter(status[np.isin(status, SEVERAL)]))
 
     def _base(self) -> Decided:
         if self.baseline is None:

@@ -14,6 +14,7 @@ import attrs
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ..classes.inherit import inherit
 from ..columns.arrow import as_table
 from ..errors import RecordError
 from ..version import library_version
@@ -134,7 +135,8 @@ def simulate(to: Ground, matters: object, scenarios: Iterable[Scenario] = ()) ->
     """Decide matters under a jurisdiction and under scenarios of it.
 
     The matters are the same in all, and so all that differs is the scenario's doing. Questions
-    whose rules a scenario leaves as they are reuse what was learnt of them.
+    whose rules a scenario leaves as they are reuse what was learnt of them, and so do outcomes
+    that rest on nothing which it changes.
 
     Args:
         to: The jurisdiction.
@@ -160,9 +162,11 @@ def simulate(to: Ground, matters: object, scenarios: Iterable[Scenario] = ()) ->
     made = {s.name: s.applied(to) for s in listed}  # errors before any work
     base = Decided(BASELINE, to, table, to.decide_table(table, keep=[]))
     results = {}
-    for name, j in made.items():
-        j.classes.learner.share(to.classes.learner)
-        results[name] = Decided(name, j, table, j.decide_table(table, keep=[]), base)
+    for scenario in listed:
+        name, j = scenario.name, made[scenario.name]
+        inherit(j.classes.learner, to.classes.learner)
+        decided = j.decide_table(table, keep=[])
+        results[name] = Decided(name, j, table, decided, base, scenario.zh)
     return Run(base, listed, results)
 
 

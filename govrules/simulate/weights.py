@@ -11,7 +11,7 @@ from typing import Any
 
 from ..errors import RecordError, did_you_mean, shown
 
-__all__ = ["read_weights"]
+__all__ = ["read_weights", "unusable"]
 
 
 def read_weights(what: str, given: Any, known: Iterable[str]) -> dict[str, float]:
@@ -27,10 +27,10 @@ def read_weights(what: str, given: Any, known: Iterable[str]) -> dict[str, float
     """
     if what not in known:
         en, zh = did_you_mean(what, known)
-        raise _bad("weights", what, "cannot be weighted", "不能加权", en, zh)
+        raise unusable("weights", what, "cannot be weighted", "不能加权", en, zh)
     rows = _rows(what, given) if isinstance(given, str | PathLike) else given
     if not isinstance(rows, Mapping):
-        raise _bad(
+        raise unusable(
             f"weights {what}",
             given,
             "is neither a mapping nor a file",
@@ -40,7 +40,7 @@ def read_weights(what: str, given: Any, known: Iterable[str]) -> dict[str, float
         )
     found = {str(code): _number(what, code, weight) for code, weight in rows.items()}
     if not sum(found.values()) > 0:
-        raise _bad(
+        raise unusable(
             f"weights {what}",
             list(found)[:3],
             "weigh nothing in all",
@@ -57,7 +57,7 @@ def _rows(what: str, file: str | PathLike[str]) -> Mapping[str, Any]:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             return {row["code"]: row["weight"] for row in csv.DictReader(stream)}
     except (OSError, UnicodeDecodeError, KeyError) as error:
-        raise _bad(
+        raise unusable(
             f"weights {what}",
             path.name,
             f"cannot be read as weights ({type(error).__name__})",
@@ -73,7 +73,7 @@ def _number(what: str, code: object, weight: Any) -> float:
     except (TypeError, ValueError):
         number = -1.0
     if not isfinite(number) or number < 0:
-        raise _bad(
+        raise unusable(
             f"weights {what} {code}",
             weight,
             "is no weight",
@@ -84,9 +84,24 @@ def _number(what: str, code: object, weight: Any) -> float:
     return number
 
 
-def _bad(
-    field: str, value: object, en: str, zh: str, hint_en: str | None, hint_zh: str | None
+def unusable(
+    field: str,
+    value: object,
+    en: str,
+    zh: str,
+    hint_en: str | None = None,
+    hint_zh: str | None = None,
 ) -> RecordError:
+    """The error for a weight, a share or a year that cannot be used.
+
+    Args:
+        field: Of what it is.
+        value: As given; the message begins with it.
+        en: What is wrong with it.
+        zh: The same in Chinese.
+        hint_en: What to write.
+        hint_zh: The same in Chinese.
+    """
     return RecordError(
         f"{shown(value)} {en}",
         f"{shown(value)} {zh}",

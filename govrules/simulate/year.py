@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from ..errors import RecordError, did_you_mean, shown
+from ..errors import did_you_mean
 from ..options import as_count
 from .ground import Ground
-from .weights import read_weights
+from .weights import read_weights, unusable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +22,7 @@ __all__ = ["PARAMETERS", "Matters", "Parameter", "year"]
 
 Weights: TypeAlias = "Mapping[str, Any]"
 Coded: TypeAlias = "tuple[Any, list[str], Any]"
+FIRST_YEAR, LAST_YEAR = 1949, 9998
 CALLS = ("consult", "help", "complaint", "report", "suggestion")
 ASKED = ("task", "form", "certificate")
 
@@ -211,6 +212,9 @@ def year(
         RecordError: for a weight, a share or a count that cannot be used.
     """
     as_count("rows", rows)
+    if not (isinstance(year, int) and FIRST_YEAR <= year <= LAST_YEAR):
+        span = f"{FIRST_YEAR}–{LAST_YEAR}"
+        raise unusable("year", year, "is no calendar year", "不是年份", span, span)
     known = ("place", "item", "kind", "channel", "month")
     given = {k: read_weights(k, w, known) for k, w in (weights or {}).items()}
     shares = {**BY_ID["unsaid"].value, **_checked(unsaid or {})}
@@ -222,9 +226,9 @@ def _checked(unsaid: Mapping[str, float]) -> Mapping[str, float]:
     for field, share in unsaid.items():
         if field not in BY_ID["unsaid"].value:
             en, zh = did_you_mean(field, BY_ID["unsaid"].value)
-            raise _bad("unsaid", field, "is no column of the year", "不是该年数据的列", en, zh)
+            raise unusable("unsaid", field, "is no column of the year", "不是该年数据的列", en, zh)
         if not isinstance(share, int | float) or not 0 <= share <= 1:
-            raise _bad(f"unsaid {field}", share, "is no share", "不是份额", "0 to 1", "0 至 1")
+            raise unusable(f"unsaid {field}", share, "is no share", "不是份额", "0 to 1", "0 至 1")
     return unsaid
 
 
@@ -236,19 +240,6 @@ def _with(given: Mapping[str, Any], shares: Mapping[str, float]) -> tuple[Parame
     ]
     listed = [attrs.evolve(p, value=shares) if p.id == "unsaid" else p for p in PARAMETERS]
     return (*listed, *mine)
-
-
-def _bad(
-    field: str, value: object, en: str, zh: str, hint_en: str | None, hint_zh: str | None
-) -> RecordError:
-    return RecordError(
-        f"{shown(value)} {en}",
-        f"{shown(value)} {zh}",
-        field=field,
-        value=value,
-        hint_en=hint_en,
-        hint_zh=hint_zh,
-    )
 
 
 class _Drawn:

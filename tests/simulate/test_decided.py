@@ -84,7 +84,7 @@ def test_the_missing_fact_is_the_one_asked_first(run: Run) -> None:
     """Matter by matter, and not all that a class leaves open."""
     told = {r["fact"]: r["rows"] for r in run.baseline.missing(sample=10_000).to_pylist()}
     assert "on_power_list" in told
-    assert "area_is_township" not in told
+    assert not {"area_is_township", "owner"} & told.keys()
 
 
 def test_counted_by_what_there_is(run: Run) -> None:
@@ -106,10 +106,26 @@ def test_units_merged_own_together(run: Run) -> None:
 
 def test_nobody_and_several(run: Run) -> None:
     """Matters that no organ leads, and matters of several, are counted by kind."""
-    assert sum(run.baseline.orphaned()["rows"].to_pylist()) >= 0
-    statuses = Counter(d.owner_status for d in one_by_one(run.baseline))
+    decisions = one_by_one(run.baseline)
+    nobody = [d for d in decisions if not d.owner and not d.lead]
+    several = ("contested", "undivided")
+    assert sum(run.baseline.orphaned()["rows"].to_pylist()) == sum(
+        d.owner_status not in several for d in nobody
+    )
+    statuses = Counter(d.owner_status for d in decisions)
     told = {r["owner_status"]: r["rows"] for r in run.baseline.disputed().to_pylist()}
-    assert told == {k: statuses[k] for k in ("contested", "undivided") if statuses[k]}
+    assert told == {k: statuses[k] for k in several if statuses[k]}
+
+
+def test_matters_that_several_own_are_not_orphaned(run: Run) -> None:
+    """What changes is counted once, those that become several organs' apart."""
+    for one in run.values():
+        before, after = one_by_one(run.baseline), one_by_one(one)
+        lost = [a for b, a in zip(before, after, strict=True) if b.owner and not a.owner]
+        shared = sum(a.owner_status in ("contested", "undivided") for a in lost)
+        assert one.changes()["shared"] == shared
+        assert one.changes()["orphaned"] == len(lost) - shared
+        assert sum(one.changes().values()) == len(before)
 
 
 def test_the_baseline_differs_from_nothing(run: Run) -> None:

@@ -72,6 +72,8 @@ def test_the_summary_says_what_is_assumed(drawn: Matters) -> None:
     ("options", "says"),
     [
         ({"rows": 0}, "rows"),
+        ({"year": 0}, "0 is no calendar year"),
+        ({"year": "2024"}, "2024.* is no calendar year"),
         ({"weights": {"plce": {}}}, "plce"),
         ({"weights": {"place": {"110101": -1}}}, "-1"),
         ({"weights": {"place": "no_such.csv"}}, "no_such.csv"),

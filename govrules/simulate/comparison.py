@@ -1,0 +1,225 @@
+"""Two decided runs of the same matters held against each other: who gains, what changes, why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+import numpy as np
+import pyarrow as pa
+
+from ..decision import organ
+from ..decision.decision import Decision
+from ..errors import RecordError
+from ..rules.codes import levels_of
+from .decided import Decided
+
+__all__ = ["Comparison", "Example", "compare"]
+
+STEP = ("disposition", "lead", "owner", "owner_status")
+
+
+@attrs.frozen
+class Example:
+    """One matter that is decided otherwise, and its decision in both.
+
+    Args:
+        matter: The record.
+        rows: How many matters change from the same class to the same class.
+        before: Its decision.
+        after: Its decision under the scenario.
+    """
+
+    matter: Mapping[str, Any]
+    rows: int
+    before: Decision
+    after: Decision
+
+
+def compare(scenario: Decided, baseline: Decided) -> Comparison:
+    """Hold a scenario against what it is compared with.
+
+    Args:
+        scenario: What a run gives of a scenario.
+        baseline: The baseline of the run, or another scenario of it.
+
+    Raises:
+        RecordError: for two that are not of the same matters.
+    """
+    if scenario.matters is not baseline.matters:
+        raise RecordError(
+            f"{scenario.name} and {baseline.name} are not of the same matters",
+            f"{scenario.name} 与 {baseline.name} 不是同一批事项",
+            field="baseline",
+            value=baseline.name,
+            hint_en="take both from one run: compare(run[…], run.baseline)",
+            hint_zh="请取自同一次运行：compare(run[…], run.baseline)",
+        )
+    return Comparison(baseline, attrs.evolve(scenario, baseline=baseline))
+
+
+@attrs.frozen(eq=False)
+class Comparison:
+    """The same matters under two jurisdictions.
+
+    Args:
+        before: What the one makes of them.
+        after: What the other makes of them.
+    """
+
+    before: Decided
+    after: Decided
+
+    def changes(self) -> dict[str, int]:
+        """What differs, in matters; see :meth:`Decided.changes`."""
+        return self.after.changes()
+
+    def flows(self) -> pa.Table:
+        """From which organ to which matters go, all units together.
+
+        Returns:
+            ``from``, ``to`` (``role@level``; empty where no one organ owns), ``rows``; most first.
+        """
+        counts: Counter[tuple[str, str]] = Counter()
+        for (one, other), rows, _ in self._pairs():
+            key = (one.owner or "", other.owner or "")
+            if key[0] != key[1]:
+                counts[key] += rows
+        ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        return pa.table(
+            {
+                "from": pa.array([f for (f, _), _ in ranked], pa.string()),
+                "to": pa.array([t for (_, t), _ in ranked], pa.string()),
+                "rows": pa.array([n for _, n in ranked], pa.int64()),
+            }
+        )
+
+    def districts(self) -> pa.Table:
+        """Of the matters in each district, how many have another owner, or none, or one at last.
+
+        Returns:
+            ``unit`` (null where the place is not that precise), ``rows``, ``changed``.
+        """
+        level = self.after.jurisdiction.territory.levels[1]
+        table = pa.table(
+            {
+                "unit": self.after._by(level),
+                "changed": pa.array(
+                    (self.before._names("owner") != self.after._names("owner")).astype(np.int64)
+                ),
+            }
+        )
+        found = table.group_by("unit").aggregate([([], "count_all"), ("changed", "sum")])
+        found = found.rename_columns(["unit", "rows", "changed"])
+        return found.sort_by([("changed", "descending"), ("unit", "ascending")])
+
+    def classes(self) -> pa.Table:
+        """The classes whose answer changes, exactly: disposition, lead, owner, or how settled.
+
+        Returns:
+            For each class before and after: ``disposition_before``, ``owner_before``,
+            ``articles_before``, ``disposition``, ``owner``, ``articles``, ``class_before``,
+            ``class``, ``rows``, and ``row``, the first matter of them. Most rows first.
+        """
+        made = []
+        for (one, other), rows, row in self._pairs():
+            if all(getattr(one, part) == getattr(other, part) for part in STEP):
+                continue
+            said = [d._said(_code(d, row)) for d in (self.before, self.after)]
+            made.append(
+                {
+                    "disposition_before": one.disposition,
+                    "owner_before": one.owner or "",
+                    "articles_before": said[0]["cites"],
+                    "disposition": other.disposition,
+                    "owner": other.owner or "",
+                    "articles": said[1]["cites"],
+                    "class_before": _code(self.before, row),
+                    "class": _code(self.after, row),
+                    "rows": rows,
+                    "row": row,
+                }
+            )
+        made.sort(key=lambda one: (-one["rows"], one["row"]))
+        texts = [pa.field(n, pa.string()) for n in CLASS_TEXTS]
+        return pa.Table.from_pylist(
+            made, pa.schema([*texts, *(pa.field(n, pa.int64()) for n in ("rows", "row"))])
+        )
+
+    def examples(self, top: int = 3) -> tuple[Example, ...]:
+        """Explain one matter of each of the largest changes under both.
+
+        Args:
+            top: How many; a change of owner from one organ to another is shown once.
+        """
+        found, seen = list[Example](), set[tuple[str, str]]()
+        for row in self.classes().to_pylist():
+            key = row["owner_before"], row["owner"]
+            if key in seen or len(found) == top:
+                continue
+            seen.add(key)
+            said = self.before.matters.slice(row["row"], 1).to_pylist()[0]
+            matter = {k: v for k, v in said.items() if v is not None}
+            both = [d.jurisdiction.decide(matter) for d in (self.before, self.after)]
+            found.append(Example(matter, row["rows"], both[0], both[1]))
+        return tuple(found)
+
+    def report(self, file: str | Path) -> None:
+        """Write one page of it, in Chinese and in English, that needs nothing beside it.
+
+        Args:
+            file: An HTML file.
+
+        Raises:
+            RecordError: if it cannot be written, or is called otherwise.
+        """
+        from .report import write_report
+
+        write_report(self, Path(file))
+
+    def organ_name(self, code: str, lang: str = "zh") -> str:
+        """What an organ (``role@level``) is called in a language, its unit left open."""
+        if not code:
+            return {"zh": "未定或无人负责", "en": "not settled, or nobody"}[lang]
+        name, _, level = code.partition("@")
+        role = self.after.jurisdiction.rules.roles.roles[name]
+        said = role.zh if lang == "zh" else role.en
+        levels = levels_of(level)
+        if len(role.levels) < 2 and len(levels) < 2:
+            return str(said)
+        if lang == "zh":
+            return f"{said}（{'或'.join(organ.CALLED.get(x, x) for x in levels)}）"
+        return f"{said} ({' or '.join(levels)})"
+
+    def _pairs(self) -> Iterator[tuple[tuple[Any, Any], int, int]]:
+        """Each pair of outcomes that a matter has, with how many have it and the first row."""
+        (a, mine), (b, theirs) = (d._codes("decision_class") for d in (self.before, self.after))
+        good = np.flatnonzero((a >= 0) & (b >= 0))
+        keys = a[good].astype(np.int64) * max(len(theirs), 1) + b[good]
+        distinct, first, rows = np.unique(keys, return_index=True, return_counts=True)
+        for key, at, n in zip(distinct.tolist(), first.tolist(), rows.tolist(), strict=True):
+            codes = mine[key // len(theirs)], theirs[key % len(theirs)]
+            if codes[0] == codes[1]:
+                continue
+            both = zip((self.before, self.after), codes, strict=True)
+            one, other = (d.jurisdiction.classes[code].outcome for d, code in both)
+            yield (one, other), n, int(good[at])
+
+
+CLASS_TEXTS = (
+    "disposition_before",
+    "owner_before",
+    "articles_before",
+    "disposition",
+    "owner",
+    "articles",
+    "class_before",
+    "class",
+)
+
+
+def _code(decided: Decided, row: int) -> str:
+    return str(decided.table["decision_class"][row].as_py())

@@ -1,0 +1,249 @@
+"""A comparison as one HTML page in Chinese and English, with nothing beside it to load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ..decision.decision import Decision
+from ..errors import RecordError, shown
+from ..law import parse_citation
+from ..version import library_version
+from ..whole_file import write_whole
+from .report_style import STYLE
+from .sankey import sankey
+
+if TYPE_CHECKING:
+    from .comparison import Comparison
+
+__all__ = ["write_report"]
+
+Both: TypeAlias = "tuple[str, str]"
+LANGUAGES = ("zh", "en")
+MOST_FLOWS, MOST_UNITS, MOST_CLASSES = 12, 14, 20
+CHANGES: Mapping[str, tuple[Both, Both]] = {
+    "moved": (("换了机关", "another owner"), ("两边都有确定的负责机关", "settled in both")),
+    "settled": (("有了负责机关", "an owner at last"), ("原先未定或无", "before: none, or open")),
+    "shared": (("数个机关并列", "several owners"), ("原由一家负责", "before: one")),
+    "orphaned": (
+        ("不再有负责机关", "no owner any more"),
+        ("无人负责，或尚未查明", "none, or not known which"),
+    ),
+    "other": (("处置不同", "dealt with otherwise"), ("负责机关不变", "the owner stays")),
+    "same": (("完全不变", "the same"), ("", "")),
+}
+
+
+def write_report(comparison: Comparison, file: Path) -> None:
+    """Write the page; raises RecordError for a file that is not called ``.html``."""
+    if file.suffix.lower() not in (".html", ".htm"):
+        raise RecordError(
+            f"{shown(file.name)} is no HTML file",
+            f"{shown(file.name)} 不是 HTML 文件",
+            field="file",
+            value=file.name,
+            hint_en="call it report.html",
+            hint_zh="请命名为 report.html",
+        )
+    with write_whole(file) as beside:
+        beside.write_text(_page(comparison), encoding="utf-8")
+
+
+def _page(c: Comparison) -> str:
+    before, after = c.before, c.after
+    sections = (
+        (("结果", "In short"), _tops(c)),
+        (("责任从谁到谁", "From whom to whom"), _flows(c)),
+        (("各区", "Districts"), _districts(c)),
+        (("得失最多的单位", "Units that gain and lose most"), _units(c)),
+        (("结论改变的类别", "Classes whose answer changes"), _classes(c)),
+        (("举例：同一件事，两种结论", "Examples: one matter, two decisions"), _examples(c)),
+    )
+    title = after.zh or after.name
+    body = "".join(f"<section><h2>{_both(*h)}</h2>{html}</section>" for h, html in sections if html)
+    rows = after.table.num_rows
+    foot = " · ".join(
+        (
+            f"govrules {library_version()}",
+            *(f"{escape(d.name)} {d.jurisdiction.digest[:12]}" for d in (before, after)),
+        )
+    )
+    names = [d.zh or ("现状" if d.name == "baseline" else d.name) for d in (after, before)]
+    against = _both(
+        f"与“{names[1]}”对比，共 {rows:,} 件",
+        f"{after.name} compared with {before.name}, {rows:,} matters",
+    )
+    return (
+        '<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>"
+        '<input type="radio" name="in" id="in-zh" checked><label for="in-zh">中文</label>'
+        '<input type="radio" name="in" id="in-en"><label for="in-en">English</label>'
+        f"<main><h1>{_both(title, after.name)}</h1><p>{against}</p>{body}"
+        f"<footer>{foot}</footer></main></body></html>\n"
+    )
+
+
+def _both(zh: str, en: str) -> str:
+    return f'<span lang="zh">{escape(zh)}</span><span lang="en">{escape(en)}</span>'
+
+
+def _in_each(made: Callable[[str], str]) -> str:
+    return "".join(f'<div lang="{lang}">{made(lang)}</div>' for lang in LANGUAGES)
+
+
+def _tops(c: Comparison) -> str:
+    counts = c.changes()
+    total = max(sum(counts.values()), 1)
+    cards = "".join(
+        f'<li class="{name}"><b>{counts[name]:,}</b>{_both(*what)}'
+        f"<small>{counts[name] / total:.1%}</small><small>{_both(*note)}</small></li>"
+        for name, (what, note) in CHANGES.items()
+    )
+    return f'<ul class="tops">{cards}</ul>'
+
+
+def _flows(c: Comparison) -> str:
+    rows = [(r["from"], r["to"], r["rows"]) for r in c.flows().to_pylist()]
+    shown_rows, rest = rows[:MOST_FLOWS], rows[MOST_FLOWS:]
+
+    def drawn(lang: str) -> str:
+        names = {code: c.organ_name(code, lang) for f in shown_rows for code in f[:2]}
+        title = {"zh": "责任的流向", "en": "flows of responsibility"}[lang]
+        return sankey(shown_rows, names, title)
+
+    if not rows:
+        return f"<p>{_both('没有一件换了机关。', 'No matter has another owner.')}</p>"
+    left = sum(n for _, _, n in rest)
+    note = _both(
+        f"另有 {len(rest)} 种流向，共 {left:,} 件，未画出。",
+        f"{len(rest)} further flows of {left:,} matters are not drawn.",
+    )
+    return _in_each(drawn) + (f"<p>{note}</p>" if rest else "")
+
+
+def _unit_name(c: Comparison, code: str | None, lang: str) -> str:
+    if not code:
+        return {"zh": "地点不详", "en": "place not precise"}[lang]
+    t = c.after.jurisdiction.territory
+    return str(t.name(code, lang)) if code in t else code
+
+
+def _districts(c: Comparison) -> str:
+    rows = c.districts().to_pylist()
+    most = max((r["changed"] / r["rows"] for r in rows), default=0) or 1
+
+    def drawn(lang: str) -> str:
+        tiles = "".join(
+            f'<li style="--share:{r["changed"] / r["rows"] / most:.2f}">'
+            f"<span>{escape(_unit_name(c, r['unit'], lang))}</span>"
+            f"<b>{r['changed'] / r['rows']:.1%}</b>"
+            f"<small>{r['changed']:,} / {r['rows']:,}</small></li>"
+            for r in rows
+        )
+        return f'<ul class="tiles">{tiles}</ul>'
+
+    note = _both(
+        "其地事项中，负责机关有变化的份额；颜色越深，份额越大。",
+        "Of the matters there, the share whose owner changes; the darker, the larger.",
+    )
+    return f"<p>{note}</p>{_in_each(drawn)}"
+
+
+def _units(c: Comparison) -> str:
+    rows = c.after.moved(per="unit").to_pylist()[:MOST_UNITS]
+    if not rows:
+        return ""
+    most = max(max(r["gained"], r["lost"]) for r in rows)
+
+    def drawn(lang: str) -> str:
+        lines = "".join(
+            f"<tr><th>{escape(_unit_name(c, r['unit'], lang))}</th>"
+            f'<td class="lost"><span>{r["lost"]:,}</span><i style="width:{r["lost"] / most:.1%}">'
+            f'</i></td><td class="gained"><i style="width:{r["gained"] / most:.1%}"></i>'
+            f"<span>{r['gained']:,}</span></td></tr>"
+            for r in rows
+        )
+        heads = {"zh": ("单位", "失去", "得到"), "en": ("unit", "loses", "gains")}[lang]
+        return _table("bars", heads, lines)
+
+    return _in_each(drawn)
+
+
+def _classes(c: Comparison) -> str:
+    rows = c.classes().to_pylist()
+    if not rows:
+        return ""
+
+    def drawn(lang: str) -> str:
+        lines = "".join(_class_line(c, r, lang) for r in rows[:MOST_CLASSES])
+        heads = {
+            "zh": ("原来", "依据", "改为", "依据", "件数"),
+            "en": ("before", "under", "after", "under", "matters"),
+        }[lang]
+        return _table("classes", heads, lines)
+
+    rest = rows[MOST_CLASSES:]
+    left = sum(r["rows"] for r in rest)
+    note = _both(
+        f"共 {len(rows)} 种；其余 {len(rest)} 种（{left:,} 件）见 classes()。",
+        f"{len(rows)} in all; classes() gives the other {len(rest)} ({left:,} matters).",
+    )
+    return _in_each(drawn) + f"<p>{note}</p>"
+
+
+def _class_line(c: Comparison, row: Mapping[str, Any], lang: str) -> str:
+    cells = []
+    for end in ("_before", ""):
+        what = _disposition(c, row[f"disposition{end}"], lang)
+        who = c.organ_name(row[f"owner{end}"], lang)
+        cites = "<br>".join(_article(c, key, lang) for key in row[f"articles{end}"].split("|"))
+        cells.append(f"<td>{escape(who)}<small>{escape(what)}</small></td><td>{cites}</td>")
+    return f"<tr>{''.join(cells)}<td>{row['rows']:,}</td></tr>"
+
+
+def _article(c: Comparison, key: str, lang: str) -> str:
+    """An article by its key, its name where the pointer rests on it."""
+    if not key:
+        return "—"
+    name = parse_citation(key).text(c.after.jurisdiction.law, lang)
+    return f'<abbr title="{escape(name)}">{escape(key)}</abbr>'
+
+
+def _disposition(c: Comparison, code: str, lang: str) -> str:
+    j = c.after.jurisdiction
+    final = next(q for q in j.rules.questions if q.id == j.layout.final)
+    choices = {x.code: x for x in final.slot("disposition").choices}
+    return str(getattr(choices[code], lang)) if code in choices else code
+
+
+def _examples(c: Comparison) -> str:
+    found = c.examples()
+
+    def told(d: Decision, lang: str) -> str:
+        owner = d.owner
+        none = {"zh": "未定或无人负责", "en": "not settled, or nobody"}[lang]
+        name = none if owner is None else owner.name if lang == "zh" else owner.name_en
+        why = "".join(f"<p>{escape(line)}</p>" for line in d.explain(lang).splitlines())
+        return f"<h4>{escape(name)}</h4>{why}"
+
+    def drawn(lang: str) -> str:
+        heads = {"zh": ("原来", "改为"), "en": ("before", "after")}[lang]
+        parts = []
+        for one in found:
+            count = {"zh": f"同类 {one.rows:,} 件", "en": f"{one.rows:,} matters of this kind"}
+            both = zip(heads, (one.before, one.after), strict=True)
+            sides = "".join(f"<div><h3>{h}</h3>{told(d, lang)}</div>" for h, d in both)
+            parts.append(
+                f'<article><small>{count[lang]}</small><div class="two">{sides}</div></article>'
+            )
+        return "".join(parts)
+
+    return _in_each(drawn) if found else ""
+
+
+def _table(kind: str, heads: Iterable[str], lines: str) -> str:
+    head = "".join(f"<th>{escape(h)}</th>" for h in heads)
+    return f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>'

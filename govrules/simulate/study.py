@@ -1,0 +1,148 @@
+"""A study as a file: which matters, and the scenarios under which they are decided."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ..errors import GovrulesError, RecordError, did_you_mean
+from .ground import Ground
+from .scenario import Scenario
+from .year import year
+
+if TYPE_CHECKING:
+    from .run import Run
+
+__all__ = ["Study", "read_study"]
+
+DRAWN = ("rows", "seed", "year", "weights", "unsaid")
+PARTS = ("matters", "scenario")
+
+
+@attrs.frozen
+class Study:
+    """What a study file says.
+
+    Args:
+        scenarios: The scenarios, each of its own name.
+        matters: How they are drawn: ``rows``, ``seed``, ``year``, ``weights``, ``unsaid``; or
+            ``file``, a Parquet file of them.
+        folder: Where the files lie that it names.
+    """
+
+    scenarios: tuple[Scenario, ...]
+    matters: Mapping[str, Any]
+    folder: Path
+
+    def table(self, of: Ground) -> Any:
+        """The matters; raises RecordError where they cannot be drawn or read."""
+        if "file" in self.matters:
+            return _read(self.folder / str(self.matters["file"]))
+        said = dict(self.matters)
+        weights = {k: self._weights(w) for k, w in said.pop("weights", {}).items()}
+        return year(of, weights=weights, **said)
+
+    def run(self, of: Ground) -> Run:
+        """Decide the matters as the rules are and under each scenario; raises GovrulesError."""
+        from .run import simulate
+
+        return simulate(of, self.table(of), self.scenarios)
+
+    def _weights(self, given: Any) -> Any:
+        return self.folder / given if isinstance(given, str) else given
+
+
+def read_study(file: str | Path) -> Study:
+    """Read a study from a TOML file.
+
+    Args:
+        file: It has a table ``matters`` and the scenarios as ``[[scenario]]``, each with its
+            changes as ``[[scenario.change]]``.
+
+    Raises:
+        RecordError: for a file that is no study; it names the part.
+        PolicyError: for a scenario that cannot be read.
+    """
+    path = Path(file)
+    said = _said(path)
+    _known("study", said, PARTS, path.name)
+    matters = said.get("matters", {})
+    if not isinstance(matters, dict):
+        raise _bad("matters", matters, "is no table", "不是表", path.name)
+    _known("matters", matters, ("file", *DRAWN), path.name)
+    if "file" not in matters:
+        for name in ("rows", "seed"):
+            if name not in matters:
+                raise _bad(name, None, "is not said in matters", "未在 matters 中写明", path.name)
+    elif drawn := [name for name in DRAWN if name in matters]:
+        raise _bad(
+            drawn[0],
+            matters[drawn[0]],
+            "draws matters that are given by file",
+            "用于抽取，而事项已由 file 给出",
+            path.name,
+        )
+    return Study(tuple(map(Scenario.from_dict, said.get("scenario", ()))), matters, path.parent)
+
+
+def _said(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        why = "" if isinstance(error, OSError) else f": {error}"
+        raise RecordError(
+            f"{path.name} is no study ({type(error).__name__}{why})",
+            f"{path.name} 不是研究文件（{type(error).__name__}{why}）",
+            field="study",
+            value=path.name,
+            hint_en="see the how-to on replaying another split",
+            hint_zh="参见“换一种权责划分重演”",
+        ) from None
+
+
+def _known(what: str, said: Mapping[str, Any], known: Iterable[str], file: str) -> None:
+    for name in said:
+        if name not in known:
+            en, zh = did_you_mean(name, known)
+            raise _bad(name, said[name], f"is no part of {what}", f"不属于 {what}", file, en, zh)
+
+
+def _read(path: Path) -> Any:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return pq.read_table(path)
+    except (OSError, pa.ArrowException) as error:
+        raise RecordError(
+            f"{path.name} cannot be read as Parquet ({type(error).__name__})",
+            f"{path.name} 不能作为 Parquet 读取（{type(error).__name__}）",
+            field="file",
+            value=path.name,
+            hint_en="write it with govrules year -o matters.parquet",
+            hint_zh="可用 govrules year -o matters.parquet 写出",
+        ) from None
+
+
+def _bad(
+    field: str,
+    value: object,
+    en: str,
+    zh: str,
+    place: str,
+    hint_en: str | None = None,
+    hint_zh: str | None = None,
+) -> GovrulesError:
+    return RecordError(
+        f"{field} {en}",
+        f"{field} {zh}",
+        field=field,
+        value=value,
+        place=place,
+        hint_en=hint_en or "write [matters] with rows and seed, or with file",
+        hint_zh=hint_zh or "请在 [matters] 中写 rows 和 seed，或 file",
+    )

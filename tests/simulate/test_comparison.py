@@ -1,0 +1,100 @@
+"""Two runs held against each other, each figure against decisions one by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from govrules.errors import RecordError
+from govrules.simulate import Comparison, Decided, Run, compare
+
+pytestmark = pytest.mark.xdist_group("simulate")
+
+
+@pytest.fixture(scope="module")
+def compared(run: Run) -> Comparison:
+    """The delegation never made against the law as it is."""
+    return compare(run["never"], run.baseline)
+
+
+def owners(decided: Decided) -> list[str]:
+    """The owner of each matter as a role at a level, by the reference evaluator."""
+    rows = decided.matters.to_pylist()
+    given = [{k: v for k, v in row.items() if v is not None} for row in rows]
+    found = [decided.jurisdiction.decide(row, engine="reference").owner for row in given]
+    return [f"{o.role}@{o.level}" if o else "" for o in found]
+
+
+def test_flows_are_those_of_the_decisions(compared: Comparison, run: Run) -> None:
+    """From nobody and to nobody included."""
+    pairs = zip(owners(run.baseline), owners(run["never"]), strict=True)
+    expected = Counter((b, a) for b, a in pairs if b != a)
+    told = {(r["from"], r["to"]): r["rows"] for r in compared.flows().to_pylist()}
+    assert told == expected
+
+
+def test_districts_add_up(compared: Comparison, run: Run) -> None:
+    """Each matter counts once, those of no precise place apart."""
+    rows = compared.districts().to_pylist()
+    assert sum(r["rows"] for r in rows) == run.baseline.table.num_rows
+    changes = compared.changes()
+    assert sum(r["changed"] for r in rows) == sum(
+        changes[k] for k in ("moved", "settled", "shared", "orphaned")
+    )
+
+
+def test_classes_that_change_are_told_once(compared: Comparison, run: Run) -> None:
+    """Each with the first matter of it, whose classes they are."""
+    rows = compared.classes().to_pylist()
+    assert len({(r["class_before"], r["class"]) for r in rows}) == len(rows) > 0
+    for row in rows:
+        assert run["never"].table["decision_class"][row["row"]].as_py() == row["class"]
+        assert run.baseline.table["decision_class"][row["row"]].as_py() == row["class_before"]
+
+
+def test_examples_are_explained_under_both(compared: Comparison) -> None:
+    """By the decisions themselves, each change of owner once."""
+    found = compared.examples(top=2)
+    assert len(found) == 2
+    for one in found:
+        assert one.before.explain("en") != one.after.explain("en")
+        assert None not in one.matter.values()
+
+
+def test_the_page_needs_nothing_beside_it(compared: Comparison, tmp_path: Path) -> None:
+    """Both languages, the drawing, the figures; twice written it is the same bytes."""
+    first, second = tmp_path / "a.html", tmp_path / "b.html"
+    compared.report(first)
+    compared.report(second)
+    page = first.read_text(encoding="utf-8")
+    assert first.read_bytes() == second.read_bytes()
+    assert "<svg" in page
+    assert 'lang="en"' in page
+    assert "http" not in page
+    assert f"<b>{compared.changes()['moved']:,}</b>" in page
+
+
+def test_organs_are_named_in_both_languages(compared: Comparison) -> None:
+    """With the level only where a role sits at several."""
+    assert compared.organ_name("street_or_township@subdistrict") == "街道办事处或乡镇人民政府"
+    assert compared.organ_name("urban_enforcement@district", "en").endswith("(district)")
+    assert compared.organ_name("", "en") == "not settled, or nobody"
+
+
+def test_what_cannot_be_compared_is_refused(run: Run, compared: Comparison, tmp_path: Path) -> None:
+    """Matters of another run, and a page that is called otherwise."""
+    other: Any = run.baseline.jurisdiction.simulate(run.baseline.matters.slice(0, 3))
+    with pytest.raises(RecordError, match="not of the same matters"):
+        compare(run["never"], other.baseline)
+    with pytest.raises(RecordError, match="is no HTML file"):
+        compared.report(tmp_path / "page.pdf")
+
+
+def test_where_nothing_changes_the_page_says_so(run: Run, tmp_path: Path) -> None:
+    """No drawing and no example of a change that is not there."""
+    compare(run["idle"], run.baseline).report(tmp_path / "idle.html")
+    page = (tmp_path / "idle.html").read_text(encoding="utf-8")
+    assert "No matter has another owner." in page
+    assert "<svg" not in page
