@@ -40,7 +40,8 @@ def inherit(mine: Learner, theirs: Learner) -> int:
         return cell
 
     with theirs.lock:
-        return len(mine.outcomes.absorb(theirs.outcomes, cell_here))
+        mine.outcomes.absorb(theirs.outcomes, cell_here)
+    return len({after for _, _, after in mine.outcomes.edges if after < 0})
 
 
 def _numbers(mine: Learner, theirs: Learner, question: str, stands: _Stands) -> dict[int, int]:
