@@ -41,9 +41,9 @@ from .plugins import plugins
 from .prove import diff, why_not
 from .records import changes, manifest, schema
 from .serve import serve
+from .simulate import replay, simulate
 from .systems import systems
 from .table import table
-from .simulate import replay, simulate
 from .test import test
 from .year import year
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from ..decision.decision import Decision
 from ..errors import RecordError, shown
@@ -15,10 +15,7 @@ from ..whole_file import write_whole
 from .report_style import STYLE
 from .sankey import sankey
 
-if TYPE_CHECKING:
-    from .comparison import Comparison
-
-__all__ = ["write_report"]
+__all__ = ["Compared", "write_report"]
 
 Both: TypeAlias = "tuple[str, str]"
 LANGUAGES = ("zh", "en")
@@ -36,7 +33,37 @@ CHANGES: Mapping[str, tuple[Both, Both]] = {
 }
 
 
-def write_report(comparison: Comparison, file: Path) -> None:
+class Compared(Protocol):
+    """What is asked of a comparison; :class:`.comparison.Comparison` is one."""
+
+    @property
+    def before(self) -> Any:
+        """What the one makes of the matters."""
+
+    @property
+    def after(self) -> Any:
+        """What the other makes of them."""
+
+    def changes(self) -> Mapping[str, int]:
+        """What differs, in matters."""
+
+    def flows(self) -> Any:
+        """From which organ to which matters go."""
+
+    def districts(self) -> Any:
+        """How many change in each district."""
+
+    def classes(self) -> Any:
+        """The classes whose answer changes."""
+
+    def examples(self) -> Iterable[Any]:
+        """Matters with their decision in both."""
+
+    def organ_name(self, code: str, lang: str) -> str:
+        """What an organ is called in a language."""
+
+
+def write_report(comparison: Compared, file: Path) -> None:
     """Write the page; raises RecordError for a file that is not called ``.html``."""
     if file.suffix.lower() not in (".html", ".htm"):
         raise RecordError(
@@ -51,7 +78,7 @@ def write_report(comparison: Comparison, file: Path) -> None:
         beside.write_text(_page(comparison), encoding="utf-8")
 
 
-def _page(c: Comparison) -> str:
+def _page(c: Compared) -> str:
     before, after = c.before, c.after
     sections = (
         (("结果", "In short"), _tops(c)),
@@ -94,7 +121,7 @@ def _in_each(made: Callable[[str], str]) -> str:
     return "".join(f'<div lang="{lang}">{made(lang)}</div>' for lang in LANGUAGES)
 
 
-def _tops(c: Comparison) -> str:
+def _tops(c: Compared) -> str:
     counts = c.changes()
     total = max(sum(counts.values()), 1)
     cards = "".join(
@@ -105,7 +132,7 @@ def _tops(c: Comparison) -> str:
     return f'<ul class="tops">{cards}</ul>'
 
 
-def _flows(c: Comparison) -> str:
+def _flows(c: Compared) -> str:
     rows = [(r["from"], r["to"], r["rows"]) for r in c.flows().to_pylist()]
     shown_rows, rest = rows[:MOST_FLOWS], rows[MOST_FLOWS:]
 
@@ -124,14 +151,14 @@ def _flows(c: Comparison) -> str:
     return _in_each(drawn) + (f"<p>{note}</p>" if rest else "")
 
 
-def _unit_name(c: Comparison, code: str | None, lang: str) -> str:
+def _unit_name(c: Compared, code: str | None, lang: str) -> str:
     if not code:
         return {"zh": "地点不详", "en": "place not precise"}[lang]
     t = c.after.jurisdiction.territory
     return str(t.name(code, lang)) if code in t else code
 
 
-def _districts(c: Comparison) -> str:
+def _districts(c: Compared) -> str:
     rows = c.districts().to_pylist()
     most = max((r["changed"] / r["rows"] for r in rows), default=0) or 1
 
@@ -152,7 +179,7 @@ def _districts(c: Comparison) -> str:
     return f"<p>{note}</p>{_in_each(drawn)}"
 
 
-def _units(c: Comparison) -> str:
+def _units(c: Compared) -> str:
     rows = c.after.moved(per="unit").to_pylist()[:MOST_UNITS]
     if not rows:
         return ""
@@ -172,7 +199,7 @@ def _units(c: Comparison) -> str:
     return _in_each(drawn)
 
 
-def _classes(c: Comparison) -> str:
+def _classes(c: Compared) -> str:
     rows = c.classes().to_pylist()
     if not rows:
         return ""
@@ -194,7 +221,7 @@ def _classes(c: Comparison) -> str:
     return _in_each(drawn) + f"<p>{note}</p>"
 
 
-def _class_line(c: Comparison, row: Mapping[str, Any], lang: str) -> str:
+def _class_line(c: Compared, row: Mapping[str, Any], lang: str) -> str:
     cells = []
     for end in ("_before", ""):
         what = _disposition(c, row[f"disposition{end}"], lang)
@@ -204,7 +231,7 @@ def _class_line(c: Comparison, row: Mapping[str, Any], lang: str) -> str:
     return f"<tr>{''.join(cells)}<td>{row['rows']:,}</td></tr>"
 
 
-def _article(c: Comparison, key: str, lang: str) -> str:
+def _article(c: Compared, key: str, lang: str) -> str:
     """An article by its key, its name where the pointer rests on it."""
     if not key:
         return "—"
@@ -212,14 +239,14 @@ def _article(c: Comparison, key: str, lang: str) -> str:
     return f'<abbr title="{escape(name)}">{escape(key)}</abbr>'
 
 
-def _disposition(c: Comparison, code: str, lang: str) -> str:
+def _disposition(c: Compared, code: str, lang: str) -> str:
     j = c.after.jurisdiction
     final = next(q for q in j.rules.questions if q.id == j.layout.final)
     choices = {x.code: x for x in final.slot("disposition").choices}
     return str(getattr(choices[code], lang)) if code in choices else code
 
 
-def _examples(c: Comparison) -> str:
+def _examples(c: Compared) -> str:
     found = c.examples()
 
     def told(d: Decision, lang: str) -> str:
