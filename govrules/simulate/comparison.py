@@ -183,7 +183,7 @@ class Comparison:
     def organ_name(self, code: str, lang: str = "zh") -> str:
         """What an organ (``role@level``) is called in a language, its unit left open."""
         if not code:
-            return {"zh": "未定或无人负责", "en": "not settled, or nobody"}[lang]
+            return {"zh": "没有单一机关", "en": "no one organ"}[lang]
         name, _, level = code.partition("@")
         role = self.after.jurisdiction.rules.roles.roles[name]
         said = role.zh if lang == "zh" else role.en

@@ -251,7 +251,7 @@ def _examples(c: Compared) -> str:
 
     def told(d: Decision, lang: str) -> str:
         owner = d.owner
-        none = {"zh": "未定或无人负责", "en": "not settled, or nobody"}[lang]
+        none = {"zh": "没有单一机关", "en": "no one organ"}[lang]
         name = none if owner is None else owner.name if lang == "zh" else owner.name_en
         why = "".join(f"<p>{escape(line)}</p>" for line in d.explain(lang).splitlines())
         return f"<h4>{escape(name)}</h4>{why}"

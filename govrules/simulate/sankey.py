@@ -14,7 +14,7 @@ __all__ = ["sankey"]
 WIDTH, LABEL, BAR, LINE, HEIGHT = 940, 290, 10, 17, 280
 # Told apart by most people with a colour vision deficiency (Okabe and Ito).
 COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8c8c8c")
-MOST_LETTERS = 38  # of a line of a label; a Chinese character counts as two
+MOST_LETTERS = 42  # of a line of a label; a Chinese character counts as two
 
 
 @attrs.frozen
@@ -72,7 +72,7 @@ def _side(
         sums[code] = sums.get(code, 0) + n
     found, top = dict[str, _Node](), 4.0
     for code, n in sorted(sums.items(), key=lambda pair: (-pair[1], pair[0])):
-        lines = _lines(f"{names.get(code, code)}\u00a0\u00a0{n:,}")
+        lines = _lines(names.get(code, code), f"{n:,}")
         found[code] = _Node(top, max(n * scale, 1.5), lines)
         top += _slot(found[code].height, lines)
     return found
@@ -83,10 +83,14 @@ def _slot(height: float, lines: Sequence[str]) -> float:
     return max(height + 8, len(lines) * LINE + 6)
 
 
-def _lines(text: str) -> tuple[str, ...]:
-    letters = sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
-    is_wide = letters > 1.4 * len(text)
-    return tuple(wrap(text, MOST_LETTERS // 2 if is_wide else MOST_LETTERS))
+def _lines(name: str, count: str) -> tuple[str, ...]:
+    """A label: the name in as many lines as it takes, and the count, which is never broken."""
+    letters = sum(2 if east_asian_width(c) in "WF" else 1 for c in name)
+    most = MOST_LETTERS // 2 if letters > 1.4 * len(name) else MOST_LETTERS
+    *before, last = wrap(name, most) or [""]
+    if len(last) + len(count) < most:
+        return (*before, f"{last}\u00a0\u00a0{count}")
+    return (*before, last, count)
 
 
 def _bands(

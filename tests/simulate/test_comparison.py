@@ -80,7 +80,7 @@ def test_organs_are_named_in_both_languages(compared: Comparison) -> None:
     """With the level only where a role sits at several."""
     assert compared.organ_name("street_or_township@subdistrict") == "街道办事处或乡镇人民政府"
     assert compared.organ_name("urban_enforcement@district", "en").endswith("(district)")
-    assert compared.organ_name("", "en") == "not settled, or nobody"
+    assert compared.organ_name("", "en") == "no one organ"
 
 
 def test_what_cannot_be_compared_is_refused(run: Run, compared: Comparison, tmp_path: Path) -> None:

@@ -39,3 +39,9 @@ def test_bands_are_as_wide_as_they_count() -> None:
     drawn = sankey([("a", "b", 200), ("a", "c", 100)], NAMES, "flows")
     wide = [float(w) for w in re.findall(r'stroke-width="([\d.]+)"', drawn)]
     assert abs(wide[0] - 2 * wide[1]) < 0.2
+
+
+def test_a_count_is_never_broken() -> None:
+    """Where the last line has no room, it has a line of its own."""
+    drawn = sankey([("a", "x" * 41, 1_234_567)], {}, "flows")
+    assert drawn.count("1,234,567<") == 2
