@@ -103,6 +103,13 @@ class Link:
         """What the question may come to, each once."""
         return [self.store.values[n] for n in self.store.terminals(self.root)]
 
+    def within(self, rule: Compiled, other: Compiled) -> bool:
+        """Say whether a rule of the question holds only where another one does."""
+        leaf = self.conditions.leaf
+        holds = self.store.map(self.holds[rule.id], lambda v: leaf(v is True))
+        does_not = self.store.map(self.holds[other.id], lambda v: leaf(v is not True))
+        return self.conditions.every((holds, does_not)) == self.conditions.false
+
     def _part(self, what: Expr | str | None, root: int) -> int:
         """The number of a diagram that states hold."""
         part = _Part(what, root)

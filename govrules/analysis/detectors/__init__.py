@@ -22,6 +22,7 @@ from .never_holds import never_holds
 from .never_wins import never_wins
 from .no_example import no_example
 from .power_without_duty import power_without_duty
+from .redundant import redundant
 from .role_missing import role_missing
 from .silent_speciality import silent_speciality
 from .term_unknown import term_unknown
@@ -49,6 +50,7 @@ DETECTORS: tuple[Detector, ...] = (
     never_wins,
     no_example,
     power_without_duty,
+    redundant,
     role_missing,
     silent_speciality,
     term_unknown,
