@@ -109,19 +109,46 @@ def examples() -> list[str]:
     return sorted({line for line, _ in told if not line.startswith(apart)})
 
 
+STUDY = """
+[matters]
+rows = 20
+seed = 3
+
+[[scenario]]
+name = "never"
+change = [{ kind = "delegation.never", of = "JZF2020-9.1" }]
+"""
+MINE = "- id: one\n  matter: {kind: complaint}\n  expect: {disposition: undetermined}\n"
+# A file that an example names → what it holds, or the command that writes it.
+WRITTEN = {
+    "matters.csv": "id,kind\n1,complaint\n",
+    "export.csv": "工单编号,工单类型\n1,投诉\n",
+    "mine.yaml": MINE,
+    "study.toml": STUDY,
+}
+MADE = {
+    "old.json": "manifest > old.json",
+    "new.json": "manifest > new.json",
+    "hotline.toml": "map export.csv -o hotline.toml",
+    "rules.xlsx": "table export beijing -o rules.xlsx",
+    "权责清单.xlsx": "lists export beijing -o 权责清单.xlsx",
+    "study/study.zip": "simulate study.toml -o study",
+}
+
+
 @pytest.mark.parametrize("line", examples())
 def test_every_example_works(run: Run, folder: Path, line: str) -> None:
     """Each command line that a help page shows runs, and decides."""
-    (folder / "matters.csv").write_text("id,kind\n1,complaint\n", encoding="utf-8")
-    if "old.json" in line:
-        for name in ("old", "new"):
-            (folder / f"{name}.json").write_text(run("manifest").stdout, encoding="utf-8")
-    if "export.csv" in line or "mine.yaml" in line:
-        (folder / "export.csv").write_text("工单编号,工单类型\n1,投诉\n", encoding="utf-8")
-        run("map", "export.csv", "-o", "hotline.toml")
-        said = "- id: one\n  matter: {kind: complaint}\n  expect: {disposition: undetermined}\n"
-        (folder / "mine.yaml").write_text(said, encoding="utf-8")
-    result = run(*shlex.split(line.partition(" > ")[0])[1:])
+    for name, text in WRITTEN.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    command, _, _ = line.partition(" > ")
+    for name, made_by in MADE.items():
+        if name in command and f"-o {name}" not in command:
+            maker, _, to = made_by.partition(" > ")
+            said = run(*shlex.split(maker)).stdout
+            if to:
+                (folder / to).write_text(said, encoding="utf-8")
+    result = run(*shlex.split(command)[1:])
     assert result.exit_code in (0, 3), result.output
     assert result.exception is None or isinstance(result.exception, SystemExit)
 
