@@ -25,6 +25,7 @@ __all__ = ["Proposal", "propose"]
 
 _SAMPLE = 2000
 _MOST_VALUES = 200
+_HOW = "write the code, one of several as a|b, or leave empty: unknown"
 _SAYS_NOTHING = ("不详", "无", "/", "-", "—", "暂无", "未填", "null", "NULL", "N/A")
 _STEPS = re.compile(r"\s*(->|→|>|/|\\|\|)\s*")
 # Headings of hotlines' exports, by what they say; the first that fits is taken.
@@ -51,7 +52,8 @@ class Proposal:
         text: The mapping as TOML, with remarks, to be looked at and edited.
         placed: Field → its columns.
         left: The columns that were not placed.
-        unread: Field → values of the sample that it does not take, the commonest first.
+        unread: Field → values of the sample of which it is not told what they mean, the commonest
+            first.
     """
 
     text: str
@@ -85,10 +87,11 @@ def propose(
     unread: dict[str, tuple[str, ...]] = {}
     for field, columns in placed.items():
         if field in fields and field != place and fields[field].kind == "choice":
-            unread[field] = _unread(values[columns[0]], fields[field])
-            if unread[field]:
-                lines += ["", f"[values.{field}]  # write the code, or leave empty: unknown"]
-                lines += [f'{_quoted(word)} = ""' for word in unread[field]]
+            meant = _meant(values[columns[0]], fields[field])
+            unread[field] = tuple(word for word, codes in meant.items() if not codes)
+            if meant:
+                lines += ["", f"[values.{field}]  # {_HOW}"]
+                lines += [f"{_quoted(w)} = {_quoted('|'.join(c))}" for w, c in meant.items()]
     item = next((f for f in placed if f in fields and isinstance(fields[f].tree, CodeList)), None)
     if item is not None:
         more, unread[item] = _crosswalk(item, values[placed[item][0]], fields[item])
@@ -145,16 +148,32 @@ def _placed(
     return placed
 
 
-def _unread(values: Counter[str], field: Field) -> tuple[str, ...]:
-    """The values that a field does not take, the commonest first."""
-    odd = []
+def _meant(values: Counter[str], field: Field) -> dict[str, tuple[str, ...]]:
+    """The values that a field does not take, the commonest first → what may be meant by each."""
+    odd = {}
     for value, _ in values.most_common(_MOST_VALUES):
         try:
             field.read(value)
         except RecordError:
             if value not in _SAYS_NOTHING:
-                odd.append(value)
-    return tuple(odd)
+                odd[value] = _several(value, field)
+    return odd
+
+
+def _several(text: str, field: Field) -> tuple[str, ...]:
+    """The codes whose words a value consists of, two or more (投诉举报); none if it does not."""
+    for end in range(len(text) - 1, 0, -1):
+        try:
+            first = str(field.read(text[:end]))
+        except RecordError:
+            continue
+        rest = text[end:]
+        try:
+            return first, str(field.read(rest))
+        except RecordError:
+            if more := _several(rest, field):
+                return first, *more
+    return ()
 
 
 def _crosswalk(id: str, values: Counter[str], field: Field) -> tuple[list[str], tuple[str, ...]]:

@@ -50,6 +50,27 @@ def test_a_proposal_is_a_mapping_that_fits_its_fields(beijing_pack):
     assert "kind" not in record
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("投诉举报", "complaint|report"),
+        ("咨询求助建议", "consult|help|suggestion"),
+        ("举报投诉类", "report|complaint"),
+        ("表扬", ""),
+        ("投诉表扬", ""),
+        ("诉求", ""),
+    ],
+)
+def test_a_value_of_several_words_is_one_of_them(beijing_pack, said, meant):
+    """What consists of words that a field takes means one of these; any other is left open."""
+    made = propose([{**ROWS[0], "工单类型": said}], beijing_pack.fields)
+    assert f'"{said}" = "{meant}"' in made.text
+    assert made.unread["kind"] == (() if meant else (said,))
+    mapping = Mapping.from_dict(tomllib.loads(made.text))
+    mapping.check(beijing_pack.fields)
+    assert mapping.record({**ROWS[0], "工单类型": said}).get("kind", "") == meant
+
+
 @pytest.mark.parametrize("rows", [[], [{}]])
 def test_nothing_to_propose_from_is_an_error(beijing_pack, rows):
     """No row, no mapping."""
