@@ -14,6 +14,7 @@ from ..expr import All, Const, Expr, Term, from_text, term_from_text
 from ..faults import Faults
 from ..law import Citation
 from ..rules import Rule, rule
+from ..rules.rule import policy_error
 from ..values import parse_day
 from .sheets import read_tables
 from .table import Heading, Row, Table
@@ -135,7 +136,7 @@ class _Cells:
         try:
             return reader()
         except GovrulesError as error:
-            self.faults.add(_of_pack(error), self.row.place(column) if self.row.at else "")
+            self.faults.add(policy_error(error), self.row.place(column) if self.row.at else "")
             return None
 
     def condition(self) -> Expr:
@@ -203,18 +204,3 @@ def _yes(text: str) -> bool:
             hint_zh="请填“是”，或留空",
         )
     return YES_NO[text.lower()]
-
-
-def _of_pack(error: GovrulesError) -> GovrulesError:
-    """A day that cannot be read is a fault of the table here, and no record's."""
-    if isinstance(error, PolicyError):
-        return error
-    return PolicyError(
-        error.en,
-        error.zh,
-        field=error.field,
-        value=error.value,
-        place=error.place,
-        hint_en=error.hint_en,
-        hint_zh=error.hint_zh,
-    )

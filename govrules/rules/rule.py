@@ -16,7 +16,7 @@ from ..expr import Condition, Expr, Term, from_text, term_from, term_to_json, to
 from ..law import Citation, parse_citation
 from ..values import Period, parse_day
 
-__all__ = ["Rule", "place_of", "rule", "written_at"]
+__all__ = ["Rule", "place_of", "policy_error", "rule", "written_at"]
 
 
 def _conclusions(
@@ -192,7 +192,7 @@ def rule(
             at=at,
         )
     except GovrulesError as error:
-        raise _policy_error(error).at(place_of(id, at)) from None
+        raise policy_error(error).at(place_of(id, at)) from None
 
 
 # How each part of a rule is written.
@@ -303,7 +303,7 @@ def _ids(field: str, ids: Any) -> tuple[str, ...]:
     return tuple(str(_typed(field, id, str, *words)) for id in found)
 
 
-def _policy_error(error: GovrulesError) -> GovrulesError:
+def policy_error(error: GovrulesError) -> GovrulesError:
     """A day or period that cannot be read is the author's fault here, and no record's."""
     if isinstance(error, PolicyError):
         return error

@@ -7,7 +7,9 @@ from govrules import Field
 from .choices import BODY_KIND, OFFICE_KIND
 from .flag import flag
 
-FIELDS = (
+__all__ = ["FIELDS", "KINDS"]
+
+KINDS = (
     Field(
         "office_kind",
         "choice",
@@ -26,6 +28,9 @@ FIELDS = (
         reads=("place", "body_kind"),
         source="NBS code ranges",
     ),
+)
+FIELDS = (
+    *KINDS,
     flag(
         "has_villages",
         "辖区设有村",

@@ -9,7 +9,7 @@ from typing import Any
 from govrules import UNKNOWN, Act, DatedList, Duty, Field, Layout, Policy, Question, Slot, Territory
 from govrules.inquiry import Inquiry
 
-from ..fields.choices import BODY_KIND, OFFICE_KIND
+from ..fields.unit import KINDS
 
 __all__ = ["Words", "answers", "asked", "choice", "count", "flag", "make", "where_and_when"]
 
@@ -44,24 +44,7 @@ def where_and_when(territory: Territory) -> tuple[Field, ...]:
             ask_en="where is it: district, subdistrict or township, community?",
         ),
         Field("on", "day", "日期", "day", ask_zh="哪一天？", ask_en="on which day?"),
-        Field(
-            "office_kind",
-            "choice",
-            "街乡类别",
-            "kind of subdistrict-level unit",
-            OFFICE_KIND,
-            reads=("place", "office_kind"),
-            source="NBS code ranges",
-        ),
-        Field(
-            "body_kind",
-            "choice",
-            "社区村类别",
-            "kind of community-level unit",
-            BODY_KIND,
-            reads=("place", "body_kind"),
-            source="NBS code ranges",
-        ),
+        *KINDS,
     )
 
 
