@@ -1,7 +1,8 @@
 """响应率, 解决率, 满意率: of whom, of which cases, and what was left out by which rule.
 
 Numerator and denominator follow the organ that held the case at its end, whoever it was first
-sent to. How Beijing weighs the three rates into a score is not public: weights are a parameter.
+sent to. Whether a case counts is for the inquiry that its chart names; nothing of it is decided
+here. How Beijing weighs the three rates into a score is not public: weights are a parameter.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Rate:
         satisfied: How many said that they were satisfied.
         excluded: Ground → how many were left out under it (剔除).
         held_over: Ground → how many were set aside under it (挂账).
+        unsettled: How many have a ground of which no public rule says what follows.
         score: The weighted rates in percent, where weights were given.
     """
 
@@ -45,6 +47,7 @@ class Rate:
     satisfied: int
     excluded: Mapping[str, int] = attrs.field(hash=False)
     held_over: Mapping[str, int] = attrs.field(hash=False)
+    unsettled: int = 0
     score: float | None = None
 
     @property
@@ -87,6 +90,7 @@ def rates(
     _check(by, month)
     counts: dict[str, Counter[str]] = {}
     out: dict[str, tuple[Counter[str], Counter[str]]] = {}
+    treated = _Treatment(book)
     for _, held in book.held():
         values = held.snapshot.values
         called = str(values.get("called_at", ""))
@@ -95,28 +99,53 @@ def rates(
             continue
         count = counts.setdefault(key, Counter())
         excluded, held_over = out.setdefault(key, (Counter(), Counter()))
-        if ground := _ground(held, "excluded", called, book):
-            excluded[ground] += 1
-        elif ground := _ground(held, "held_over", called, book):
-            held_over[ground] += 1
-        elif not values.get("withdrawn"):
-            count["cases"] += 1
-            count["responded"] += (
-                bool(values.get("contacted")) and "contact" not in held.snapshot.rang
-            )
-            count["solved"] += values.get("solved") is True
-            count["satisfied"] += values.get("satisfied") is True
+        ground = values.get("excluded") or values.get("held_over")
+        match treated.of(held.chart, ground, bool(values.get("withdrawn")), called[:10]):
+            case "excluded":
+                excluded[str(ground)] += 1
+            case "held_over":
+                held_over[str(ground)] += 1
+            case "counts":
+                count["cases"] += 1
+                count["responded"] += (
+                    bool(values.get("contacted")) and "contact" not in held.snapshot.rang
+                )
+                count["solved"] += values.get("solved") is True
+                count["satisfied"] += values.get("satisfied") is True
+            case "not_counted":
+                pass
+            case _:
+                count["unsettled"] += 1
     return [_rate(key, counts[key], out[key], by, book, weights) for key in sorted(counts)]
 
 
-def _ground(held: Held, name: str, called: str, book: Book) -> str | None:
-    """The ground on which a case is left out, if a rule of its chart has it on that day."""
-    kind, day = {"excluded": "exclude", "held_over": "hold"}[name], called[:10]
-    for rule in book.charts[held.chart].exclusions:
-        in_force = rule.since <= day and not (rule.until and rule.until <= day)
-        if (rule.ground, rule.kind) == (held.snapshot.values.get(name), kind) and in_force:
-            return rule.ground
-    return None
+class _Treatment:
+    """Whether cases count, asked once for all cases that are alike."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._of: dict[tuple[str, object, bool, str], str] = {}
+
+    def of(self, chart: str, ground: object, is_withdrawn: bool, day: str) -> str:
+        """The answer of the chart's inquiry about a case that was called back on this day."""
+        key = (chart, ground, is_withdrawn, day)
+        if key not in self._of:
+            inquiry = self._book.charts[chart].assessed_by
+            self._of[key] = (
+                self._book.jurisdiction.inquire(
+                    inquiry,
+                    asks="counts",
+                    called_back=True,
+                    withdrawn=is_withdrawn,
+                    ground=ground or "none",
+                    on=day,
+                ).disposition
+                if inquiry
+                else "not_counted"
+                if is_withdrawn
+                else "counts"
+            )
+        return self._of[key]
 
 
 def group_of(organ: Any, by: str, held: Held, book: Book) -> str | None:
@@ -165,6 +194,7 @@ def _rate(
         *name_of(key, by, book),
         *(count["cases"], count["responded"], count["solved"], count["satisfied"]),
         *(dict(sorted(out[0].items())), dict(sorted(out[1].items()))),
+        count["unsettled"],
     )
     if weights is None or not made.cases:
         return made

@@ -5,7 +5,7 @@ not in it, for that is decided anew by the rules at each step that depends on fa
 """
 
 from .calendar import Calendar, Fixed, china
-from .chart import Chart, Clock, Datum, Do, EventType, Exclusion, Move, State, move
+from .chart import Chart, Clock, Datum, Do, EventType, Move, State, move
 from .check import check, faults
 from .interpreter import Interpreter
 from .snapshot import Event, Snapshot
@@ -19,7 +19,6 @@ __all__ = [
     "Do",
     "Event",
     "EventType",
-    "Exclusion",
     "Fixed",
     "Interpreter",
     "Move",

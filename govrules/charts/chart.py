@@ -23,7 +23,6 @@ __all__ = [
     "Datum",
     "Do",
     "EventType",
-    "Exclusion",
     "Move",
     "State",
     "do_text",
@@ -214,31 +213,6 @@ class Move:
     at: str = attrs.field(default="", eq=False)
 
 
-@attrs.frozen
-class Exclusion:
-    """A ground on which a case is left out of the rates, or held over, from a day on.
-
-    Args:
-        ground: Its code, as the case holds it in ``excluded`` or ``held_over``.
-        kind: ``exclude`` (剔除) or ``hold`` (挂账).
-        zh: What it is, in Chinese.
-        en: The same in English.
-        cite: The provision on which it rests.
-        status: As of a clock.
-        since: Its first day.
-        until: The day after its last.
-    """
-
-    ground: str
-    kind: str
-    zh: str
-    en: str
-    cite: str
-    status: str
-    since: str = ""
-    until: str = ""
-
-
 @attrs.frozen(slots=False)
 class Chart:
     """A chart as data. It is not checked by being made: ``check`` tells all that is wrong.
@@ -252,7 +226,8 @@ class Chart:
         data: What events bring and cases remember.
         clocks: The periods.
         moves: The transitions.
-        exclusions: The grounds on which cases are left out of the rates.
+        assessed_by: The inquiry that says whether a case counts in the rates; every case that was
+            called back and not withdrawn does where there is none.
     """
 
     id: str
@@ -263,7 +238,7 @@ class Chart:
     moves: tuple[Move, ...]
     data: tuple[Datum, ...] = ()
     clocks: tuple[Clock, ...] = ()
-    exclusions: tuple[Exclusion, ...] = ()
+    assessed_by: str = ""
 
     @lazy
     def state(self) -> Mapping[str, State]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..errors import ChartError, GovrulesError
 from ..expr import Definitions
 from ..rules import read_rows
-from .chart import Chart, Clock, Datum, EventType, Exclusion, Move, State, move
+from .chart import Chart, Clock, Datum, EventType, Move, State, move
 
 __all__ = ["read_chart"]
 
@@ -19,22 +19,22 @@ EVENT = ("event", "zh", "en", "who", "needs", "takes", "asks")
 DATUM = ("datum", "kind", "choices", "zh", "en")
 CLOCK = ("clock", "amount", "unit", "status", "who", "cite", "zh", "en", "source")
 MOVE = ("move", "from", "event", "when", "to", "do", "cite", "zh", "en")
-EXCLUSION = ("ground", "kind", "since", "until", "status", "cite", "zh", "en")
 YES = ("yes", "是")
 
 
-def read_chart(id: str, folder: Path, zh: str, en: str) -> Chart:
+def read_chart(id: str, folder: Path, zh: str, en: str, *, assessed_by: str = "") -> Chart:
     """Read a chart from a folder of CSV files.
 
-    ``states.csv``, ``events.csv``, ``moves.csv`` must be there; ``data.csv``, ``clocks.csv`` and
-    ``exclusions.csv`` may be. A move's ``from`` may name several states, or ``*`` for all that are
-    not final; such a move gets an id for each.
+    ``states.csv``, ``events.csv``, ``moves.csv`` must be there; ``data.csv`` and ``clocks.csv``
+    may be. A move's ``from`` may name several states, or ``*`` for all that are not final; such a
+    move gets an id for each.
 
     Args:
         id: The chart's code.
         folder: The folder.
         zh: Its Chinese name.
         en: Its English name.
+        assessed_by: The inquiry that says whether a case counts in the rates.
 
     Raises:
         ChartError: for a cell that cannot be read, with file and line.
@@ -56,12 +56,7 @@ def read_chart(id: str, folder: Path, zh: str, en: str) -> Chart:
             for _, r in _rows(folder, "data", DATUM)
         ),
         tuple(_clock(place, r) for place, r in _rows(folder, "clocks", CLOCK)),
-        tuple(
-            Exclusion(
-                *(r[c] for c in ("ground", "kind", "zh", "en", "cite", "status", "since", "until"))
-            )
-            for _, r in _rows(folder, "exclusions", EXCLUSION)
-        ),
+        assessed_by=assessed_by,
     )
 
 

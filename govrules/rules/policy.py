@@ -48,10 +48,12 @@ class Duty:
 
 @attrs.frozen
 class Line:
-    """A functional line (条) between roles: guidance, dispatch, delegation or support.
+    """A functional line (条) between roles: who guides, reviews, calls in or works with whom.
 
     Args:
-        kind: Which of these.
+        kind: ``guidance``, ``support``, ``dispatch``, ``delegation``, ``legal_review``,
+            ``joint_enforcement``, or how blocks (块) and lines (条) work together: ``block_block``,
+            ``line_line``, ``block_line``.
         from_role: The role at the upper end.
         from_level: The level at which it sits.
         to_role: The role at the lower end.

@@ -10,7 +10,17 @@ from .units import Line, LineLike, Organ, Role, RoleLike
 
 __all__ = ["LINE_KINDS", "bodies", "has_role", "read_lines", "read_roles", "role_named"]
 
-LINE_KINDS = ("delegation", "dispatch", "guidance", "support")
+LINE_KINDS = (
+    "block_block",
+    "block_line",
+    "delegation",
+    "dispatch",
+    "guidance",
+    "joint_enforcement",
+    "legal_review",
+    "line_line",
+    "support",
+)
 """授权委托, 派出, 指导, 支援保障: the kinds of functional line."""
 
 

@@ -69,7 +69,7 @@ def blueprint() -> Blueprint:
         silent=read_silent(HERE / "law" / "silent.csv"),
         examples=HERE / "examples",
         charts=charts(),
-        inquiries=inquiries(territory),
+        inquiries=inquiries(territory, items),
         systems=_systems(),
         census=HERE / "territory" / "census2020.csv",
         territory=territory,

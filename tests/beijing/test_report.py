@@ -7,6 +7,8 @@ from pathlib import Path
 
 import govrules
 import pytest
+from govrules_policies.beijing.inquiries.inside import ROLES
+from govrules_policies.beijing.report import figures, incentives
 
 FILE = Path(__file__).parents[2] / "policies" / "beijing" / "lists" / "report2020.csv"
 ROWS = list(csv.DictReader(FILE.read_text(encoding="utf-8").splitlines()))
@@ -61,3 +63,27 @@ def test_premises_are_too_small_below_the_figure(beijing_pack: govrules.Jurisdic
     facts = {"place": "110101007001", "on": "2021-03-01", "households": 500, "facilities": True}
     assert made.decide(facts, premises=least).disposition == "suffices"
     assert made.decide(facts, premises=least - 1).disposition == "provide"
+
+
+def test_the_assessed_problems_are_as_many(beijing_pack: govrules.Jurisdiction) -> None:
+    """Their count is known, which they are is not."""
+    (problems,) = beijing_pack.inquiry("assessment").lists
+    assert (problems.count, problems.public) == (FIGURES["assessed_problems"], False)
+
+
+def test_a_subdistrict_has_as_many_offices_teams_and_centres() -> None:
+    """The roles by the report's names are its six, one and three."""
+    kinds = [code.rpartition("_")[2] for code in (role.code for role in ROLES)]
+    assert kinds.count("office") == FIGURES["offices"]
+    assert kinds.count("team") == FIGURES["enforcement_teams"]
+    assert kinds.count("centre") == FIGURES["centres"]
+
+
+def test_incentives_have_the_figures_of_the_report(beijing_pack: govrules.Jurisdiction) -> None:
+    """Each is a percentage of the report, at a district that there is."""
+    percents = {row["id"] for row in ROWS if row["unit"] == "%"}
+    assert figures() == FIGURES
+    for one in incentives():
+        assert one.figure in percents
+        assert one.percent == FIGURES[one.figure]
+        assert beijing_pack.territory.unit(one.district).level == "district"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from govrules.cases.rates import _Treatment
 from govrules.errors import RecordError
 
 
@@ -70,3 +71,16 @@ def test_both_sides_of_a_whistle_are_scored(closed: Any) -> None:
     assert found["urban_enforcement@110105"].silent == 1
     with pytest.raises(RecordError, match="passing cannot be by 'house'"):
         closed.passing("house")
+
+
+def test_whether_a_case_counts_is_what_the_inquiry_says(closed: Any) -> None:
+    """Each ground that a case may have is treated in the rates as the inquiry treats it."""
+    treatment = _Treatment(closed)
+    basis = closed.charts["work_order"].datum["basis"].choices
+    made = closed.jurisdiction.inquiry("assessment")
+    assert {c.code for c in made.fields["ground"].choices} == {"none", *basis}
+    for ground in basis:
+        said = made.decide(asks="counts", called_back=True, ground=ground, on="2024-03-10")
+        assert treatment.of("work_order", ground, False, "2024-03-10") == said.disposition
+        assert treatment.of("work_order", ground, False, "2021-09-23") == "grounds_not_public"
+    assert treatment.of("handover", "none", True, "2024-03-10") == "not_counted"

@@ -200,7 +200,8 @@ def test_organs_follow_the_roster_of_the_day(small):
             ROLES,
             (Line("order", "street_office", "subdistrict", "committee", "community", ""),),
             "line street_office → committee: no kind 'order' here; "
-            "one of delegation, dispatch, guidance, support",
+            "one of block_block, block_line, delegation, dispatch, guidance, joint_enforcement, "
+            "legal_review, line_line, support",
         ),
         (
             ROLES,
@@ -352,16 +353,18 @@ def test_roles_of_one_name_are_one_body(small):
 
 
 def test_beijing_has_one_node_a_body(beijing_pack):
-    """The office of a street has the guidance, the delegations and the support of all its roles."""
+    """The office of a street has the lines of all its roles, each with its days."""
     t = beijing_pack.territory
     office = t.organ("street_or_township", "110102013")
     assert office == t.organ("street_office", "110102013")
     edges = [d for *_, d in t.graph.in_edges(office.id, data=True)]
     kinds = [d["kind"] for d in edges]
     assert {k: kinds.count(k) for k in sorted(set(kinds))} == {
+        "block_block": 1,
         "delegation": 5,
         "dispatch": 1,
         "guidance": 5,
+        "legal_review": 1,
         "support": 3,
     }
     delegated = {(d["cite"], d["since"], d["until"]) for d in edges if d["kind"] == "delegation"}

@@ -14,6 +14,12 @@ HERE = Path(__file__).parent
 def charts() -> tuple[Chart, ...]:
     """Read the charts; the first is that of a matter that the hotline receives."""
     return (
-        read_chart("work_order", HERE / "work_order", "诉求工单", "work order of a demand"),
+        read_chart(
+            "work_order",
+            HERE / "work_order",
+            "诉求工单",
+            "work order of a demand",
+            assessed_by="assessment",
+        ),
         read_chart("handover", HERE / "handover", "执法职权交接", "handover of a delegated power"),
     )

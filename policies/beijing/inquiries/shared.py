@@ -6,7 +6,19 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from govrules import UNKNOWN, Act, DatedList, Duty, Field, Layout, Policy, Question, Slot, Territory
+from govrules import (
+    UNKNOWN,
+    Act,
+    DatedList,
+    Duty,
+    Field,
+    Layout,
+    Policy,
+    Question,
+    Role,
+    Slot,
+    Territory,
+)
 from govrules.inquiry import Inquiry
 
 from ..fields.unit import KINDS
@@ -135,6 +147,7 @@ def make(
     duties: Iterable[Duty] = (),
     findings: Iterable[str] = (),
     lists: Iterable[DatedList] = (),
+    roles: Iterable[Role] = (),
     **layout: Any,
 ) -> Inquiry:
     """Put an inquiry together.
@@ -149,6 +162,7 @@ def make(
         duties: The duties that rules may impose.
         findings: The flags that are told as findings.
         lists: The lists that rules look to.
+        roles: Organs that only this inquiry knows.
         layout: More of :class:`govrules.Layout`.
     """
     rules = tuple(r for act in acts for r in act.rules)
@@ -161,6 +175,7 @@ def make(
         fields=tuple(fields),
         questions=tuple(questions),
         duties=tuple(duties),
+        roles=tuple(roles),
     )
     return Inquiry(
         id,
