@@ -207,7 +207,7 @@ def _behind(rules: RuleSet, wanted: Iterable[str]) -> set[str]:
     for question in reversed(rules.questions):
         if question.id in found:
             readers = (r for r in rules.rules.values() if r.rule.question == question.id)
-            found |= {f.partition(".")[0] for r in readers for f in r.reads}
+            found |= {id for r in readers for id in r.rests_on}
             found.add(str(question.follows))
     return found
 

@@ -157,11 +157,11 @@ class Evaluation:
             if id in seen or (open_only and (answer.is_determined or self._stands(id))):
                 return
             seen.add(id)
-            read = [f for r in (*answer.winners, *answer.live) for f in r.reads]
+            read = [id for r in (*answer.winners, *answer.live) for id in r.rests_on]
             if answer.question.follows and not answer.winners:
                 read.append(answer.question.follows)
-            for field in read:
-                if (behind := self.question_of(field)) is not None:
+            for behind in dict.fromkeys(read):
+                if behind in self.answers:
                     visit(behind)
             found[id] = None
 

@@ -26,20 +26,20 @@ MOST_CODES = 1_000
 def open_tests(
     found: Evaluation, final: str, done: set[str] | None = None
 ) -> Iterator[tuple[str, Test | None]]:
-    """Yield each field that keeps a question open, with the test on it that is open.
+    """Yield each field that keeps a question open, with the tests on it that are open, each once.
 
     Args:
         found: What was found.
         final: The question that is open.
         done: Where one test a field is enough: the fields that have had it.
     """
-    held = Held(found.look, found.rules.fields)
+    held, met = Held(found.look, found.rules.fields), set[Expr]()
     for question in found.behind(final, open_only=True):
         if question != final and found.is_contested(question):
             continue  # no fact settles what an organ has to rank
         answer = found.answers[question]
         for rule in answer.live:
-            for atom in _open_atoms(rule.when, held):
+            for atom in _open_atoms(rule.when, held, met):
                 for field, test in _tests(found, atom):
                     if (done is not None and field in done) or found.is_contested(field):
                         continue
@@ -52,16 +52,17 @@ def open_tests(
                     yield ref, None
 
 
-def _open_atoms(expr: Expr, held: Held) -> Iterator[Atom]:
-    """The tests on which a condition still turns: none within a part that is settled."""
-    if held(expr) is not UNKNOWN:
+def _open_atoms(expr: Expr, held: Held, met: set[Expr]) -> Iterator[Atom]:
+    """The tests on which a condition still turns: none in a part that is settled or was met."""
+    if expr in met or held(expr) is not UNKNOWN:
         return
+    met.add(expr)
     match expr:
         case Not(part):
-            yield from _open_atoms(part, held)
+            yield from _open_atoms(part, held, met)
         case All(parts) | Some(parts):
             for part in parts:
-                yield from _open_atoms(part, held)
+                yield from _open_atoms(part, held, met)
         case Is() | Under() | Between() | Same():
             yield expr
         case Const():  # always settled
@@ -172,10 +173,15 @@ def _bounds(field: Field, tests: Iterable[Test]) -> tuple[Any, ...]:
 
 def _codes(field: Field, within: str | None, tests: Iterable[Test]) -> tuple[str, ...]:
     """The first leaf of each set of leaves that none of the tests tells apart."""
-    tree: Any = field.tree
     tests = tuple(dict.fromkeys(tests))
+    tree: Any = field.tree
     if len(tests) > MOST_WAYS or len(tree) > MOST_CODES:
         return ()
+    return _told_apart(tree, within, tests)
+
+
+@lru_cache(maxsize=1024)
+def _told_apart(tree: Any, within: str | None, tests: tuple[Test, ...]) -> tuple[str, ...]:
     found: dict[tuple[Any, ...], str] = {}
     for code in tree:
         if tree.is_leaf(code) and (within is None or within in tree.path(code)):

@@ -47,9 +47,10 @@ class Compiled:
     """A rule made ready: ``condition`` in codes, ``when`` with its days in force as well.
 
     ``then`` holds the nodes that it concludes; ``refs`` are the fields that these refer to,
-    ``reads`` also those of its condition; ``parts`` must all hold for ``when`` to, ``atoms`` are
-    its tests. ``says`` is the one answer that it can give, where it refers to nothing and leaves
-    nothing open. ``stands`` is the flag on which its provision hangs since a later act overtook it.
+    ``reads`` also those of its condition, ``rests_on`` the facts and questions that these belong
+    to; ``parts`` must all hold for ``when`` to, ``atoms`` are its tests. ``says`` is the one answer
+    that it can give, where it refers to nothing and leaves nothing open. ``stands`` is the flag on
+    which its provision hangs since a later act overtook it.
     """
 
     rule: Rule
@@ -61,6 +62,7 @@ class Compiled:
     says: tuple[Any, ...] | None = None
     stands: str | None = None
     reads: tuple[str, ...] = attrs.field(init=False)
+    rests_on: tuple[str, ...] = attrs.field(init=False)
     parts: tuple[Expr, ...] = attrs.field(init=False)
     atoms: tuple[Atom, ...] = attrs.field(init=False)
 
@@ -68,6 +70,10 @@ class Compiled:
     def _make_reads(self) -> tuple[str, ...]:
         own = (self.stands,) if self.stands else ()
         return (*self.refs, *fields_of(self.condition), *own)
+
+    @rests_on.default
+    def _make_rests_on(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(field.partition(".")[0] for field in self.reads))
 
     @parts.default
     def _make_parts(self) -> tuple[Expr, ...]:

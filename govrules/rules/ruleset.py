@@ -203,11 +203,7 @@ class RuleSet:
         """A ring of questions, each with a rule of its own that reads the next."""
         text = ring[0]
         for question, read in pairwise(ring):
-            readers = [
-                r
-                for r in self._by_question[question]
-                if read in {f.partition(".")[0] for f in r.reads}
-            ]
+            readers = [r for r in self._by_question[question] if read in r.rests_on]
             text += f" [{with_place(readers[0])}] → {read}" if readers else f" → {read}"
         return text
 
