@@ -56,7 +56,8 @@ class Inquiring:
             files += [self.blueprint.examples / name for name in system.examples]
         rules = sum(map(len, own.values())) + sum(len(p.rules) for j in asked for p in j.policies)
         cases = sum(len(read_yaml(file)) for file in files if file is not None)
-        return Standing(system, (*(j.id for j in asked), *own), rules, cases)
+        where = (*(j.id for j in asked), *own, *system.measured_by)
+        return Standing(system, where, rules, cases)
 
     @lazy
     def _inquired(self) -> dict[str, Self]:

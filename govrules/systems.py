@@ -25,6 +25,7 @@ class System:
         inquiries: The inquiries that answer it.
         rules: The rules on ownership that decide it, by patterns of their ids (``JD10.*``).
         examples: The files of examples that show it.
+        measured_by: What counts it over decided matters, where it is no question to rules.
         not_public_zh: What of it is not public, in Chinese.
         not_public_en: The same in English.
     """
@@ -35,6 +36,7 @@ class System:
     inquiries: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
     rules: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
     examples: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
+    measured_by: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
     not_public_zh: str = ""
     not_public_en: str = ""
 

@@ -29,6 +29,7 @@ MODULES = (
     "govrules.decision",
     "govrules.analysis",
     "govrules.simulate",
+    "govrules.measures",
     "govrules.plugins",
     "govrules.service",
     "govrules.testing",

@@ -209,7 +209,7 @@ def _items_named(r: Rule) -> list[str]:
 
 def _systems() -> tuple[System, ...]:
     """The systems of the report of 2020-11-26, with what of the pack decides each."""
-    columns = ("number", "zh", "en", "inquiries", "rules", "examples")
+    columns = ("number", "zh", "en", "inquiries", "rules", "examples", "measured_by")
     words = ("not_public_zh", "not_public_en")
     return tuple(
         System(
@@ -219,6 +219,7 @@ def _systems() -> tuple[System, ...]:
             inquiries=filter(None, row["inquiries"].split("|")),
             rules=filter(None, row["rules"].split("|")),
             examples=filter(None, row["examples"].split("|")),
+            measured_by=filter(None, row["measured_by"].split("|")),
             not_public_zh=row["not_public_zh"],
             not_public_en=row["not_public_en"],
         )

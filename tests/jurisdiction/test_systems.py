@@ -35,6 +35,12 @@ def test_an_inquiry_counts_with_its_rules(
     assert standing(town, system, inquiries=(made,)) == (("town.opening",), 4, 0)
 
 
+def test_what_is_measured_is_not_undecided(town: ModuleType) -> None:
+    """A system of problems is named by what counts them, and has no rules of its own."""
+    system = System(20, "二十", "twenty", measured_by=("govrules.measures",))
+    assert standing(town, system) == (("govrules.measures",), 0, 0)
+
+
 def test_what_nothing_decides(town: ModuleType) -> None:
     """No rules, no place, no cases: nothing is claimed."""
     assert standing(town, System(1, "一", "one", rules=("NONE*",))) == ((), 0, 0)

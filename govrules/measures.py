@@ -1,0 +1,359 @@
+"""The problems of a split of powers, measured over decided matters (needs the extra ``columns``).
+
+Each measure is a column of flags: true where a matter has the problem, null where that cannot be
+known from what was given. All that rules say is asked once a class, and where a matter was sent
+once for each pair of class and organ; rows are gathered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from .decision.outcome import Outcome
+from .errors import RecordError, did_you_mean
+from .rules import Role
+from .rules.codes import levels_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["MEASURES", "Measure", "by_unit", "measure", "short_of_means", "tally"]
+
+COMMUNITY = "community"
+
+
+@attrs.frozen
+class Measure:
+    """A problem that can be counted.
+
+    Args:
+        id: Its code, and the name of its column.
+        zh: What it is called in Chinese.
+        en: The same in English.
+    """
+
+    id: str
+    zh: str
+    en: str
+
+
+MEASURES = (
+    Measure("unclear_boundary", "权责不清", "unclear boundary"),
+    Measure("overlap", "职责交叉", "overlap"),
+    Measure("wrong_dispatch", "派单不准", "wrong dispatch"),
+    Measure("power_without_means", "有权责而无保障", "power without means"),
+    Measure("whistle_without_answer", "吹哨无人应", "whistle without answer"),
+    Measure("pressed_down", "任务下压社区", "task pressed down to communities"),
+)
+
+
+def measure(
+    jurisdiction: Any,
+    table: pa.Table,
+    *,
+    sent_to: str | None = None,
+    answered: str | None = None,
+    short: Collection[str] | None = None,
+) -> pa.Table:
+    """Measure the problems of every row of a decided table.
+
+    Args:
+        jurisdiction: What decided it.
+        table: What ``decide_table`` gave, or ``rows()`` of a simulated scenario.
+        sent_to: The column that says to which organ a matter was in fact sent: a role, with its
+            level or the code of its unit if known (``housing@district``). Let it be no fact of the
+            matter, or the rules have answered it already.
+        answered: The column of flags that says whether all who were called by a whistle came; null
+            where there was none.
+        short: The codes of the units that lack the means of a power; see ``short_of_means``.
+
+    Returns:
+        A column of flags for each of ``MEASURES``, in the order of the rows. Null: the row has an
+        error, or nothing was said of whom it was sent to, of a whistle, of means.
+
+    Raises:
+        RecordError: if a column is not there, or names an organ that there is not.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    classes, words = _codes(table, "decision_class")
+    said = [_Said.of(jurisdiction, jurisdiction.classes[w].outcome) for w in words]
+
+    def gathered(flags: Iterable[bool | None]) -> Any:
+        return np.array([*flags, None], object)[classes]
+
+    nothing = np.full(table.num_rows, None, object)
+    columns = {
+        "unclear_boundary": gathered(s.is_unclear for s in said),
+        "overlap": gathered(s.is_shared for s in said),
+        "wrong_dispatch": nothing,
+        "power_without_means": nothing,
+        "whistle_without_answer": nothing,
+        "pressed_down": gathered(s.is_barred_below for s in said),
+    }
+    if short is not None:
+        columns["power_without_means"] = _without_means(table, said, classes, short)
+    if answered is not None:
+        came = np.array(_column(table, answered).to_pylist(), object)
+        columns["whistle_without_answer"] = np.where(came == None, None, came == False)  # noqa: E711, E712
+    if sent_to is not None:
+        wrong, below = _sent(jurisdiction, table, sent_to, said, classes)
+        columns["wrong_dispatch"] = wrong
+        pressed = columns["pressed_down"]
+        columns["pressed_down"] = np.where(pressed == False, below, pressed)  # noqa: E712
+    return pa.table({m.id: pa.array(columns[m.id], pa.bool_()) for m in MEASURES})
+
+
+def tally(measured: pa.Table, by: pa.Array | pa.ChunkedArray | None = None) -> pa.Table:
+    """Count what was measured.
+
+    Args:
+        measured: What ``measure`` gave.
+        by: What to count by: a value for each row (the district, the field of the item).
+
+    Returns:
+        ``measure``, ``zh``, ``en``, ``found`` (matters with the problem), ``known`` (matters of
+        which that is known) and ``share`` of these, null of none; with ``by`` one such row for each
+        of its values, which stands in ``by``.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    rows: list[dict[str, Any]] = []
+    groups: list[Any] = [None] if by is None else sorted(pc.unique(by).to_pylist(), key=str)
+    for group in groups:
+        mine = measured if by is None else measured.filter(pc.equal(by, group))
+        if by is not None and group is None:
+            mine = measured.filter(pc.is_null(by))
+        for one in MEASURES:
+            known = mine.num_rows - mine[one.id].null_count
+            found = pc.sum(mine[one.id]).as_py() or 0
+            row = {} if by is None else {"by": group}
+            row |= {"measure": one.id, "zh": one.zh, "en": one.en, "found": found, "known": known}
+            rows.append(row | {"share": found / known if known else None})
+    return pa.Table.from_pylist(rows)
+
+
+def by_unit(inquiry: Any, table: pa.Table, level: str = "subdistrict") -> pa.Table:
+    """Count answers and findings of an inquiry by unit: a table with a row for each unit.
+
+    Args:
+        inquiry: What answered: ``beijing.inquiry("means")``.
+        table: What its ``decide_table`` gave, with the column of places kept.
+        level: ``community``, ``subdistrict``, ``district`` or ``city``.
+
+    Returns:
+        ``unit`` (null where the place is not that precise), ``rows``, and how many rows of the unit
+        have each disposition and each finding that occurs.
+
+    Raises:
+        RecordError: if there is no such level, or no column of places.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    if level not in inquiry.territory.levels:
+        raise _none("level", level, inquiry.territory.levels)
+    classes, words = _codes(table, "decision_class")
+    columns: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        outcome = inquiry.classes[word].outcome
+        for name in _told(inquiry, outcome):
+            columns.setdefault(name, [0] * (len(words) + 1))[at] = 1
+    counts = {name: pa.array(np.array(flags)[classes]) for name, flags in sorted(columns.items())}
+    units = _units(inquiry, _column(table, inquiry.layout.place), level)
+    flat = pa.table({"unit": units, "rows": pa.array(np.ones(table.num_rows, np.int64)), **counts})
+    summed = flat.group_by("unit").aggregate([(n, "sum") for n in ("rows", *counts)])
+    names = [name.removesuffix("_sum") for name in summed.column_names]
+    return summed.rename_columns(names).sort_by("unit")
+
+
+def short_of_means(
+    inquiry: Any, table: pa.Table, *, end: str = "means_owed", level: str = "subdistrict"
+) -> frozenset[str]:
+    """The units that are owed means, for ``measure``.
+
+    Args:
+        inquiry: What answered: ``beijing.inquiry("means")``.
+        table: As for ``by_unit``.
+        end: The disposition by which something is owed.
+        level: The level of the units.
+    """
+    counted = by_unit(inquiry, table, level)
+    if end not in counted.column_names:
+        return frozenset()
+    pairs = zip(counted["unit"].to_pylist(), counted[end].to_pylist(), strict=True)
+    return frozenset(unit for unit, n in pairs if unit is not None and n)
+
+
+@attrs.frozen
+class _Said:
+    """What rules say of the matters of one class."""
+
+    is_unclear: bool | None
+    is_shared: bool | None
+    is_barred_below: bool | None
+    is_moved: bool | None
+    named: tuple[str, ...]
+
+    @classmethod
+    def of(cls, jurisdiction: Any, outcome: Outcome | None) -> _Said:
+        if outcome is None:
+            return cls(None, None, None, None, ())
+        o, layout = outcome, jurisdiction.layout
+        rules = jurisdiction.rules.rules
+        below = any(_level(organ) == COMMUNITY for organ in o.must_not_lead)
+        moved = any(rules[id].rule.chain for id in (*o.owner_because, *o.because))
+        return cls(
+            o.disposition in layout.open or o.owner_status in ("open", "contested"),
+            o.owner_status in ("undivided", "contested"),
+            o.prohibited and below,
+            None if o.owner_status == "open" and not moved else moved,
+            tuple(filter(None, (o.lead, o.owner, o.by, *o.owner_among))),
+        )
+
+
+def _without_means(table: Any, said: list[_Said], classes: Any, short: Collection[str]) -> Any:
+    """Whether a moved power is with a unit that lacks the means of it."""
+    import numpy as np
+
+    is_short = np.zeros(table.num_rows, bool)
+    for name in ("lead", "owner"):
+        codes, organs = _codes(table, name)
+        at = np.array([*(organ.partition("@")[2] in short for organ in organs), False], bool)
+        is_short |= at[codes]
+    moved = np.array([*(s.is_moved for s in said), None], object)[classes]
+    return np.where(moved == True, is_short, moved)  # noqa: E712
+
+
+def _sent(
+    jurisdiction: Any, table: Any, name: str, said: list[_Said], classes: Any
+) -> tuple[Any, Any]:
+    """Whether a matter went to an organ that no rule names, and whether that is a community."""
+    import numpy as np
+
+    codes, texts = _codes(table, name)
+    roles = jurisdiction.rules.roles
+    organs = [_organ(jurisdiction, text, name) for text in texts]
+    lead_codes, leads = _codes(table, "lead")
+    owner_codes, owners = _codes(table, "owner")
+    keys = np.stack([classes, codes, lead_codes, owner_codes], axis=1)
+    distinct, at = np.unique(keys, axis=0, return_inverse=True)
+    wrong: list[bool | None] = []
+    below: list[bool | None] = []
+    for of, sent, lead, owner in distinct.tolist():
+        if of < 0 or sent < 0:
+            wrong.append(None)
+            below.append(None if of < 0 else False)
+            continue
+        organ, unit = organs[sent]
+        seats = {words[n] for words, n in ((leads, lead), (owners, owner)) if n >= 0}
+        named = said[of].named
+        hits = [one for one in named if _alike(roles.roles, one, organ)]
+        seated = [_level(s) for s in seats if _alike(roles.roles, _role(s), organ)]
+        is_here = not unit or not seated or unit in seated
+        wrong.append(None if not named else not (hits and is_here))
+        is_community = _level(organ) == COMMUNITY or roles.roles[_role(organ)].levels == (
+            COMMUNITY,
+        )
+        below.append(is_community and not hits)
+    flags = [np.array(found, object)[at.reshape(-1)] for found in (wrong, below)]
+    return flags[0], flags[1]
+
+
+def _organ(jurisdiction: Any, text: str, name: str) -> tuple[str, str]:
+    """The role that a cell names, with its level if said, and the code of its unit if said."""
+    role, _, seat = text.partition("@")
+    if seat.isdecimal():
+        return _located(jurisdiction, role, name), seat
+    return _located(jurisdiction, text, name), ""
+
+
+def _located(jurisdiction: Any, text: str, name: str) -> str:
+    """The code of a role as a text says it; raises RecordError naming the column."""
+    try:
+        return str(jurisdiction.rules.roles.locate(text).code)
+    except RecordError as error:
+        raise error.at(f"column {name}") from None
+
+
+def _alike(roles: dict[str, Role], one: str, other: str) -> bool:
+    """Whether two organs may be one body: one role, or one name at some unit, and one level."""
+    mine, its = roles[_role(one)], roles[_role(other)]
+    if mine is not its and not set(mine.names) & set(its.names):
+        return False
+    levels = [levels_of(level) for organ in (one, other) if (level := _level(organ))]
+    return len(levels) < 2 or bool(set(levels[0]) & set(levels[1]))
+
+
+def _role(organ: str) -> str:
+    return organ.partition("@")[0]
+
+
+def _level(organ: str) -> str:
+    return organ.partition("@")[2]
+
+
+def _told(inquiry: Any, outcome: Outcome | None) -> Iterable[str]:
+    """The disposition and the findings of a class."""
+    if outcome is None:
+        return ()
+    won = [inquiry.rules.rules[id] for id in outcome.because]
+    found = {r.rule.question for r in won if r.says == (True,)}
+    return (outcome.disposition, *(f for f in inquiry.blueprint.findings if f in found))
+
+
+def _units(jurisdiction: Any, column: Any, level: str) -> Any:
+    """Each place's unit of a level, read once a value."""
+    import pyarrow as pa
+
+    territory = jurisdiction.territory
+    coded = _dictionary(column)
+
+    def unit(text: str) -> str | None:
+        try:
+            found = territory.ancestor(territory.resolve(text), level)
+        except RecordError:  # the row has its error
+            return None
+        return None if found is None else str(found)
+
+    return pa.array([unit(t) for t in coded.dictionary.to_pylist()], pa.string()).take(
+        coded.indices
+    )
+
+
+def _codes(table: Any, name: str) -> tuple[Any, list[str]]:
+    """A column as numbers, −1 where there is none, and its words."""
+    coded = _dictionary(_column(table, name))
+    codes = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    return codes, coded.dictionary.to_pylist()
+
+
+def _dictionary(column: Any) -> Any:
+    import pyarrow as pa
+
+    whole = column.combine_chunks()
+    coded = whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
+    return coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
+
+
+def _column(table: Any, name: str) -> Any:
+    if name not in table.column_names:
+        raise _none("column", name, table.column_names)
+    return table[name]
+
+
+def _none(field: str, value: str, known: Iterable[str]) -> RecordError:
+    en, zh = did_you_mean(value, known)
+    return RecordError(
+        f"there is no {field} {value!r}",
+        f"没有 {field} {value!r}",
+        field=field,
+        value=value,
+        hint_en=en or f"one of {', '.join(known)}",
+        hint_zh=zh or f"可用：{'、'.join(known)}",
+    )
