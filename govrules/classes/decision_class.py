@@ -193,7 +193,7 @@ def _unheard_of(outcome: Outcome, context: DecisionContext) -> str | None:
     named: tuple[tuple[Iterable[str | None], Container[str]], ...] = (
         ([o.disposition, *o.or_else], {c.code for c in final.slot("disposition").choices}),
         (organs, rules.roles),
-        ((*o.because, *o.owner_because, *o.unfiled, *o.not_in_force), rules.rules),
+        ((*o.because, *o.owner_because, *o.unfiled, *o.not_in_force, *o.clash), rules.rules),
         ([id for d in o.defeated for id in d[:2]], rules.rules),
         ([o.owner_status], get_args(OwnerStatus)),
         ((*o.assumed, *o.asks, *o.stays_open), rules.fields),

@@ -54,7 +54,16 @@ class OrganNames:
 
     def nowhere(self) -> Ints:
         """The units of a place column that is not there."""
-        return np.zeros((len(LEVELS) + 1, 1), np.int32)
+        return self._anywhere(1)
+
+    def _anywhere(self, width: int) -> Ints:
+        """The units of places of which nothing is known but what holds of all of them."""
+        units = self._context.units
+        found = np.zeros((len(LEVELS) + 1, width), np.int32)
+        for i, level in enumerate(LEVELS):
+            whole = units.whole(level) if units is not None else None
+            found[i] = self._at[level][whole] if whole is not None else 0
+        return found
 
     def units(self, field: Field, values: Sequence[Any], days: Sequence[date | None]) -> Ints:
         """For each level, the number of the unit of each place as read on each day.
@@ -63,7 +72,7 @@ class OrganNames:
         """
         tree: Any = field.tree
         width = len(values) + 1
-        found = np.zeros((len(LEVELS) + 1, len(days) * width), np.int32)
+        found = self._anywhere(len(days) * width)
         for d, day in enumerate(days):
             for v, value in enumerate(values):
                 try:

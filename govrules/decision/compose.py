@@ -101,7 +101,9 @@ def texts_of(outcome: Outcome, context: DecisionContext) -> Texts:
                 no_rule=outcome.no_rule,
                 others=outcome.others,
             ),
-            *whichever(rules, outcome.stays_open, [names[code] for code in outcome.or_else]),
+            *whichever(
+                rules, outcome.stays_open, [names[code] for code in outcome.or_else], outcome.clash
+            ),
         ),
         owner_because=reasons(rules, outcome.owner_because, weights),
     )

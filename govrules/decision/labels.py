@@ -190,13 +190,18 @@ class Labels:
         self, values: Mapping[str, Any], day: date | None, naming: Naming, value: str
     ) -> Organ:
         level = territorial(value.partition("@")[2])
-        kind = values.get(f"{self._place}@{level}")
-        return self._organ(value, self._unit(values, level), kind, day, naming)
+        unit, kind = self._unit(values, level), values.get(f"{self._place}@{level}")
+        if kind is None and unit is not None and self._units is not None:
+            kind = self._units.unit(unit, day).kind
+        return self._organ(value, unit, kind, day, naming)
 
     def _unit(self, values: Mapping[str, Any], level: str) -> str | None:
-        """The unit of a level at or above the place."""
+        """The unit of a level at or above the place, or in which every place lies."""
         place, units = values.get(self._place), self._units
-        return units.ancestor(place, level) if units and isinstance(place, str) else None
+        if units is None:
+            return None
+        found = units.ancestor(place, level) if isinstance(place, str) else None
+        return found or units.whole(level)
 
     def _organ_of(
         self, value: str, unit: str | None, kind: str | None, day: date | None, naming: Naming

@@ -61,6 +61,10 @@ class Named(Protocol):
     def en(self) -> str:
         """Its English name."""
 
+    @property
+    def kind(self) -> str:
+        """What kind of unit it is: a street, a township, …."""
+
 
 class Units(Protocol):
     """What is asked of a territory; ``govrules.territory.Territory`` is one."""
@@ -71,6 +75,9 @@ class Units(Protocol):
     def unit(self, code: str, on: date | None = None) -> Named:
         """The unit as it stood on that day."""
 
+    def whole(self, level: str) -> str | None:
+        """The unit of that level in which all others lie, if there is one."""
+
 
 @attrs.frozen
 class AnyUnit:
@@ -79,6 +86,7 @@ class AnyUnit:
     zh: str
     en: str
     code: str | None = None
+    kind: str = ""
 
 
 ANYWHERE = {

@@ -16,7 +16,7 @@ from ..rules import Compiled, Conclusion, Duty, Roles, RuleSet
 from ..values import UNKNOWN, OneOf
 from .labels import Labels
 from .next_questions import open_fields
-from .organ import Seat, Units, organ_at
+from .organ import LEVELS, Seat, Units, organ_at
 from .owner import owner_of
 from .reasons import Lost, defeats, not_in_force, unfiled
 from .record import OwnerStatus
@@ -83,6 +83,8 @@ class DecisionContext:
 
     Attributes:
         owner_questions: Those that say whose a matter is, each after the one that it follows.
+        everywhere: What kind of unit every place lies in, at the levels where there is one unit
+            alone: what is not said of the place leaves this open no more.
     """
 
     rules: RuleSet
@@ -94,6 +96,17 @@ class DecisionContext:
     findings: tuple[str, ...] = ()
     labels: Labels = attrs.field(init=False, eq=False, repr=False)
     owner_questions: tuple[str, ...] = attrs.field(init=False)
+    everywhere: Mapping[str, str] = attrs.field(init=False)
+
+    @everywhere.default
+    def _make_everywhere(self) -> dict[str, str]:
+        units = self.units
+        wholes = {} if units is None else {level: units.whole(level) for level in LEVELS}
+        return {
+            f"{self.layout.place}@{level}": units.unit(code).kind
+            for level, code in wholes.items()
+            if units is not None and code is not None
+        }
 
     @owner_questions.default
     def _make_owner_questions(self) -> tuple[str, ...]:
@@ -124,6 +137,7 @@ class Outcome:
         others: Whether the lead may also be none of the candidates.
         stays_open: The fields that are open and change neither step nor organ.
         or_else: Where the matter is barred in any case: the other codes under which it may be.
+        clash: Two rules that nothing ranks and that meet whatever the open facts turn out to be.
         owner: Who owns the matter, where it is one organ; ``owner_status`` says how far that is
             settled, ``owner_among`` the organs where it is not one, ``owner_because`` the rules.
     """
@@ -152,6 +166,7 @@ class Outcome:
     others: bool = False
     stays_open: tuple[str, ...] = ()
     or_else: tuple[str, ...] = ()
+    clash: tuple[str, ...] = ()
     owner: str | None = None
     owner_status: OwnerStatus = "none"
     owner_among: tuple[str, ...] = ()
@@ -197,7 +212,11 @@ def _decided_or_not(found: Evaluation, context: DecisionContext) -> Outcome:
         return _undecided(found, context)
     if not answer.is_determined:
         either = agreed(found, layout.final)
-        return _undecided(found, context) if either is None else _either(found, context, either)
+        if isinstance(either, Agreed):
+            return _either(found, context, either)
+        open_ = _undecided(found, context)
+        # No fact helps against rules that conflict however it turns out.
+        return open_ if either is None else attrs.evolve(open_, asks=(), clash=either.rules)
     value: Conclusion = answer.values[0]
     lead = value.get("lead")
     seat = _seat(found, context, lead)
@@ -306,7 +325,12 @@ def _adjudicator(dispute: Dispute, roles: Roles) -> str | None:
 def _seat(found: Evaluation, context: DecisionContext, organ: Any) -> Seat | None:
     if not isinstance(organ, str):
         return None
-    return organ_at(organ, None, context.rules.roles, found.look, place_field=context.layout.place)
+
+    def look(field: str) -> Any:
+        value = found.look(field)
+        return context.everywhere.get(field, UNKNOWN) if value is UNKNOWN else value
+
+    return organ_at(organ, None, context.rules.roles, look, place_field=context.layout.place)
 
 
 def _seated(found: Evaluation, context: DecisionContext, organ: Any) -> str | None:

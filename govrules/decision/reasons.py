@@ -254,10 +254,20 @@ def remarks(
 
 
 def whichever(
-    rules: RuleSet, stays_open: Iterable[str], or_else: Iterable[Choice]
+    rules: RuleSet, stays_open: Iterable[str], or_else: Iterable[Choice], clash: Sequence[str] = ()
 ) -> tuple[Note, ...]:
     """What is open and changes nothing, and under what other code the matter may be barred."""
     notes = []
+    if clash:
+        zh, en = "、".join(clash), " and ".join(clash)
+        notes.append(
+            Note(
+                "conflict",
+                f"无论查明什么，规则 {zh} 都结论不同且无从确定先后：须由规则编者修正",
+                f"whatever is found out, rules {en} disagree and nothing ranks them: their author "
+                "has to mend them",
+            )
+        )
     for field in (rules.fields[id] for id in stays_open):
         notes.append(
             Note(

@@ -7,7 +7,7 @@ what no case allows is not possible.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 import attrs
@@ -58,12 +58,16 @@ class _StopError(Exception):
     """There are too many cases to go through."""
 
 
-def agreed(found: Evaluation, question: str) -> Agreed | None:
+def agreed(found: Evaluation, question: str) -> Agreed | ConflictError | None:
     """Say what an open question comes to whatever its open facts turn out to be, if one thing.
 
     Args:
         found: What the evaluation found.
         question: The question; its parts are those of a decision.
+
+    Returns:
+        The answer; the conflict, if rules that nothing ranks meet whatever the facts turn out to
+        be; ``None`` where the cases differ, or are too many.
     """
     cases = _Cases(found, question, MOST_CASES)
     return cases.agreed() if cases.is_one_step() or cases.can_be_listed() else None
@@ -113,24 +117,31 @@ class _Cases:
         is_answer = self._in(ROOT).question_of
         return all(ways or is_answer(f) for f, ways in self._open(ROOT).items())
 
-    def agreed(self) -> Agreed | None:
+    def agreed(self) -> Agreed | ConflictError | None:
         """What all cases come to, if one thing."""
         cases: list[Answer] = []
+        clashes: list[ConflictError] = []
         split: dict[str, None] = {}
         try:
-            for answer in self._leaves(ROOT, split):
-                cases.append(answer)
-                if _end(cases[0]) != _end(answer) or _same_step(_values(cases)) is None:
+            for end in self._leaves(ROOT, split):
+                (clashes if isinstance(end, ConflictError) else cases).append(end)  # type: ignore[arg-type]
+                if cases and (clashes or not _are_one(cases)):
                     return None
         except _StopError:
             return None
+        if clashes:
+            return clashes[0]
         step = _same_step(_values(cases))
         if step is None:
             return None
         return _joined(self._in(ROOT).answers[self._question], cases, step, split)
 
-    def _leaves(self, case: Case, split: dict[str, None]) -> Iterator[Answer]:
-        """The answer of each case; one that stays open ends the search."""
+    def _leaves(self, case: Case, split: dict[str, None]) -> Iterator[Answer | ConflictError]:
+        """The answer of each case, or its conflict; one that stays open ends the search."""
+        found = self._found[case]
+        if isinstance(found, ConflictError):
+            yield found
+            return
         answer = self._in(case).answers[self._question]
         if _end(answer) != OPEN:
             yield answer
@@ -238,6 +249,11 @@ def _end(answer: Answer) -> End:
     if step is None:
         return OPEN
     return BARRED if step.get("prohibited") is True else tuple(step.get(part) for part in STEP)
+
+
+def _are_one(cases: Sequence[Answer]) -> bool:
+    """Whether all cases end in the same step."""
+    return _end(cases[0]) == _end(cases[-1]) and _same_step(_values(cases)) is not None
 
 
 def _values(cases: Iterable[Answer]) -> tuple[Any, ...]:

@@ -173,6 +173,13 @@ class Territory:
         """The levels, from the top down."""
         return tuple(level for _, level in sorted(self._cols.levels.items()))
 
+    def whole(self, level: str) -> str | None:
+        """The unit of a level in which all others lie: the city, where there is one city."""
+        first, *others = (
+            c for c, p in zip(self._cols.codes, self._cols.parents, strict=True) if p < 0
+        )
+        return first if not others and self.attribute(first, "level") == level else None
+
     def attribute(self, code: str, name: str, on: date | None = None) -> Any:
         """An attribute of a unit, ``UNKNOWN`` where the unit is too high up to have it.
 

@@ -83,16 +83,19 @@ def test_classes_added_later_leave_the_numbers_as_they_were(
 
 
 @pytest.mark.parametrize("value", ["nowhere", "", None, 3, "unknown", "110199"])
-def test_a_place_that_cannot_be_read_has_no_unit(
+def test_a_place_that_cannot_be_read_has_the_unit_of_all_places(
     small: Jurisdiction, names: OrganNames, value: Any
 ) -> None:
-    """Its row has an error or no place; no unit is guessed."""
-    assert not names.units(small.fields["place"], [value], [DAY]).any()
+    """Its row has an error or no place: the one city is certain, and no other unit is guessed."""
+    units = names.units(small.fields["place"], [value], [DAY])
+    assert units.tolist() == [[int(level == "city")] * 2 for level in (*LEVELS, "")]
 
 
-def test_without_a_place_column_there_is_one_row_of_no_units(names: OrganNames) -> None:
+def test_without_a_place_column_there_is_one_row_of_the_unit_of_all_places(
+    names: OrganNames,
+) -> None:
     """As many levels as there are, and one for organs of none."""
-    assert names.nowhere().tolist() == [[0]] * (len(LEVELS) + 1)
+    assert names.nowhere().tolist() == [[int(level == "city")] for level in (*LEVELS, "")]
 
 
 def test_of_no_classes_the_tables_are_not_empty(small: Jurisdiction, names: OrganNames) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from govrules import UNKNOWN, Decision, GovrulesError, Jurisdiction
+from govrules.errors import ConflictError
 from govrules.evaluate import evaluate
 from govrules.rules import read_facts
 from govrules.testing.strategies import better_known, blueprints, matters
@@ -97,6 +98,39 @@ def test_one_case_without_a_rule_stays_open(town: Any) -> None:
     only = town.rule("R.yes", "route", "kind = complaint and listed", OFFICE, "CR 2(1)(1)")
     d = Jurisdiction(town.blueprint(only)).decide(town.matter(kind="complaint", listed=None))
     assert d.disposition == "undetermined"
+
+
+@pytest.mark.parametrize("engine", ["classes", "reference"])
+def test_rules_that_conflict_whatever_is_learnt_are_told(town: Any, engine: Any) -> None:
+    """Two rules that nothing ranks and that meet either way: no answer to a question helps."""
+    either = "kind = complaint and (listed or not listed)"
+    made = Jurisdiction(
+        town.blueprint(
+            town.rule("R.a", "route", either, OFFICE, "CR 3"),
+            town.rule("R.b", "route", either, BUREAU, "CR 3"),
+        )
+    )
+    d = made.decide(town.matter(kind="complaint", listed=None), engine=engine)
+    assert (d.disposition, d.ask) == ("undetermined", ())
+    assert [n.zh for n in d.notes] == [
+        "无论查明什么，规则 R.a、R.b 都结论不同且无从确定先后：须由规则编者修正"
+    ]
+    with pytest.raises(ConflictError):
+        made.decide(town.matter(kind="complaint", listed=False), engine=engine)
+
+
+def test_rules_that_conflict_one_way_leave_it_open(town: Any) -> None:
+    """Of two rules that nothing ranks one falls away as the fact turns out: it is asked for."""
+    made = Jurisdiction(
+        town.blueprint(
+            town.rule("R.a", "route", "kind = complaint and listed", OFFICE, "CR 3"),
+            town.rule(
+                "R.b", "route", "kind = complaint and (listed or not listed)", BUREAU, "CR 3"
+            ),
+        )
+    )
+    d = made.decide(town.matter(kind="complaint", listed=None))
+    assert (d.disposition, [a.field for a in d.ask]) == ("undetermined", ["listed"])
 
 
 @settings(max_examples=25)
