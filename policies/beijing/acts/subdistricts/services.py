@@ -117,22 +117,22 @@ BY_OWNER = ("department", "service", "government", "local")
 )
 第十七条(
     "help",
-    when="属本单位职责",
+    when="属本单位职责 且 (非 能够直接办理 或 涉及部门数 >= 2)",
     over=(*BY_OWNER, "several"),
     reads_over="report",
     then=outcome("coordinate", STREET),
     reading=(
-        "条文只写能够直接办理的；职责内而不能直接办理的，依首句由{街乡}统筹协调",
-        "the text speaks of what can be done directly; what cannot is coordinated by the first "
-        "sentence",
+        "条文只写能够直接办理的；职责内而不能直接办理、或须多部门协同的，依首句由{街乡}统筹协调",
+        "the text speaks of what can be done directly; what cannot, or takes several departments, is "
+        "coordinated by the first sentence",
     ),
-    zh="属于{街乡}职责但不能直接办理，由其统筹协调",
-    en="it is the {subdistrict}'s duty but cannot be done directly: it coordinates",
+    zh="属于{街乡}职责但不能由其单独直接办理，由其统筹协调",
+    en="it is the {subdistrict}'s duty but not one that it can do directly by itself: it coordinates",
 )
 第十七条(
     "own",
-    when="属本单位职责 且 能够直接办理",
-    over=(*BY_OWNER, "several", "report", "help"),
+    when="属本单位职责 且 能够直接办理 且 涉及部门数 < 2",
+    over=(*BY_OWNER, "report"),
     then=outcome("handle", STREET),
     zh="属于{街乡}职责且能直接办理，按时限办理",
     en="it is the {subdistrict}'s own duty and can be done directly: it handles it",
