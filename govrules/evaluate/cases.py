@@ -248,7 +248,13 @@ def _end(answer: Answer) -> End:
     step = _same_step(answer.values)
     if step is None:
         return OPEN
-    return BARRED if step.get("prohibited") is True else tuple(step.get(part) for part in STEP)
+    return BARRED if step.get("prohibited") is True else _step(step)
+
+
+def _step(value: Conclusion) -> tuple[Any, ...]:
+    """What is to be done and by whom; what a rule does not prohibit it allows."""
+    disposition, lead, prohibited = (value.get(part) for part in STEP)
+    return disposition, lead, False if prohibited is None else prohibited
 
 
 def _are_one(cases: Sequence[Answer]) -> bool:
@@ -264,7 +270,7 @@ def _same_step(values: tuple[Any, ...]) -> Conclusion | None:
     """The one step to which all the values come: the same by the same organ, or all barred."""
     if not values or not all(isinstance(v, Conclusion) for v in values):
         return None
-    steps = {tuple(v.get(part) for part in STEP) for v in values}
+    steps = set(map(_step, values))
     if any(part is UNKNOWN for step in steps for part in step):
         return None
     if len(steps) > 1 and not all(v.get("prohibited") is True for v in values):

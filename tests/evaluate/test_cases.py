@@ -100,6 +100,13 @@ def test_one_case_without_a_rule_stays_open(town: Any) -> None:
     assert d.disposition == "undetermined"
 
 
+def test_not_to_prohibit_is_to_allow(town: Any) -> None:
+    """One rule says that it is not prohibited and the other says nothing of it: one step."""
+    made = two_ways(town, {**OFFICE, "prohibited": False}, OFFICE)
+    d = made.decide(town.matter(kind="complaint", listed=None))
+    assert (step(d), d.ask) == (("handle", ("office", "subdistrict"), False), ())
+
+
 @pytest.mark.parametrize("engine", ["classes", "reference"])
 def test_rules_that_conflict_whatever_is_learnt_are_told(town: Any, engine: Any) -> None:
     """Two rules that nothing ranks and that meet either way: no answer to a question helps."""
