@@ -232,6 +232,7 @@ def _decided_or_not(found: Evaluation, context: DecisionContext) -> Outcome:
         by=_seated(found, context, value.get("by")),
         prohibited=value.get("prohibited") is True,
         assumed=tuple(sorted(answer.assumptions)),
+        not_in_force=not_in_force(found, context.owner_questions),
         # Nobody assists in what is theirs to do.
         **{**gathered, "assist": tuple(organ for organ in gathered["assist"] if organ != lead)},
     )

@@ -14,7 +14,7 @@ from ..evaluate.truth import truth
 from ..expr import Either
 from ..law import Since, Verdict, edition
 from ..rules import Choice, Compiled, Field, Question, RuleSet
-from ..values import Period
+from ..values import Period, Truth
 from .record import Assumption, Defeated, Note, Reason
 
 __all__ = [
@@ -29,6 +29,9 @@ __all__ = [
     "unfiled",
     "whichever",
 ]
+
+# Of more instruments that might have applied on another day none is named: it would be a guess.
+FEW = 2
 
 Lost: TypeAlias = tuple[str, str, bool, str | None]
 """A rule, the one it lost to, whether an organ must yet rank them, and as of when by law."""
@@ -178,27 +181,36 @@ def unfiled(found: Evaluation, winners: Iterable[Compiled]) -> tuple[str, ...]:
 def not_in_force(found: Evaluation, questions: Iterable[str]) -> tuple[str, ...]:
     """The rules that would have answered, had they been in force on the matter's day.
 
+    Where too little is known to say which would have, those of the first question that might: one
+    an instrument, if they are of a few alone.
+
     Args:
         found: What was found.
-        questions: Those asked about; one that has an answer is passed over.
+        questions: Those asked about; one that has an answer for certain is passed over.
     """
     rules, look = found.rules, found.look
-    unanswered = [q for q in questions if found.answers[q].values == (None,)]
-    return tuple(
-        r.id
+    unanswered = [q for q in questions if None in found.answers[q].values]
+    out = [
+        (r, held)
         for q in unanswered
         for r in rules.candidates(q, look)
-        if _is_out_of_force(r, look, rules)
-    )
+        if (held := _held_but_for_the_day(r, look, rules)) is not False
+    ]
+    if certain := [r.id for r, held in out if held is True]:
+        return tuple(certain)
+    first = next(iter(unanswered), None)
+    might = {r.rule.cite.instrument: r.id for r, _ in reversed(out) if r.rule.question == first}
+    return tuple(might.values()) if len(might) <= FEW else ()
 
 
-def _is_out_of_force(r: Compiled, look: Look, rules: RuleSet) -> bool:
+def _held_but_for_the_day(r: Compiled, look: Look, rules: RuleSet) -> Truth:
+    """Whether a rule that is not in force on the day would apply, were it in force."""
     if not (r.period.start or r.period.end):
         return False
     if r.stands is not None and look(r.stands) is False:
         return False  # it is not the days that keep it out
-    held = truth(r.condition, look, rules.fields) is True
-    return held and truth(r.when, look, rules.fields) is False
+    held = truth(r.condition, look, rules.fields)
+    return held if held is False or truth(r.when, look, rules.fields) is False else False
 
 
 def _day(found: Evaluation) -> Since | None:
