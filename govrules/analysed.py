@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .analysis import (
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
         Report,
         WhyNot,
     )
+    from .analysis.caseload import Weight
 
 __all__ = ["Analysed"]
 
@@ -71,7 +73,12 @@ class Analysed:
         return why_not(self.analysis, matter, organ)
 
     def diff(
-        self, other: Analysed, *, on: date | None = None, other_on: date | None = None
+        self,
+        other: Analysed,
+        *,
+        on: date | None = None,
+        other_on: date | None = None,
+        matters: object = None,
     ) -> Difference:
         """Say which matters have another owner under another jurisdiction, or on another day.
 
@@ -79,13 +86,18 @@ class Analysed:
             other: The jurisdiction compared with; it may be this one.
             on: The day of the law here, that now in force where not given.
             other_on: The day of the law there.
+            matters: A caseload by which the changes are weighed: files or a table, as
+                :meth:`decide_file` takes them. Each matter counts as if it had come on the days
+                that are compared.
 
         Raises:
             PolicyError: the two do not declare the same fields.
+            RecordError: the caseload cannot be read.
         """
         from .analysis import diff
 
-        return diff(self.analysis, other.analysis, on, other_on)
+        weighed = None if matters is None else partial(_weighed, (self, other), matters)
+        return diff(self.analysis, other.analysis, on, other_on, weighed)
 
     def coverage(self, matters: Iterable[Mapping[str, object]]) -> Coverage:
         """Say which rules, exceptions and days of change matters touch, and which none does.
@@ -96,3 +108,26 @@ class Analysed:
         from .analysis import coverage
 
         return coverage(self.analysis, matters)
+
+
+def _weighed(sides: tuple[Any, Any], matters: object, days: tuple[date, date]) -> Weight:
+    """How many matters of a caseload change owner, read a batch at a time."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    from .analysis.caseload import Weight, weigh
+    from .columns.engine import BATCH
+    from .files.read import UNREAD, columns_of, streams
+
+    fields, day = sides[0].rules.declared, sides[0].rules.day_field
+    total = Weight()
+    for stream in streams(matters, fields):
+        columns = columns_of(stream, fields, ())
+        for batch in stream.read(columns, BATCH):
+            table = pa.Table.from_batches([batch])
+            if UNREAD in table.column_names:
+                table = table.filter(pc.is_null(table[UNREAD]))
+            bad = batch.num_rows - table.num_rows
+            weight = weigh(sides, table.select(columns), fields[day], days)
+            total = total.plus(weight).plus(Weight(bad, bad=bad))
+    return total

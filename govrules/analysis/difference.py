@@ -6,7 +6,7 @@ changes; what lies in one and not in the other is told as sentences, from whom t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,17 +15,24 @@ import attrs
 from ..diagrams import Region, Regions
 from ..errors import PolicyError
 from ..values import OneOf
+from .caseload import NOBODY, Weight
 from .context import AnalysisContext
 
 __all__ = ["Difference", "Moved", "diff"]
 
-NOBODY = "-"
 UNSETTLED = ("尚不能定", "not settled")
 TEXTS = {
     "none": ("没有一件事项的权责机关有变化（已证明）。", "No matter changes owner (proved)."),
     "moved": (
-        "{old} → {new}：{count} 种，例如 {matter}",
-        "{old} → {new}: {count} kinds, e.g. {matter}",
+        "{old} → {new}：{count} 种{weight}，例如 {matter}",
+        "{old} → {new}: {count} kinds{weight}, e.g. {matter}",
+    ),
+    "weight": ("（所给事项中 {n} 件）", " ({n} of the matters given)"),
+    "caseload": (
+        "所给 {matters} 件事项：{moved} 件换了权责机关，{same} 件不变，"
+        "{open} 件所述事实不足以确定归谁，{bad} 件不能认定。",
+        "Of the {matters} matters given {moved} change owner and {same} keep it; {open} do not say "
+        "enough for it to be known, {bad} cannot be decided.",
     ),
     "rest": (
         "此外没有变化（已证明）：其余 {count} 种事项权责机关相同。",
@@ -62,32 +69,53 @@ class Difference:
     Args:
         moved: The changes, the widest first.
         same: How many kinds of matters keep their owner.
+        weight: How many matters of a caseload do, where one was given.
         names: Owner → what it is called in Chinese and in English.
     """
 
     moved: tuple[Moved, ...]
     same: int
+    weight: Weight | None = None
     names: Mapping[str, tuple[str, str]] = attrs.field(factory=dict, hash=False, repr=False)
 
     def explain(self, lang: str = "en") -> str:
         """The difference in ``"en"`` or ``"zh"``, a sentence for each change."""
         side = 0 if lang == "zh" else 1
-        if not self.moved:
-            return TEXTS["none"][side]
-        lines = [
-            TEXTS["moved"][side].format(
-                old=self.names[m.old][side],
-                new=self.names[m.new][side],
-                count=m.matters,
-                matter=", ".join(f"{k}={v}" for k, v in m.matter.items()),
-            )
-            for m in self.moved
-        ]
-        return "\n".join([*lines, TEXTS["rest"][side].format(count=self.same)])
+        lines = [self._sentence(m, side) for m in self._told()] or [TEXTS["none"][side]]
+        if self.moved:
+            lines.append(TEXTS["rest"][side].format(count=self.same))
+        if self.weight is not None:
+            figures = {**attrs.asdict(self.weight), "moved": sum(self.weight.moved.values())}
+            lines.append(TEXTS["caseload"][side].format_map(figures))
+        return "\n".join(lines)
+
+    def _told(self) -> list[Moved]:
+        """The changes: by a caseload, if there is one, those of most matters first."""
+        weighs = {} if self.weight is None else self.weight.moved
+        return sorted(self.moved, key=lambda m: -weighs.get((m.old, m.new), 0))
+
+    def _sentence(self, moved: Moved, side: int) -> str:
+        weight = ""
+        if self.weight is not None:
+            n = self.weight.moved.get((moved.old, moved.new), 0)
+            weight = TEXTS["weight"][side].format(n=n)
+        return TEXTS["moved"][side].format(
+            old=self.names[moved.old][side],
+            new=self.names[moved.new][side],
+            count=moved.matters,
+            weight=weight,
+            matter=", ".join(f"{k}={v}" for k, v in moved.matter.items()),
+        )
 
     def to_dict(self) -> dict[str, Any]:
-        """The difference as plain JSON values."""
-        return {"moved": [attrs.asdict(m) for m in self.moved], "same": self.same}
+        """The difference as plain JSON values; each change with its ``cases`` of a caseload."""
+        found: dict[str, Any] = {"moved": [attrs.asdict(m) for m in self.moved], "same": self.same}
+        if self.weight is not None:
+            for each in found["moved"]:
+                each["cases"] = self.weight.moved.get((each["old"], each["new"]), 0)
+            figures = attrs.asdict(self.weight, filter=lambda a, _: a.name != "moved")
+            found["caseload"] = figures
+        return found
 
 
 def diff(
@@ -95,6 +123,7 @@ def diff(
     other: AnalysisContext,
     on: date | None = None,
     other_on: date | None = None,
+    weighed: Callable[[tuple[date, date]], Weight] | None = None,
 ) -> Difference:
     """Say which matters have another owner under other rules, or on another day.
 
@@ -103,6 +132,7 @@ def diff(
         other: The jurisdiction after; it may be the same.
         on: The day of the law before; that in force where not given.
         other_on: The day of the law after.
+        weighed: Weighs a caseload by the two days, if it is to be.
 
     Raises:
         PolicyError: they do not declare the same fields, or do not say whose a matter is.
@@ -117,7 +147,8 @@ def diff(
     same = before.count(before.everything) - sum(m.matters for m in moved)
     told = sorted(moved, key=lambda m: (-m.matters, m.old, m.new))
     names = {id: _called(one, id) for id in sorted({i for m in moved for i in (m.old, m.new)})}
-    return Difference(tuple(told), same, names)
+    weight = None if weighed is None else weighed(days)
+    return Difference(tuple(told), same, weight, names)
 
 
 def _called(context: AnalysisContext, owner: str) -> tuple[str, str]:

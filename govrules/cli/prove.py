@@ -76,18 +76,30 @@ def why_not(
             "govrules diff beijing@2020-06-30 beijing@2020-07-01",
             ("处罚权下放的前后两日", "the days before and after powers moved down"),
         ),
+        (
+            "govrules diff beijing@2020-06-30 beijing@2020-07-01 --matters year.parquet",
+            ("并按一批事项计件", "weighed by a caseload"),
+        ),
     ),
     params=(
         Argument("one", zh="先前的", en="the one before"),
         Argument("other", zh="其后的", en="the one after"),
+        Option(
+            "--matters",
+            metavar="FILE",
+            multiple=True,
+            zh="按其中的事项计件：.parquet、.arrow、.csv，可重复",
+            en="count the matters of a file by it: .parquet, .arrow, .csv; may be repeated",
+        ),
         json_option("输出 JSON", "write JSON"),
     ),
 )
-def diff(session: Session, one: str, other: str, as_json: bool) -> int:
+def diff(session: Session, one: str, other: str, matters: tuple[str, ...], as_json: bool) -> int:
     """Print what changes owner, from whom to whom."""
     before, on = _at(session, one)
     after, other_on = _at(session, other)
-    _print(session, before.diff(after, on=on, other_on=other_on), as_json)
+    found = before.diff(after, on=on, other_on=other_on, matters=matters or None)
+    _print(session, found, as_json)
     return Exit.DONE
 
 

@@ -130,6 +130,7 @@ MADE = {
     "old.json": "manifest > old.json",
     "new.json": "manifest > new.json",
     "hotline.toml": "map export.csv -o hotline.toml",
+    "year.parquet": "year --rows 300 --seed 7 -o year.parquet",
     "rules.xlsx": "table export beijing -o rules.xlsx",
     "权责清单.xlsx": "lists export beijing -o 权责清单.xlsx",
     "study/study.zip": "simulate study.toml -o study",
