@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["MEASURES", "Measure", "by_unit", "measure", "short_of_means", "tally"]
 
 COMMUNITY = "community"
+NO, YES, UNSAID = 0, 1, 2
 
 
 @attrs.frozen
@@ -84,9 +85,9 @@ def measure(
     said = [_Said.of(jurisdiction, jurisdiction.classes[w].outcome) for w in words]
 
     def gathered(flags: Iterable[bool | None]) -> Any:
-        return np.array([*flags, None], object)[classes]
+        return _flags([*flags, None])[classes]
 
-    nothing = np.full(table.num_rows, None, object)
+    nothing = np.full(table.num_rows, UNSAID, np.int8)
     columns = {
         "unclear_boundary": gathered(s.is_unclear for s in said),
         "overlap": gathered(s.is_shared for s in said),
@@ -98,14 +99,16 @@ def measure(
     if short is not None:
         columns["power_without_means"] = _without_means(table, said, classes, short)
     if answered is not None:
-        came = np.array(_column(table, answered).to_pylist(), object)
-        columns["whistle_without_answer"] = np.where(came == None, None, came == False)  # noqa: E711, E712
+        came, flags = _codes(table, answered)
+        columns["whistle_without_answer"] = _flags([*(not flag for flag in flags), None])[came]
     if sent_to is not None:
         wrong, below = _sent(jurisdiction, table, sent_to, said, classes)
         columns["wrong_dispatch"] = wrong
         pressed = columns["pressed_down"]
-        columns["pressed_down"] = np.where(pressed == False, below, pressed)  # noqa: E712
-    return pa.table({m.id: pa.array(columns[m.id], pa.bool_()) for m in MEASURES})
+        columns["pressed_down"] = np.where(pressed == NO, below, pressed)
+    return pa.table(
+        {m.id: pa.array(columns[m.id] == YES, mask=columns[m.id] == UNSAID) for m in MEASURES}
+    )
 
 
 def tally(measured: pa.Table, by: pa.Array | pa.ChunkedArray | None = None) -> pa.Table:
@@ -209,7 +212,9 @@ class _Said:
         below = any(_level(organ) == COMMUNITY for organ in o.must_not_lead)
         moved = any(rules[id].rule.chain for id in (*o.owner_because, *o.because))
         return cls(
-            o.disposition in layout.open or o.owner_status in ("open", "contested"),
+            o.disposition in layout.open
+            or o.owner_status == "contested"
+            or (o.owner_status == "open" and o.disposition in layout.refers),
             o.owner_status in ("undivided", "contested"),
             o.prohibited and below,
             None if o.owner_status == "open" and not moved else moved,
@@ -226,8 +231,8 @@ def _without_means(table: Any, said: list[_Said], classes: Any, short: Collectio
         codes, organs = _codes(table, name)
         at = np.array([*(organ.partition("@")[2] in short for organ in organs), False], bool)
         is_short |= at[codes]
-    moved = np.array([*(s.is_moved for s in said), None], object)[classes]
-    return np.where(moved == True, is_short, moved)  # noqa: E712
+    moved = _flags([*(s.is_moved for s in said), None])[classes]
+    return np.where(moved == YES, is_short, moved)
 
 
 def _sent(
@@ -261,8 +266,14 @@ def _sent(
             COMMUNITY,
         )
         below.append(is_community and not hits)
-    flags = [np.array(found, object)[at.reshape(-1)] for found in (wrong, below)]
-    return flags[0], flags[1]
+    return _flags(wrong)[at.reshape(-1)], _flags(below)[at.reshape(-1)]
+
+
+def _flags(found: Iterable[bool | None]) -> Any:
+    """Flags as numbers, which gather without a look at each row."""
+    import numpy as np
+
+    return np.array([UNSAID if flag is None else int(flag) for flag in found], np.int8)
 
 
 def _organ(jurisdiction: Any, text: str, name: str) -> tuple[str, str]:

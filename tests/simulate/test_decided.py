@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from govrules.errors import RecordError
+from govrules.measures import measure, tally
 from govrules.simulate import Decided, Run
 
 pytestmark = pytest.mark.xdist_group("simulate")
@@ -134,3 +135,14 @@ def test_the_baseline_differs_from_nothing(run: Run) -> None:
         run.baseline.moved()
     with pytest.raises(RecordError, match="no per 'units'"):
         run["never"].moved(per="units")
+
+
+def test_the_problems_of_a_scenario_are_measured(run: Any) -> None:
+    """What a simulated scenario says of each matter is a table that measures take."""
+    never, base = run["never"], run.baseline
+    for one in (never, base):
+        measured = measure(one.jurisdiction, one.rows())
+        assert measured.num_rows == one.rows().num_rows
+        unclear = {r["measure"]: r["found"] for r in tally(measured).to_pylist()}
+        assert unclear["unclear_boundary"] > 0
+        assert unclear["pressed_down"] == 2

@@ -27,7 +27,7 @@ KINDS = {"exclude": "excluded", "hold": "held_over"}
 FIELDS = (
     choice(
         "asks",
-        ("询问什么", "what is asked"),
+        ("询问事项", "question"),
         (
             ("counts", "是否计入三率", "whether the case counts"),
             ("joint", "是否在部门和行业联合考评之列", "whether it is assessed by trade as well"),

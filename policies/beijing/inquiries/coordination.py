@@ -27,22 +27,23 @@ JUDICIAL = "judicial_office@subdistrict"
 FIELDS = (
     choice(
         "work",
-        ("要协同的是什么", "what is to be worked on"),
+        ("协同事项", "work"),
         (
             ("enforcement", "查处违法行为", "a violation"),
             ("demand", "办理诉求", "a demand"),
-            ("dispute", "管辖争议", "a dispute over jurisdiction"),
+            ("dispute", "处罚的管辖争议", "a dispute over who may penalise"),
+            ("objection", "派单异议", "an objection to a dispatch"),
             ("legality", "法制审核", "review of legality"),
             ("problem", "高频共性问题", "a problem that many raise"),
         ),
         (
-            "要协同的是查处违法、办理诉求、管辖争议、法制审核，还是高频共性问题？",
-            "a violation, a demand, a dispute, a review, or a problem that many raise?",
+            "要协同的是查处违法、办理诉求、处罚管辖争议、派单异议、法制审核，还是高频共性问题？",
+            "a violation, a demand, a dispute, an objection, a review, or a problem that many raise?",
         ),
     ),
     choice(
         "organs",
-        ("涉及几个机关的职权", "whose powers it touches"),
+        ("涉及的职权", "powers concerned"),
         (
             ("subdistrict", "只涉及街乡", "the subdistrict's alone"),
             ("department", "只涉及一个部门", "one department's alone"),
@@ -52,16 +53,23 @@ FIELDS = (
     ),
     choice(
         "receiver",
-        ("由谁接到", "who received it"),
+        ("首接方", "first receiver"),
         (
             ("subdistrict", "街道、乡镇", "the subdistrict or township"),
             ("department", "部门或者公共服务单位", "a department or a public service body"),
         ),
         ("诉求由街乡接到，还是由部门、公共服务单位接到？", "who received it?"),
     ),
+    flag(
+        "dispatched",
+        ("经12345派单", "it was dispatched by the hotline"),
+        ("直接反映，没有派单", "it was made directly and not dispatched"),
+        ("是经12345派单，还是直接反映？", "was it dispatched by the hotline, or made directly?"),
+        "JS 14(1)",
+    ),
     choice(
         "areas",
-        ("涉及哪些区域", "which areas it touches"),
+        ("涉及的区域", "areas concerned"),
         (
             ("one", "一个街乡", "one subdistrict"),
             ("one_district", "同区的数个街乡", "several subdistricts of one district"),
@@ -93,6 +101,8 @@ ENDS = (
     ("designate", "协商不成，指定管辖", "failing agreement, a superior decides whose it is"),
     ("review", "由司法所审核", "the judicial office reviews it"),
     ("levels_together", "市、区、街乡联动", "city, districts and subdistricts act together"),
+    ("transfer", "移送该部门", "it is passed on to the department"),
+    ("settle_objection", "审核派单异议", "the objection is ruled on"),
     ("refer_refusal", "报区政府督办", "the district is told, and follows it up"),
     ("not_needed", "无须协同", "nobody else is needed"),
 )
@@ -212,13 +222,16 @@ JD.article("49", question="coordination", when="work = enforcement")(
 第十四条 = JS.article("14(2)", question="coordination", when="work = demand")
 第十六条 = JS.article("16", question="coordination", when="work = demand")
 LOCAL = "areas = one"
+# Whom a subdistrict that received a demand calls in; what is one department's and was not dispatched
+# it passes on.
+CALLED = "receiver = subdistrict and (organs = several or organs = department and dispatched)"
 第十四条(
     "line_line",
-    when=f"{LOCAL} and receiver = department and organs in (several, subdistrict)",
+    when=f"{LOCAL} and receiver = department and organs = several",
     then={
         "disposition": "line_line",
         "lead": DEPARTMENT,
-        "assist": [DEPARTMENT, STREET],
+        "assist": [DEPARTMENT],
         "duties": ["report_result"],
     },
     zh="涉及其他单位的，首接单位牵头协调，其他单位配合并按期报送结果",
@@ -226,6 +239,22 @@ LOCAL = "areas = one"
     note=(
         "首接的是公共服务单位的，由其牵头",
         "a public service body that received it leads as well",
+    ),
+)
+第十四条(
+    "line_block",
+    when=f"{LOCAL} and receiver = department and organs = subdistrict",
+    then={
+        "disposition": "line_line",
+        "lead": DEPARTMENT,
+        "assist": [STREET],
+        "duties": ["report_result"],
+    },
+    zh="属于街乡职权的，首接的部门仍牵头，街乡配合并按期报送结果",
+    en="what is the subdistrict's the first receiver leads all the same, and the subdistrict helps",
+    note=(
+        "首接单位对派单有异议的，依第十二条第三款",
+        "a first receiver that objects to the dispatch does so under art. 12(3)",
     ),
 )
 第十四条(
@@ -245,8 +274,7 @@ LOCAL = "areas = one"
 第十六条(
     "block_line",
     cite="(2)",
-    when=f"{LOCAL} and receiver = subdistrict and organs in (department, several) and not refused "
-    f"and {HERE}",
+    when=f"{LOCAL} and {CALLED} and not refused and {HERE}",
     then={
         "disposition": "block_line",
         "lead": STREET,
@@ -258,7 +286,7 @@ LOCAL = "areas = one"
 )
 JD.article("5(1)", question="coordination", when="work = demand")(
     "block_line_before",
-    when="on < 2021-09-24 and receiver = subdistrict and organs in (department, several) "
+    when="on < 2021-09-24 and receiver = subdistrict and organs = several "
     f"and {LOCAL} and not refused and {HERE}",
     then={
         "disposition": "block_line",
@@ -270,10 +298,35 @@ JD.article("5(1)", question="coordination", when="work = demand")(
     en="district departments, their outposts and others accept that the subdistrict calls them in",
     note=("乡镇参照（第四十九条）", "townships follow (art. 49)"),
 )
+JD.article("17(1)(2)", question="coordination", when="work = demand")(
+    "transfer",
+    when=f"{LOCAL} and receiver = subdistrict and organs = department and {HERE} "
+    "and (not dispatched or on < 2021-09-24)",
+    then={"disposition": "transfer", "lead": DEPARTMENT, "by": STREET},
+    zh="属于一个部门职责的，街道移送该部门，部门快速响应",
+    en="what is one department's the subdistrict passes on, and the department responds at once",
+    note=(
+        "2021年9月24日起，经12345派单的依首接负责制，不再移送；乡镇参照（第四十九条）",
+        "from 2021-09-24 what the hotline has dispatched stays with the first receiver; townships "
+        "follow (art. 49)",
+    ),
+    reading=(
+        "两条例没有写明先后，以派单与否区分是解读",
+        "which of the two regulations goes first is not said: that dispatch makes the difference "
+        "is a reading",
+    ),
+)
+JS.article("12(3)", question="coordination")(
+    "objection",
+    when="work = objection",
+    then={"disposition": "settle_objection", "lead": SERVICES},
+    zh="承办单位有异议的向热线机构提出，由市政务服务部门审核、协调",
+    en="the body that objects tells the hotline, and the government services department settles it",
+)
 JD.article("44(1)", question="coordination", when="work = demand")(
     "refused_demand",
-    when=f"{LOCAL} and receiver = subdistrict and organs in (department, several) and refused "
-    f"and {HERE}",
+    when=f"{LOCAL} and (on >= 2021-09-24 and {CALLED} or on < 2021-09-24 and "
+    f"receiver = subdistrict and organs = several) and refused and {HERE}",
     then={"disposition": "refer_refusal", "lead": DISTRICT, "by": STREET},
     zh="部门拒不履行职责的，街乡报区人民政府调查、督办，并入绩效考评",
     en="where a department refuses, the district is told, looks into it and counts it",

@@ -25,7 +25,7 @@ RANKED = "event in (natural, accident, health)"
 FIELDS = (
     choice(
         "asks",
-        ("询问什么", "what is asked"),
+        ("询问事项", "question"),
         (
             ("who_leads", "由谁指挥", "who commands"),
             ("community_task", "可否要求社区村做某事", "may a community be asked to do something"),
@@ -70,7 +70,7 @@ FIELDS = (
     ),
     choice(
         "community_act",
-        ("要求社区村做的事", "what a community is asked"),
+        ("要求社区村做的事", "task asked of the community"),
         (
             ("mobilise", "宣传动员", "to inform and mobilise"),
             ("self_rescue", "组织自救互救", "to organise self-help"),

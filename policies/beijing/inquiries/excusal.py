@@ -18,7 +18,7 @@ BREACH = "(conduct in (rude, shirked, leaked, retaliated, abused) or conduct = l
 FIELDS = (
     choice(
         "asks",
-        ("询问什么", "what is asked"),
+        ("询问事项", "question"),
         (
             ("fault", "是否追究", "whether it is held against them"),
             ("incentive", "激励是否到位", "whether the incentives are there"),
@@ -27,17 +27,17 @@ FIELDS = (
     ),
     choice(
         "whose",
-        ("哪里的工作人员", "whose staff it is"),
+        ("工作人员所属", "employer of the staff"),
         (
-            ("subdistrict", "街道、乡镇", "of a subdistrict or township"),
-            ("district_department", "区的部门", "of a district department"),
-            ("city_department", "市的部门", "of a city department"),
+            ("subdistrict", "街道、乡镇", "a subdistrict or township"),
+            ("district_department", "区的部门", "a district department"),
+            ("city_department", "市的部门", "a city department"),
         ),
         ("是街道乡镇、区部门还是市部门的工作人员？", "whose staff is it?"),
     ),
     choice(
         "conduct",
-        ("做了什么", "what was done"),
+        ("行为", "conduct"),
         (
             ("rude", "态度恶劣粗暴", "was rude to the caller"),
             ("late", "不办理或者逾期", "did not act, or acted late"),

@@ -96,7 +96,7 @@ JS = Act("JS")
     cite="(1)(2)",
     when="pattern = seasonal",
     then={"disposition": "plan_ahead"},
-    zh="承办单位预判季节性、周期性问题，制定工作预案，做好应对准备",
+    zh="承办单位对随季节、周期出现的问题预先研判，备好预案",
     en="the handling body foresees what comes with the season, plans and prepares for it",
 )
 第二十六条 = JS.article("26(2)", question="first_action", when=f"{NEW} and pattern = seen")
@@ -140,14 +140,14 @@ JS = Act("JS")
     "govern",
     when=f"{NEW} and pattern = frequent",
     then={"disposition": "govern", "lead": DISTRICT, "assist": [STREET]},
-    zh="市、区人民政府聚焦高频次、共性问题，开展重点领域和区域治理",
+    zh="反映集中的共性问题，由市、区人民政府按领域、按区域治理",
     en="city and district governments take up what many raise, by field and by area",
 )
 第二十四条(
     "study",
     when=f"{NEW} and pattern = lasting",
     then={"disposition": "study", "lead": DISTRICT, "assist": [STREET]},
-    zh="持续时间长、解决难度大的，开展专题研究，明确主责单位，市、区、街道（乡镇）联动",
+    zh="久拖难决的，由政府专题研究并定下主责单位，三级联动",
     en="what lasts and is hard to solve is studied, a lead body is named, and the levels act together",
     note=("市人民政府亦可", "the city government may do so too"),
 )
@@ -155,7 +155,7 @@ JS.article("29", question="first_action")(
     "risk",
     when=f"{NEW} and pattern = risk",
     then={"disposition": "report_risk", "lead": "hotline_agency@city"},
-    zh="热线机构发现可能发生突发事件的情况或者风险，即时向政府有关部门报告",
+    zh="热线机构发现有突发事件的苗头，立即报告政府有关部门",
     en="the hotline reports at once what may become an emergency",
     note=(
         "街道、乡镇发现的，依突发事件应对法本市办法第三十七条向区政府报告",

@@ -83,7 +83,7 @@ OFFICES = {
         ("内部综合保障", "the subdistrict's own staff and means"),
     ),
     "party": Office(
-        "30(1)",
+        "9(2)",
         "party_office",
         "office_takes",
         "",
@@ -100,12 +100,13 @@ OFFICES = {
     "demands": Office(
         "17(1)", "governance_centre", "centre_takes", "", ("诉求处置", "handling of demands")
     ),
-    "platform": Office(
-        "42(2)",
+    "grid": Office("24(1)", "governance_centre", "centre_takes", "", ("网格化管理", "the grid")),
+    "command": Office(
+        "26",
         "governance_centre",
         "centre_takes",
         "",
-        ("网格和综合指挥平台", "the grid and the command platform"),
+        ("综合指挥平台上的调度", "what is directed from the command platform"),
     ),
 }
 # Subject → the provision that names it, and why no office can be named.

@@ -46,7 +46,7 @@ ASK = ("{}？", "is it so that {}?")
 FIELDS = (
     choice(
         "handed",
-        ("下放或者交办的是什么", "what is handed down"),
+        ("下放或者交办的内容", "thing handed down"),
         (
             ("power", "执法权", "a power of enforcement"),
             ("task", "经批准的临时性事项", "a temporary task that was approved"),
@@ -65,7 +65,7 @@ OWED = {
     "task": (
         "41",
         ("staff", "money", "kit", "standards"),
-        "交办临时性事项的部门应当提供人员、经费、技术等保障，并明确要求、标准和流程",
+        "交办临时性事项的部门，应当给人、给钱、给技术，并讲清要求、标准和流程",
         "a department that hands down a temporary task provides staff, money and technology, "
         "and sets out requirements, standards and steps",
     ),
@@ -78,7 +78,7 @@ OWED = {
 }
 MONEY = (
     "40(2)",
-    "街道履职所需经费和办公用房由区人民政府保障",
+    "区人民政府保障街道履职的经费和用房",
     "the district provides the money and premises that the subdistrict needs",
 )
 ENDS = (

@@ -22,6 +22,14 @@ ENDS = (
     ("not_divided", "由哪一机构办理没有公开", "which body takes it is not public"),
     ("own_not_public", "另有设置，分工没有公开", "an arrangement of its own, which is not public"),
 )
+BY_NAME = (
+    "条文把此项工作交给街道，未写由哪一机构办理，依机构的名称对应",
+    "the article gives this to the subdistrict and names no body inside it: by the office's name",
+)
+UNLISTED = (
+    "条文列举机构以“等”收尾，没有列出这一机构，依报告",
+    "the article's list of bodies is open and does not have this one: by the report",
+)
 NAMES = {role.code: (role.zh, role.en) for role in ROLES}
 
 JD = Act("JD")
@@ -54,11 +62,7 @@ for _code, _office in OFFICES.items():
         zh=f"{_zh}由{NAMES[_office.role][0]}办理",
         en=f"{_en}: for the {NAMES[_office.role][1]}",
         note=_names(_office.role, _office.body),
-        reading=(
-            "条文把此项工作交给街道，未写由哪一机构办理，依机构的名称对应",
-            "the article gives this to the subdistrict and names no body inside it: by the "
-            "office's name",
-        ),
+        reading=UNLISTED if _code in ("internal", "party") else BY_NAME,
         at="inquiries/office.py",
     )
     _article(

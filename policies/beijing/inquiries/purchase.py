@@ -18,7 +18,7 @@ SERVICE = f"{OFFICE} and act = service"
 FIELDS = (
     choice(
         "act",
-        ("要购买的是什么", "what is to be bought"),
+        ("购买的内容", "thing to be bought"),
         (
             ("service", "服务", "a service"),
             ("penalty", "行政处罚", "a penalty"),

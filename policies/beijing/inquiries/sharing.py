@@ -21,7 +21,7 @@ OFFICE = "office_kind in (street, area)"
 FIELDS = (
     choice(
         "data",
-        ("要的是什么数据", "which data are wanted"),
+        ("所需数据", "kind of data"),
         (
             ("base", "部门相关领域的基础信息", "basic data of a department's field"),
             ("local", "街道采集的基础数据", "basic data that the subdistrict collects"),
@@ -68,7 +68,7 @@ JD, JS = Act("JD"), Act("JS")
     "open",
     when="needed and not refused",
     then={"disposition": "must_open", "lead": DEPARTMENT},
-    zh="市、区部门依法将相关领域的基础信息向街道主动开放",
+    zh="市、区部门主动向街道开放本领域的基础信息",
     en="departments of city and district open the basic data of their field to the subdistrict",
     note=(
         "市级部门亦同；条文没有列出信息的目录",
@@ -86,7 +86,7 @@ JD.article("47", question="sharing", when=f"{OFFICE} and refused")(
     "refused",
     when="(data = base and needed) or data = local",
     then={"disposition": "order_correction", "lead": DISTRICT},
-    zh="部门、街道不依条例履行职责的，由区人民政府责令改正、通报批评",
+    zh="部门、街道没有依条例履职的，区人民政府责令改正并通报",
     en="where a department or subdistrict does not do its duty the district orders correction",
     note=(
         "条文写区政府部门；市级部门拒绝的，没有写由谁责令",
@@ -104,7 +104,7 @@ JS.article("28", question="sharing")(
     "orders",
     when="data = orders",
     then={"disposition": "must_send", "lead": HOTLINE, "duties": ["keep_secrets"]},
-    zh="热线机构汇总诉求办理数据，向承办单位推送工单记录、回访评价等全量数据",
+    zh="热线机构汇总办理数据，把工单、回访等全部推送给承办单位",
     en="the hotline gathers what was done and pushes all of it to the handling bodies",
 )
 JS.article("31(2)", question="sharing")(

@@ -33,7 +33,7 @@ FIELDS = (
     ),
     choice(
         "decided_by",
-        ("依法由谁决定", "who decides it by law"),
+        ("依法决定的机关", "body that decides by law"),
         (
             ("subdistrict", "街道", "the subdistrict"),
             ("department", "区人民政府工作部门", "a department of the district"),
