@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -38,10 +38,15 @@ MOST_DAYS = 200_000
 
 
 def as_table(data: Any) -> pa.Table:
-    """A table of anything that speaks Arrow's interface; raises RecordError for anything else."""
+    """A table of anything that speaks Arrow's interface; raises RecordError for anything else.
+
+    A column of pandas that mixes numbers, days and text, as a workbook may hold them, becomes text.
+    """
     try:
         return data if isinstance(data, pa.Table) else pa.table(data)
     except (pa.ArrowException, TypeError, ValueError) as error:
+        if (mixed := _mixed(data)) is not None:
+            return mixed
         cause = shortened(written(error))
         raise RecordError(
             f"this is no table that Arrow can read: {cause}",
@@ -53,6 +58,31 @@ def as_table(data: Any) -> pa.Table:
             hint_zh="请给出 pyarrow、polars、pandas 或 DuckDB 的表格，每列一种类型"
             "（pandas 可用 frame.astype({'place': 'string'})），列名不得重复",
         ) from None
+
+
+def _mixed(data: Any) -> pa.Table | None:
+    """A frame of pandas with its mixed columns as text; ``None`` if more than that is amiss."""
+    if not hasattr(data, "iloc") or len(set(data.columns)) < len(data.columns):
+        return None
+    try:
+        return pa.table({str(name): _column(values) for name, values in data.items()})
+    except (pa.ArrowException, TypeError, ValueError):
+        return None
+
+
+def _column(values: Any) -> pa.Array:
+    try:
+        return pa.array(values, from_pandas=True)
+    except pa.ArrowException:
+        return pa.array([_as_text(v) for v in values], pa.string(), from_pandas=True)
+
+
+def _as_text(value: Any) -> Any:
+    """A number or a day as it would be written; what is neither is left to be refused."""
+    if isinstance(value, date | datetime) and value == value:  # pandas' NaT is not itself
+        return value.isoformat()
+    is_number = isinstance(value, int | float | np.number) and value == value
+    return str(value) if is_number else value
 
 
 def mask(values: Sequence[Any]) -> Ints:

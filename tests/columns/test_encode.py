@@ -147,6 +147,27 @@ def test_a_pandas_period_costs_its_row(small: Jurisdiction) -> None:
     assert row["error"].startswith("record_error: on is not a day: <extension<pandas.period")
 
 
+def test_a_pandas_column_of_numbers_and_text(small: Jurisdiction) -> None:
+    """As a workbook holds them: decided as ``decide`` does, and a bad cell costs its row alone."""
+    pd = pytest.importorskip("pandas")
+    places: list[Any] = [110101001, "110101001", None, 3.5]
+    frame = pd.DataFrame({"kind": ["violation"] * 4, "place": places, "on": ["2021-03-01"] * 4})
+    rows = small.decide_table(frame).to_pylist()
+    assert [row["place"] for row in rows] == ["110101001", "110101001", None, "3.5"]
+    assert rows[0]["decision_class"] == rows[1]["decision_class"] is not None
+    assert [row["error"] is None for row in rows] == [True, True, True, False]
+
+
+def test_a_pandas_frame_of_anything_else_is_refused(small: Jurisdiction) -> None:
+    """Two columns of one name, and cells that are neither text nor number nor day."""
+    pd = pytest.importorskip("pandas")
+    twice = pd.DataFrame([["task", "violation"]], columns=["kind", "kind"])
+    nested = pd.DataFrame({"kind": ["task", {"a": 1}], "place": [1, "x"]})
+    for frame in (twice, nested):
+        with pytest.raises(RecordError, match="this is no table that Arrow can read"):
+            small.decide_table(frame)
+
+
 @pytest.mark.parametrize(
     "data", [None, 3, [{"kind": "task"}], [1, 2], "table", {"kind": ["task"], "on": []}], ids=repr
 )
