@@ -128,6 +128,8 @@ def _read_one_of(
         values = {field.id: found, **shared}
         return ReadValues(values, frozenset(values), notes)
     unit = within(field.tree, found)  # type: ignore[arg-type]
+    seats = {} if unit is None else unit_kinds(field, unit, day)  # of no other is it known which
+    shared = {k: v for k, v in shared.items() if k in seats or not k.startswith(f"{field.id}@")}
     values = shared if unit is None else {field.id: unit, **shared}
     return ReadValues(
         values, frozenset((field.id, *shared)), (*notes, _said(field, found, unit, day))

@@ -96,6 +96,16 @@ def test_what_all_imply_is_known(small: Jurisdiction) -> None:
     assert "nature" not in small.decide({**HEARD, "item": "litter|bins"}).matter
 
 
+@pytest.mark.parametrize("engine", ["classes", "reference"])
+def test_an_organ_of_one_of_two_places_is_not_settled(small: Jurisdiction, engine: Any) -> None:
+    """Both are streets, and each has an office of its own: which it is, is asked."""
+    decision = small.decide(
+        {**HEARD, "listed": "yes", "place": ["110101001", "110102001"]}, engine=engine
+    )
+    assert (decision.disposition, decision.lead and decision.lead.unit) == ("undetermined", None)
+    assert [ask.field for ask in decision.ask] == ["place"]
+
+
 def test_a_place_is_the_unit_that_holds_them_all(small: Jurisdiction) -> None:
     """Organs are seated where every one of the places lies, and a note says so."""
     decision = small.decide({**HEARD, "place": "甲街道|乙镇"})
