@@ -22,7 +22,7 @@ def matters() -> Any:
     rows = [
         {
             "id": str(n),
-            "kind": ("violation", "complaint", "投诉")[n % 3],
+            "kind": ("violation", "complaint", "投诉|举报")[n % 3],
             "item": ITEMS[n % 7 % 3],
             "place": PLACES[n % 11 % 4],
             "note": f"row {n}",

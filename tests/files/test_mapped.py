@@ -18,6 +18,7 @@ ROWS = (
     "a-3,投诉,城市管理->市容环境->占道经营,例三,不知道区,,2024年1月7日,不详,丙\n"
     "a-4,投诉\n"
     "a-5,投诉,占道经营,例五,海淀区,学院路街道,20240108,,丁\n"
+    "a-6,投诉举报,占道经营,例六,海淀区,学院路街道,20240109,,戊\n"
 )
 
 
@@ -39,22 +40,24 @@ def mapping(export, beijing_pack, tmp_path):
 
 def test_an_export_is_decided_by_rows_and_by_columns_alike(export, mapping, beijing_pack, tmp_path):
     """The same dispositions and errors; their columns kept, ours added."""
-    by_rows = []
+    by_rows, kinds = [], []
     for row in mapping.rows(export):
         if isinstance(row, govrules.RowError):
             by_rows.append(None)
             continue
         try:
             by_rows.append(beijing_pack.decide(row.record).disposition)
+            kinds.append(row.record.get("kind"))
         except RecordError:
             by_rows.append(None)
     out = tmp_path / "decided.csv"
     summary = beijing_pack.decide_file(export, out, mapping=mapping)
     decided = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
     assert [row["disposition"] or None for row in decided] == by_rows
-    assert summary.rows == len(by_rows) == 5
+    assert summary.rows == len(by_rows) == 6
     assert summary.bad == by_rows.count(None) == 2
-    assert [row["类型"] for row in decided] == ["甲", "乙", "丙", "", "丁"]
+    assert [row["类型"] for row in decided] == ["甲", "乙", "丙", "", "丁", "戊"]
+    assert kinds[-1] == "complaint|report"  # one of two: 投诉举报
     assert [row["标题"] for row in decided][:2] == ["例一", "例二"]
 
 
