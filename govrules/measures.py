@@ -246,11 +246,14 @@ def _sent(
     organs = [_organ(jurisdiction, text, name) for text in texts]
     lead_codes, leads = _codes(table, "lead")
     owner_codes, owners = _codes(table, "owner")
-    keys = np.stack([classes, codes, lead_codes, owner_codes], axis=1)
-    distinct, at = np.unique(keys, axis=0, return_inverse=True)
+    columns = (classes, codes, lead_codes, owner_codes)
+    sizes = [len(words) + 1 for words in (said, texts, leads, owners)]
+    # One number a row: to sort numbers is far cheaper than to sort rows.
+    keys = np.ravel_multi_index([column.astype(np.int64) + 1 for column in columns], sizes)
+    distinct, at = np.unique(keys, return_inverse=True)
     wrong: list[bool | None] = []
     below: list[bool | None] = []
-    for of, sent, lead, owner in distinct.tolist():
+    for of, sent, lead, owner in (np.stack(np.unravel_index(distinct, sizes), axis=1) - 1).tolist():
         if of < 0 or sent < 0:
             wrong.append(None)
             below.append(None if of < 0 else False)
@@ -266,7 +269,7 @@ def _sent(
             COMMUNITY,
         )
         below.append(is_community and not hits)
-    return _flags(wrong)[at.reshape(-1)], _flags(below)[at.reshape(-1)]
+    return _flags(wrong)[at], _flags(below)[at]
 
 
 def _flags(found: Iterable[bool | None]) -> Any:
