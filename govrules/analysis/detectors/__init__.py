@@ -15,6 +15,7 @@ from .delegation_gap import delegation_gap
 from .duty_without_means import duty_without_means
 from .duty_without_power import duty_without_power
 from .exception_idle import exception_idle
+from .fact_idle import fact_idle
 from .failure_impact import failure_impact
 from .gap import gap
 from .lists_contradict import lists_contradict
@@ -43,6 +44,7 @@ DETECTORS: tuple[Detector, ...] = (
     duty_without_means,
     duty_without_power,
     exception_idle,
+    fact_idle,
     failure_impact,
     gap,
     lists_contradict,
