@@ -23,7 +23,7 @@ from .decision.outcome import DecisionContext
 from .errors import GovrulesError, PluginError
 from .files.rows import Row, RowError, Source, read_rows
 from .inquiring import Inquiring
-from .intake import Desk
+from .intake import Classify, Desk
 from .lazy import lazy
 from .loading import assemble_all, dated_lines
 from .manifest import Change, changes, manifest_of
@@ -127,9 +127,14 @@ class Jurisdiction(Tabulated, Analysed, Inquiring):
         refuse(made.errors[len(self.errors) :])
         return made
 
-    def intake(self) -> Desk:
-        """The desk that reads what people write into a matter, as far as it is certain."""
-        return Desk(self.fields, self.layout.place, self.rules.day_field)
+    def intake(self, classify: Classify | None = None) -> Desk:
+        """The desk that reads what people write into a matter, as far as it is certain.
+
+        Args:
+            classify: A classifier of the caller's: a text → the items it may mean, each with a
+                score from 0 to 1. It ranks candidates, and is never a reason to be certain.
+        """
+        return Desk(self.fields, self.layout.place, self.rules.day_field, classify)
 
     @lazy
     def charts(self) -> Mapping[str, Chart]:

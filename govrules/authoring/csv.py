@@ -31,12 +31,14 @@ RULE_COLUMNS = (
 )
 YES_NO = {"": False, "no": False, "否": False, "yes": True, "是": True}
 CODE_COLUMNS = ("item", "parent", "zh", "en", "aliases")
+SPELLED = "pinyin"
 
 
 def read_codes(id: str, paths: Iterable[Path], sayings: Sayings | None = None) -> CodeList:
     """A code tree from CSV files with columns item, parent, zh, en, aliases (``;``-separated).
 
-    Every further column is an attribute of the code.
+    A column pinyin spells the name and each alias (``;``-separated, syllables apart) for whoever
+    searches in Latin letters. Every further column is an attribute of the code.
 
     Args:
         id: What the list is called in errors.
@@ -60,12 +62,16 @@ def read_codes(id: str, paths: Iterable[Path], sayings: Sayings | None = None) -
                     hint_en="fill the empty cell",
                     hint_zh="请补全空单元格",
                 )
-            attributes = {k: v for k, v in row.items() if k not in CODE_COLUMNS and v}
-            aliases = tuple(a.strip() for a in row["aliases"].split(";") if a.strip())
-            codes.append(
-                Code(row["item"], row["parent"] or None, row["zh"], row["en"], aliases, attributes)
-            )
+            beside = (*CODE_COLUMNS, SPELLED)
+            attributes = {k: v for k, v in row.items() if k not in beside and v}
+            aliases, spelled = _parts(row["aliases"]), _parts(row.get(SPELLED, ""))
+            names = (row["item"], row["parent"] or None, row["zh"], row["en"])
+            codes.append(Code(*names, aliases, attributes, spelled))
     return CodeList(id, codes, sayings)
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
 def read_rules(

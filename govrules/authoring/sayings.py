@@ -46,7 +46,7 @@ def _sayings(path: Path, known: Sayings) -> Iterator[Saying]:
                 hint_zh="例如 暖气|供暖 不热,street_hotline_utility_heating,yes",
             )
         yield Saying(
-            tuple(tuple(map(known.level, word.split("|"))) for word in words),
+            tuple(tuple(dict.fromkeys(map(known.level, word.split("|")))) for word in words),
             tuple(letters(w) for w in said if w.startswith("-")),
             items,
             is_sure,

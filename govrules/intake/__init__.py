@@ -5,7 +5,9 @@ text ────▶ items: sayings, names ─┐
 address ─▶ the territory ─────────┘
 """
 
+from .candidate import Candidate
+from .classify import Classify
 from .desk import Desk, Intake, PlaceRead
-from .items import Candidate, ItemSearch
+from .items import ItemSearch
 
-__all__ = ["Candidate", "Desk", "Intake", "ItemSearch", "PlaceRead"]
+__all__ = ["Candidate", "Classify", "Desk", "Intake", "ItemSearch", "PlaceRead"]

@@ -17,7 +17,9 @@ from ..errors import PlaceError, RecordError
 from ..lazy import lazy
 from ..rules import CodeList, Field
 from ..values import UNKNOWN
-from .items import Candidate, ItemSearch
+from .candidate import Candidate
+from .classify import Classify
+from .items import ItemSearch
 
 __all__ = ["Desk", "Intake", "PlaceRead"]
 
@@ -67,10 +69,18 @@ class Desk:
         fields: The declared fields.
         place_field: The one that says where a matter lies.
         day_field: The one that says on which day it is read.
+        classify: A classifier from outside that ranks items beside the words; none by default.
     """
 
-    def __init__(self, fields: Mapping[str, Field], place_field: str, day_field: str) -> None:
+    def __init__(
+        self,
+        fields: Mapping[str, Field],
+        place_field: str,
+        day_field: str,
+        classify: Classify | None = None,
+    ) -> None:
         self._fields, self._place, self._day = fields, place_field, day_field
+        self._classify = classify
 
     @lazy
     def _item_field(self) -> tuple[str, CodeList]:
@@ -88,7 +98,7 @@ class Desk:
     @lazy
     def search(self) -> ItemSearch:
         """The search over the catalogue."""
-        return ItemSearch(self._item_field[1])
+        return ItemSearch(self._item_field[1], self._classify)
 
     def read(
         self, text: str = "", *, address: str = "", at: object = None, **facts: object

@@ -25,7 +25,10 @@ OR = "_or_"
 
 @attrs.frozen
 class Code:
-    """One node: its code, the code above it, its names, and its attributes."""
+    """One node: its code, the code above it, its names, and its attributes.
+
+    ``pinyin`` spells the Chinese name and each alias, syllables apart; it is for search alone.
+    """
 
     code: str
     parent: str | None
@@ -33,6 +36,7 @@ class Code:
     en: str
     aliases: tuple[str, ...] = ()
     attributes: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    pinyin: tuple[str, ...] = ()
 
 
 class CodeList:

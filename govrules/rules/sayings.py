@@ -32,15 +32,11 @@ class Saying:
     is_sure: bool = False
     at: str = ""
 
-    def said_in(self, text: str) -> tuple[str, ...]:
-        """The words by which a text says it, the longest of each; empty if it does not."""
-        found = []
-        for ways in self.words:
-            here = [way for way in ways if way in text]
-            if not here:
-                return ()
-            found.append(max(here, key=len))
-        return () if any(word in text for word in self.never) else tuple(found)
+    def found_in(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """Of each word, the ways to say it that a text has; empty by a word that must not be."""
+        if any(word in text for word in self.never):
+            return ()
+        return tuple(tuple([way for way in ways if way in text]) for ways in self.words)
 
 
 @attrs.frozen
