@@ -23,7 +23,9 @@ from .units import Event
 __all__ = ["Address", "read_address"]
 
 # What may stand before the first unit and says nothing of the place.
-_LEAD = re.compile(r"(?:中华人民共和国|中国|地址|住址|位于|邮编|\d{6}(?=\D))+")
+_LEAD = re.compile(
+    r"(?:中华人民共和国|中国|地址|住址|位于|邮编|\d{6}(?=\D)|(?i:p?r?china|beijing(?:shi|city)?(?![a-z])))+"
+)
 _FILLERS = ("市辖区",)  # the statisticians' city level of a municipality
 _MOST_OPEN = 8
 
