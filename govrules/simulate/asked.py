@@ -15,10 +15,11 @@ from ..charts import Event, EventType
 from ..charts.apply import value_of
 from ..charts.snapshot import canonical
 from ..decision.outcome import Outcome
+from ..errors import RecordError, did_you_mean
 from .behaviour import Coded
 from .stages import Stage
 
-__all__ = ["Asked", "Said", "answers"]
+__all__ = ["Asked", "Said", "answers", "read_finds"]
 
 Ints: TypeAlias = "NDArray[Any]"
 FLAGS = {"true": True, "false": False}
@@ -178,3 +179,19 @@ def _column(words: list[Any], codes: Ints) -> pa.Array:
 def _put(table: pa.Table, name: str, column: pa.Array) -> pa.Table:
     at = table.schema.get_field_index(name)
     return table.append_column(name, column) if at < 0 else table.set_column(at, name, column)
+
+
+def read_finds(of: Any, finds: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is found, each value read once; raises RecordError for an unknown field."""
+    for field in finds:
+        if field not in of.fields:
+            en, zh = did_you_mean(field, of.fields)
+            raise RecordError(
+                f"finds: there is no field {field!r}",
+                f"finds：没有字段 {field!r}",
+                field="finds",
+                value=field,
+                hint_en=en,
+                hint_zh=zh,
+            )
+    return {field: of.fields[field].read(value) for field, value in finds.items()}

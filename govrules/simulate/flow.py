@@ -18,7 +18,7 @@ from ..charts import Calendar, Chart, EventType, china
 from ..columns.arrow import as_table
 from ..errors import RecordError, did_you_mean
 from ..options import as_count
-from .asked import Asked
+from .asked import Asked, read_finds
 from .behaviour import Behaviour, Chance, Coded, as_share, read_behaviours
 from .days import Days
 from .distinct import cases, distinct
@@ -84,7 +84,7 @@ def flow(
     table = as_table(matters)
     as_count("rounds", rounds)
     share = None if unclear is None else as_share("unclear", unclear)
-    walk = _Walk(of, table, _chart(of, chart), rounds, seed, _finds(of, finds or {}))
+    walk = _Walk(of, table, _chart(of, chart), rounds, seed, read_finds(of, finds or {}))
     walk.behaviours = read_behaviours(
         behaviours, walk.choices(), of, Coded.of(table, of.layout.place), walk.item
     )
@@ -391,19 +391,3 @@ def _chart(of: Any, name: str | None) -> Chart:
             hint_zh=zh,
         )
     return charts[str(name)]
-
-
-def _finds(of: Any, finds: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What is found, each value read once; raises RecordError for an unknown field."""
-    for field in finds:
-        if field not in of.fields:
-            en, zh = did_you_mean(field, of.fields)
-            raise RecordError(
-                f"finds: there is no field {field!r}",
-                f"finds：没有字段 {field!r}",
-                field="finds",
-                value=field,
-                hint_en=en,
-                hint_zh=zh,
-            )
-    return {field: of.fields[field].read(value) for field, value in finds.items()}
