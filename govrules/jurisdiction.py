@@ -260,6 +260,7 @@ class Jurisdiction(Tabulated, Analysed, Inquiring):
             lambda matter: self.decide(matter, ask="plain"),
             self.manifest,
             lambda: self.detectors(),
+            lambda: self.charts.values(),
         )
 
     @lazy
