@@ -10,17 +10,7 @@ from typing import Any
 import attrs
 import govrules
 import pytest
-from govrules.charts import (
-    Chart,
-    Event,
-    Fixed,
-    Interpreter,
-    Snapshot,
-    faults,
-    move,
-    prove,
-    replayed,
-)
+from govrules.charts import Chart, Event, Fixed, Interpreter, Snapshot, move, prove, replayed
 from govrules.charts.reach import WHENEVER
 from govrules.errors import ChartError, GovrulesError
 from hypothesis import assume, given, settings
@@ -146,7 +136,9 @@ def reached(
                     made = steps.step(snapshot, event, WHENEVER)
                 else:
                     made = steps.ring(snapshot, event.type.partition(".")[2], WHENEVER)
-            except ChartError:
+            except ChartError as error:
+                if "open at once" in error.text("en"):  # such a chart is not proved but refused
+                    return None
                 fails = True
                 continue
             except GovrulesError:
@@ -194,7 +186,6 @@ def owned(draw: st.DrawFn, charts: st.SearchStrategy[Chart]) -> Chart:
 def test_it_agrees_with_trying_everything(small_charts: ModuleType, data: Any) -> None:
     """On generated charts the sliced walk finds what a walk over all that may happen finds."""
     chart = data.draw(owned(small_charts.charts()))
-    assume(not any("are both open" in f.text("en") for f in faults(chart)))
     assume((expected := naive(chart)) is not None)
     assert expected is not None
     flaws = prove(chart).flaws
