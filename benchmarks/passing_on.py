@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from time import process_time
 from typing import Any
 
@@ -55,7 +56,7 @@ def queues(rows: int) -> None:
         rule = serve(first_come, compiled=compiled)
         out = np.zeros(len(arrival))
         rule(bounds, people, arrival, hours, out)  # compiled now, if it is
-        seconds, _ = timed(lambda r=rule, o=out: r(bounds, people, arrival, hours, o))
+        seconds, _ = timed(partial(rule, bounds, people, arrival, hours, out))
         begun[compiled] = out.tobytes()
         name = "Numba" if compiled else "heapq"
         print(f"queue, {name}: {len(arrival) / seconds:,.0f} matters a CPU second")
