@@ -10,7 +10,7 @@ A matter is a row of facts; a policy is a set of dated, cited rules that answer 
 it; the engine answers the questions in dependency order and names one owner, with its reasons.
 """
 
-from .blueprint import ROLES, Blueprint
+from .blueprint import Blueprint
 from .decision.decision import Decision
 from .decision.outcome import Layout
 from .errors import GovrulesError
@@ -19,6 +19,7 @@ from .files.mapping import Mapping
 from .files.rows import RowError
 from .jurisdiction import Jurisdiction
 from .law import Law
+from .layer import ROLES
 from .manifest import changes
 from .plugins import Plugins, hookimpl, load
 from .rules import (

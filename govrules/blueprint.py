@@ -9,71 +9,49 @@ from typing import Any
 
 import attrs
 
-from .authoring import Silent
-from .charts import Chart
 from .decision.outcome import Layout
 from .errors import PluginError, PolicyError, did_you_mean
-from .inquiry import Inquiry, check_inquiries
-from .law import Law
-from .rules import Code, CodeList, DatedList, Delegation, DelegationTerms, Line, Policy
+from .inquiry import check_inquiries
+from .layer import Layer, stacked
+from .rules import Refinement
 from .systems import System
 from .territory import Territory
 
-__all__ = ["ROLES", "Blueprint", "derived", "given_digest", "refuse"]
+__all__ = ["Blueprint", "derived", "given_digest", "refuse"]
 
 
 def _tuple(items: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(items)
 
 
-@attrs.frozen
-class Blueprint:
-    """What a pack gives to make a jurisdiction.
+@attrs.frozen(kw_only=True)
+class Blueprint(Layer):
+    """What a pack gives to make a jurisdiction: the parts of a layer, in a territory.
 
     Args:
-        id: Its code (``beijing``).
-        zh: Its Chinese name.
-        en: Its English name.
         territory: Its units.
-        law: The instruments that its rules cite.
         layout: Which questions make up a decision.
-        policies: Its own policies; plug-ins add to them.
-        lines: The functional lines between organs.
-        lists: The dated lists, public or not.
-        delegations: The delegations in force at one time or another.
-        delegation_terms: Kind → what the law asks of a delegation of that kind.
         zone: The time zone where its matters lie, an IANA name: a moment that says its own zone
             is a day there. All of China keeps one.
-        silent: Why no rule comes of an article: (instrument, article) → (Chinese, English).
         examples: The folder or the file of its worked examples.
-        charts: What may happen to a case; a matter that is received follows the first.
         census: A table of people by unit (``code``, ``weight``), by which simulated places weigh.
-        inquiries: The other questions that it answers.
         systems: The systems that it sets out to decide.
         findings: The flags, worked out by rules, that are told as findings where they hold.
+        stands_on: The layers and packs that it stands on; ``standing_on`` fills it in.
+        beneath: Which of its policies come of these.
         once_given: Each delegation and list as it was first given to it, or to a blueprint of which
             it was evolved: what comes of one that has changed changes with it.
     """
 
-    id: str
-    zh: str
-    en: str
     territory: Territory
-    law: Law
     layout: Layout
-    policies: tuple[Policy, ...] = attrs.field(converter=_tuple)
-    lines: tuple[Line, ...] = attrs.field(default=(), converter=_tuple)
-    lists: tuple[DatedList, ...] = attrs.field(default=(), converter=_tuple)
-    delegations: tuple[Delegation, ...] = attrs.field(default=(), converter=_tuple)
-    delegation_terms: Mapping[str, DelegationTerms] = attrs.field(factory=dict)
     zone: str = "Asia/Shanghai"
-    silent: Silent = attrs.field(factory=dict)
     examples: Path | None = None
-    charts: tuple[Chart, ...] = attrs.field(default=(), converter=_tuple)
     census: Path | None = None
-    inquiries: tuple[Inquiry, ...] = attrs.field(default=(), converter=_tuple)
     systems: tuple[System, ...] = attrs.field(default=(), converter=_tuple)
     findings: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
+    stands_on: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
+    beneath: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
     once_given: Mapping[str, object] = attrs.field(factory=dict, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -81,6 +59,29 @@ class Blueprint:
         given: dict[str, object] = {d.id: d for d in self.delegations}
         given |= {x.id: x for x in self.lists}
         object.__setattr__(self, "once_given", {**given, **self.once_given})
+
+    def standing_on(
+        self, base: Layer, *, refined: Iterable[Refinement] = (), without: Iterable[str] = ()
+    ) -> Blueprint:
+        """This blueprint with all that a layer, or the blueprint of another pack, gives.
+
+        What it declares anew (a field, question, role or duty) stands in the place of the base's;
+        its law, rules, lines and lists are added. A district stands so on its city, and that on
+        the country.
+
+        Args:
+            base: What it stands on.
+            refined: What it says more exactly of the base's rules.
+            without: The base's rules that it leaves out.
+
+        Raises:
+            PolicyError: a rule that is refined or left out is none of the base's, or both have an
+                instrument of one id that is not the same.
+        """
+        parts = stacked(self, base, refined, without)
+        stands_on = (*self.stands_on, *getattr(base, "stands_on", ()), base.id)
+        beneath = (*(p.id for p in base.policies), *self.beneath)
+        return attrs.evolve(self, stands_on=stands_on, beneath=beneath, **parts)
 
 
 def given_digest(blueprint: Blueprint) -> str:
@@ -111,14 +112,3 @@ def derived(blueprint: Blueprint, parts: Mapping[str, object]) -> Blueprint:
             )
     changed: Any = parts
     return attrs.evolve(blueprint, **changed)
-
-
-class _Roles(CodeList):
-    """A code list that is known by identity, in every process."""
-
-    def __reduce__(self) -> str:
-        return "ROLES"
-
-
-# Stands for "the jurisdiction's roles" in the declaration of a field whose values are organs.
-ROLES = _Roles("roles", [Code("roles", None, "角色", "roles")])

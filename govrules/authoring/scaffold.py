@@ -2,8 +2,9 @@
 
     make_pack(Start("tongchuan", "铜川市", "Tongchuan", "610202001"), folder)
 
-Its ten rules rest on national laws alone. The units are those of a real city (铜川市) unless others
-are given; the law index holds counts and digests, and no sentence of a law.
+It stands on the national layer, and its own rules rest on national laws. The units are those of a
+real city (铜川市) unless others are given; the law index holds counts and digests, and no sentence
+of a law.
 """
 
 from __future__ import annotations

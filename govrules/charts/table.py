@@ -27,8 +27,7 @@ def read_chart(id: str, folder: Path, zh: str, en: str, *, assessed_by: str = ""
 
     ``states.csv``, ``events.csv``, ``moves.csv`` must be there; ``data.csv`` and ``clocks.csv``
     may be. A move's ``from`` may name several states, or ``*`` for all that are not final; such a
-    move gets an id for each. States may have a column ``rules``, events one ``contests``, moves
-    ``reading_zh`` and ``reading_en``.
+    move gets an id for each.
 
     Args:
         id: The chart's code.
@@ -42,7 +41,7 @@ def read_chart(id: str, folder: Path, zh: str, en: str, *, assessed_by: str = ""
         PolicyError: for a table that cannot be read.
     """
     states = tuple(
-        State(*(r["state"], r["zh"], r["en"], r["owner"]), r["final"] in YES, r.get("rules") in YES)
+        State(r["state"], r["zh"], r["en"], r["owner"], r["final"] in YES)
         for _, r in _rows(folder, "states", STATE)
     )
     return Chart(
@@ -83,8 +82,9 @@ def _event(place: str, row: dict[str, str]) -> EventType:
             hint_zh="留空，或写 yes 与事实：yes channel=dispatched",
         )
     who, needs, takes = (tuple(row[c].split()) for c in ("who", "needs", "takes"))
-    texts, contests = (row["event"], row["zh"], row["en"]), row.get("contests") in YES
-    return EventType(*texts, who, needs, takes, bool(asks), tuple(pairs), contests)
+    return EventType(
+        row["event"], row["zh"], row["en"], who, needs, takes, bool(asks), tuple(pairs)
+    )
 
 
 def _clock(place: str, row: dict[str, str]) -> Clock:

@@ -18,9 +18,9 @@ __all__ = ["new"]
         "make a pack that loads, decides and passes its tests",
     ),
     more=(
-        "十条规则只依据全国性法律，名册为铜川市，请逐项改为本市的。",
-        "Its ten rules rest on national laws, its roster is that of Tongchuan: put the city's "
-        "own in their place.",
+        "立于全国层之上，自己的规则也只依据全国性法律，名册为铜川市，请逐项改为本市的。",
+        "It stands on the national layer; its own rules rest on national laws, and its roster is "
+        "that of Tongchuan: put the city's own in their place.",
     ),
     examples=(
         (

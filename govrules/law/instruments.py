@@ -47,8 +47,12 @@ class Law:
     overtaken: tuple[Overtaken, ...] = ()
 
     @classmethod
-    def load(cls, folder: str | Path) -> Law:
+    def load(cls, folder: str | Path, *, on: Law | None = None) -> Law:
         """Read ``instruments.csv``, ``articles.csv``; ``versions.csv``, ``overtaken.csv`` if there.
+
+        Args:
+            folder: The folder with those tables.
+            on: The law that it stands on, which the pack's rules may cite as well.
 
         Raises:
             PolicyError: A table is missing or a line is wrong; the place names file and line.
@@ -60,6 +64,35 @@ class Law:
         overtaken = read_overtaken(texts[3])
         law = cls(tuple(found[key] for key in sorted(found)), digest, texts[2], overtaken)
         law._by_name  # noqa: B018  two instruments of one name are found at load, not at use
+        return law if on is None else law.standing_on(on)
+
+    def standing_on(self, base: Law) -> Law:
+        """This law with that of a base; the same as before where it holds the base already.
+
+        Raises:
+            PolicyError: Both have an instrument of one id or name, and it is not the same.
+        """
+        own = {one.id: one for one in self.instruments}
+        if all(own.get(one.id) == one for one in base.instruments):
+            return self
+        for one in base.instruments:
+            if own.setdefault(one.id, one) != one:
+                raise PolicyError(
+                    f"the instrument {one.id} is not what the law that this one stands on says",
+                    f"{one.id} 与所依托的法规索引不一致",
+                    field="id",
+                    value=one.id,
+                    place="instruments.csv",
+                    hint_en="leave it out here, or give another instrument another id",
+                    hint_zh="请在此处删去，或为另一法规另取编号",
+                )
+        law = Law(
+            tuple(own[key] for key in sorted(own)),
+            sha256(f"{base.digest}:{self.digest}".encode()).hexdigest(),
+            base.articles_csv.rstrip("\n") + "\n" + self.articles_csv.partition("\n")[2],
+            (*base.overtaken, *self.overtaken),
+        )
+        law._by_name  # noqa: B018  as in load
         return law
 
     def overtaken_by(self, citation: Citation) -> Overtaken | None:

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 import attrs
 
-from ..blueprint import ROLES, Blueprint
+from ..blueprint import Blueprint
 from ..decision.outcome import Layout
 from ..errors import GovrulesError, PluginError, PolicyError
 from ..faults import Faults
 from ..law import Law, Overtaken
 from ..law.citations import named, quoted
+from ..layer import ROLES
 from ..rules import Choice, Field, PlaceWords, Policy, Question, Roles, Rule, RuleSet, Slot
 from ..rules.rule import place_of
 from .conclusions import check_conclusions

@@ -8,6 +8,7 @@ import attrs
 
 from ..blueprint import Blueprint
 from ..expr import All
+from ..layer import UNITS
 from ..rules import Field, Question, Rule, Slot
 from ..rules.delegation import Carried
 from ..territory import Territory
@@ -59,5 +60,7 @@ def asked(
 
 def in_territory(field: Field, territory: Territory) -> Field:
     """The field, reading the territory that the jurisdiction is given and no other."""
-    is_other = isinstance(field.tree, Territory) and field.tree is not territory
+    is_other = field.tree is UNITS or (
+        isinstance(field.tree, Territory) and field.tree is not territory
+    )
     return attrs.evolve(field, tree=territory) if is_other else field

@@ -8,10 +8,13 @@ from ..errors import GovrulesError, did_you_mean
 from ..faults import Faults
 from ..rules import Role
 from ..rules.codes import OR, levels_of
-from ..territory.division_codes import CHINA
+from ..territory.division_codes import BODY_KINDS, CHINA, OFFICE_KINDS
 from .parts import Parts, fault
 
 __all__ = ["check_roles"]
+
+# What a unit can be anywhere: a national role names kinds that a city need not have.
+KINDS = (*OFFICE_KINDS, *BODY_KINDS)
 
 
 def check_roles(parts: Parts, faults: Faults) -> None:
@@ -65,7 +68,7 @@ def _check_levels(parts: Parts, role: Role, place: str, faults: Faults) -> None:
 def _check_kinds(parts: Parts, role: Role, place: str, faults: Faults) -> None:
     for field, kinds in (("kinds", role.kinds), ("names", tuple(k for k, _ in role.names))):
         for kind in kinds:
-            if kind not in parts.kinds:
+            if kind not in parts.kinds and kind not in KINDS:
                 faults.add(
                     fault(
                         place,

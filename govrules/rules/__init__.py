@@ -11,6 +11,7 @@ from .lists import DatedList, ListChange
 from .policy import Duty, Line, Policy
 from .question import Conclusion, Question, Slot
 from .reader import Reader, read_facts
+from .refinement import Refinement, refine
 from .rule import Rule, rule
 from .ruleset import RuleSet
 from .sayings import Saying, Sayings
@@ -38,6 +39,7 @@ __all__ = [
     "Policy",
     "Question",
     "Reader",
+    "Refinement",
     "Revocation",
     "Role",
     "Roles",
@@ -54,6 +56,7 @@ __all__ = [
     "read_roles",
     "read_rows",
     "read_words",
+    "refine",
     "rule",
     "unit_kinds",
 ]

@@ -85,9 +85,10 @@ def mutate(
 
 
 def _rules(jurisdiction: Jurisdiction) -> list[Rule]:
-    """The rules that an author wrote, and no list or delegation makes."""
-    policies = jurisdiction.blueprint.policies
-    return [r for p in policies for r in p.rules if r.comes_of is None]
+    """The rules that the pack's author wrote: no layer under it, no list and no delegation."""
+    given = jurisdiction.blueprint
+    own = (p for p in given.policies if p.id not in given.beneath)
+    return [r for p in own for r in p.rules if r.comes_of is None]
 
 
 def _organs(jurisdiction: Jurisdiction) -> dict[str, list[RoleAt]]:

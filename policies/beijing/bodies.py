@@ -14,6 +14,8 @@ from pathlib import Path
 from govrules.expr import RoleAt, Term, options_of
 from govrules.rules import read_rows
 
+from ..china import ROLES_CSV
+
 __all__ = [
     "BODIES",
     "COMMANDED",
@@ -33,9 +35,8 @@ __all__ = [
 
 _ROWS = [
     row
-    for _, row in read_rows(
-        Path(__file__).parent / "lists" / "roles.csv", ("role", "body", "levels")
-    )
+    for table in (ROLES_CSV, Path(__file__).parent / "lists" / "roles.csv")
+    for _, row in read_rows(table, ("role", "body", "levels"))
 ]
 BODIES = {row["role"]: row["body"] for row in _ROWS}
 _LEVELS = {row["role"]: row["levels"].split("|") for row in _ROWS}
@@ -85,8 +86,7 @@ def _district_seats(*kinds: str) -> str:
     return f"({', '.join(found)})"
 
 
-# A township government sits in towns and townships. Whether an area office (地区办事处) is one as
-# well, the division codes do not say: it is asked for.
+# As the national term 乡镇辖区 has it, in the codes of conditions.
 TOWNSHIP_HERE = "(office_kind in (town, township) or office_kind = area and area_is_township)"
 # Whether the owner is the subdistrict or township of this very place.
 SITS = (

@@ -12,7 +12,6 @@ CLAUSES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("辖区设有村", "the subdistrict has villages"),
         ("辖区未设村", "the subdistrict has no villages"),
     ),
-    "cross_district": (("跨区", "it crosses districts"), ("不跨区", "it does not cross districts")),
     "responsible_known": (
         ("责任人明确", "the responsible party is known"),
         ("责任人不明确", "the responsible party is not known"),
@@ -53,10 +52,6 @@ CLAUSES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("不能即时答复", "it cannot be answered at once"),
     ),
     "owner_known": (("权责明确", "the owner is clear"), ("权责不明确", "the owner is not clear")),
-    "undivided": (
-        ("条文并列数机关而未划分", "several organs are named, undivided"),
-        ("条文没有并列而未划分的机关", "no organs are named undivided"),
-    ),
     "in_duty": (
         ("属于本单位职责", "it is within the receiving body's own duty"),
         ("不属于本单位职责", "it is not within the receiving body's own duty"),
@@ -80,10 +75,6 @@ CLAUSES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ),
         ("绿化处罚权没有转给城管", "the greening power has not moved to urban enforcement"),
     ),
-    "area_is_township": (
-        ("地区办事处兼乡镇政府", "the area office is a township government as well"),
-        ("地区办事处不兼乡镇政府", "the area office is no township government"),
-    ),
     "contested": (
         (
             "两部条例所指机关不同而尚待裁决",
@@ -94,10 +85,6 @@ CLAUSES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "raised_often": (
         ("反映集中、难以解决", "it is raised often and hard to solve"),
         ("并非反映集中、难以解决", "it is not raised often, or not hard to solve"),
-    ),
-    "filed": (
-        ("已有机关先立案", "one of the organs has opened the case"),
-        ("尚无机关立案", "none of the organs has opened the case"),
     ),
     "laid_by_law": (
         (

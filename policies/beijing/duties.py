@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from govrules import Duty
 
+from ..china import BEAR_COST
+
 __all__ = ["DUTIES"]
 
 # JS 13(2) has the government services department and others set the times; none is published.
@@ -77,14 +79,7 @@ DUTIES = (
         *_NO_CLOCK,
         *_GIVER,
     ),
-    Duty(
-        "bear_cost",
-        "为协助提供必要条件；属于部门委托的工作，由部门承担所需经费",
-        "provide what the help needs; where a department entrusts the work, that department bears the cost",
-        *_NO_CLOCK,
-        "请求协助的政府或部门",
-        "the government or department that asks",
-    ),
+    BEAR_COST,
     Duty(
         "investigate_refusal",
         "调查、督办，并计入年度绩效考评",

@@ -8,31 +8,16 @@ from pathlib import Path
 from govrules import Blueprint, Law, Line, Policy, Rule, Territory, hookimpl
 from govrules.authoring import read_codes, read_sayings, read_silent
 from govrules.expr import Under, atoms, fields_of
-from govrules.rules import (
-    CodeList,
-    delegation_faults,
-    read_accepted,
-    read_roles,
-    read_rows,
-    read_words,
-)
+from govrules.rules import CodeList, delegation_faults, read_accepted, read_roles, read_rows
 from govrules.systems import System
 from govrules.territory import load_units
 
+from .. import china
 from . import catalogue, competence_query, duties, fields, ownership
 from . import questions as asked
-from .acts import (
-    committees,
-    demands,
-    legislation,
-    local_government,
-    penalty,
-    sector,
-    subdistricts,
-    transfer,
-    zone,
-)
+from .acts import committees, demands, legislation, national, sector, subdistricts, transfer, zone
 from .acts.lists import LISTS
+from .acts.terms import TERMS
 from .bodies import organs_of
 from .charts import charts
 from .inquiries import inquiries
@@ -50,8 +35,8 @@ def govrules_jurisdictions() -> dict[str, Callable[[], Blueprint]]:
 
 
 def blueprint() -> Blueprint:
-    """Beijing's territory, law, catalogue and policies."""
-    law = Law.load(HERE / "law")
+    """Beijing's territory, law, catalogue and policies, on those of the country."""
+    law = Law.load(HERE / "law", on=china.LAW)
     territory = load_units(HERE / "territory")
     lists = HERE / "lists"
     sayings = read_sayings(lists / "sayings.csv", lists / "synonyms.csv")
@@ -61,7 +46,7 @@ def blueprint() -> Blueprint:
     dated = (transfer.power_list(items, elsewhere), *LISTS)
     for fault in delegation_faults((transfer.DELEGATION,), transfer.WAYS, transfer.SOURCES, law):
         raise fault
-    return Blueprint(
+    own = Blueprint(
         id="beijing",
         zh="北京市",
         en="Beijing",
@@ -81,6 +66,7 @@ def blueprint() -> Blueprint:
         delegation_terms=transfer.WAYS,
         policies=(_base(territory, items), *_policies(law, territory, items, listed, undivided)),
     )
+    return own.standing_on(china.layer(TERMS), refined=national.REFINED, without=national.WITHOUT)
 
 
 def _base(territory: Territory, items: CodeList) -> Policy:
@@ -97,7 +83,6 @@ def _base(territory: Territory, items: CodeList) -> Policy:
         questions=asked.questions(codes),
         roles=read_roles(HERE / "lists" / "roles.csv"),
         duties=duties.DUTIES,
-        words=read_words(HERE / "lists" / "words.csv"),
         accepted=read_accepted(HERE / "accepted.csv"),
     )
 
@@ -130,12 +115,11 @@ def _policies(
         ),
         Policy(
             "beijing.penalties",
-            "行政处罚管辖与执法职权下放",
-            "jurisdiction over penalties, and powers moved to subdistricts",
+            "执法职权下放与程序施行之前",
+            "powers moved to subdistricts, and the days before there was a procedure",
             issuer,
             VERSION,
             (
-                *penalty.PEN.rules,
                 *legislation.LEG.rules,
                 *transfer.JZF.rules,
                 *transfer.shared_powers(r for r in undivided if _may_move(r, items)),
@@ -153,16 +137,11 @@ def _policies(
         Policy("beijing.ownership", "权责是否明确", "clarity of ownership", issuer, VERSION, clear),
         Policy(
             "beijing.committees",
-            "居（村）民委员会的协助",
-            "the help of committees",
-            "全国人民代表大会常务委员会",
+            "居民委员会的协助",
+            "the help of residents' committees",
+            issuer,
             VERSION,
-            (
-                *local_government.ORG.rules,
-                *committees.RC.rules,
-                *committees.RCBJ.rules,
-                *committees.VC.rules,
-            ),
+            (*committees.RC.rules, *committees.RCBJ.rules),
         ),
         Policy(
             "beijing.catalogue",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from govrules import Layout, Question, Slot
 
+from ..china import QUESTION
 from . import competence_query
-from .fields import GIVER_LEVEL
 
 __all__ = ["DEMANDS", "DISPOSITIONS", "LAYOUT", "questions"]
 
@@ -108,30 +108,10 @@ def questions(duties: tuple[tuple[str, str, str], ...]) -> tuple[Question, ...]:
             "which class of demand is it?",
             slots=(Slot("class", "choice", choices=SCREENING),),
         ),
-        Question(
-            "competence",
-            "法条将此事交给谁？",
-            "to whom does the sector statute give it?",
-            slots=(Slot("organ", "organ"),),
-        ),
-        Question(
-            "owner",
-            "职权现由谁行使？",
-            "who holds the power now?",
-            kind="fact",
-            slots=(Slot("owner", "organ"),),
-            follows="competence",
-        ),
-        Question(
-            "giver_level",
-            "交办的是哪一级机关？",
-            "of which level is the organ that asks?",
-            kind="fact",
-            slots=(Slot("giver_level", "choice", choices=GIVER_LEVEL),),
-        ),
-        Question(
-            "asking_organ", "交办的机关", "the organ that asks", slots=(Slot("organ", "organ"),)
-        ),
+        QUESTION["competence"],
+        QUESTION["owner"],
+        QUESTION["giver_level"],
+        QUESTION["asking_organ"],
         *(Question(id, zh, en, kind="fact", slots=(Slot(id, "flag"),)) for id, zh, en in FACTS),
         Question(
             "step", "部门法是否要求先走一步？", "does the sector act put a step first?", slots=step

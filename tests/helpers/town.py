@@ -268,13 +268,13 @@ def blueprint(
         "town",
         "小城",
         "Town",
-        Territory.from_rosters({date(2015, 1, 1): UNITS}),
         law(),
-        LAYOUT,
         (
             Policy("town.base", "基础", "base", "test", "1", (), fields, questions, roles, DUTIES),
             Policy("town.rules", "规则", "rules", "test", "1", (*kept, *more)),
         ),
+        territory=Territory.from_rosters({date(2015, 1, 1): UNITS}),
+        layout=LAYOUT,
     )
 
 

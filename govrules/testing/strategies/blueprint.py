@@ -9,10 +9,11 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from ...blueprint import ROLES, Blueprint
+from ...blueprint import Blueprint
 from ...decision.outcome import Layout
 from ...expr import All, Between, Const, Expr, Not, Some, clash_of, fields_of
 from ...law import Law
+from ...layer import ROLES
 from ...rules import Duty, Field, Policy, Question, Roles, Rule, Slot, rule
 from ...values import Period
 from .condition import atoms_of, conditions, flat_fields
@@ -205,4 +206,4 @@ def blueprints(draw: DrawFn, *, most_rules: int = 5) -> Blueprint:
         readable.update(_answers(q))
         readable.update({f.id: f for f in declared if f.id == q.id})
     layout = Layout(final="route", adds=("support",), provisional="provisional", owner="holder")
-    return Blueprint("small", "小城", "Small", territory(), law, layout, policies)
+    return Blueprint("small", "小城", "Small", law, policies, territory=territory(), layout=layout)

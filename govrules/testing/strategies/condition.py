@@ -10,8 +10,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from ...blueprint import ROLES
 from ...expr import All, Between, Const, Expr, Is, Not, Same, Some, Under
+from ...layer import ROLES
 from ...rules import Field
 from .declared import BOUNDS, ROLE_LIST, SEATS
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from ...blueprint import ROLES
 from ...law import ArticleShape, Instrument, Issuer, Law, Rank, Version
+from ...layer import ROLES
 from ...rules import Code, CodeList, Field, Role
 from ...territory import Territory
 from ...values import UNKNOWN, Period

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from govrules import Definitions
-
+from ...china import TERMS as NATIONAL
 from ..bodies import (
     COMMANDED,
     DEPARTMENT,
@@ -11,9 +10,9 @@ from ..bodies import (
     HANDLING,
     PUBLIC_BODIES,
     SITS,
-    TOWNSHIP_HERE,
     UNSEATED,
     city_seats,
+    seats,
     under,
 )
 
@@ -25,7 +24,6 @@ _OTHERS = under("government", *PUBLIC_BODIES)
 # What comes in, and how.
 MATTERS = {
     "诉求": "类型 属于 (咨询, 求助, 投诉, 举报, 建议)",
-    "街乡发现": "发现者 = 街道乡镇",
     "发现违法行为": "类型 = 发现违法 且 处罚或服务 = 处罚",
     "经热线": "渠道 属于 (12345电话, 12345网络)",
     "已派单": "诉求 且 渠道 = 12345派单",
@@ -44,15 +42,8 @@ MATTERS = {
 }
 # Where it lies.
 AREAS = {
-    "街乡辖区": "街乡类别 属于 (街道, 地区, 镇, 乡)",
-    # An area office is sent out by the district as a subdistrict office is. Where a township
-    # government sits there too, it is a township to what the law says of subdistricts alone.
-    "设街道或地区办事处": "街乡类别 属于 (街道, 地区)",
-    "街道辖区": "街乡类别 = 街道 或 街乡类别 = 地区 且 非 地区办事处兼乡镇政府",
-    "乡镇辖区": TOWNSHIP_HERE,
-    "在功能区": "街乡类别 = 功能区",
     # The zone that its own committee runs, and the two subdistricts that rank as the zone's.
-    "在开发区": "place under (110115403, 110115012, 110115013)",
+    "在开发区": "place under (110115403, 110115012, 110115013)"
 }
 # Whose it is. The lists of roles come from the column ``body`` of ``roles.csv``.
 OWNERS = {
@@ -101,23 +92,23 @@ HANDS = {
 # What is handed down, by whom, to whom. The code of a community in a zone is no committee's.
 TASKS = {
     "任务": "类型 属于 (交办任务, 填表报数, 开具证明, 考核, 设机构挂牌)",
-    "交给街乡": "类型 = 交办任务 且 承接层级 = 街道乡镇",
-    "交给社区": "类型 = 交办任务 且 承接层级 = 社区村",
-    "交给企业": "类型 = 交办任务 且 承接层级 = 企业",
-    "向社区要表格证明": "类型 属于 (填表报数, 开具证明)",
-    "部门交办": "交办机关层级 属于 (市级部门, 区级部门)",
-    "政府交办": "交办机关层级 属于 (市人民政府, 区人民政府)",
-    "街乡交办": "交办机关层级 = 街道乡镇",
     # Before the regulation there was no list that a task could have been off.
     "请协助": "交办角色 = 协助 且 (在社区协助清单内 或 日期 < 2020-01-01)",
     "经政府批准": "批准机关 属于 (市人民政府, 区人民政府)",
     "其他职责": "部门交办 且 非 在街道职责清单内 且 非 laid_by_law",
-    "设居民委员会": "社区村类别 = 居民委员会 或 社区村类别 = 类似居民委员会 且 非 在功能区",
-    "设村民委员会": "社区村类别 = 村民委员会 或 社区村类别 = 类似村民委员会 且 非 在功能区",
     "类似委员会": "社区村类别 属于 (类似居民委员会, 类似村民委员会)",
     # Art. 32(2) binds departments and subdistrict offices, for residents' committees; art. 48 adds
     # the villages of subdistricts, not those of townships.
     "受清单约束": "部门交办 且 (街道辖区 或 设居民委员会) 或 街乡交办 且 街道辖区",
 }
 
-TERMS = Definitions({**MATTERS, **AREAS, **OWNERS, **HANDS, **TASKS})
+# Whom the roles of Beijing make a department of the city or of a district.
+GIVERS = {
+    "由交办机关承担的任务": "类型 属于 (交办任务, 填表报数, 开具证明, 设机构挂牌)",
+    "部门请居民委员会协助": "部门交办 且 设居民委员会 "
+    "且 (交给社区 且 请协助 或 向社区要表格证明 且 日期 < 2020-01-01)",
+    "交办者为市级部门": f"giver under {seats('city', 'department', 'authorised')}",
+    "交办者为区级部门": f"giver under {seats('district', 'department', 'authorised')}",
+}
+
+TERMS = NATIONAL.instead({**MATTERS, **AREAS, **OWNERS, **HANDS, **TASKS, **GIVERS})

@@ -6,9 +6,8 @@ from govrules import Field, Territory
 from govrules.rules import CodeList
 
 from . import circumstances, matter, owner, screening, tasks, unit, work_order
-from .choices import GIVER_LEVEL
 
-__all__ = ["GIVER_LEVEL", "declare"]
+__all__ = ["declare"]
 
 
 def declare(territory: Territory, items: CodeList, place_classes: CodeList) -> tuple[Field, ...]:

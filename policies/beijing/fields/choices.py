@@ -6,20 +6,16 @@ from .. import competence_query
 
 __all__ = [
     "ACTOR",
-    "ASKED",
-    "BODY_KIND",
     "CHANNEL",
     "CONSENT",
     "DISPUTE",
     "FOUND_BY",
-    "GIVER_LEVEL",
     "GOVERNMENTS",
     "JUDICIAL",
     "KIND",
     "LEGAL_BASIS",
     "LINES",
     "NO_SMOKING",
-    "OFFICE_KIND",
     "ORGANISERS",
     "SECRECY",
     "STAGE",
@@ -122,18 +118,6 @@ STEPS = (
     ("approved", "已批准", "approved"),
     ("community_service", "自愿参加社区服务", "volunteered for community service"),
 )
-GIVER_LEVEL = (
-    ("city_department", "市级部门", "city department"),
-    ("district_department", "区级部门", "district department"),
-    ("city_government", "市人民政府", "city government"),
-    ("district_government", "区人民政府", "district government"),
-    ("subdistrict", "街道乡镇", "subdistrict or township"),
-)
-ASKED = (
-    ("subdistrict", "街道乡镇", "subdistrict or township"),
-    ("community", "社区村", "community or village"),
-    ("company", "企业", "company"),
-)
 GOVERNMENTS = (
     ("city_government", "市人民政府", "city government"),
     ("district_government", "区人民政府", "district government"),
@@ -153,19 +137,6 @@ LEGAL_BASIS = (
     ("rule", "规章", "government or department rule"),
     ("document", "规范性文件", "administrative document"),
     ("none", "无依据", "no basis"),
-)
-OFFICE_KIND = (
-    ("street", "街道", "subdistrict"),
-    ("area", "地区", "area office"),
-    ("town", "镇", "town"),
-    ("township", "乡", "township"),
-    ("zone", "功能区", "functional zone"),
-)
-BODY_KIND = (
-    ("residents", "居民委员会", "residents' committee"),
-    ("villagers", "村民委员会", "villagers' committee"),
-    ("quasi_residents", "类似居民委员会", "quasi residents' committee"),
-    ("quasi_villagers", "类似村民委员会", "quasi villagers' committee"),
 )
 JUDICIAL = (
     ("none", "无", "none"),

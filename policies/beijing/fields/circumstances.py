@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govrules import Field
 
+from ...china import FIELD
 from .choices import DISPUTE, FOUND_BY, NO_SMOKING, STAGE, STEPS, WHISTLE_BY, WHISTLE_FOR
 from .flag import flag
 
@@ -97,14 +98,7 @@ FIELDS = (
         ask_zh="此前已采取哪些步骤？",
         ask_en="which steps have been taken already?",
     ),
-    flag(
-        "cross_district",
-        "跨区",
-        "crosses districts",
-        "是否跨区？",
-        "does it cross districts?",
-        assume=False,
-    ),
+    FIELD["cross_district"],
     flag(
         "responsible_known",
         "责任人明确",

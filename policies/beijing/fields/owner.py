@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from govrules import ROLES, Field
+from govrules import Field
 
+from ...china import FIELD
 from .flag import flag
 
 FIELDS = (
-    Field(
-        "owner",
-        "code",
-        "承办机关",
-        "owner",
-        tree=ROLES,
-        ask_zh="该事项归哪个机关？",
-        ask_en="which organ owns it?",
-    ),
+    FIELD["owner"],
     flag(
         "owner_known",
         "权责明确",
@@ -24,14 +17,7 @@ FIELDS = (
         "is it clear who owns it?",
         source="JS 12(1); JD 17(1)(3)",
     ),
-    flag(
-        "undivided",
-        "条文并列数机关未划分",
-        "several organs named, undivided",
-        "法条是否并列数个机关而未划分分工？",
-        "does the text name several organs without dividing the work?",
-        assume=False,
-    ),
+    FIELD["undivided"],
     flag(
         "contested",
         "两部条例相争，尚待裁决",
@@ -94,25 +80,8 @@ FIELDS = (
         "has the city government moved this greening power to urban enforcement?",
         source="GREENING 73",
     ),
-    flag(
-        "filed",
-        "已有机关先立案",
-        "one of the organs has opened the case",
-        "是否已有机关先行立案？",
-        "has one of the organs already opened a case?",
-        assume=False,
-        source="PEN 25(1)",
-    ),
-    Field(
-        "filed_by",
-        "code",
-        "先立案的机关",
-        "the organ that opened the case first",
-        tree=ROLES,
-        ask_zh="哪个机关最先立案？",
-        ask_en="which organ opened the case first?",
-        source="PEN 25(1)",
-    ),
+    FIELD["filed"],
+    FIELD["filed_by"],
     flag(
         "district_known",
         "所属区明确",

@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from govrules import ROLES, Field
+from govrules import Field
 
-from .choices import ASKED, CONSENT, GIVER_LEVEL, GOVERNMENTS, LEGAL_BASIS, ORGANISERS
+from ...china import FIELD
+from .choices import CONSENT, GOVERNMENTS, LEGAL_BASIS, ORGANISERS
 from .flag import flag
 
 FIELDS = (
-    Field(
-        "giver",
-        "code",
-        "交办机关",
-        "the organ that asks",
-        tree=ROLES,
-        ask_zh="由哪个机关交办？",
-        ask_en="which organ asks for it?",
-    ),
-    Field(
-        "giver_level",
-        "choice",
-        "交办机关层级",
-        "level of the giver",
-        GIVER_LEVEL,
-        ask_zh="交办的是市级部门、区级部门、市或区政府还是街乡？",
-        ask_en="who asks: a department, the city or district government, the subdistrict?",
-    ),
-    Field(
-        "asked_of_level",
-        "choice",
-        "承接层级",
-        "level that is asked",
-        ASKED,
-        ask_zh="要求谁承担：街乡、社区村还是企业？",
-        ask_en="of whom: the subdistrict, a community, a company?",
-    ),
+    FIELD["giver"],
+    FIELD["giver_level"],
+    FIELD["asked_of_level"],
     Field(
         "role_given",
         "choice",
