@@ -10,6 +10,8 @@ from govrules import Blueprint, Jurisdiction
 from govrules.errors import PlaceError, PolicyError, RecordError
 from govrules.simulate import Run, Scenario, delegations, replay, territory
 
+pa = pytest.importorskip("pyarrow")
+pc = pytest.importorskip("pyarrow.compute")
 pytestmark = pytest.mark.xdist_group("simulate")
 
 
@@ -84,3 +86,23 @@ def test_what_is_no_study_is_refused(small: Jurisdiction, tmp_path: Path) -> Non
             replay(small, tmp_path / name)
     with pytest.raises(RecordError, match="no table that Arrow can read"):
         small.simulate(3)
+
+
+def test_never_delegated_is_one_thing_by_three_ways(run: Run, sample: Any) -> None:
+    """In the data, as a scenario, and as a pack without it: the same owner of each violation."""
+    here: Any = run.baseline.jurisdiction
+    kept = [d for d in here.delegations if d.id != "JZF2020-9.1"]
+    assert len(kept) < len(here.delegations)
+    violations = sample.filter(pc.equal(sample["kind"], "violation"))
+    at = violations.schema.get_field_index("on_power_list")
+    off = violations.set_column(at, "on_power_list", pa.array([False] * len(violations)))
+    owners = [
+        jurisdiction.decide_table(table, keep=[])["owner"].to_pylist()
+        for jurisdiction, table in (
+            (here, off),
+            (run["never"].jurisdiction, violations),
+            (here.derive(delegations=tuple(kept)), violations),
+        )
+    ]
+    assert owners[0] == owners[1] == owners[2]
+    assert any(owners[0])
