@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from .analysis import AnalysisContext, Detector
-    from .simulate import Run, Scenario
+    from .simulate import Orders, Run, Scenario
 
 __all__ = ["Jurisdiction"]
 
@@ -260,6 +260,7 @@ class Jurisdiction(Tabulated, Analysed, Inquiring):
             lambda matter: self.decide(matter, ask="plain"),
             self.manifest,
             lambda: self.detectors(),
+            lambda: self.charts.values(),
         )
 
     @lazy
@@ -339,6 +340,24 @@ class Jurisdiction(Tabulated, Analysed, Inquiring):
         from .simulate.run import simulate
 
         return simulate(self, matters, scenarios)
+
+    def flow(self, matters: object, **how: Any) -> Orders:
+        """Let matters go their way as work orders, with organs that may pass them on.
+
+        Args:
+            matters: As for :meth:`simulate`.
+            **how: ``rounds``, ``seed``, ``unclear``, ``finds``, and how likely organs are to do
+                other than usual (``object=0.1``); see :func:`govrules.simulate.flow`.
+
+        Returns:
+            The orders where they rest.
+
+        Raises:
+            RecordError: for what is no table, and for a parameter that cannot be used.
+        """
+        from .simulate.flow import flow
+
+        return flow(self, matters, **how)
 
     @overload
     def decide_many(

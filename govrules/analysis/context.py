@@ -11,6 +11,8 @@ from typing import Any
 
 import attrs
 
+from ..charts import Chart
+from ..charts.proof import Proof, prove
 from ..decision.decision import Decision
 from ..decision.outcome import DecisionContext, Layout
 from ..diagrams import Chain, Regions, cuts_of
@@ -59,6 +61,7 @@ class AnalysisContext:
         decide: Decides a matter.
         manifest: Lists its parts, each with its digest.
         added: Gives the detectors of plug-ins.
+        charts: Gives the charts of its cases, checked.
     """
 
     decision: DecisionContext
@@ -72,6 +75,7 @@ class AnalysisContext:
     decide: Callable[[Mapping[str, Any]], Decision]
     manifest: Callable[[], Mapping[str, Any]]
     added: Callable[[], Iterable[Any]] = tuple
+    charts: Callable[[], Iterable[Chart]] = tuple
 
     @property
     def rules(self) -> RuleSet:
@@ -158,6 +162,11 @@ class AnalysisContext:
         return tuple((a, b, self.rules.rank(a, b)) for a, b in pairs)
 
     @lazy
+    def proofs(self) -> tuple[Proof, ...]:
+        """What is proved of each chart, and what does not hold; raises ChartError."""
+        return tuple(prove(c) for c in self.charts())
+
+    @lazy
     def example_matters(self) -> tuple[Mapping[str, Any], ...]:
         """The matters of its worked examples; raises PolicyError and PluginError."""
         path = self.examples
@@ -217,6 +226,9 @@ class AnalysisContext:
             r = self.rules.rules[id].rule
             zh, en = (r.cite.text(self.law, lang) for lang in ("zh", "en"))
             return Subject(kind, id, _digest(_unordered(r.deciding())), r.cite.key, zh, en, r.at)
+        if kind == "chart":
+            digests = {c.id: c.digest[:16] for c in self.charts()}
+            return Subject(kind, id, digests.get(id, id))
         part = self._digests.get(kind, {}).get(id, {})
         cite = part.get("cite", "")
         return Subject(kind, id, part.get("digest", id), cite)

@@ -108,14 +108,17 @@ class Book:
 
         A role at a level sits at the unit of that level where the matter lies.
         """
-        if who.startswith("$"):
-            held = values.get(who[1:]) or ()
-            return (held,) if isinstance(held, str) else tuple(held)
-        if not who:
-            return ()
+        for word in who.split():
+            if not word.startswith("$"):
+                return (self._seated(word, place),)
+            if held := values.get(word[1:]):
+                return (held,) if isinstance(held, str) else tuple(held)
+        return ()
+
+    def _seated(self, who: str, place: str | None) -> str:
         role, _, level = who.partition("@")
         unit = self.names.unit(f"{role}@{place}", level) if place else None
-        return (f"{role}@{unit or level}",)
+        return f"{role}@{unit or level}"
 
 
 def _steps(chart: Chart, calendar: Calendar, engine: str) -> Any:

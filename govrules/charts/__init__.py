@@ -8,6 +8,8 @@ from .calendar import Calendar, Fixed, china
 from .chart import Chart, Clock, Datum, Do, EventType, Move, State, move
 from .check import check, faults
 from .interpreter import Interpreter
+from .proof import Flaw, Proof, prove
+from .reach import replayed
 from .snapshot import Event, Snapshot
 from .table import read_chart
 
@@ -20,13 +22,17 @@ __all__ = [
     "Event",
     "EventType",
     "Fixed",
+    "Flaw",
     "Interpreter",
     "Move",
+    "Proof",
     "Snapshot",
     "State",
     "check",
     "china",
     "faults",
     "move",
+    "prove",
     "read_chart",
+    "replayed",
 ]

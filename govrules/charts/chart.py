@@ -72,6 +72,7 @@ class State:
         owner: Who answers for the case meanwhile: ``$lead`` (what the case holds), or a role at a
             level (``hotline_agency@city``); empty only in a final state.
         final: Whether the case ends here; its clocks stop.
+        rules: Whether its owner must rule here on what others contest.
     """
 
     id: str
@@ -79,6 +80,7 @@ class State:
     en: str
     owner: str = ""
     final: bool = False
+    rules: bool = False
 
 
 @attrs.frozen
@@ -134,6 +136,7 @@ class EventType:
         asks: Whether the rules are asked anew with the facts known then.
         gives: The facts that this step itself is, for that question: field → value, ``$datum``
             for what the case or the event holds.
+        contests: Whether the sender declines by it what is asked of it: an objection, a refusal.
     """
 
     id: str
@@ -144,6 +147,7 @@ class EventType:
     takes: tuple[str, ...] = ()
     asks: bool = False
     gives: tuple[tuple[str, str], ...] = ()
+    contests: bool = False
 
 
 @attrs.frozen
@@ -159,7 +163,8 @@ class Clock:
         status: ``statute`` and ``standard`` where a text says so, ``assumed`` where none that is
             public does.
         source: Where it comes from, in words.
-        who: Who must act: as the owner of a state.
+        who: Who must act, as the owner of a state; of several words, the first that names anybody:
+            ``$lead hotline_agency@city``.
         cite: The provision under which it is due.
     """
 
@@ -270,6 +275,11 @@ class Chart:
     def move(self) -> Mapping[str, Move]:
         """The moves by code."""
         return {m.id: m for m in self.moves}
+
+    @lazy
+    def counted(self) -> frozenset[str]:
+        """The data that its moves count."""
+        return frozenset(d.words[0] for m in self.moves for d in m.does if d.verb == "count")
 
     @lazy
     def open(self) -> Mapping[tuple[str, str], tuple[Move, ...]]:

@@ -16,7 +16,7 @@ from ..values import Truth
 from .apply import MOST_LISTED
 from .chart import AUTO, STATUSES, UNITS, Chart, Move, rings
 
-__all__ = ["check", "faults"]
+__all__ = ["Known", "check", "faults"]
 
 # Guards over more cases than this are compared when they meet, not before.
 MOST_CASES = 4096
@@ -99,7 +99,7 @@ def _owners(chart: Chart, roles: Collection[str] | None) -> Iterator[ChartError]
     named = [(f"state {s.id}", s.owner) for s in chart.states if s.owner]
     named += [(f"clock {c.id}", c.who) for c in chart.clocks]
     named += [(f"event {e.id}", who) for e in chart.events for who in e.who]
-    for place, who in named:
+    for place, who in ((p, who) for p, words in named for who in words.split()):
         if who.startswith("$"):
             yield from (e.at(place) for e in _datum(chart, who[1:]))
         elif "@" not in who or (roles is not None and who.partition("@")[0] not in roles):
@@ -198,7 +198,7 @@ def _both(chart: Chart, one: Move, other: Move) -> dict[str, Any] | None:
         return None
     for case in product(*values):
         held = dict(zip(names, case, strict=True))
-        look = _Held(held.__getitem__)
+        look = Known(held.__getitem__)
         if all(truth(m.when, look, chart.fields) is True for m in (one, other)):
             return held
     return None
@@ -212,19 +212,22 @@ def _values(field: Field) -> tuple[Any, ...]:
     return tuple(c.code for c in field.choices) or ("another",)
 
 
-class _Held:
+class Known:
     """A look at one case in which every field is known."""
 
     def __init__(self, get: Callable[[str], Any]) -> None:
         self.get = get
 
     def __call__(self, field: str) -> Any:
+        """Return the value of a field."""
         return self.get(field)
 
     def since(self, field: str, bound: Any) -> Truth:
+        """Refuse: no datum is a day."""
         raise NotImplementedError
 
     def assumptions(self, field: str) -> frozenset[str]:
+        """Return nothing: charts assume nothing."""
         return frozenset()
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "endless",
     "fallen_due",
     "not_open",
+    "organs_of",
     "two_open",
 ]
 
@@ -53,7 +54,9 @@ class Sight:
             listed = [held] if isinstance(held, str) else held
             return len(listed) if asked == "count" else self._event.by in listed
         found = value_of(f"${field}", self._snapshot, self._event)
-        return UNKNOWN if found is None else found
+        if found is None:  # what a case counts itself begins at nought
+            return 0 if field in self._chart.counted else UNKNOWN
+        return found
 
     def since(self, field: str, bound: date) -> Truth:
         """Return unknown: no datum is a day."""
@@ -161,7 +164,7 @@ def _sender(kind: EventType, snapshot: Snapshot, event: Event) -> str:
     """Who sends it, where only one may; raises StepError for another."""
     if not kind.who:
         return event.by
-    allowed = [a for who in kind.who for a in _organs(who, snapshot)]
+    allowed = [a for who in kind.who for a in organs_of(who, snapshot)]
     if not event.by and len(allowed) == 1:
         return allowed[0]
     role = event.by.partition("@")[0]
@@ -175,11 +178,13 @@ def _sender(kind: EventType, snapshot: Snapshot, event: Event) -> str:
     )
 
 
-def _organs(who: str, snapshot: Snapshot) -> Iterable[str]:
-    if not who.startswith("$"):
-        return (who,)
-    held = snapshot.values.get(who[1:]) or ()
-    return (held,) if isinstance(held, str) else tuple(held)
+def organs_of(who: str, snapshot: Snapshot) -> tuple[str, ...]:
+    """Whom a ``who`` of a chart means: those of its first word that names anybody."""
+    for word in who.split():
+        held = (snapshot.values.get(word[1:]) or ()) if word.startswith("$") else word
+        if held:
+            return (held,) if isinstance(held, str) else tuple(held)
+    return ()
 
 
 def _check_value(datum: Datum, value: Any) -> None:

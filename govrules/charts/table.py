@@ -27,7 +27,8 @@ def read_chart(id: str, folder: Path, zh: str, en: str, *, assessed_by: str = ""
 
     ``states.csv``, ``events.csv``, ``moves.csv`` must be there; ``data.csv`` and ``clocks.csv``
     may be. A move's ``from`` may name several states, or ``*`` for all that are not final; such a
-    move gets an id for each.
+    move gets an id for each. States may have a column ``rules``, events one ``contests``, moves
+    ``reading_zh`` and ``reading_en``.
 
     Args:
         id: The chart's code.
@@ -41,7 +42,7 @@ def read_chart(id: str, folder: Path, zh: str, en: str, *, assessed_by: str = ""
         PolicyError: for a table that cannot be read.
     """
     states = tuple(
-        State(r["state"], r["zh"], r["en"], r["owner"], r["final"] in YES)
+        State(*(r["state"], r["zh"], r["en"], r["owner"]), r["final"] in YES, r.get("rules") in YES)
         for _, r in _rows(folder, "states", STATE)
     )
     return Chart(
@@ -82,9 +83,8 @@ def _event(place: str, row: dict[str, str]) -> EventType:
             hint_zh="留空，或写 yes 与事实：yes channel=dispatched",
         )
     who, needs, takes = (tuple(row[c].split()) for c in ("who", "needs", "takes"))
-    return EventType(
-        row["event"], row["zh"], row["en"], who, needs, takes, bool(asks), tuple(pairs)
-    )
+    texts, contests = (row["event"], row["zh"], row["en"]), row.get("contests") in YES
+    return EventType(*texts, who, needs, takes, bool(asks), tuple(pairs), contests)
 
 
 def _clock(place: str, row: dict[str, str]) -> Clock:

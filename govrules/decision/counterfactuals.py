@@ -43,19 +43,34 @@ def alternatives(found: Evaluation, questions: Iterable[str]) -> tuple[Alternati
             and not _agrees(found, answer, rule)
             and not _would_lose(found, answer, rule)
         )
-        told = (_alternative(found, answer, group) for group in _grouped(answer, offers))
+        told = (_alternative(found, answer, group) for group in _grouped(found, answer, offers))
         result += islice(told, MOST - len(result))
     return tuple(result)
 
 
-def _grouped(answer: Answer, offers: Iterable[Offer]) -> Iterable[list[Offer]]:
-    """The rules one by one, or by paragraphs where they are what a residual rule leaves over."""
+def _grouped(found: Evaluation, answer: Answer, offers: Iterable[Offer]) -> Iterable[list[Offer]]:
+    """The rules by what is asked of the facts, or by paragraphs where a residual rule is left over.
+
+    Of rules that one condition would bring in, those that lose to another of them are left out.
+    """
     if not answer.winners or not all(rule.rule.residual for rule in answer.winners):
-        return ([offer] for offer in offers)
+        return [_standing(found, group) for group in _by_condition(offers)]
     groups: dict[Citation, list[Offer]] = {}
     for offer in offers:
         groups.setdefault(_paragraph(offer[0].rule.cite), []).append(offer)
     return [sorted(group, key=lambda offer: offer[0].rule.cite) for group in groups.values()]
+
+
+def _by_condition(offers: Iterable[Offer]) -> Iterable[list[Offer]]:
+    groups: dict[Expr, list[Offer]] = {}
+    for offer in offers:
+        groups.setdefault(offer[1], []).append(offer)
+    return groups.values()
+
+
+def _standing(found: Evaluation, offers: list[Offer]) -> list[Offer]:
+    rank = found.rules.rank
+    return [o for o in offers if all(rank(other, o[0]).kind != "first" for other, _ in offers)]
 
 
 def _paragraph(cite: Citation) -> Citation:
@@ -125,13 +140,32 @@ def _named(found: Evaluation, rule: Compiled, failing: Expr) -> Conclusion:
 
 def _alternative(found: Evaluation, answer: Answer, offers: Sequence[Offer]) -> Alternative:
     first = offers[0][0]
-    cite = first.rule.cite if len(offers) == 1 else _paragraph(first.rule.cite)
+    cite = first.rule.cite
     law = found.rules.law
-    zh = "；".join(f"若{when}：{then}" for when, then in _in_words(found, answer, offers, "zh"))
-    en = "; ".join(f"if {when}: {then}" for when, then in _in_words(found, answer, offers, "en"))
-    zh, en = f"{zh}（{cite.text(law, 'zh')}）", f"{en} ({cite.text(law, 'en')})"
+    if len({failing for _, failing in offers}) == 1:
+        zh, en = (_either_way(found, answer, offers, lang) for lang in ("zh", "en"))
+    else:
+        cite = _paragraph(cite)
+        zh = "；".join(f"若{when}：{then}" for when, then in _in_words(found, answer, offers, "zh"))
+        en = "; ".join(
+            f"if {when}: {then}" for when, then in _in_words(found, answer, offers, "en")
+        )
+        zh, en = f"{zh}（{cite.text(law, 'zh')}）", f"{en} ({cite.text(law, 'en')})"
     words = found.rules.words
     return Alternative(first.id, cite.key, words.marked(zh, "zh"), words.marked(en, "en"))
+
+
+def _either_way(found: Evaluation, answer: Answer, offers: Sequence[Offer], lang: str) -> str:
+    """What one condition would lead to: once where texts agree, each where they do not."""
+    cites: dict[str, list[str]] = {}
+    for (rule, _), (_, then) in zip(offers, _in_words(found, answer, offers, lang), strict=True):
+        cites.setdefault(then, []).append(rule.rule.cite.text(found.rules.law, lang))
+    when = condition_in_words(offers[0][1], found.rules.fields, lang)
+    if lang == "zh":
+        each = (f"{then}（{'；'.join(dict.fromkeys(at))}）" for then, at in cites.items())
+        return f"若{when}：{'，或者'.join(each)}"
+    each = (f"{then} ({'; '.join(dict.fromkeys(at))})" for then, at in cites.items())
+    return f"if {when}: {', or '.join(each)}"
 
 
 def _in_words(

@@ -242,6 +242,8 @@ def _either(found: Evaluation, context: DecisionContext, either: Agreed) -> Outc
     """The outcome where whatever is still open leads to one: decided, with what stays open."""
     final = context.layout.final
     here = attrs.evolve(found, answers=Replaced(found.answers, {final: either.answer}))
+    if not either.either:  # for an organ to rank, or no rule
+        return attrs.evolve(_undecided(here, context), stays_open=either.open)
     outcome = _decided_or_not(here, context)
     if outcome.disposition != either.answer.values[0].get("disposition"):
         return outcome  # the organ cannot be named: that is all there is to ask

@@ -42,7 +42,8 @@ class Agreed:
     """An answer that stands whatever is still open.
 
     Args:
-        answer: The answer; its winners apply in every case.
+        answer: The answer; its winners apply in every case. Where an organ has to rank the rules,
+            or none applies, that of one case.
         either: The rules that lead to it in one case or another, those winners among them.
         open: The fields that stay open beside it.
         others: The dispositions in which other cases end, where all of them bar.
@@ -132,8 +133,8 @@ class _Cases:
         if clashes:
             return clashes[0]
         step = _same_step(_values(cases))
-        if step is None:
-            return None
+        if step is None or cases[0].disputes:
+            return Agreed(cases[0], (), tuple(split))
         return _joined(self._in(ROOT).answers[self._question], cases, step, split)
 
     def _leaves(self, case: Case, split: dict[str, None]) -> Iterator[Answer | ConflictError]:
@@ -258,8 +259,15 @@ def _step(value: Conclusion) -> tuple[Any, ...]:
 
 
 def _are_one(cases: Sequence[Answer]) -> bool:
-    """Whether all cases end in the same step."""
-    return _end(cases[0]) == _end(cases[-1]) and _same_step(_values(cases)) is not None
+    """Whether all cases end in the same step, are for the same organ to rank, or have no rule."""
+    first, last = cases[0], cases[-1]
+    if _end(first) != _end(last) or _adjudicators(first) != _adjudicators(last):
+        return False
+    return _end(first) in (None, CONFLICT) or _same_step(_values(cases)) is not None
+
+
+def _adjudicators(answer: Answer) -> set[str | None]:
+    return {dispute.verdict.adjudicator for dispute in answer.disputes}
 
 
 def _values(cases: Iterable[Answer]) -> tuple[Any, ...]:

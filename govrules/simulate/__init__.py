@@ -17,17 +17,27 @@ from .year import Matters, year
 if TYPE_CHECKING:
     from .comparison import Comparison, compare
     from .decided import Decided
+    from .flow import flow
+    from .orders import Orders
+    from .queue import Queue
     from .run import Run, replay
+    from .staff import Staff
+    from .sweep import Sweep
 
 __all__ = [
     "Comparison",
     "Decided",
     "Matters",
+    "Orders",
+    "Queue",
     "Run",
     "Scenario",
+    "Staff",
     "Study",
+    "Sweep",
     "compare",
     "delegations",
+    "flow",
     "lists",
     "read_study",
     "replay",
@@ -36,18 +46,25 @@ __all__ = [
 ]
 
 
+# What needs the extra ``columns``, and where it stands; imported when first asked for.
+LATER = {
+    "Comparison": "comparison",
+    "Decided": "decided",
+    "Orders": "orders",
+    "Queue": "queue",
+    "Run": "run",
+    "Staff": "staff",
+    "Sweep": "sweep",
+    "compare": "comparison",
+    "flow": "flow",
+    "replay": "run",
+}
+
+
 def __getattr__(name: str) -> Any:
-    """What needs the extra ``columns``, imported when first asked for."""
-    if name in ("Run", "replay"):
-        from . import run
+    """Import what needs the extra ``columns``."""
+    if name not in LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
 
-        return getattr(run, name)
-    if name in ("Comparison", "compare"):
-        from . import comparison
-
-        return getattr(comparison, name)
-    if name == "Decided":
-        from .decided import Decided
-
-        return Decided
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{LATER[name]}", __name__), name)

@@ -80,6 +80,37 @@ def test_what_is_offered_does_not_hang_on_what_other_rules_read(town: Any) -> No
     assert offered(alone.decide(town.matter())) == offered(beside.decide(town.matter()))
 
 
+def test_one_condition_is_told_once(town: Any) -> None:
+    """Texts that agree are cited together, and of texts that disagree each is told."""
+    same = {"disposition": "transfer", "lead": "bureau@district"}
+    rules = [
+        town.rule("R.a", "route", BY_FOUR, MOVE, "LW 1"),
+        town.rule("R.b", "route", BY_FOUR, MOVE, "LW 2"),
+        town.rule("R.c", "route", BY_FOUR, same, "LW 3"),
+    ]
+    decision = Jurisdiction(town.blueprint(*rules)).decide(town.matter())
+    (one,) = [a for a in decision.otherwise if a.rule == "R.a"]
+    assert (
+        one.zh
+        == "若部门数不少于4：移送：区政府（《某法》第一条；《某法》第二条），或者移送：城管局（《某法》第三条）"
+    )
+    assert one.en.startswith(
+        "if the number is at least 4: transfer: district government (某法, art."
+    )
+    assert {"R.b", "R.c"}.isdisjoint(offered(decision))
+
+
+def test_of_one_condition_the_text_that_prevails_is_told(town: Any) -> None:
+    """A rule of a lower act, which another one brought in by the same fact would put out."""
+    rules = [
+        town.rule("R.low", "route", BY_FOUR, {**MOVE, "lead": "bureau@district"}, "CR2 1"),
+        town.rule("R.high", "route", BY_FOUR, MOVE, "LW 1"),
+    ]
+    decision = Jurisdiction(town.blueprint(*rules)).decide(town.matter())
+    assert "R.high" in offered(decision)
+    assert "R.low" not in offered(decision)
+
+
 def test_at_most_six_are_offered(town: Any) -> None:
     """Of many rules that one fact would bring in, the first six are named."""
     more = [

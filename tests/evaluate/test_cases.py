@@ -126,6 +126,27 @@ def test_rules_that_conflict_whatever_is_learnt_are_told(town: Any, engine: Any)
         made.decide(town.matter(kind="complaint", listed=False), engine=engine)
 
 
+@pytest.mark.parametrize("engine", ["classes", "reference"])
+def test_what_is_to_be_ranked_whatever_is_learnt_is_put_to_the_organ(
+    town: Any, engine: Any
+) -> None:
+    """Rules of two makers of one rank meet either way: nothing is asked."""
+    either = "kind = complaint and (listed or not listed)"
+    made = Jurisdiction(
+        town.blueprint(
+            town.rule("R.a", "route", "kind = complaint", OFFICE, "GR 3"),
+            town.rule("R.b", "route", either, BUREAU, "DR 3"),
+        )
+    )
+    before, after = (
+        made.decide(town.matter(kind="complaint", listed=listed), engine=engine)
+        for listed in (None, True)
+    )
+    assert after.disposition == "adjudicate_law"
+    assert (step(before), before.ask) == (step(after), ())
+    assert [n.code for n in before.notes][-1] == "stays_open"
+
+
 def test_rules_that_conflict_one_way_leave_it_open(town: Any) -> None:
     """Of two rules that nothing ranks one falls away as the fact turns out: it is asked for."""
     made = Jurisdiction(

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 from govrules import DatedList, Jurisdiction, Law, Line, Period, Question, Role, Slot
+from govrules.charts import Chart, Clock, Datum, EventType, Move, State, move
 from govrules.law import Instrument, Rank, Version
 from govrules.rules import DelegationTerms, Revocation
 
@@ -24,6 +25,8 @@ def snippet(source: str, town: ModuleType) -> dict[str, Any]:
     names = {
         **vars(town),
         "evolve": attrs.evolve,
+        "chart": chart,
+        "go": go,
         "two_texts": lambda **shape: two_texts(town, **shape),
         **{
             t.__name__: t
@@ -57,8 +60,61 @@ def made(town: ModuleType, parts: Mapping[str, Any], folder: Path | None = None)
             lines=tuple(parts.get("lines", ())),
             delegations=tuple(parts.get("delegations", ())),
             delegation_terms=parts.get("terms", {}),
+            charts=tuple(parts.get("charts", ())),
             examples=_written(parts["examples"], folder) if "examples" in parts else None,
         )
+    )
+
+
+def go(id: str, source: str, event: str, target: str, **more: Any) -> Move:
+    """A move of a chart of the town."""
+    return move(id, source, event, target, "CR 1", "依规流转", "as the text says", **more)
+
+
+def chart(*moves: Move) -> Chart:
+    """A chart of the town: taken, declined, ruled on, ended; the moves given stand for their ids."""
+    office = "office@subdistrict"
+    made = (
+        go("take", "new", "take", "held", when="decided.has_lead", do="put lead $decided.lead"),
+        go("decline", "held", "decline", "disputed", when="decided.has_lead",
+           do="put ruler $decided.lead; restart rule"),
+        go("uphold", "disputed", "rule", "new", when="upheld", do="clear lead; stop rule"),
+        go("dismiss", "disputed", "rule", "held", when="not upheld", do="stop rule"),
+        go("end", "held", "end", "done"),
+    )  # fmt: skip
+    all_moves = tuple({m.id: m for m in (*made, *moves)}.values())
+    starts = any(d.verb == "restart" for m in all_moves for d in m.does)
+    if not starts:  # a clock that nothing starts is left out, and what stops it
+        stopped = [tuple(d for d in m.does if d.verb != "stop") for m in all_moves]
+        all_moves = tuple(attrs.evolve(m, does=d) for m, d in zip(all_moves, stopped, strict=True))
+    clock = Clock("rule", "裁定", "rule", 2, "workday", "assumed", "示例", "$ruler", "CR 1")
+    events = (
+        EventType("take", "接单", "take", asks=True),
+        EventType("decline", "拒绝", "decline", ("$lead",), asks=True, contests=True),
+        EventType("ask", "请示", "ask", (office,), asks=True),
+        EventType("rule", "裁定", "rule", ("$ruler",), ("upheld",)),
+        EventType("end", "办结", "end", ("$lead",)),
+    )
+    return Chart(
+        "order",
+        "工单",
+        "order",
+        (
+            State("new", "新收", "new", office),
+            State("held", "在办", "held", "$lead"),
+            State("disputed", "争议", "disputed", "$ruler", rules=True),
+            State("done", "已办结", "done", final=True),
+        ),
+        tuple(e for e in events if e.id in {m.event for m in all_moves}),
+        all_moves,
+        (
+            Datum("lead", "text", "承办单位", "lead"),
+            Datum("ruler", "text", "裁定机关", "ruling organ"),
+            Datum("upheld", "flag", "成立", "upheld"),
+            Datum("times", "count", "拒绝次数", "times declined"),
+            Datum("asked", "count", "请示次数", "times asked"),
+        ),
+        (clock,) if starts else (),
     )
 
 

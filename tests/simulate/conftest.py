@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -56,3 +58,48 @@ IDLE = Scenario("idle").change(delegations("JZF2020-9.1").revoke(on="2025-01-01"
 def run(shipped: Blueprint, sample: Any) -> Any:
     """The sample under three scenarios."""
     return Jurisdiction(shipped).simulate(sample, [NEVER, MERGED, IDLE])
+
+
+@pytest.fixture(scope="session")
+def demands() -> Any:
+    """Demands of three subdistricts: clear, between several organs, and with facts left open."""
+    items = (
+        "smoking_butt_litter",
+        "dogs_animals_dog_fouling",
+        "waste_swill_feeding",
+        "greening_wetland_violation",
+        "parking_facility_use_changed",
+        "gas_unsafe_use",
+    )
+    rows = [
+        {
+            "kind": "complaint",
+            "item": item,
+            "place": place,
+            "on": "2024-03-01",
+            "channel": "hotline",
+            "unlawful": False,
+            "repeat_no_new_facts": False,
+            "beyond_public_remit": False,
+            "directly_doable": doable,
+            "on_power_list": listed,
+            "n_departments": 3 if listed else None,
+        }
+        for place in ("110102013", "110101001", "110109101")
+        for item in items
+        for listed in (True, False)
+        for doable in (True, None)
+    ]
+    return pa.Table.from_pylist(rows)
+
+
+@pytest.fixture(scope="session")
+def flowing(run: Any) -> Any:
+    """Beijing, with what it has learnt shared by whoever lets orders flow."""
+    return run.baseline.jurisdiction
+
+
+@pytest.fixture(scope="session")
+def one_order(load_helper: Callable[[str], ModuleType]) -> ModuleType:
+    """The walk of one order in plain Python."""
+    return load_helper("one_order")

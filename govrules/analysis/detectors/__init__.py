@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..detector import Detector
 from .adjudicated import adjudicated
 from .assistant_leads import assistant_leads
+from .chart_flaws import CHART_FLAWS
 from .circular_referral import circular_referral
 from .citation_not_in_force import citation_not_in_force
 from .citation_text_changed import citation_text_changed
@@ -34,6 +35,7 @@ __all__ = ["DETECTORS"]
 DETECTORS: tuple[Detector, ...] = (
     adjudicated,
     assistant_leads,
+    *CHART_FLAWS,
     circular_referral,
     citation_not_in_force,
     citation_text_changed,

@@ -67,6 +67,7 @@ def declare(territory: Territory, items: CodeList, place_classes: CodeList) -> t
             "penalty or service",
             (("penalty", "处罚", "penalty"), ("service", "服务管理", "service")),
             reads=("item", "nature"),
+            assume="penalty",  # of an item that the catalogue does not have
             identity=True,
             source="items/*.csv: nature",
         ),

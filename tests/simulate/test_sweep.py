@@ -1,0 +1,111 @@
+"""Sweeps: every point with every seed, and the interval over them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from govrules.errors import RecordError
+
+pytest.importorskip("pyarrow")
+pytest.importorskip("chinese_calendar")
+pytestmark = pytest.mark.xdist_group("simulate")
+
+GRID = {"unclear": [0.0, 0.6]}
+
+
+@pytest.fixture(scope="module")
+def swept(flowing: Any, demands: Any) -> Any:
+    from govrules.simulate import Sweep
+
+    return Sweep(GRID, seeds=range(4)).run(flowing, demands, object=0.5)
+
+
+def test_each_point_has_each_seed(swept: Any, flowing: Any, demands: Any) -> None:
+    """A row is what the flow with these parameters gives."""
+    rows = swept.table.to_pylist()
+    assert [(r["unclear"], r["seed"]) for r in rows] == [
+        (u, s) for u in GRID["unclear"] for s in range(4)
+    ]
+    one = flowing.flow(demands, seed=3, unclear=0.6, object=0.5).summary()
+    assert {k: v for k, v in rows[-1].items() if k in one} == {**one}
+
+
+def test_processes_change_nothing(swept: Any, flowing: Any, demands: Any) -> None:
+    """Two of them give the same rows in the same order."""
+    from govrules.simulate import Sweep
+
+    two = Sweep(GRID, seeds=range(4), processes=2).run(flowing, demands, object=0.5)
+    assert two.table.equals(swept.table)
+
+
+def test_the_interval_holds_the_mean(swept: Any) -> None:
+    """With what Student's t says for three degrees of freedom."""
+    from statistics import fmean, stdev
+
+    rows = [r for r in swept.summary(ci=0.95).to_pylist() if r["measure"] == "objections"]
+    for row in rows:
+        values = [
+            r["objections"] for r in swept.table.to_pylist() if r["unclear"] == row["unclear"]
+        ]
+        assert row["mean"] == pytest.approx(fmean(values))
+        half = 3.1824 * stdev(values) / 2
+        assert row["high"] - row["mean"] == pytest.approx(half, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    ("p", "degrees", "expected"),
+    [(0.975, 1, 12.7062), (0.975, 2, 4.3027), (0.975, 5, 2.5706), (0.995, 29, 2.7564)],
+)
+def test_students_t_is_that_of_the_tables(p: float, degrees: int, expected: float) -> None:
+    """To half a percent from five degrees on."""
+    from govrules.simulate.sweep import _student
+
+    assert _student(p, degrees) == pytest.approx(expected, rel=0.005)
+
+
+def test_scenarios_are_points_too(flowing: Any, demands: Any) -> None:
+    """None is the jurisdiction as it is; a measure of one's own."""
+    from govrules.simulate import Scenario, Sweep, delegations
+
+    never = Scenario("never").change(delegations("JZF2020-9.1").never())
+    design = Sweep({"scenario": [None, never]}, seeds=[1])
+    swept = design.run(flowing, demands, lambda orders: {"orders": float(len(orders))})
+    assert swept.table["scenario"].to_pylist() == ["baseline", "never"]
+    assert swept.summary()["low"].null_count == 2
+
+
+BAD: list[tuple[dict[str, Any], dict[str, Any], str]] = [
+    ({"grid": {"unclear": []}}, {}, "unclear has no values"),
+    ({"grid": {"unclear": 0.1}}, {}, "unclear has no values"),
+    ({"grid": GRID, "seeds": ()}, {}, "there are no seeds"),
+    ({"grid": GRID, "processes": 0}, {}, "processes cannot be 0"),
+    ({"grid": GRID}, {"unclear": 0.1}, "unclear is given twice"),
+]
+
+
+@pytest.mark.parametrize(("design", "how", "en"), BAD, ids=[en for *_, en in BAD])
+def test_what_cannot_be_run_is_refused(
+    flowing: Any, demands: Any, design: dict[str, Any], how: dict[str, Any], en: str
+) -> None:
+    """Before any work."""
+    from govrules.simulate import Sweep
+
+    with pytest.raises(RecordError, match=en):
+        Sweep(**design).run(flowing, demands, **how)
+
+
+@pytest.mark.parametrize("ci", [0, 1.0, 95, "0.95"])
+def test_a_level_is_a_share(swept: Any, ci: Any) -> None:
+    """Between nought and one."""
+    with pytest.raises(RecordError, match="ci is a share"):
+        swept.summary(ci=ci)
+
+
+def test_an_error_in_a_process_comes_back(flowing: Any, demands: Any) -> None:
+    """As it was raised."""
+    from govrules.simulate import Sweep
+
+    design = Sweep({"unclear": [0.1]}, seeds=range(3), processes=2)
+    with pytest.raises(ZeroDivisionError):
+        design.run(flowing, demands, lambda orders: {"x": 1 / (orders.is_unclear.size * 0)})
