@@ -10,7 +10,7 @@ import attrs
 
 from ..evaluate.answer import Answer, Evaluation
 from ..evaluate.known import Look
-from ..evaluate.truth import truth
+from ..evaluate.truth import Held
 from ..expr import Either
 from ..law import Since, Verdict, edition
 from ..rules import Choice, Compiled, Field, Question, RuleSet
@@ -189,28 +189,29 @@ def not_in_force(found: Evaluation, questions: Iterable[str]) -> tuple[str, ...]
         questions: Those asked about; one that has an answer for certain is passed over.
     """
     rules, look = found.rules, found.look
+    held = Held(look, rules.fields)
     unanswered = [q for q in questions if None in found.answers[q].values]
     out = [
-        (r, held)
+        (r, holds)
         for q in unanswered
         for r in rules.candidates(q, look)
-        if (held := _held_but_for_the_day(r, look, rules)) is not False
+        if (holds := _held_but_for_the_day(r, look, held)) is not False
     ]
-    if certain := [r.id for r, held in out if held is True]:
+    if certain := [r.id for r, holds in out if holds is True]:
         return tuple(certain)
     first = next(iter(unanswered), None)
     might = {r.rule.cite.instrument: r.id for r, _ in reversed(out) if r.rule.question == first}
     return tuple(might.values()) if len(might) <= FEW else ()
 
 
-def _held_but_for_the_day(r: Compiled, look: Look, rules: RuleSet) -> Truth:
+def _held_but_for_the_day(r: Compiled, look: Look, held: Held) -> Truth:
     """Whether a rule that is not in force on the day would apply, were it in force."""
     if not (r.period.start or r.period.end):
         return False
     if r.stands is not None and look(r.stands) is False:
         return False  # it is not the days that keep it out
-    held = truth(r.condition, look, rules.fields)
-    return held if held is False or truth(r.when, look, rules.fields) is False else False
+    holds = held(r.condition)
+    return holds if holds is False or held(r.when) is False else False
 
 
 def _day(found: Evaluation) -> Since | None:
