@@ -88,7 +88,7 @@ def weigh(sides: tuple[Side, Side], table: pa.Table, day: Field, days: tuple[dat
 def _owners(side: Side, table: pa.Table) -> list[str | None]:
     """The owner of each matter; ``""`` where it is open, ``None`` where it cannot be decided."""
     codes = side.decide_table(table, keep=[])["decision_class"].combine_chunks()
-    owner = [owner_of(side.classes[c].outcome) if c else None for c in codes.dictionary.to_pylist()]
+    owner = [owner_of(side.classes[code].outcome) for code in codes.dictionary.to_pylist()]
     return [None if n is None else owner[n] for n in codes.indices.to_pylist()]
 
 

@@ -346,9 +346,16 @@ class ColumnEngine:
             "disposition": by_class(dispositions, classes),
             "lead": dictionary(organs[0], names),
             "owner": dictionary(organs[1], names) if len(organs) > 1 else by_class([None], none),
-            "decision_class": dictionary(
-                np.where(mask(codes)[classes], -1, classes) if None in codes else classes,
-                pa.array([c or "" for c in codes], pa.string()),
-            ),
+            "decision_class": _class_codes(codes, classes),
             "error": by_class([*errors, *map(text_of, faults.errors)], error_of),
         }
+
+
+def _class_codes(codes: Sequence[str | None], classes: Ints) -> pa.Array:
+    """The code of each row's class; that of rows which cannot be decided has none."""
+    words = [code for code in codes if code is not None]
+    if len(words) < len(codes):
+        is_none = mask(codes)
+        number = np.where(is_none, -1, np.cumsum(~is_none) - 1)
+        classes = np.append(number, -1).astype(np.int32)[classes]  # the last: a row of no class
+    return dictionary(classes, pa.array(words, pa.string()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -193,6 +194,20 @@ def test_a_bad_row_has_the_first_of_its_errors(small: Jurisdiction) -> None:
     assert (
         found["disposition"] is found["lead"] is found["owner"] is found["decision_class"] is None
     )
+
+
+def test_the_classes_of_a_table_are_all_classes(town: ModuleType) -> None:
+    """A row that ends in a conflict brings no empty code among them."""
+    handled, sent = {"disposition": "handle"}, {"disposition": "transfer"}
+    clash = (
+        town.rule("X.one", "route", "kind = complaint", {**handled, "lead": "office@subdistrict"}),
+        town.rule("X.two", "route", "kind = complaint", {**sent, "lead": "bureau@district"}),
+    )
+    torn = Jurisdiction(town.blueprint(*clash))
+    table = torn.decide_table(pa.table({"kind": ["complaint", "task"]}))
+    assert table["error"][0].as_py().startswith("conflict")
+    for code in table["decision_class"].combine_chunks().dictionary.to_pylist():
+        assert torn.classes[code].code == code
 
 
 def test_bad_values_leave_nothing_behind(small: Jurisdiction) -> None:
