@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from html import escape
 
+from ..charts.text_width import wrapped
 from .story import Case, Step
 
 __all__ = ["as_svg", "as_text"]
 
-LINE, TOP, WIDTH = 46, 56, 980
-LATE, QUIET, DARK = "#b3261e", "#5f6368", "#1f3a5f"
+LINE, GAP, TOP, WIDTH = 19, 12, 56, 980
+ROOM = WIDTH - 164 - 24  # for a line of text
+LATE, DARK = "#b3261e", "#1f3a5f"
 STYLE = (
     "text{font:13px 'Noto Sans SC','Microsoft YaHei','PingFang SC',sans-serif;fill:#202124}"
     ".q{fill:#5f6368;font-size:11.5px}.b{font-weight:600}.l{fill:#b3261e}"
@@ -39,26 +41,40 @@ def as_text(case: Case, lang: str = "zh") -> str:
 
 def as_svg(case: Case, lang: str = "zh") -> str:
     """The timeline as a drawing: a column of moments, what is overdue in red."""
-    height = TOP + LINE * len(case.timeline) + 16
     title = f"案件 {case.id}" if lang == "zh" else f"Case {case.id}"
-    parts = [
+    y, drawn, moments = TOP, list[str](), list[int]()
+    for step in case.timeline:
+        moments.append(y)
+        lines = _drawn(step, y, lang)
+        drawn += [*lines, _moment(step, y)]
+        y += LINE * len(lines) + GAP
+    height = y + 8
+    head = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
         f'aria-label="{escape(title)}"><style>{STYLE}</style>',
         f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
         f'<text x="20" y="30" class="b" style="font-size:16px">{escape(title)}</text>',
-        f'<line x1="146" x2="146" y1="{TOP}" y2="{height - 36}" stroke="#c8cdd4"/>',
+        f'<line x1="146" x2="146" y1="{TOP}" y2="{max(moments, default=TOP)}" stroke="#c8cdd4"/>',
     ]
-    for number, step in enumerate(case.timeline):
-        y = TOP + LINE * number
-        what, held, cites, why = _said(step, lang)
-        colour = LATE if step.is_overdue else DARK
-        late = " l" if step.is_overdue else ""
-        below = f"{why}　{cites}" if lang == "zh" else f"{why}  {cites}"
-        parts += [
-            f'<circle cx="146" cy="{y + 4}" r="5.5" fill="{colour}"/>',
-            f'<text x="20" y="{y + 9}" class="q">{step.at[:16].replace("T", " ")}</text>',
-            f'<text x="164" y="{y + 9}"><tspan class="b{late}">{escape(what)}</tspan>'
-            f'<tspan dx="10">→ {escape(held)}</tspan></text>',
-            f'<text x="164" y="{y + 27}" class="q">{escape(below)}</text>',
-        ]
-    return "\n".join([*parts, "</svg>"]) + "\n"
+    return "\n".join([*head, *drawn, "</svg>"]) + "\n"
+
+
+def _moment(step: Step, y: int) -> str:
+    """When a step was: a point on the line, and the time beside it."""
+    colour = LATE if step.is_overdue else DARK
+    return (
+        f'<circle cx="146" cy="{y + 4}" r="5.5" fill="{colour}"/>'
+        f'<text x="20" y="{y + 9}" class="q">{step.at[:16].replace("T", " ")}</text>'
+    )
+
+
+def _drawn(step: Step, y: int, lang: str) -> list[str]:
+    """The lines of a step: what happened, in whose hands it then is, why, and the articles."""
+    what, held, cites, why = _said(step, lang)
+    late = "b l" if step.is_overdue else "b"
+    lines = [(late, what), *(("", line) for line in wrapped(f"→ {held}", ROOM, 13))]
+    lines += [("q", line) for text in (why, cites) for line in wrapped(text, ROOM, 11.5) if line]
+    return [
+        f'<text x="164" y="{y + 9 + LINE * n}" class="{kind}">{escape(line)}</text>'
+        for n, (kind, line) in enumerate(lines)
+    ]

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import LedgerError
+from ..errors import LedgerError, did_you_mean, shown
 from .base import Argument, Exit, Option, Session, command, json_option, jurisdiction_option
 from .faults import Misuse
 from .screen import Column, Screen
 
+if TYPE_CHECKING:
+    from ..jurisdiction import Jurisdiction
+    from ..rules import Roles
+
 __all__ = ["cases"]
 
-ACTIONS = ("run", "show", "timeline", "due", "rates", "passing", "replay", "verify")
+ACTIONS = ("run", "show", "timeline", "chart", "due", "rates", "passing", "replay", "verify")
 
 
 @command(
@@ -26,12 +31,12 @@ ACTIONS = ("run", "show", "timeline", "due", "rates", "passing", "replay", "veri
         "cases: received, dispatched, objected to, whistled for, resolved; and their ledger",
     ),
     more=(
-        "ACTION 为 run（读入事件文件）、show 或 timeline（一件案件）、due（某日到期的待办）、"
-        "rates（三率）、passing（推诿情况）、replay（重演）、verify（核验）。\n"
+        "ACTION 为 run（读入事件文件）、show 或 timeline（一件案件）、chart（一张流程）、"
+        "due（某日到期的待办）、rates（三率）、passing（推诿情况）、replay（重演）、verify（核验）。\n"
         '事件文件每行一个 JSON：id、case、event、at，受理另有 matter；{"advance": 日期} 报时。'
         "同一 id 只发生一次，中断后重新运行即可。",
-        "ACTION is run (take a file of events), show or timeline (one case), due (what is due by a "
-        "day), rates, passing, replay or verify.\n"
+        "ACTION is run (take a file of events), show or timeline (one case), chart (a chart), due "
+        "(what is due by a day), rates, passing, replay or verify.\n"
         "A file of events has a JSON a line: id, case, event, at, and matter to receive one; "
         '{"advance": day} tells the time. Each id happens once: after a break, run it again.',
     ),
@@ -42,10 +47,19 @@ ACTIONS = ("run", "show", "timeline", "due", "rates", "passing", "replay", "veri
         ),
         ("govrules cases due 2024-03-05", ("待办", "the worklist")),
         ("govrules cases rates --month 2024-03", ("当月三率", "the month's rates")),
+        (
+            "govrules cases chart work_order -o chart.svg",
+            ("工单流程图", "the chart of work orders, drawn"),
+        ),
     ),
     params=(
         Argument("action", zh="做什么", en="what to do"),
-        Argument("subject", required=False, zh="文件、案件或日期", en="a file, a case, or a day"),
+        Argument(
+            "subject",
+            required=False,
+            zh="文件、案件、流程或日期",
+            en="a file, a case, a chart or a day",
+        ),
         Option(
             "--ledger",
             metavar="URL",
@@ -53,7 +67,13 @@ ACTIONS = ("run", "show", "timeline", "due", "rates", "passing", "replay", "veri
             zh="台账，缺省 sqlite:///cases.db",
             en="the ledger; sqlite:///cases.db where not given",
         ),
-        Option("-o", "--output", metavar="FILE", zh="timeline 写成 SVG", en="timeline as SVG"),
+        Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            zh="timeline、chart 写成 SVG",
+            en="timeline, chart as SVG",
+        ),
         Option("--by", metavar="UNIT", zh="按何种单位统计", en="by which kind of unit to count"),
         Option("--month", metavar="YYYY-MM", zh="rates 的月份", en="the month of rates"),
         json_option("每行一个 JSON", "one JSON a line"),
@@ -73,6 +93,8 @@ def cases(
 ) -> int:
     """Do one thing with the cases of a ledger."""
     _check(action, subject)
+    if action == "chart":
+        return _chart(session, session.load(jurisdiction), str(subject), output)
     from ..cases import open as open_cases
 
     opened = open_cases(ledger, jurisdiction=session.load(jurisdiction))
@@ -100,10 +122,10 @@ def _check(action: str, subject: str | None) -> None:
         raise Misuse(
             f"no action {action!r}", f"没有 {action!r}", f"one of {listed}", f"可用：{listed}"
         )
-    if subject is None and action in ("run", "show", "timeline", "due"):
+    if subject is None and action in ("run", "show", "timeline", "chart", "due"):
         raise Misuse(
-            f"{action} needs a file, a case or a day",
-            f"{action} 须给出文件、案件或日期",
+            f"{action} needs a file, a case, a chart or a day",
+            f"{action} 须给出文件、案件、流程或日期",
             None,
             None,
         )
@@ -135,11 +157,34 @@ def _lines(path: Path, file: Iterable[str]) -> Iterator[dict[str, Any]]:
 def _timeline(session: Session, case: Any, output: str | None) -> int:
     from ..cases.timeline import as_svg, as_text
 
-    if output is None:
-        click.echo(as_text(case, session.lang))
-    else:
-        Path(output).write_text(as_svg(case, session.lang), "utf-8")
-        click.echo(output)
+    lang = session.lang
+    return _drawn(as_text(case, lang) if output is None else as_svg(case, lang), output)
+
+
+def _chart(session: Session, jurisdiction: Jurisdiction, id: str, output: str | None) -> int:
+    from ..charts.drawing import as_svg, as_text
+
+    if id not in jurisdiction.charts:
+        raise Misuse(
+            f"no chart {shown(id)}",
+            f"没有流程 {shown(id)}",
+            *did_you_mean(id, list(jurisdiction.charts)),
+        )
+    lang = session.lang
+    called = partial(_called, jurisdiction.rules.roles, lang)
+    draw = as_text if output is None else as_svg
+    return _drawn(draw(jurisdiction.charts[id], lang, called), output)
+
+
+def _called(roles: Roles, lang: str, organ: str) -> str:
+    return roles.name(organ, lang) if organ in roles else organ
+
+
+def _drawn(text: str, output: str | None) -> int:
+    """Print what is for the terminal, or write what is for a file."""
+    if output is not None:
+        Path(output).write_text(text, "utf-8")
+    click.echo(text if output is None else output)
     return Exit.DONE
 
 

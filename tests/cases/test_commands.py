@@ -52,7 +52,8 @@ def test_a_changed_ledger_ends_with_4(ran: str, capsys: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "en"), [(["lose"], "no action 'lose'"), (["due"], "due needs a file, a case or a day")]
+    ("args", "en"),
+    [(["lose"], "no action 'lose'"), (["due"], "due needs a file, a case, a chart or a day")],
 )
 def test_misuse_is_told(args: list[str], en: str, url: str, capsys: Any) -> None:
     """An unknown action and a missing argument are told, with what there is."""
