@@ -7,6 +7,7 @@ not in it, for that is decided anew by the rules at each step that depends on fa
 from .calendar import Calendar, Fixed, china
 from .chart import Chart, Clock, Datum, Do, EventType, Move, State, move
 from .check import check, faults
+from .drawing import Drawing, draw
 from .interpreter import Interpreter
 from .proof import Flaw, Proof, prove
 from .reach import replayed
@@ -19,6 +20,7 @@ __all__ = [
     "Clock",
     "Datum",
     "Do",
+    "Drawing",
     "Event",
     "EventType",
     "Fixed",
@@ -30,6 +32,7 @@ __all__ = [
     "State",
     "check",
     "china",
+    "draw",
     "faults",
     "move",
     "prove",

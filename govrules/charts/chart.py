@@ -305,12 +305,6 @@ class Chart:
         ]
         return {**made, "moves": moves}
 
-    def _repr_svg_(self) -> str:
-        """The drawing that a notebook shows."""
-        from .drawing import as_svg
-
-        return as_svg(self)
-
     def event_named(self, word: str) -> EventType:
         """The kind of event of that code or Chinese name; raises ChartError."""
         found = self.event.get(word) or next((e for e in self.events if e.zh == word), None)

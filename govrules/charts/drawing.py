@@ -17,7 +17,7 @@ from ..expr import Const, to_text
 from .chart import AUTO, Chart, Move, State
 from .text_width import width
 
-__all__ = ["as_svg", "as_text"]
+__all__ = ["Drawing", "as_svg", "as_text", "draw"]
 
 ROW, GAP, TOP, LEFT = 20, 14, 60, 24
 LANE = 16
@@ -53,6 +53,36 @@ class _Line:
     def target(self) -> str:
         """Where the moves lead; nowhere from a state's name."""
         return self.moves[0].target if self.moves else ""
+
+
+@attrs.frozen
+class Drawing:
+    """A drawing: a notebook shows it, ``print`` prints the text.
+
+    Args:
+        svg: The picture.
+        text: The same for a terminal.
+    """
+
+    svg: str = attrs.field(repr=False)
+    text: str
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def draw(chart: Chart, lang: str = "zh", called: Called = str) -> Drawing:
+    """Draw a chart.
+
+    Args:
+        chart: The chart.
+        lang: ``"zh"`` or ``"en"``.
+        called: What an organ is called (``hotline_agency@city``).
+    """
+    return Drawing(as_svg(chart, lang, called), as_text(chart, lang, called))
 
 
 def as_text(chart: Chart, lang: str = "zh", called: Called = str) -> str:

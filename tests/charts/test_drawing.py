@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import govrules
 import pytest
 from govrules.charts import Chart
-from govrules.charts.drawing import as_svg, as_text
+from govrules.charts.drawing import as_svg, as_text, draw
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -46,5 +46,7 @@ def test_organs_are_called_as_asked(chart: Chart) -> None:
 
 
 def test_what_a_notebook_shows_is_the_drawing(chart: Chart) -> None:
-    """In Chinese."""
-    assert chart._repr_svg_() == as_svg(chart, "zh")
+    """In Chinese; printed, it is the text."""
+    drawing = draw(chart)
+    assert drawing._repr_svg_() == as_svg(chart, "zh")
+    assert str(drawing) == as_text(chart, "zh")

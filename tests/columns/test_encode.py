@@ -204,7 +204,7 @@ def test_the_classes_of_a_table_are_all_classes(town: ModuleType) -> None:
         town.rule("X.two", "route", "kind = complaint", {**sent, "lead": "bureau@district"}),
     )
     torn = Jurisdiction(town.blueprint(*clash))
-    table = torn.decide_table(pa.table({"kind": ["complaint", "task"]}))
+    table = torn.decide_table(pa.table({"kind": ["complaint", "task"], "on": ["2024-03-01"] * 2}))
     assert table["error"][0].as_py().startswith("conflict")
     for code in table["decision_class"].combine_chunks().dictionary.to_pylist():
         assert torn.classes[code].code == code
