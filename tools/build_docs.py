@@ -14,6 +14,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from docs_api import PAGES as API
@@ -65,7 +66,10 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--check", action="store_true", help="write nothing; 1 if a page is stale")
     check = parser.parse_args(argv).check
-    wanted = [*generated(), *((page, refresh(page)) for page in examples())]
+    pages = examples()
+    with ProcessPoolExecutor() as pool:  # no page's examples rest on another's
+        refreshed = pool.map(refresh, pages)
+        wanted = [*generated(), *zip(pages, refreshed, strict=True)]
     stale = [
         (p, text) for p, text in wanted if not p.exists() or p.read_text(encoding="utf-8") != text
     ]

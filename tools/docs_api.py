@@ -30,6 +30,8 @@ MODULES = (
     "govrules.analysis",
     "govrules.simulate",
     "govrules.measures",
+    "govrules.charts",
+    "govrules.cases",
     "govrules.plugins",
     "govrules.service",
     "govrules.testing",
