@@ -132,6 +132,8 @@ class _Cases:
             return None
         if clashes:
             return clashes[0]
+        if not cases:  # what is known rules out every way in which an open fact may turn out
+            return None
         step = _same_step(_values(cases))
         if step is None or cases[0].disputes:
             return Agreed(cases[0], (), tuple(split))

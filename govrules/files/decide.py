@@ -262,7 +262,8 @@ class _Work:
 
     def summary(self, out: Path, beside: Path | None) -> Summary:
         """What became of all batches."""
-        used, layout = self._engine.used, self._decider.layout
+        used = [one for one in self._engine.used if one.outcome is not None]
+        layout = self._decider.layout
         classes: dict[str, int] = {}
         dispositions: dict[str, int] = {}
         for number in np.flatnonzero(self._classes).tolist():
