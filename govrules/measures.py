@@ -325,8 +325,10 @@ def _units(jurisdiction: Any, column: Any, level: str) -> Any:
     """Each place's unit of a level, read once a value."""
     import pyarrow as pa
 
+    from .columns.arrow import as_dictionary
+
     territory = jurisdiction.territory
-    coded = _dictionary(column)
+    coded = as_dictionary(column)
 
     def unit(text: str) -> str | None:
         try:
@@ -340,19 +342,11 @@ def _units(jurisdiction: Any, column: Any, level: str) -> Any:
     )
 
 
-def _codes(table: Any, name: str) -> tuple[Any, list[str]]:
+def _codes(table: Any, name: str) -> tuple[Any, list[Any]]:
     """A column as numbers, −1 where there is none, and its words."""
-    coded = _dictionary(_column(table, name))
-    codes = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-    return codes, coded.dictionary.to_pylist()
+    from .columns.arrow import numbered
 
-
-def _dictionary(column: Any) -> Any:
-    import pyarrow as pa
-
-    whole = column.combine_chunks()
-    coded = whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
-    return coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
+    return numbered(_column(table, name))
 
 
 def _column(table: Any, name: str) -> Any:

@@ -87,9 +87,11 @@ def weigh(sides: tuple[Side, Side], table: pa.Table, day: Field, days: tuple[dat
 
 def _owners(side: Side, table: pa.Table) -> list[str | None]:
     """The owner of each matter; ``""`` where it is open, ``None`` where it cannot be decided."""
-    codes = side.decide_table(table, keep=[])["decision_class"].combine_chunks()
-    owner = [owner_of(side.classes[code].outcome) for code in codes.dictionary.to_pylist()]
-    return [None if n is None else owner[n] for n in codes.indices.to_pylist()]
+    from ..columns.arrow import numbered
+
+    numbers, codes = numbered(side.decide_table(table, keep=[])["decision_class"])
+    owners = [*(owner_of(side.classes[code].outcome) for code in codes), None]
+    return [owners[n] for n in numbers.tolist()]
 
 
 def owner_of(outcome: Outcome | None) -> str | None:

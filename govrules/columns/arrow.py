@@ -108,6 +108,23 @@ def dictionary(indices: Ints, words: pa.Array) -> pa.Array:
     return pa.DictionaryArray.from_arrays(pa.array(indices, mask=missing), words)
 
 
+def as_dictionary(column: pa.ChunkedArray | pa.Array) -> pa.DictionaryArray:
+    """A column as one dictionary array."""
+    whole = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    return whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
+
+
+def numbered(column: pa.ChunkedArray | pa.Array) -> tuple[Ints, list[Any]]:
+    """A column as the number of each row's word, −1 where there is none, and the words.
+
+    Args:
+        column: The column; shape: (rows,).
+    """
+    coded = as_dictionary(column)
+    numbers: Ints = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    return numbers, coded.dictionary.to_pylist()
+
+
 def is_same(known: Any, values: Any) -> bool:
     """Whether two dictionaries hold the same values in the same order."""
     return known is values or (

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ..charts import Event, EventType
 from ..charts.apply import value_of
 from ..charts.snapshot import canonical
+from ..columns.arrow import numbered
 from ..decision.outcome import Outcome
 from ..errors import RecordError, did_you_mean
 from .behaviour import Coded
@@ -140,12 +141,8 @@ class Asked:
         return table
 
     def _decided(self, table: pa.Table) -> Ints:
-        column = self._of.decide_table(table, keep=[])["decision_class"].combine_chunks()
-        if isinstance(column, pa.ChunkedArray):
-            column = column.combine_chunks()
-        codes = column.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-        numbers = [self._numbered(word) for word in column.dictionary.to_pylist()]
-        found: Ints = np.array([*numbers, -1], np.int64)[codes]
+        codes, words = numbered(self._of.decide_table(table, keep=[])["decision_class"])
+        found: Ints = np.array([*map(self._numbered, words), -1], np.int64)[codes]
         return found
 
     def _numbered(self, word: str) -> int:

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from ..columns.arrow import numbered
 from ..decision.organ import territorial
 from ..errors import GovrulesError, RecordError, did_you_mean, shown
 from .weights import unusable
@@ -38,13 +39,8 @@ class Coded:
         """The column of a table; all unsaid where it has none."""
         if name not in table.column_names:
             return cls(np.full(table.num_rows, -1, np.int32), ())
-        column = table[name].combine_chunks()
-        if not pa.types.is_dictionary(column.type):
-            column = column.cast(pa.string()).dictionary_encode()
-        if isinstance(column, pa.ChunkedArray):
-            column = column.combine_chunks()
-        codes = column.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-        return cls(codes.astype(np.int32), tuple(map(str, column.dictionary.to_pylist())))
+        codes, words = numbered(table[name])
+        return cls(codes.astype(np.int32), tuple(map(str, words)))
 
     def where(self, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
         """Which rows have a word of which something holds; worked out once a word."""

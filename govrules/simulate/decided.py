@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..columns.arrow import as_dictionary, numbered
 from ..errors import RecordError, did_you_mean
 from ..territory import Territory
 
@@ -279,11 +280,7 @@ class Decided:
 
     def _codes(self, name: str) -> tuple[Any, list[str]]:
         """A decision column as numbers, −1 where there is none, and its words."""
-        column = self.table[name].combine_chunks()
-        if isinstance(column, pa.ChunkedArray):
-            column = column.chunk(0)
-        codes = column.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-        return codes, column.dictionary.to_pylist()
+        return numbered(self.table[name])
 
     def _names(self, name: str) -> Any:
         codes, words = self._codes(name)
@@ -324,10 +321,7 @@ def _mapped(table: pa.Table, name: str, of: Any) -> Any:
     """What each distinct value of a column stands for; worked out once a value."""
     if name not in table.column_names:
         return pa.nulls(table.num_rows, pa.string())
-    column = table[name].combine_chunks()
-    coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    if isinstance(coded, pa.ChunkedArray):
-        coded = coded.combine_chunks()
+    coded = as_dictionary(table[name])
     words = []
     for value in coded.dictionary.to_pylist():
         try:

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from ..charts import Calendar, Clock, china
+from ..columns.arrow import numbered
 from ..errors import RecordError, did_you_mean
 from .days import EPOCH, NO_DAY
 from .distinct import distinct
@@ -107,10 +108,8 @@ def queue(
     if clock not in clocks:
         raise _no("clock", clock, clocks)
     table = orders.table()
-    owner = table["owner"].combine_chunks()
-    words = owner.dictionary.to_pylist()
+    at, words = numbered(table["owner"])
     desks = [staff.of(w) for w in words]
-    at = owner.indices.fill_null(-1).to_numpy(zero_copy_only=False)
     staffed = np.array([d is not None for d in desks] + [False])[at]
     mine = np.flatnonzero(staffed & (orders.sent != NO_DAY))
     said = orders.dispositions

@@ -24,6 +24,18 @@ NPC, NPCSC = "全国人民代表大会", "全国人民代表大会常务委员�
 LAW = Law.load(HERE / "law")
 ROLES_CSV = HERE / "roles.csv"
 DUTIES = (BEAR_COST,)
+ACTS = (
+    ("penalty", "行政处罚法", "the Administrative Penalty Law", NPC, penalty.rules),
+    ("coercion", "行政强制法", "the Administrative Coercion Law", NPCSC, coercion.rules),
+    (
+        "committees",
+        "居民委员会、村民委员会组织法",
+        "the organic laws of committees",
+        NPCSC,
+        committees.rules,
+    ),
+    ("organs", "地方组织法", "the Organic Law of local governments", NPC, organs.rules),
+)
 
 
 def layer(terms: Definitions = TERMS) -> Layer:
@@ -51,37 +63,9 @@ def layer(terms: Definitions = TERMS) -> Layer:
                 duties=DUTIES,
                 words=read_words(HERE / "words.csv"),
             ),
-            Policy(
-                "china.penalty",
-                "行政处罚法",
-                "the Administrative Penalty Law",
-                NPC,
-                VERSION,
-                penalty.rules(terms),
-            ),
-            Policy(
-                "china.coercion",
-                "行政强制法",
-                "the Administrative Coercion Law",
-                NPCSC,
-                VERSION,
-                coercion.rules(terms),
-            ),
-            Policy(
-                "china.committees",
-                "居民委员会、村民委员会组织法",
-                "the organic laws of committees",
-                NPCSC,
-                VERSION,
-                committees.rules(terms),
-            ),
-            Policy(
-                "china.organs",
-                "地方组织法",
-                "the Organic Law of local governments",
-                NPC,
-                VERSION,
-                organs.rules(terms),
+            *(
+                Policy(f"china.{id}", zh, en, issuer, VERSION, rules(terms))
+                for id, zh, en, issuer, rules in ACTS
             ),
         ),
     )

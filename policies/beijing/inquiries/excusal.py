@@ -13,7 +13,8 @@ STREET = "street_or_township@subdistrict"
 DISTRICT = "district_government@district"
 CITY = "city_government@city"
 OFFICE = "office_kind in (street, area)"
-BREACH = "(conduct in (rude, shirked, leaked, retaliated, abused) or conduct = late and not reason)"
+ACTS = "rude, shirked, leaked, retaliated, abused"
+BREACH = f"(conduct in ({ACTS}) or conduct = late and not reason)"
 
 FIELDS = (
     choice(
@@ -186,14 +187,7 @@ for _end, _harm in (("correct", "not harm"), ("sanction", "harm")):
 )
 第四十七条(
     "others",
-    when=f"not {WHERE} and {BREACH} and (not hotline_work or on < 2021-09-24)",
-    then={"disposition": "not_covered"},
-    zh="本条只及于区的部门和街道",
-    en="the article is for district departments and subdistricts only",
-)
-第四十七条(
-    "others_reason",
-    when=f"not {WHERE} and conduct = late and reason and (not hotline_work or on < 2021-09-24)",
+    when=f"not {WHERE} and conduct in ({ACTS}, late) and (not hotline_work or on < 2021-09-24)",
     then={"disposition": "not_covered"},
     zh="本条只及于区的部门和街道",
     en="the article is for district departments and subdistricts only",
