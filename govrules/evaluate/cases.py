@@ -125,7 +125,10 @@ class _Cases:
         split: dict[str, None] = {}
         try:
             for end in self._leaves(ROOT, split):
-                (clashes if isinstance(end, ConflictError) else cases).append(end)  # type: ignore[arg-type]
+                if isinstance(end, ConflictError):
+                    clashes.append(end)
+                else:
+                    cases.append(end)
                 if cases and (clashes or not _are_one(cases)):
                     return None
         except _StopError:

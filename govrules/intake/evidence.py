@@ -58,10 +58,10 @@ class Likeness:
     """
 
     def __init__(self, said: Iterable[tuple[str, str, float]]) -> None:
-        pieces = defaultdict[str, Counter[str]](Counter)
+        pieces = defaultdict[str, dict[str, float]](lambda: defaultdict(float))
         for code, words, weight in said:
             for piece in _pieces(words):
-                pieces[code][piece] += weight  # type: ignore[assignment]
+                pieces[code][piece] += weight
         items = Counter(piece for counts in pieces.values() for piece in counts)
         sizes = {code: sum(counts.values()) for code, counts in pieces.items()}
         usual = sum(sizes.values()) / max(len(sizes), 1)
@@ -75,11 +75,11 @@ class Likeness:
 
     def of(self, text: str) -> Mapping[str, tuple[float, tuple[str, ...]]]:
         """Each item that shares anything with a text: how much, and the pairs that it shares."""
-        scores, pairs = Counter[str](), defaultdict[str, list[str]](list)
+        scores, pairs = defaultdict[str, float](float), defaultdict[str, list[str]](list)
         scale = _SCALE / sqrt(max(len(text), 1))
         for piece in _pieces(text):
             for code, weight in self._by_piece.get(piece, ()):
-                scores[code] += weight * scale  # type: ignore[assignment]
+                scores[code] += weight * scale
                 if len(piece) > 1:
                     pairs[code].append(piece)
         return {code: (score, tuple(pairs[code])) for code, score in scores.items() if pairs[code]}
