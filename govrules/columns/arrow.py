@@ -15,12 +15,14 @@ from ..values import as_said, is_inexact
 from .kernel import Ints
 
 __all__ = [
+    "as_dictionary",
     "as_table",
     "by_class",
     "codes_of",
     "dictionary",
     "is_same",
     "mask",
+    "numbered",
     "python_values",
     "used",
 ]
