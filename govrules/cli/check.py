@@ -69,8 +69,8 @@ def _pack() -> Argument:
         Option(
             "--prove",
             is_flag=True,
-            zh="证明每件事项都有一个承办机关或一个写明的去处，约需一分钟",
-            en="prove that every matter has one lead or one named disposition; about a minute",
+            zh="证明每件事项都有一个承办机关或一个写明的去处，约需半分钟",
+            en="prove that every matter has one lead or one named disposition; about half a minute",
         ),
         Option(
             "-o",
