@@ -31,17 +31,15 @@ def read_yaml(path: Path) -> Any:
             hint_zh='请安装 "govrules[examples]"',
         ) from None
 
-    class Loader(yaml.SafeLoader):
-        """The safe loader, for which only true and false are truth values."""
-
-        yaml_implicit_resolvers = {  # noqa: RUF012 (PyYAML's own name and shape)
-            first: [r for r in kept if r[0] != BOOL or first in "tTfF"]
-            for first, kept in yaml.SafeLoader.yaml_implicit_resolvers.items()
-        }
-
+    safe = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # that of C is not everywhere
+    resolvers = {
+        first: [r for r in kept if r[0] != BOOL or first in "tTfF"]
+        for first, kept in safe.yaml_implicit_resolvers.items()
+    }
+    loader: Any = type("Loader", (safe,), {"yaml_implicit_resolvers": resolvers})
     try:
         with path.open(encoding="utf-8") as file:
-            return yaml.load(file, Loader)
+            return yaml.load(file, loader)
     except FileNotFoundError:
         raise _bad(
             path, "the file does not exist", "文件不存在", "check the path", "请检查路径"

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Any
 
 from ..expr import All, Between, Const, Expr, Is, Not, Same, Some, Under, check, implies
+from ..expr.analyse import is_at_most
 from ..rules import Compiled, Field, Roles
 from ..values import is_under
 
@@ -128,7 +129,7 @@ def _atoms_exclude(a: Expr, b: Expr, fields: Fields) -> bool:
 
 
 def _apart(a: Between, b: Between) -> bool:
-    return a.high is not None and b.low is not None and bool(a.high <= b.low)  # type: ignore[operator]
+    return is_at_most(a.high, b.low)
 
 
 def _related(tree: Any, a: str, b: str) -> bool:

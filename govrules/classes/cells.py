@@ -90,7 +90,7 @@ class FieldCells:
         if tree.is_leaf(code):
             return (tuple(sorted(holds | set(self._equal.get(code, ())))), ())
         open_ = {*self._below.get(code, ()), *self._equal.get(code, ())} - holds
-        implied = (below(tree, attribute).get(code) for attribute in self._implies)  # type: ignore[arg-type]
+        implied = (below(tree, attribute).get(code) for attribute in self._implies)
         return (tuple(sorted(holds)), tuple(sorted(open_)), *filter(None, implied))
 
     @lazy

@@ -112,8 +112,8 @@ def _words(error: click.UsageError) -> tuple[str, str]:
     if isinstance(error, click.BadParameter):
         if isinstance(getattr(param, "type", None), click.IntRange):
             return f"{name} 须为整数，至少 1", f"{name}: a whole number, at least 1"
-        if isinstance(getattr(param, "type", None), click.Choice):
-            choices = [str(c) for c in param.type.choices]  # type: ignore[union-attr]
+        if isinstance(kind := getattr(param, "type", None), click.Choice):
+            choices = [str(c) for c in kind.choices]
             return (
                 f"{name} 的值不可用；可用：{'、'.join(choices)}",
                 f"{name}: no such value; one of {', '.join(choices)}",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
 from typing import Any
 
 import attrs
@@ -11,9 +10,9 @@ import attrs
 from ..errors import GovrulesError
 from ..evaluate.answer import Evaluation, is_open
 from ..evaluate.cases import deciding
-from ..evaluate.open_facts import Test, askable, open_tests
+from ..evaluate.open_facts import Test, askable, open_tests, sides
 from ..evaluate.reach import Reach
-from ..expr import Between, Is, Under
+from ..expr import Is, Under
 from ..rules import Field, RuleSet
 from ..values import OneOf
 from .record import Ask
@@ -115,11 +114,8 @@ def _options(field: Field, seen: Iterable[Test]) -> list[Any]:
         return [True, False]
     if field.kind == "choice":
         return [c.code for c in field.choices]
-    bounds = {b for a in seen if isinstance(a, Between) for b in (a.low, a.high) if b is not None}
-    if field.kind == "day":
-        return sorted({d for b in bounds for d in (b, b - timedelta(days=1))})  # type: ignore[operator]
-    if field.kind == "count":
-        return sorted({n for b in bounds for n in (b, max(0, b - 1))})  # type: ignore[operator]
+    if field.kind in ("day", "count"):
+        return list(sides(seen))
     codes = {c for a in seen if isinstance(a, Under) for c in a.codes}
     codes |= {str(v) for a in seen if isinstance(a, Is) for v in a.values}
     ordered = sorted(codes)

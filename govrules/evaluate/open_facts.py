@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, TypeAlias, assert_never
 
@@ -13,7 +13,7 @@ from ..values import UNKNOWN, OneOf, is_under
 from .answer import Evaluation
 from .truth import Held
 
-__all__ = ["Test", "askable", "below", "open_tests", "ways"]
+__all__ = ["Test", "askable", "below", "open_tests", "sides", "ways"]
 
 Test: TypeAlias = Is | Under | Between
 
@@ -119,7 +119,7 @@ def ways(found: Evaluation, id: str, tests: Iterable[Test | None]) -> tuple[Any,
         listed = tuple(c.code for c in field.choices)
     else:
         known = [test for test in tests if test is not None]
-        listed = _bounds(field, known) if field.kind in ("day", "count") else ()
+        listed = sides(known) if field.kind in ("day", "count") else ()
         if field.kind == "code" and known:
             listed = _codes(field, None if value is UNKNOWN else value, known)
     if field.reads is not None:
@@ -134,7 +134,7 @@ def _implied(found: Evaluation, field: Field, listed: tuple[Any, ...]) -> tuple[
     tree, code = found.rules.fields[source].tree, found.look(source)
     if tree is None or not isinstance(code, str):
         return listed
-    implied = below(tree, attribute).get(code, frozenset())  # type: ignore[arg-type]
+    implied = below(tree, attribute).get(code, frozenset())
     return tuple(value for value in listed if value in implied) or listed
 
 
@@ -163,12 +163,13 @@ def below(tree: Any, attribute: str) -> dict[str, frozenset[Any]]:
     return {code: frozenset(values) for code, values in found.items()}
 
 
-def _bounds(field: Field, tests: Iterable[Test]) -> tuple[Any, ...]:
-    """The days or numbers on both sides of each bound."""
+def sides(tests: Iterable[Test]) -> tuple[date, ...] | tuple[int, ...]:
+    """Give the days or numbers on both sides of each bound of some tests, in order."""
     bounds = {b for t in tests if isinstance(t, Between) for b in (t.low, t.high) if b is not None}
-    if field.kind == "day":
-        return tuple(sorted({d for b in bounds for d in (b, b - timedelta(days=1))}))  # type: ignore[operator]
-    return tuple(sorted({n for b in bounds for n in (b, max(0, b - 1))}))  # type: ignore[operator]
+    if days := {b for b in bounds if isinstance(b, date)}:
+        return tuple(sorted(days | {b - timedelta(days=1) for b in days}))
+    numbers = {b for b in bounds if isinstance(b, int)}
+    return tuple(sorted(numbers | {max(0, b - 1) for b in numbers}))
 
 
 def _codes(field: Field, within: str | None, tests: Iterable[Test]) -> tuple[str, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import assert_never
 
 from .nodes import All, Atom, Between, Const, Expr, Is, Not, Same, Some, Under
 
-__all__ = ["atoms", "conjuncts", "fields_at", "fields_of", "implies", "lies_within"]
+__all__ = ["atoms", "conjuncts", "fields_at", "fields_of", "implies", "is_at_most", "lies_within"]
 
 Covers = Callable[[str, str, str], bool]
 
@@ -103,6 +104,12 @@ def _atom_implies(a: Atom, b: Expr, covers: Covers) -> bool:
 
 def lies_within(a: Between, b: Between) -> bool:
     """Whether the first span, of days or numbers, lies within the second."""
-    low = b.low is None or (a.low is not None and bool(b.low <= a.low))  # type: ignore[operator]
-    high = b.high is None or (a.high is not None and bool(a.high <= b.high))  # type: ignore[operator]
-    return low and high
+    low = b.low is None or is_at_most(b.low, a.low)
+    return low and (b.high is None or is_at_most(a.high, b.high))
+
+
+def is_at_most(low: date | int | None, high: date | int | None) -> bool:
+    """Whether one bound is the other or lies before it; never where one of them is open."""
+    if isinstance(low, date) and isinstance(high, date):
+        return low <= high
+    return isinstance(low, int) and isinstance(high, int) and low <= high

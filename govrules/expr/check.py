@@ -8,6 +8,7 @@ from typing import Protocol, assert_never
 
 from ..errors import ExpressionError, GovrulesError, did_you_mean
 from ..values import CodeTree
+from .analyse import is_at_most
 from .nodes import All, Atom, Between, Const, Expr, Is, Not, Same, Some, Under
 
 __all__ = ["FieldType", "check", "problems"]
@@ -125,12 +126,12 @@ def _atom(atom: Atom, fields: Mapping[str, FieldType]) -> Atom:
             assert_never(atom)
 
 
-def _check_bounds(field: FieldType, low: object, high: object) -> None:
+def _check_bounds(field: FieldType, low: date | int | None, high: date | int | None) -> None:
     wanted = {"day": date, "count": int}.get(field.kind)
     for bound in (low, high):
         if bound is not None and (wanted is None or type(bound) is not wanted):
             raise _misfit(field, bound, "it cannot be compared so", "不能这样比较")
-    if low is not None and high is not None and low >= high:  # type: ignore[operator]
+    if is_at_most(high, low):
         raise _misfit(
             field,
             f"{low} to {high}",

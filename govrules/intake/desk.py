@@ -161,6 +161,6 @@ class Desk:
         try:
             found = tree.locate(address, day)
         except PlaceError as error:
-            error = error if len(address) < 20 else error.without_search()  # type: ignore[assignment]
-            return PlaceRead(None, address, error.text("zh"), error.text("en"))
+            why = error if len(address) < 20 else error.without_search()
+            return PlaceRead(None, address, why.text("zh"), why.text("en"))
         return PlaceRead(found.code, found.rest, found.note_zh, found.note_en)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from ..errors import did_you_mean
@@ -122,5 +123,4 @@ def _check_items(tree: CodeList, faults: Faults) -> None:
 
 
 def _doubled(names: Iterable[str]) -> list[str]:
-    seen: set[str] = set()
-    return list(dict.fromkeys(n for n in names if n in seen or seen.add(n)))  # type: ignore[func-returns-value]
+    return [name for name, count in Counter(names).items() if count > 1]

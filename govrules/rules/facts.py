@@ -124,10 +124,10 @@ def _read_one_of(
         derive(values, fields, day)
     notes = () if note is None else (note,)
     shared = in_common(each)
-    if not hasattr(field.tree, "ancestor"):
+    if field.tree is None or not hasattr(field.tree, "ancestor"):
         values = {field.id: found, **shared}
         return ReadValues(values, frozenset(values), notes)
-    unit = within(field.tree, found)  # type: ignore[arg-type]
+    unit = within(field.tree, found)
     seats = {} if unit is None else unit_kinds(field, unit, day)  # of no other is it known which
     shared = {k: v for k, v in shared.items() if k in seats or not k.startswith(f"{field.id}@")}
     values = shared if unit is None else {field.id: unit, **shared}

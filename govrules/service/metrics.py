@@ -23,7 +23,7 @@ class Metrics:
         self._lock = Lock()
         self._requests = Counter[tuple[str, int]]()
         self._seconds = defaultdict[str, list[int]](lambda: [0] * (len(_BUCKETS) + 1))
-        self._total = Counter[str]()
+        self._total = defaultdict[str, float](float)
         self._decisions = Counter[str]()
         self._errors = Counter[str]()
 
@@ -32,7 +32,7 @@ class Metrics:
         with self._lock:
             self._requests[path, status] += 1
             self._seconds[path][bisect_left(_BUCKETS, seconds)] += 1
-            self._total[path] += seconds  # type: ignore[assignment]
+            self._total[path] += seconds
 
     def decided(self, disposition: str) -> None:
         """Count a decision."""

@@ -41,9 +41,12 @@ def snippet(source: str, town: ModuleType) -> dict[str, Any]:
 def made(town: ModuleType, parts: Mapping[str, Any], folder: Path | None = None) -> Jurisdiction:
     """The town with the parts that a snippet sets."""
     guard = Question(
-        "guard", "谁不得主责？", "who may not lead?", "every",
+        "guard",
+        "谁不得主责？",
+        "who may not lead?",
+        "every",
         (Slot("must_not_lead", "organ", many=True),),
-    )  # fmt: skip
+    )
     base = town.blueprint(
         *parts.get("rules", ()),
         without=parts.get("without", ()),
@@ -76,12 +79,18 @@ def chart(*moves: Move) -> Chart:
     office = "office@subdistrict"
     made = (
         go("take", "new", "take", "held", when="decided.has_lead", do="put lead $decided.lead"),
-        go("decline", "held", "decline", "disputed", when="decided.has_lead",
-           do="put ruler $decided.lead; restart rule"),
+        go(
+            "decline",
+            "held",
+            "decline",
+            "disputed",
+            when="decided.has_lead",
+            do="put ruler $decided.lead; restart rule",
+        ),
         go("uphold", "disputed", "rule", "new", when="upheld", do="clear lead; stop rule"),
         go("dismiss", "disputed", "rule", "held", when="not upheld", do="stop rule"),
         go("end", "held", "end", "done"),
-    )  # fmt: skip
+    )
     all_moves = tuple({m.id: m for m in (*made, *moves)}.values())
     starts = any(d.verb == "restart" for m in all_moves for d in m.does)
     if not starts:  # a clock that nothing starts is left out, and what stops it
@@ -133,9 +142,15 @@ def two_texts(
     """The town's law, and an instrument TWO of two texts, whose article 2 may differ in them."""
     days = date(2016, 1, 1), date(2020, 1, 1)
     two = Instrument(
-        "TWO", "两次条例", "Twice", Rank.LOCAL_REGULATION, town.COUNCIL, days[0],
-        Period(days[0], None), tuple(Version(d, d) for d in days),
-    )  # fmt: skip
+        "TWO",
+        "两次条例",
+        "Twice",
+        Rank.LOCAL_REGULATION,
+        town.COUNCIL,
+        days[0],
+        Period(days[0], None),
+        tuple(Version(d, d) for d in days),
+    )
     base = town.law()
     rows = [
         f"TWO,{day},{n},{paragraphs[i] if n == 2 else 2},,{digests[i] if n == 2 else 'cccc'}"

@@ -102,12 +102,19 @@ def _rule(pack: Jurisdiction, said: list[Any], edit: Edit) -> Rule:
         parts = {"disposition": then[0], "lead": then[1]}
     over = edit.get("over", ())
     return rule(
-        id, question, when=when, then=parts, cite=cite, zh="植入", en="seeded", at="seeds.yaml",
+        id,
+        question,
+        when=when,
+        then=parts,
+        cite=cite,
+        zh="植入",
+        en="seeded",
+        at="seeds.yaml",
         exception_to=() if edit.get("reads") else over,
         reads_over=over if edit.get("reads") else _all_below(pack, question, when, edit),
         crosses=edit.get("crosses", ()),
         since=str(edit["since"]) if "since" in edit else None,
-    )  # fmt: skip
+    )
 
 
 def _all_below(pack: Jurisdiction, question: str, when: str, edit: Edit) -> list[str]:
