@@ -18,7 +18,7 @@ from .charts import Chart
 from .errors import PolicyError, did_you_mean
 from .faults import Faults
 from .inquiry import Inquiry
-from .law import Law
+from .law import Citation, Law, parse_citation
 from .rules import Code, CodeList, DatedList, Delegation, DelegationTerms, Line, Policy, Rule
 from .rules.refinement import ORDERS, Refinement, refined_by
 from .rules.rule import place_of
@@ -64,6 +64,24 @@ class Layer:
     silent: Silent = attrs.field(factory=dict)
     charts: tuple[Chart, ...] = attrs.field(default=(), converter=_tuple)
     inquiries: tuple[Inquiry, ...] = attrs.field(default=(), converter=_tuple)
+
+    def citing(self) -> tuple[tuple[str, Citation], ...]:
+        """What cites a provision, and which: rules, those of inquiries, charts, lists, lines."""
+        found = [(r.id, r.cite) for p in self.policies for r in p.rules]
+        for inquiry in self.inquiries:
+            rules = (r for p in inquiry.policies for r in p.rules)
+            found += [(f"{inquiry.id}: {r.id}", r.cite) for r in rules]
+        for chart in self.charts:
+            moves = [(m.id, m.cite) for m in chart.moves] + [(c.id, c.cite) for c in chart.clocks]
+            found += [(f"{chart.id}: {id}", parse_citation(cite)) for id, cite in moves]
+        found += [(f"list {one.id}", one.cite) for one in self.lists]
+        found += [(f"line {one.from_role}", parse_citation(one.cite)) for one in self.lines]
+        ids = {one.id: one.id for one in self.law.instruments}
+        ids |= {one.zh: one.id for one in self.law.instruments}
+        return tuple(
+            (what, attrs.evolve(cite, instrument=ids.get(cite.instrument, cite.instrument)))
+            for what, cite in found
+        )
 
 
 def stacked(

@@ -10,7 +10,6 @@ from typing import Any, NoReturn
 import click
 
 from ..errors import did_you_mean
-from .article import article
 from .base import (
     LANGUAGES,
     Both,
@@ -33,6 +32,7 @@ from .faults import DEBUG, Misuse, code_of, line_of
 from .graph import graph
 from .inquire import inquire
 from .items import items
+from .law import law
 from .lists import lists
 from .map import map_
 from .new import new
@@ -61,7 +61,7 @@ COMMANDS: tuple[Command, ...] = (
     places,
     graph,
     items,
-    article,
+    law,
     compare,
     lists,
     systems,

@@ -280,11 +280,14 @@ WHICH: Both = (
 )
 
 
-def jurisdiction_option() -> Option:
-    """``--jurisdiction``: as given, by the environment, or the only one that is installed."""
-    return Option(
-        "--jurisdiction", metavar="ID", zh=WHICH[0], en=WHICH[1], envvar=CHOSEN, callback=_chosen
-    )
+def jurisdiction_option(*, needed: bool = True) -> Option:
+    """``--jurisdiction``: as given, by the environment, or the only one that is installed.
+
+    Args:
+        needed: Whether every run needs one; else it is ``None`` where none is said.
+    """
+    chosen = {"callback": _chosen} if needed else {}
+    return Option("--jurisdiction", metavar="ID", zh=WHICH[0], en=WHICH[1], envvar=CHOSEN, **chosen)
 
 
 def jurisdiction_argument(name: str, metavar: str) -> Argument:

@@ -10,16 +10,18 @@ legislation.
 
 from .articles import Article, read_articles
 from .citations import Citation, parse_citation
+from .indexing import Change, Text, changes_of, read_texts, write_index
 from .instruments import ArticleShape, Instrument, Issuer, Law, Rank, Version
 from .norms import Since
 from .overtaken import Overtaken
 from .precedence import Norm, Scope, Verdict, compare, edition, outranks
 from .stated import norm, read_norm
-from .texts import article_text
+from .texts import article_text, provision_texts
 
 __all__ = [
     "Article",
     "ArticleShape",
+    "Change",
     "Citation",
     "Instrument",
     "Issuer",
@@ -29,14 +31,19 @@ __all__ = [
     "Rank",
     "Scope",
     "Since",
+    "Text",
     "Verdict",
     "Version",
     "article_text",
+    "changes_of",
     "compare",
     "edition",
     "norm",
     "outranks",
     "parse_citation",
+    "provision_texts",
     "read_articles",
     "read_norm",
+    "read_texts",
+    "write_index",
 ]

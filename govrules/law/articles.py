@@ -16,7 +16,7 @@ import attrs
 
 from .numerals import NUMERAL, from_chinese
 
-__all__ = ["DIGEST_LENGTH", "Article", "adoption_days", "read_articles"]
+__all__ = ["DIGEST_LENGTH", "Article", "adoption_days", "read_articles", "starting_day"]
 
 DIGEST_LENGTH = 16
 """Hexadecimal characters kept of an article's SHA-256: a chance of 1 in 2⁶⁴ to miss a change."""
@@ -29,6 +29,7 @@ ITEM = re.compile(rf"[（(](?P<number>{NUMERAL})[）)]")
 SUBITEM = re.compile(r"[0-9]+[.．、]")
 DELETED = re.compile(r"[（(][^（()）]*删[除去][)）]$")
 ADOPTED = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日.*(?:通过|修[正订改])")
+STARTS = re.compile(r"自\s*(\d{4})年(\d{1,2})月(\d{1,2})日起施行")
 LONGEST_HEADING = 25
 
 
@@ -65,6 +66,12 @@ def adoption_days(text: str) -> tuple[date, ...]:
     heading = text.partition("第一条")[0]
     found = (ADOPTED.match(line.strip()) for line in heading.splitlines())
     return tuple(sorted(date(*map(int, day.groups())) for day in found if day))
+
+
+def starting_day(text: str) -> date | None:
+    """The day from which, by its last sentence on it, the text is in force; ``None`` if none is."""
+    found = STARTS.findall(text)
+    return date(*map(int, found[-1])) if found else None
 
 
 def _split(lines: list[str], kind: re.Pattern[str]) -> Iterator[tuple[str, list[str]]]:

@@ -39,12 +39,14 @@ class Law:
         digest: The SHA-256 of the three tables, whatever their line ends.
         articles_csv: The index of articles as text; it is parsed on first use.
         overtaken: Provisions that a later and higher act, not on file, has overtaken.
+        folder: The folder of its own tables, ``None`` if it was put together by hand.
     """
 
     instruments: tuple[Instrument, ...]
     digest: str
     articles_csv: str = attrs.field(repr=False, eq=False)
     overtaken: tuple[Overtaken, ...] = ()
+    folder: Path | None = attrs.field(default=None, repr=False, eq=False)
 
     @classmethod
     def load(cls, folder: str | Path, *, on: Law | None = None) -> Law:
@@ -62,7 +64,8 @@ class Law:
         found = read_instruments(texts[0], texts[1])
         digest = sha256("\0".join(texts if texts[3] else texts[:3]).encode()).hexdigest()
         overtaken = read_overtaken(texts[3])
-        law = cls(tuple(found[key] for key in sorted(found)), digest, texts[2], overtaken)
+        instruments = tuple(found[key] for key in sorted(found))
+        law = cls(instruments, digest, texts[2], overtaken, Path(folder))
         law._by_name  # noqa: B018  two instruments of one name are found at load, not at use
         return law if on is None else law.standing_on(on)
 
@@ -91,6 +94,7 @@ class Law:
             sha256(f"{base.digest}:{self.digest}".encode()).hexdigest(),
             base.articles_csv.rstrip("\n") + "\n" + self.articles_csv.partition("\n")[2],
             (*base.overtaken, *self.overtaken),
+            self.folder,
         )
         law._by_name  # noqa: B018  as in load
         return law

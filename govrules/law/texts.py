@@ -6,10 +6,11 @@ import re
 from itertools import zip_longest
 from pathlib import Path
 
-from .instruments import Instrument
+from .articles import ITEM, SUBITEM
+from .norms import Instrument
 from .numerals import NUMERAL, from_chinese
 
-__all__ = ["article_text"]
+__all__ = ["article_text", "provision_texts"]
 
 ARTICLE = re.compile(rf"^\s*第({NUMERAL})条(?:之({NUMERAL}))?[\s　]", re.MULTILINE)
 HEADING = re.compile(r"^\s*(?:#|第\S{1,4}[章节编])", re.MULTILINE)
@@ -43,6 +44,23 @@ def article_text(
         if words:
             return file.name, words
     return None
+
+
+def provision_texts(words: str) -> tuple[tuple[int, int, str], ...]:
+    """The words of an article as ``(paragraph, item, line)``; item 0 is the paragraph itself.
+
+    Args:
+        words: The article as :func:`article_text` gives it; a sub-item stays with its item.
+    """
+    found = list[tuple[int, int, str]]()
+    paragraph = item = 0
+    for line in filter(None, map(str.strip, words.split("\n"))):
+        if number := ITEM.match(line):
+            paragraph, item = max(paragraph, 1), from_chinese(number["number"])
+        elif not SUBITEM.match(line):
+            paragraph, item = paragraph + 1, 0
+        found.append((paragraph, item, line))
+    return tuple(found)
 
 
 def _title(file: Path) -> str:

@@ -125,6 +125,7 @@ WRITTEN = {
     "export.csv": "工单编号,工单类型\n1,投诉\n",
     "mine.yaml": MINE,
     "study.toml": STUDY,
+    "texts/notes.txt.bak": "",
 }
 MADE = {
     "old.json": "manifest > old.json",
@@ -141,6 +142,7 @@ MADE = {
 def test_every_example_works(run: Run, folder: Path, line: str) -> None:
     """Each command line that a help page shows runs, and decides."""
     for name, text in WRITTEN.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     command, _, _ = line.partition(" > ")
     for name, made_by in MADE.items():
