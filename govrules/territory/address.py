@@ -15,8 +15,9 @@ from datetime import date
 import attrs
 
 from .aliases import Alias
+from .names import Fit, Names
 from .naming import letters_of
-from .steps import TYPED, Fit, Names, Reading, Step
+from .steps import TYPED, Reading, Step
 from .store import NOWHERE, Columns
 from .units import Event
 
@@ -26,7 +27,7 @@ __all__ = ["Address", "read_address"]
 _LEAD = re.compile(
     r"(?:中华人民共和国|中国|地址|住址|位于|邮编|\d{6}(?=\D)|(?i:p?r?china|beijing(?:shi|city)?(?![a-z])))+"
 )
-_FILLERS = ("市辖区",)  # the statisticians' city level of a municipality
+_FILLER = "市辖区"  # the statisticians' city level of a municipality
 _MOST_OPEN = 8
 
 
@@ -87,28 +88,27 @@ def _code_at_start(reading: Reading) -> tuple[int, int, tuple[int, ...]]:
 
 def _read_from(reading: Reading, start: tuple[int, int, tuple[int, ...]]) -> Address:
     """Name by name, each in the unit before."""
-    cols, text = reading.cols, reading.letters.text
+    text = reading.letters.text
     at, held, rosters = start
     rest, aliases = None, list[Alias]()
     while at < len(text):
-        filler = next((f for f in _FILLERS if text.startswith(f, at)), "")
-        if filler and held != NOWHERE:
-            at += len(filler)
+        if held != NOWHERE and text.startswith(_FILLER, at):
+            at += len(_FILLER)
             continue
         step = reading.step(at, held)
         if step is None:
             break
-        chosen = _choose(reading, step)
+        chosen = _choose(reading, step, at + step.size)
         if chosen is None:
             return Address(held, rosters, text[at:], step.fits, aliases=tuple(aliases))
         row, stands = chosen
-        if row not in cols.path(held) if held != NOWHERE else True:
+        if row > held:  # what holds the held unit comes before it
             held, rosters = row, stands
         if step.alias is not None:
             aliases.append(step.alias)
         if step.is_loose and rest is None:
             rest = text[at:]
-        at = step.end
+        at += step.size
     left = rest if rest is not None else text[at:]
     rivals = _by_short_name(reading) if held == NOWHERE else ()
     against = reading.contradiction(at, held)
@@ -125,16 +125,18 @@ def _by_short_name(reading: Reading) -> tuple[Fit, ...]:
     return tuple((r, cols.stands(r)) for r in tops)
 
 
-def _choose(reading: Reading, step: Step) -> Fit | None:
+def _choose(reading: Reading, step: Step, end: int) -> Fit | None:
     """The only one that fits, that holds the others, or that the text goes on in; of a move, the
     earlier."""
+    if len(step.fits) == 1:
+        return step.fits[0]
     cols = reading.cols
     tops: list[Fit] = []
     for row, stands in step.fits:  # in order of codes: whatever holds others comes before them
         if not any(top in cols.path(row) for top, _ in tops):
             tops.append((row, stands))
-    if len(tops) > 1 and step.end < len(reading.letters.text):
-        on = [top for top in tops[:_MOST_OPEN] if reading.step(step.end, top[0]) is not None]
+    if len(tops) > 1 and end < len(reading.letters.text):
+        on = [top for top in tops[:_MOST_OPEN] if reading.step(end, top[0]) is not None]
         tops = on if len(on) == 1 else tops
     if len(tops) == 2:
         early, late = sorted(tops, key=lambda fit: fit[1])

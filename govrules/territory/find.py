@@ -18,8 +18,8 @@ import attrs
 from ..errors import Hints, PlaceError, did_you_mean, shortened, shown
 from .address import Address, read_address
 from .division_codes import padded_prefixes
+from .names import Names
 from .naming import canonical, letters_of, stems
-from .steps import Names
 from .store import NOWHERE, Columns
 from .units import Event
 

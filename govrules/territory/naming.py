@@ -13,7 +13,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 import attrs
 
@@ -44,7 +44,9 @@ _BODIES = (
     (re.compile(r"(?<=[镇乡区县市])(?:人民)?政府"), "/"),
     (re.compile(r"(?<![道区])办事处"), "街道/"),
 )
-_BODY = re.compile("委会|委员会|办|政府")
+_NONE = (0, 0, ())  # where no key stands
+_BODY = re.compile("[委办政]")
+_VARIANT = re.compile(f"[{''.join(map(chr, USUAL))}]")
 
 
 def canonical(name: str) -> str:
@@ -86,7 +88,11 @@ def towns(name: str, level: str) -> tuple[str, ...]:
     stem = name.removesuffix("地区")
     if level != "subdistrict" or len(stem) < 2 or stem == name:
         return ()
-    return (stem,) if stem.endswith(("镇", "乡")) else tuple(stem + town for town in _TOWNS)
+    if stem.endswith("镇"):
+        return (stem,)
+    if stem.endswith("乡"):
+        return stem, f"{stem}镇"  # 花乡 is a township, 良乡镇 a town
+    return tuple(stem + town for town in _TOWNS)
 
 
 @attrs.frozen
@@ -106,7 +112,8 @@ def letters_of(text: str) -> Letters:
     """The letters of an address: width, variant characters, offices and committees levelled."""
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
-    text = text.translate(USUAL)
+    if _VARIANT.search(text):
+        text = text.translate(USUAL)
     if _BODY.search(text):
         for body, place in _BODIES:
             text = body.sub(place, text)
@@ -135,27 +142,43 @@ class Keys:
 
     def find(self, key: str) -> list[int]:
         """The rows under the key, in order."""
-        return list(self.rows[bisect_left(self.keys, key) : bisect_right(self.keys, key)])
+        first, last, _ = self._heads.get(key[:3], _NONE)
+        at = bisect_left(self.keys, key, first, last)
+        return list(self.rows[at : bisect_right(self.keys, key, at, last)])
 
     @cached_property
-    def _sizes(self) -> dict[str, tuple[int, ...]]:
-        """By their first letters, three where there are, how long keys are, the longest first."""
-        sizes: dict[str, set[int]] = {}
-        for key in self.keys:
-            sizes.setdefault(key[:3], set()).add(len(key))
-        return {head: tuple(sorted(found, reverse=True)) for head, found in sizes.items()}
+    def _heads(self) -> dict[str, tuple[int, int, tuple[int, ...]]]:
+        """By their first letters, three where there are: between which places of the column keys
+        stand, and how long they are, the longest first."""
+        heads: dict[str, tuple[int, int, tuple[int, ...]]] = {}
+        for head, places in groupby(range(len(self.keys)), lambda at: self.keys[at][:3]):
+            all_ = list(places)
+            sizes = {len(self.keys[at]) for at in all_}
+            heads[head] = (all_[0], all_[-1] + 1, tuple(sorted(sizes, reverse=True)))
+        return heads
 
-    def begins(self, text: str, start: int) -> list[str]:
-        """The keys of two letters or more with which a text goes on at a place, longest first."""
-        head = text[start : start + 3]
-        found = []
-        for size in self._sizes.get(head, ()):
-            key = text[start : start + size]
-            if size == 3 or (len(key) == size and key in self):
-                found.append(key)
-        if len(head) == 3 and head[:2] in self._sizes:
+    def begins(self, text: str, start: int) -> tuple[list[str], int]:
+        """The keys of two letters or more with which a text goes on at a place, longest first.
+
+        Returns:
+            The keys, and how many letters of the text it took to tell.
+        """
+        head, found, keys = text[start : start + 3], list[str](), self.keys
+        first, last, sizes = self._heads.get(head, _NONE)
+        seen = 3
+        if sizes:
+            whole = text[start : start + sizes[0]]
+            at = bisect_left(keys, whole, first, last)
+            near = keys[max(first, at - 1) : min(at + 1, last)]
+            alike = max([_alike(whole, key) for key in near])
+            for size in sizes:
+                key = whole[:size]
+                if size <= alike and keys[bisect_left(keys, key, first, last)] == key:
+                    found.append(key)
+            seen = alike + 1
+        if len(head) == 3 and head[:2] in self._heads:
             found.append(head[:2])
-        return found
+        return found, seen
 
     def beginning(self, text: str) -> Iterator[int]:
         """The rows of all keys that begin with a text."""
@@ -166,3 +189,11 @@ class Keys:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.keys)
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many letters two texts begin alike."""
+    size = min(len(one), len(other))
+    while one[:size] != other[:size]:
+        size -= 1
+    return size

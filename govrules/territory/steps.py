@@ -7,159 +7,154 @@ where nothing but a unit inside it follows, and neither where it may mean more t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable, Mapping
 
 import attrs
 
 from .aliases import Alias
-from .naming import Keys, Letters, spelling, stems, towns
+from .names import Fit, Names
+from .naming import Letters
 from .store import NOWHERE, Columns
 from .units import Event
 
-__all__ = ["TYPED", "Fit", "Names", "Reading", "Step"]
+__all__ = ["TYPED", "Reading", "Step"]
 
 # A name of a road or the like that begins with the name of a unit: 张镇大街, 花乡桥, 中关村南大街.
 _GOES_ON = re.compile(
     r"(?:[东南西北中上下前后内外大小新老]{0,2}(?:路|街(?!道)|大道|道|巷|胡同|桥|站|口|渠|河|沟)"
     r"|[一二三四五六七八九十]{1,2}(?:路|街(?!道)|巷|条))(?!村|社区)"
 )
+# A road or an estate of its own name behind a district in short; 朝阳门 and 西城根 are others.
+_OF_ITS_OWN = re.compile(
+    "(?![门根壕])[\u4e00-\u9fff]{2,5}?(?:路|街|道|巷|胡同|里|桥|村|庄|园|苑|小区|大厦|广场|公寓)"
+)
 _SERVICE = re.compile("卫生|服务|医|幼儿|小学|中学|活动|公园|食堂|超市|菜|警务|文化|养老|党")
-_INSIDE_A_VILLAGE = re.compile(r"[0-9A-Za-z甲乙丙丁]|第|[一二三四五六七八九十]+[组队号]")
+_INSIDE_A_VILLAGE = re.compile(r"[0-9A-Za-z甲乙丙丁]|第|[一二三四五六七八九十]{1,3}[组队号]")
 _ROADS = ("路", "街", "大街", "道", "巷", "胡同", "桥")
 _LOWER = ("subdistrict", "community")
 TYPED = re.compile("街道|地区|[镇乡县]|(?<![小园社])区")
 """What ends the name of a district or a subdistrict."""
-_MOST_KEPT = 20_000
-
-Fit: TypeAlias = tuple[int, tuple[int, ...]]
-"""A row, and the rosters (by number) in which it bears the name."""
-
-
-@attrs.frozen(eq=False)
-class Names:
-    """The indexes: names that say their type, other names, and short forms.
-
-    ``every`` joins them; ``inside`` remembers what was found under a name inside a unit.
-    """
-
-    whole: Keys
-    short: Keys
-    aliases: dict[str, Alias]
-    every: Keys
-    inside: dict[Any, tuple[Fit, ...]] = attrs.field(factory=dict)
-
-    @classmethod
-    def of(cls, cols: Columns, aliases: Iterable[Alias] = ()) -> Names:
-        """Index every name of every roster, and the other names."""
-        whole: list[tuple[str, int]] = []
-        short: list[tuple[str, int]] = []
-        for row in range(len(cols.codes)):
-            level = cols.level(row)
-            for name in cols.names_of(row):
-                whole.append((spelling(name), row))
-                whole.extend((town, row) for town in towns(name, level))
-                short.extend((stem, row) for stem in stems(name, level))
-        known = {alias.name: alias for alias in aliases}
-        whole += [(a.name, cols.row(a.code)) for a in known.values() if not a.is_area]
-        areas = [(a.name, cols.row(a.code)) for a in known.values() if a.is_area]
-        return cls(Keys.of(whole), Keys.of(short), known, Keys.of(whole + short + areas))
+_WIDEST = 8  # letters that a pattern above looks at, with what it looks ahead to
 
 
 @attrs.frozen
 class Step:
-    """A name that was read: what it may mean, where it ends, whether the rest is open."""
+    """A name that was read: how long it is, what it may mean, whether the rest is open."""
 
-    end: int
+    size: int
     fits: tuple[Fit, ...]
     alias: Alias | None = None
     is_loose: bool = False
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class Reading:
-    """One address in reading: the units and names, the letters, the rosters to look in first."""
+    """One address in reading.
+
+    A step depends on few letters of the text, and the same ones stand in many texts. ``far`` is
+    how far the step in hand has looked, so that it is remembered by what it saw and no more.
+
+    Args:
+        cols: The units.
+        names: Their names, and the steps that are known.
+        letters: The letters of the address.
+        look: The rosters to look in first.
+        events: What became of each code.
+    """
 
     cols: Columns
     names: Names
     letters: Letters
     look: tuple[int, ...]
     events: Callable[[], Mapping[str, tuple[Event, ...]]]
+    far: int = 0
 
     def step(self, at: int, held: int) -> Step | None:
         """The name at a place of the text, inside the unit that is held."""
-        text, breaks, names = self.letters.text, self.letters.breaks, self.names
-        keys = names.every.begins(text, at)
-        if not keys:
-            return None
-        for key in keys:
-            alias, end = names.aliases.get(key), at + len(key)
-            if alias is not None and alias.is_area and (end in breaks or text[end].isascii()):
-                found = self.inside(key, held, (self.cols.row(alias.code),))
+        text, memory = self.letters.text[at:], self.names.steps
+        about = (held, self.look, self._breaks(at))
+        known = memory.look_up(text, about)
+        if known is None:
+            far, self.far = self.far, at
+            found = self._step(at, held)
+            size = self.far - at
+            memory.keep(text, about, size, found)
+            self.far = max(far, self.far)
+        else:
+            size, found = known
+            self.far = max(self.far, at + size)
+        return found
+
+    def _breaks(self, at: int) -> tuple[int, ...]:
+        """Where pieces end further on, but for the end of the whole."""
+        breaks = self.letters.breaks
+        return () if len(breaks) == 1 else tuple(sorted([b - at for b in breaks if b > at]))[:-1]
+
+    def keys(self, at: int) -> list[str]:
+        """The names with which the text goes on at a place, longest first."""
+        keys, size = self.names.every.begins(self.letters.text, at)
+        self.far = max(self.far, at + size)
+        return keys
+
+    def sees(self, pattern: re.Pattern[str], at: int) -> bool:
+        """Whether the text goes on with a pattern of at most ``_WIDEST`` letters."""
+        self.far = max(self.far, at + _WIDEST)
+        return pattern.match(self.letters.text, at) is not None
+
+    def ends(self, at: int) -> bool:
+        """Whether a piece of the text ends at a place."""
+        self.far = max(self.far, at + 1)
+        return at in self.letters.breaks
+
+    def _step(self, at: int, held: int) -> Step | None:
+        cols, look, meant = self.cols, self.look, self.names.meant
+        keys = self.keys(at)
+        known = [(key, len(key), m) for key in keys if (m := meant(cols, key, held, look))]
+        for _, size, means in known:
+            if means.area and (self.ends(at + size) or self.letters.text[at + size].isascii()):
+                return Step(size, means.area, means.alias, is_loose=True)
+        if any(means.whole for *_, means in known):
+            is_parted = len(keys) > 1 and self.is_parted(keys[-1], at, held)
+            for key, size, means in known if not is_parted else ():  # 平谷镇罗营镇: 平谷, 镇罗营镇
+                end = at + size
+                found = tuple([f for f in means.whole if self.is_whole(key, end, f[0], held)])
                 if found:
-                    return Step(end, found, alias, is_loose=True)
-        for index, accepts in ((names.whole, self.is_whole), (names.short, self.is_short)):
-            for key in keys:
-                if index is names.whole and len(keys) > 1 and self.is_parted(keys[-1], at, held):
-                    continue  # 平谷镇罗营镇: 平谷, 镇罗营镇
-                end, rows = at + len(key), tuple(index.find(key))
-                found = self.inside(key, held, rows) if rows else ()
-                found = tuple([fit for fit in found if accepts(key, end, fit[0], held)])
-                if found:
-                    return Step(end, found, names.aliases.get(key))
+                    return Step(size, found, means.alias)
+        for key, size, means in known:
+            end = at + size
+            found = tuple([f for f in means.short if self.is_short(key, end, f[0], held)])
+            if found:
+                return Step(size, found, means.alias)
         return None
 
     def is_parted(self, key: str, at: int, held: int) -> bool:
         """Whether a district in short, with the full name of a subdistrict in it, stands here."""
         cols, end = self.cols, at + len(key)
         for row in self.names.short.find(key) if held in (NOWHERE, 0) else ():
-            if cols.level(row) == "district" and end not in self.letters.breaks:
-                for other in self.names.every.begins(self.letters.text, end):
+            if cols.level(row) == "district" and not self.ends(end):
+                for other in self.keys(end):
                     if other.endswith(("街道", "地区", "镇", "乡")):
                         return any(row < r < cols.end(row) for r in self.names.whole.find(other))
         return False
 
-    def inside(self, key: str, held: int, rows: tuple[int, ...]) -> tuple[Fit, ...]:
-        """Those of the rows that lie in the unit held, or hold it; by the rosters that say so."""
-        known, asked = self.names.inside, (rows, key, held, self.look)
-        if asked not in known:
-            if len(known) >= _MOST_KEPT:
-                known.clear()
-            known[asked] = self.find_inside(key, held, rows)
-        return known[asked]
-
-    def find_inside(self, key: str, held: int, rows: tuple[int, ...]) -> tuple[Fit, ...]:
-        """As ``inside``, without memory."""
-        cols = self.cols
-        above = () if held == NOWHERE else cols.path(held)
-        end = 0 if held == NOWHERE else cols.end(held)
-        rows = tuple(r for r in rows if held == NOWHERE or held <= r < end or r in above)
-        alias = self.names.aliases.get(key)
-        if alias is not None and cols.row(alias.code) in rows:
-            return ((cols.row(alias.code), cols.stands(cols.row(alias.code))),)
-        for rosters in (self.look, tuple(range(len(cols.rosters)))) if rows else ():
-            for called in (_called, _called_also):  # a unit's own name before that of its town
-                found = [(r, called(cols, r, key, rosters)) for r in rows]
-                if any(stands for _, stands in found):
-                    return tuple((r, stands) for r, stands in found if stands)
-        return ()
-
     def is_whole(self, key: str, end: int, row: int, held: int) -> bool:
         """Whether a full name here is the unit's, and not the beginning of another name."""
-        if end in self.letters.breaks:
+        if self.ends(end):
             return True
-        level, text = self.cols.level(row), self.letters.text
+        level = self.cols.level(row)
+        if key.endswith("县"):
+            return not self.sees(_GOES_ON, end)  # 大兴县胡同 is far from 大兴
         if level not in _LOWER or key.endswith(("街道", "地区", "开发区")):
             return True
         if level == "subdistrict" and key.endswith(("镇", "乡")):
-            return not _GOES_ON.match(text, end) or self.names_below(end, row)
+            return not self.sees(_GOES_ON, end) or self.names_below(end, row)
         if level == "subdistrict":
             return False
         if held == NOWHERE:
             return False
         if key.endswith("社区"):
-            return not _SERVICE.match(text, end) and not _GOES_ON.match(text, end)
-        return bool(_INSIDE_A_VILLAGE.match(text, end))
+            return not self.sees(_SERVICE, end) and not self.sees(_GOES_ON, end)
+        return self.sees(_INSIDE_A_VILLAGE, end)
 
     def is_short(self, key: str, end: int, row: int, held: int) -> bool:
         """Whether a name without its type is the unit's: nothing but a unit in it may follow.
@@ -168,11 +163,26 @@ class Reading:
         larger than the unit; and a community is named in short only inside its subdistrict.
         """
         level = self.cols.level(row)
-        if end not in self.letters.breaks:
-            return self.names_below(end, row)
+        if not self.ends(end):
+            return self.names_below(end, row) or self.is_told_apart(end, row, held)
         if level == "community":
             return held != NOWHERE and self.cols.level(held) == "subdistrict"
         return level != "subdistrict" or not (key.endswith(_ROADS) or self.begin_alike(key, row))
+
+    def is_told_apart(self, end: int, row: int, held: int) -> bool:
+        """Whether what follows a city or district in short shows that it is meant: 海淀中关村大街.
+
+        A name that is known there, also as the beginning of a road's; or, where the city was said,
+        a road or an estate that has a name of its own: 北京朝阳建国路, not 北京朝阳北路.
+        """
+        if self.cols.level(row) not in ("city", "district"):
+            return False
+        for key in self.keys(end):
+            means = self.names.meant(self.cols, key, row, self.look)
+            if means is not None and (means.area or len(key) > 2):
+                return True
+        is_in_city = held != NOWHERE and held != row and self.cols.level(held) == "city"
+        return is_in_city and self.sees(_OF_ITS_OWN, end) and not self.sees(_GOES_ON, end)
 
     def names_below(self, at: int, row: int) -> bool:
         """Whether the text goes on with a unit that lies in the row."""
@@ -196,25 +206,9 @@ class Reading:
         """A district or subdistrict named at a place of the text that does not lie in the held."""
         is_low = held != NOWHERE and self.cols.level(held) in ("district", *_LOWER)
         if is_low and TYPED.search(self.letters.text, at):
-            for key in self.names.every.begins(self.letters.text, at):
+            for key in self.keys(at):
                 for row in self.names.whole.find(key):
                     is_unit = self.cols.level(row) != "community"
                     if is_unit and self.is_whole(key, at + len(key), row, held):
                         return row
         return NOWHERE
-
-
-def _called(cols: Columns, row: int, key: str, rosters: tuple[int, ...]) -> tuple[int, ...]:
-    """The rosters in which a row is called so."""
-    names = ((k, cols.name(row, k)) for k in rosters)
-    return tuple(k for k, name in names if name is not None and spelling(name) == key)
-
-
-def _called_also(cols: Columns, row: int, key: str, rosters: tuple[int, ...]) -> tuple[int, ...]:
-    """The rosters in which a row is called so in short, or by the name of its town."""
-    level, names = cols.level(row), ((k, cols.name(row, k)) for k in rosters)
-    return tuple(
-        k
-        for k, name in names
-        if name is not None and key in (*towns(name, level), *stems(name, level))
-    )

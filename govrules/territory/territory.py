@@ -19,9 +19,9 @@ from .division_codes import MUNICIPALITY, VILLAGE_KINDS
 from .find import Found, find, label, near, no_code
 from .graph import graph_of
 from .lineage import events_of
+from .names import Names
 from .naming import canonical
 from .notes import located
-from .steps import Names
 from .store import NOWHERE, Columns, Succession, build
 from .units import Event, Line, LineLike, Located, Organ, Role, RoleLike, Roster, Unit
 
@@ -277,6 +277,11 @@ class Territory:
         return self._cols
 
     @property
+    def aliases(self) -> tuple[Alias, ...]:
+        """Other names of its units."""
+        return self._aliases
+
+    @property
     def successions(self) -> tuple[Succession, ...]:
         """What became of each code of units that were redrawn, in order of the days."""
         return self._cols.successions
@@ -329,7 +334,7 @@ class Territory:
             if len(self._placed) >= _MOST_PLACED:
                 self._placed.clear()
             placed = self._placed[key] = located(self._cols, lambda: self._events, found, day)
-        return attrs.evolve(placed, rest=rest) if rest else placed
+        return placed.with_rest(rest) if rest else placed
 
     @lazy
     def _placed(self) -> dict[tuple[Any, ...], Located]:

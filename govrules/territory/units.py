@@ -138,6 +138,10 @@ class Located:
     note_en: str = ""
     rest: str = ""
 
+    def with_rest(self, rest: str) -> Located:
+        """The same place, of a text of which this was not read."""
+        return Located(self.code, self.unit, self.settled, self.note_zh, self.note_en, rest)
+
 
 class RoleLike(Protocol):
     """What a territory reads of a role: its code, its names, and the units it can sit at."""

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from govrules.errors import PlaceError
+from govrules.territory import Territory
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,8 @@ from govrules.errors import PlaceError
         ("崇文区龙潭街道", "110101014"),
         ("密云县密云镇", "110118100"),
         ("建国门外街道", "110105001"),
+        ("良乡镇", "110111008"),
+        ("亦庄经济开发区荣华中路10号", "110115403"),
     ],
 )
 def test_what_is_certain_is_read(beijing, text, code):
@@ -48,6 +51,12 @@ def test_what_is_certain_is_read(beijing, text, code):
     ("text", "code"),
     [
         ("海淀区学院路", "110108"),
+        ("北京海淀中关村大街", "110108"),
+        ("海淀中关村大街1号", "110108"),
+        ("北京朝阳望京", "110105"),
+        ("北京朝阳建国路88号", "110105"),
+        ("北京亦庄", "11"),
+        ("北京朝阳门内大街1号", "11"),
         ("朝阳区望京西路", "110105"),
         ("朝阳区北苑", "110105"),
         ("朝阳区建国门外大街1号", "110105"),
@@ -73,6 +82,9 @@ def test_what_only_sounds_like_a_unit_is_not_taken_for_it(beijing, text, code):
     [
         ("朝阳北路1号", "no place is called '朝阳北路1号'"),
         ("河北省廊坊市北京路1号", "no place is called '河北省廊坊市北京路1号'"),
+        ("北京朝阳北路1号", "no place is called '北京朝阳北路1号'"),
+        ("北京大兴胡同1号", "no place is called '北京大兴胡同1号'"),
+        ("大兴县胡同1号", "no place is called '大兴县胡同1号'"),
         ("长春市朝阳区", "no place is called '长春市朝阳区'"),
         (
             "海淀区西红门镇",
@@ -116,3 +128,31 @@ def test_suggestions_come_when_they_are_asked_for(beijing):
     assert beijing.suggest("北四环西路1号某大厦B座101室东侧楼梯间") == (None, None)
     with pytest.raises(PlaceError, match="no unit has the code"):
         beijing.suggest("大栅拦", "119999")
+
+
+def test_what_was_read_before_changes_nothing(beijing):
+    """Texts are read alike in any order, whatever others of the same beginning were read."""
+    texts = [
+        f"{before}{after}"
+        for before in (
+            "海淀区学院路",
+            "北京海淀学院路街道",
+            "朝阳区望京",
+            "平谷镇罗营镇",
+            "顺义区张镇",
+        )
+        for after in ("", "1号", "街道", "社区", " 某苑", "大街1号", "。", "村12号")
+    ]
+    anew, again = (Territory(beijing.columns, aliases=beijing.aliases) for _ in range(2))
+    first = [read(anew, text) for text in texts]
+    assert [read(again, text) for text in reversed(texts)] == first[::-1]
+    assert [read(anew, text) for text in texts] == first
+
+
+def read(territory, text):
+    """What a text is read as, or why it is not."""
+    try:
+        found = territory.locate(text)
+    except PlaceError as error:
+        return error.en
+    return found.code, found.rest

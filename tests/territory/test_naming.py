@@ -88,6 +88,7 @@ def test_an_area_bears_the_name_of_its_town() -> None:
     """An area office and the town of its name have the same land; a street has none."""
     assert "南磨房乡" in towns("南磨房地区", "subdistrict")
     assert towns("杨镇地区", "subdistrict") == ("杨镇",)
+    assert towns("良乡地区", "subdistrict") == ("良乡", "良乡镇")
     assert towns("大栅栏街道", "subdistrict") == ()
     assert towns("某某地区", "district") == ()
 
@@ -112,3 +113,13 @@ def test_what_is_no_key_is_not_there(key: object) -> None:
     assert key not in keys
     if isinstance(key, str):
         assert keys.find(key) == []
+
+
+def test_what_a_text_goes_on_with_is_told_by_few_letters():
+    """The longest first; one letter more than what the text has in common with any key."""
+    keys = Keys.of([("学院路街道", 1), ("学院路", 2), ("学院", 3), ("北苑", 4)])
+    assert keys.begins("海淀区学院路街道1号", 3) == (["学院路街道", "学院路", "学院"], 6)
+    assert keys.begins("学院路35号", 0) == (["学院路", "学院"], 4)
+    assert keys.begins("学院南路", 0) == (["学院"], 3)
+    assert keys.begins("知春路", 0) == ([], 3)
+    assert keys.begins("学", 0) == ([], 3)
