@@ -21,7 +21,16 @@ def not_decided(columns: Iterable[str]) -> list[str]:
 
 
 def check_list(keep: Iterable[str]) -> None:
-    """Raises RecordError for one text where a list of columns is wanted."""
+    """Raises RecordError for what is no list of columns, as one text is not."""
+    if not isinstance(keep, str) and not isinstance(keep, Iterable):
+        raise RecordError(
+            f"keep takes a list of columns, not {shown(keep)}",
+            f"keep 应为列名的列表，而不是 {shown(keep)}",
+            field="keep",
+            value=keep,
+            hint_en='write keep=["id"], or keep=[] for none',
+            hint_zh='请写作 keep=["id"]；不需要则写 keep=[]',
+        )
     if isinstance(keep, str):
         raise RecordError(
             f"keep takes a list of columns, not the text {shown(keep)}",

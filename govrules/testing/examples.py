@@ -21,6 +21,7 @@ from ..decision.decision import Decision
 from ..decision.record import Organ
 from ..errors import GovrulesError, PolicyError, did_you_mean
 from ..jurisdiction import Jurisdiction
+from ..options import Ask
 
 __all__ = ["Difference", "Example", "Outcome", "read_examples", "run_example", "run_examples"]
 
@@ -118,9 +119,13 @@ def run_example(
     *,
     engine: Literal["classes", "reference"] = "classes",
 ) -> Outcome:
-    """Decide one example and compare; see :func:`run_examples`."""
+    """Decide one example and compare; see :func:`run_examples`.
+
+    What to ask first is only ranked for an example that says so, as that takes longest.
+    """
+    ask: Ask = "ranked" if "ask" in example.expect else "plain"
     try:
-        decision = jurisdiction.decide(example.matter, engine=engine)
+        decision = jurisdiction.decide(example.matter, engine=engine, ask=ask)
     except GovrulesError as error:
         return Outcome(example, _error_differences(example.expect, error), error=error)
     found = [

@@ -14,7 +14,6 @@ from govrules.expr import term_to_text
 from govrules_policies.beijing.bodies import BODIES
 from govrules_policies.beijing.catalogue import DIVISIONS, read_catalogue
 
-pytestmark = pytest.mark.xdist_group("bodies")  # one process learns for all
 PACK = Path(__file__).parents[2] / "policies" / "beijing"
 HEADER = (
     "rule,question,when,organ,division,then,instrument,article,paragraph,subitem,since,until,"

@@ -39,9 +39,6 @@ NO_OWNER = {
 Rows = dict[tuple[Any, ...], Evaluation]
 
 
-pytestmark = pytest.mark.xdist_group("catalogue")  # one process sweeps it
-
-
 @pytest.fixture(scope="module")
 def beijing(beijing_pack: Jurisdiction) -> Jurisdiction:
     return beijing_pack

@@ -6,7 +6,6 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from govrules import Decision, Field, GovrulesError, Jurisdiction
 from hypothesis import event, given
 from hypothesis import strategies as st
@@ -101,7 +100,6 @@ def is_idle(pack: Jurisdiction, seed: int) -> bool:
     return bool(d.ask) and bool(endings - {None})
 
 
-@pytest.mark.xdist_group("beijing_questions")
 @given(seed=st.integers(0, 10**9))
 def test_what_is_asked_where_one_organ_is_possible_changes_the_step(
     beijing_pack: Jurisdiction, seed: int

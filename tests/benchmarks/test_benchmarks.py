@@ -19,7 +19,6 @@ from benchmarks.peers import MODULES, Peer, peers  # noqa: E402
 from benchmarks import __main__ as command  # noqa: E402
 from benchmarks import commits, data, encoded, engines, job, matters, report, targets  # noqa: E402
 
-pytestmark = pytest.mark.xdist_group("benchmarks")  # one process measures for all
 ROWS = 2000
 
 

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import govrules
+import govrules.plugins
 import pytest
 from govrules.cases.timeline import as_svg, as_text
 from govrules.cli import main
 
 
-@pytest.fixture
-def ran(tmp_path: Path, story: Callable[..., list[dict[str, Any]]], url: str) -> str:
-    """A ledger into which the story was run from a file."""
-    path = tmp_path / "events.jsonl"
+@pytest.fixture(scope="module", autouse=True)
+def _beijing(beijing_pack: govrules.Jurisdiction) -> Iterator[None]:
+    """The command line decides by what is loaded."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(govrules.plugins, "load", lambda id, **options: beijing_pack)
+        yield
+
+
+@pytest.fixture(scope="module")
+def ran(
+    tmp_path_factory: pytest.TempPathFactory, story: Callable[..., list[dict[str, Any]]]
+) -> str:
+    """A ledger into which the story was run from a file; nobody changes it."""
+    folder = tmp_path_factory.mktemp("ledger")
+    path, url = folder / "events.jsonl", f"sqlite:///{folder / 'cases.db'}"
     text = "\n".join(json.dumps(line, ensure_ascii=False) for line in story())
     path.write_text(text + '\n{"advance": "2024-04-01"}\n', "utf-8")
     for _ in range(2):  # begun anew, nothing happens twice
@@ -42,12 +56,14 @@ def test_a_command_says_it(ran: str, args: list[str], zh: str, capsys: Any) -> N
     assert zh in capsys.readouterr().out
 
 
-def test_a_changed_ledger_ends_with_4(ran: str, capsys: Any) -> None:
+def test_a_changed_ledger_ends_with_4(ran: str, tmp_path: Path, capsys: Any) -> None:
     """What was changed is named, and the exit code says so."""
-    with sqlite3.connect(ran.removeprefix("sqlite:///")) as c:
+    path = shutil.copy(ran.removeprefix("sqlite:///"), tmp_path / "changed.db")
+    with sqlite3.connect(path) as c:
         c.execute("UPDATE records SET at = '2024-03-01' WHERE seq = 2")
     c.close()
-    assert main(["--lang", "en", "cases", "verify", "--ledger", ran], standalone_mode=False) == 4
+    args = ["--lang", "en", "cases", "verify", "--ledger", f"sqlite:///{path}"]
+    assert main(args, standalone_mode=False) == 4
     assert "2: it does not agree with its hash" in capsys.readouterr().out
 
 

@@ -14,7 +14,6 @@ from govrules.evaluate import evaluate
 from govrules.rules import read_facts
 
 pa = pytest.importorskip("pyarrow")
-pytestmark = pytest.mark.xdist_group("columns of the pack")
 
 PLACE = "110102013001"
 BASE = {

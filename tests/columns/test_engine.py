@@ -17,7 +17,6 @@ from govrules.rules import Facts, read_facts
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
 MOST_SHAPES = pytest.importorskip("govrules.columns.engine").MOST_SHAPES
-pytestmark = pytest.mark.xdist_group("columns of the pack")  # one process learns for all
 
 ROWS = 60
 RANKED = 3

@@ -17,6 +17,7 @@ def test_a_column_that_is_there_once_is_kept() -> None:
 @pytest.mark.parametrize(
     ("keep", "said"),
     [
+        (5, r"not 5; write keep=\["),
         ("id", r"not the text 'id'; write keep=\['id'\]"),
         (["note"], "a.csv: there is no column 'note' to keep; it has id, kind, kind"),
         (["kind"], "a.csv: there is more than one column 'kind' to keep"),

@@ -10,7 +10,6 @@ import govrules
 import pytest
 
 pytest.importorskip("starlette")
-pytestmark = pytest.mark.xdist_group("service")
 
 OPEN = {"kind": "complaint", "item": "common_fumes", "place": "110102013", "on": "2024-01-01"}
 

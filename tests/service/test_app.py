@@ -17,8 +17,6 @@ from govrules.service import Settings
 from govrules.service.app import from_environment
 from govrules.service.settings import VARIABLE
 
-pytestmark = pytest.mark.xdist_group("service")
-
 
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:

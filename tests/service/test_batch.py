@@ -11,7 +11,6 @@ import govrules
 import pytest
 
 pytest.importorskip("starlette")
-pytestmark = pytest.mark.xdist_group("service")
 LINES = {"Content-Type": "application/x-ndjson", "Accept-Language": "en"}
 
 

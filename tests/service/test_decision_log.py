@@ -13,8 +13,6 @@ from govrules.errors import LedgerError
 pytest.importorskip("starlette")
 from govrules.service import DecisionLog
 
-pytestmark = pytest.mark.xdist_group("service")
-
 
 def test_what_was_answered_is_kept_under_the_number_of_its_request(
     client: Any, kept: Callable[[], list[dict[str, Any]]], matter: dict[str, Any]

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 pytest.importorskip("starlette")
-pytestmark = pytest.mark.xdist_group("service")
 
 
 def test_a_body_of_the_size_is_taken_and_one_byte_more_is_not(serving: Callable[..., Any]) -> None:

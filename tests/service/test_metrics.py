@@ -10,8 +10,6 @@ import pytest
 pytest.importorskip("starlette")
 from govrules.service.metrics import Metrics
 
-pytestmark = pytest.mark.xdist_group("service")
-
 
 def test_decisions_errors_and_requests_are_counted(
     serving: Callable[..., Any], matter: dict[str, Any]

@@ -10,8 +10,6 @@ import pytest
 pytest.importorskip("starlette")
 from govrules.service import openapi
 
-pytestmark = pytest.mark.xdist_group("service")
-
 
 def references(part: Any) -> set[str]:
     if isinstance(part, dict):

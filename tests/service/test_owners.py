@@ -8,7 +8,6 @@ import govrules
 import pytest
 
 pytest.importorskip("starlette")
-pytestmark = pytest.mark.xdist_group("service")
 
 AT = {"place": "110102013", "on": "2024-01-01"}
 

@@ -11,7 +11,6 @@ import pytest
 
 pytest.importorskip("starlette")
 pytest.importorskip("jinja2")
-pytestmark = pytest.mark.xdist_group("service")
 
 FACTS = {"kind": "violation", "item": "犬便不清除", "place": "110102013", "on": "2020-06-30"}
 

@@ -14,7 +14,6 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance
 
 CHECKS = (not_a_server_error, content_type_conformance, response_schema_conformance)
-pytestmark = pytest.mark.xdist_group("service")
 PATHS = ("/decide", "/explain", "/questions", "/intake", "/places", "/items", "/health")
 
 

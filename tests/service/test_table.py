@@ -11,7 +11,6 @@ import pytest
 
 pytest.importorskip("starlette")
 pytest.importorskip("python_multipart")
-pytestmark = pytest.mark.xdist_group("service")
 
 EXPORT = """工单编号,工单类型,被反映区,被反映街乡镇,受理时间,标题
 a-1,投诉,房山区,拱辰街道,2024-01-05 10:20:00,=1+1

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 pytest.importorskip("starlette")
-pytestmark = pytest.mark.xdist_group("service")
 
 
 def test_units_are_those_of_the_day(client: Any) -> None:

@@ -10,8 +10,6 @@ import pytest
 from govrules.errors import RecordError
 from govrules.simulate import Comparison, Decided, Run, compare
 
-pytestmark = pytest.mark.xdist_group("simulate")
-
 
 @pytest.fixture(scope="module")
 def compared(run: Run) -> Comparison:

@@ -10,8 +10,6 @@ from govrules.errors import RecordError
 from govrules.measures import measure, tally
 from govrules.simulate import Decided, Run
 
-pytestmark = pytest.mark.xdist_group("simulate")
-
 
 def one_by_one(decided: Decided) -> list[Any]:
     """The decision of each matter, by the reference evaluator."""

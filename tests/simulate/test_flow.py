@@ -11,7 +11,6 @@ from govrules.errors import RecordError
 
 pa = pytest.importorskip("pyarrow")
 pytest.importorskip("chinese_calendar")
-pytestmark = pytest.mark.xdist_group("simulate")
 
 MANY: dict[str, Any] = {"object": 0.6, "refuse": 0.5, "whistle": 0.7}
 

@@ -12,7 +12,6 @@ from govrules.errors import RecordError
 
 pytest.importorskip("pyarrow")
 pytest.importorskip("chinese_calendar")
-pytestmark = pytest.mark.xdist_group("simulate")
 
 ANYBODY = {"unit": "*", "people": "1", "hours": "30"}
 

@@ -6,10 +6,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import attrs
-import pytest
 from govrules.simulate import Run, compare
 
-pytestmark = pytest.mark.xdist_group("simulate")
 EMPTY = ("meta", "input", "br")
 
 

@@ -12,7 +12,6 @@ from govrules.simulate import Run, Scenario, delegations, replay, territory
 
 pa = pytest.importorskip("pyarrow")
 pc = pytest.importorskip("pyarrow.compute")
-pytestmark = pytest.mark.xdist_group("simulate")
 
 
 def test_what_is_shared_changes_nothing(shipped: Blueprint, run: Run, sample: Any) -> None:

@@ -9,7 +9,6 @@ import pytest
 from govrules.errors import GovrulesError
 from govrules.simulate import read_study
 
-pytestmark = pytest.mark.xdist_group("simulate")
 NEVER = """
 [[scenario]]
 name = "never"

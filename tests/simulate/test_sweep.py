@@ -9,7 +9,6 @@ from govrules.errors import RecordError
 
 pytest.importorskip("pyarrow")
 pytest.importorskip("chinese_calendar")
-pytestmark = pytest.mark.xdist_group("simulate")
 
 GRID = {"unclear": [0.0, 0.6]}
 
