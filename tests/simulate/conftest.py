@@ -61,6 +61,23 @@ def run(shipped: Blueprint, sample: Any) -> Any:
 
 
 @pytest.fixture(scope="session")
+def one_by_one() -> Callable[[Any], list[Any]]:
+    """The decision of each matter of a scenario by the reference evaluator, made once."""
+    made: dict[int, tuple[Any, list[Any]]] = {}
+
+    def found(decided: Any) -> list[Any]:
+        if id(decided) not in made:
+            rows = decided.matters.to_pylist()
+            given = [{k: v for k, v in row.items() if v is not None} for row in rows]
+            decide = decided.jurisdiction.decide
+            decisions = [decide(row, engine="reference", ask="plain") for row in given]
+            made[id(decided)] = decided, decisions  # held, so that its id is no other's
+        return made[id(decided)][1]
+
+    return found
+
+
+@pytest.fixture(scope="session")
 def demands() -> Any:
     """Demands of three subdistricts: clear, between several organs, and with facts left open."""
     items = (

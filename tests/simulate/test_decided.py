@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,12 +11,7 @@ from govrules.errors import RecordError
 from govrules.measures import measure, tally
 from govrules.simulate import Decided, Run
 
-
-def one_by_one(decided: Decided) -> list[Any]:
-    """The decision of each matter, by the reference evaluator."""
-    rows = decided.matters.to_pylist()
-    given = [{k: v for k, v in row.items() if v is not None} for row in rows]
-    return [decided.jurisdiction.decide(row, engine="reference") for row in given]
+OneByOne = Callable[[Decided], list[Any]]
 
 
 def code(organ: Any) -> str:
@@ -23,7 +19,7 @@ def code(organ: Any) -> str:
     return f"{organ.role}@{organ.unit}" if organ.unit else organ.role
 
 
-def test_owners_are_those_of_the_decisions(run: Run) -> None:
+def test_owners_are_those_of_the_decisions(run: Run, one_by_one: OneByOne) -> None:
     """Firm owners, and who holds a matter meanwhile, apart."""
     told = Counter(
         {(r["owner"], r["standing"]): r["rows"] for r in run.baseline.owners().to_pylist()}
@@ -39,7 +35,7 @@ def test_owners_are_those_of_the_decisions(run: Run) -> None:
     assert told == expected
 
 
-def test_what_moved_is_told_with_its_articles(run: Run) -> None:
+def test_what_moved_is_told_with_its_articles(run: Run, one_by_one: OneByOne) -> None:
     """From the subdistrict to the department, both texts named, and each unit's loss."""
     before, after = one_by_one(run.baseline), one_by_one(run["never"])
     pairs = zip(before, after, strict=True)
@@ -59,7 +55,7 @@ def test_what_moved_is_told_with_its_articles(run: Run) -> None:
     assert units["110102013"]["net"] < 0 < units["110102"]["net"]
 
 
-def test_what_is_said_of_a_class(run: Run) -> None:
+def test_what_is_said_of_a_class(run: Run, one_by_one: OneByOne) -> None:
     """Level, help, duties and open facts, which decided tables lack, are those of the decision."""
     rows = run.baseline.rows().to_pylist()
     for row, d in zip(rows, one_by_one(run.baseline), strict=True):
@@ -70,7 +66,7 @@ def test_what_is_said_of_a_class(run: Run) -> None:
         assert {a.field for a in d.ask} <= {*row["asks"].split("|"), "place"}
 
 
-def test_help_that_is_barred_burdens_nobody(run: Run) -> None:
+def test_help_that_is_barred_burdens_nobody(run: Run, one_by_one: OneByOne) -> None:
     """Of tasks on the list the community is asked to help, of others it may not be asked."""
     told = {r["unit"]: r for r in run.baseline.burden().to_pylist()}
     assert (told["110102013001"]["assist"], told["110102013001"]["barred"]) == (1, 1)
@@ -103,7 +99,7 @@ def test_units_merged_own_together(run: Run) -> None:
     assert run["merged"].changes()["orphaned"] == 0
 
 
-def test_nobody_and_several(run: Run) -> None:
+def test_nobody_and_several(run: Run, one_by_one: OneByOne) -> None:
     """Matters that no organ leads, and matters of several, are counted by kind."""
     decisions = one_by_one(run.baseline)
     nobody = [d for d in decisions if not d.owner and not d.lead]
@@ -116,7 +112,7 @@ def test_nobody_and_several(run: Run) -> None:
     assert told == {k: statuses[k] for k in several if statuses[k]}
 
 
-def test_matters_that_several_own_are_not_orphaned(run: Run) -> None:
+def test_matters_that_several_own_are_not_orphaned(run: Run, one_by_one: OneByOne) -> None:
     """What changes is counted once, those that become several organs' apart."""
     for one in run.values():
         before, after = one_by_one(run.baseline), one_by_one(one)
