@@ -17,7 +17,7 @@ QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_to
 
 # With "dev" some new examples each time; with "ci" (.ci/run) the same ones; with "deep" many, by
 # night (.ci/nightly).
-settings.register_profile("dev", deadline=None, suppress_health_check=QUIET, max_examples=25)
+settings.register_profile("dev", deadline=None, suppress_health_check=QUIET, max_examples=15)
 settings.register_profile(
     "ci", settings.get_profile("dev"), derandomize=True, database=None, print_blob=True
 )

@@ -16,7 +16,6 @@ import io
 import os
 import re
 import shlex
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -24,6 +23,8 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+from click.testing import CliRunner
+from govrules.cli import main
 
 __all__ = ["Block", "blocks", "refresh"]
 
@@ -45,6 +46,12 @@ class Block:
     start: int
     end: int
     line: int
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What of it runs or is compared; of one that is only shown, that it is."""
+        is_shown = self.verb == "not run"
+        return (self.verb,) if is_shown else (self.lang, self.verb, self.what, self.body)
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -104,26 +111,15 @@ def _command(line: str) -> str:
     if program != "govrules":
         raise ValueError(f"an example may only run govrules, not {program!r}")
     env = {
-        **os.environ,
         "COLUMNS": "120",
         "NO_COLOR": "1",
-        "PYTHONUTF8": "1",
         "LANG": "C.UTF-8",
         "GOVRULES_CACHE": str(Path.cwd() / "cache"),
     }
-    start = "import sys; from govrules.cli import main; sys.argv[0] = 'govrules'; sys.exit(main())"
-    done = subprocess.run(
-        [sys.executable, "-c", start, *args],
-        env=env,
-        encoding="utf-8",
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=120,
-        check=False,
-    )
-    if "Traceback" in done.stdout:
-        raise RuntimeError(f"{line}:\n{done.stdout}")
-    lines = _clean(done.stdout).splitlines(keepends=True)
+    done = CliRunner().invoke(main, args, env=env)
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    lines = _clean(done.output).splitlines(keepends=True)
     return "".join(lines[: int(most)] if most else lines)
 
 

@@ -99,8 +99,13 @@ def test_colour_only_where_wanted(run: Run) -> None:
 # --- help ------------------------------------------------------------------------------------
 
 
-# These go over the whole pack, as tests of the analysis do by day.
-NIGHTLY = {"govrules check beijing", "govrules diff beijing@2020-06-30 beijing@2020-07-01"}
+# These go over the whole pack, as tests of the pack and of the analysis do by day.
+NIGHTLY = {
+    "govrules check beijing",
+    "govrules diff beijing@2020-06-30 beijing@2020-07-01",
+    "govrules test beijing",
+    "govrules test beijing --suggest",
+}
 
 
 def examples() -> list[str]:
