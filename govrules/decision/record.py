@@ -6,7 +6,6 @@ stable record that other systems build on (``docs/reference/decision.md``).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, Self, TypeAlias
@@ -15,7 +14,7 @@ import attrs
 
 from ..errors import shown
 from ..version import DECISION_FORMAT, library_version
-from .record_data import no_decision, read_parts, unread_parts, write_parts
+from .record_data import no_decision, read_parts, unread_parts, write_line, write_parts
 
 __all__ = [
     "Alternative",
@@ -241,7 +240,7 @@ class DecisionRecord:
 
     def to_json(self) -> str:
         """The record as one line of JSON; equal decisions give equal bytes."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False)
+        return write_line(self, format=DECISION_FORMAT, govrules=library_version())
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Any]) -> Self:

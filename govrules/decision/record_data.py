@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, get_args, get_origin
 
@@ -15,16 +16,64 @@ from ..plain import plain
 if TYPE_CHECKING:
     from cattrs import Converter
 
-__all__ = ["no_decision", "read_parts", "unread_parts", "write_parts"]
+__all__ = ["no_decision", "read_parts", "unread_parts", "write_line", "write_parts"]
 
 T = TypeVar("T")
 Path: TypeAlias = tuple[str | int, ...]
+# Parts whose texts are remembered: some hundred bytes each.
+MOST = 1 << 15
 
 
 def write_parts(record: Any) -> dict[str, Any]:
     """The parts of a record as plain data, in the order of its fields."""
     written: dict[str, Any] = _converter().unstructure(record)
     return written
+
+
+class _Itself:
+    """A value that equals itself alone, so that finding it again reads nothing of it."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.value is self.value
+
+
+def write_line(record: Any, **more: Any) -> str:
+    """A record, and what follows it, as one line of JSON.
+
+    Decisions share reasons, duties and organs, most of what a record is: each is written once.
+    """
+    parts = {name: getattr(record, name) for name in _names(record.__class__)}
+    texts = [f'"{name}": {_text(value)}' for name, value in {**parts, **more}.items()]
+    return "{" + ", ".join(texts) + "}"
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in attrs.fields(kind))
+
+
+def _text(value: Any) -> str:
+    if attrs.has(type(value)):
+        return _shared(_Itself(value))
+    if isinstance(value, tuple) and value and attrs.has(type(value[0])):
+        return "[" + ", ".join([_shared(_Itself(one)) for one in value]) + "]"
+    return _json(plain(value))
+
+
+@lru_cache(MOST)
+def _shared(part: _Itself) -> str:
+    return _json(_converter().unstructure(part.value))
+
+
+_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def read_parts(kind: type[T], data: Mapping[str, Any]) -> T:

@@ -54,6 +54,12 @@ def test_a_copy_is_equal(decision: Decision, again: Any) -> None:
         other.matter["kind"] = "task"
 
 
+def test_a_line_is_the_record(decision: Decision) -> None:
+    """What decisions share is written once, and every line is still the JSON of its record."""
+    for again in (decision, attrs.evolve(decision, id="\ud800 é"), decision):
+        assert again.to_json() == json.dumps(again.to_dict(), ensure_ascii=False)
+
+
 def test_pickles_are_equal(decision: Decision) -> None:
     """What was pickled is equal, days included, and hashes alike."""
     other = pickle.loads(pickle.dumps(decision))
