@@ -1,7 +1,9 @@
 """Hypothesis profiles; Beijing loaded once; helper modules of the tests by name."""
 
 import importlib.util
+import json
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -58,6 +60,23 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def load_helper() -> Callable[[str], ModuleType]:
     """The function that finds a helper module."""
     return helper
+
+
+@pytest.fixture(scope="session")
+def forked_run() -> Iterator[Callable[[Path, list[str], float | None], list[float]]]:
+    """Runs the command line in a folder, killed after some seconds; exit code and seconds used."""
+    pipe, words = subprocess.PIPE, [sys.executable, HERE / "helpers" / "killed.py"]
+    with subprocess.Popen(words, stdin=pipe, stdout=pipe, text=True) as helper:
+        asked, told = helper.stdin, helper.stdout
+        assert asked is not None
+        assert told is not None
+
+        def made(folder: Path, words: list[str], seconds: float | None) -> list[float]:
+            print(json.dumps([str(folder), words, seconds]), file=asked, flush=True)
+            return list(json.loads(told.readline()))
+
+        yield made
+        asked.close()
 
 
 @pytest.fixture(scope="session")

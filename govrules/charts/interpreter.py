@@ -118,7 +118,7 @@ class Interpreter:
             if len(moves) > BUDGET:
                 raise endless(self.chart, moves)
             snapshot = applied(self.chart, chosen, snapshot, event, now, self.calendar)
-            following = attrs.evolve(event, type=AUTO)
+            following = Event(AUTO, event.by, event.data, event.decided)
             chosen = self._choose(snapshot, following, may_rest=True)
         return attrs.evolve(snapshot, moves=tuple(moves))
 

@@ -14,11 +14,15 @@ from ..errors import StepError, shown
 __all__ = ["Event", "Snapshot", "canonical", "moment_text"]
 
 
+# Made once: ``json.dumps`` would make one anew at every call.
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
+
+
 def canonical(value: Any) -> str:
     """The value as JSON in its one form: what is hashed is this."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    return _CANONICAL.encode(value)
 
 
 def moment_text(moment: datetime) -> str:

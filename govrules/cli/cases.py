@@ -145,7 +145,7 @@ def _lines(path: Path, file: Iterable[str]) -> Iterator[dict[str, Any]]:
                 line = json.loads(text)
                 if not isinstance(line, dict):
                     raise ValueError(text)
-            except ValueError:
+            except (ValueError, RecursionError):  # or nested too deeply to be read
                 raise LedgerError(
                     "the line is no JSON object",
                     "该行不是 JSON 对象",

@@ -164,3 +164,16 @@ def test_a_handover_and_its_revocation(cases: Any) -> None:
     assert case.owners == ("street_or_township@110102013",)
     case = cases.post("H", "revoke", list="试二", open_cases=["S1"], at="2021-06-01")
     assert (case.state, case.values["source"]) == ("returned", department)
+
+
+@pytest.mark.parametrize("line", [[], [{}], [1, 2], None, "x"])
+def test_a_stream_of_no_events_is_told(cases: Any, line: Any) -> None:
+    """A line that is no mapping is named by its number."""
+    with pytest.raises(StepError, match="line 1: an event cannot be"):
+        list(cases.run([line]))
+
+
+def test_a_moment_out_of_range_is_told(cases: Any) -> None:
+    """Numbers past 64 bits are no moment."""
+    with pytest.raises(RecordError, match="at cannot be"):
+        list(cases.run([{"id": "1", "case": "X", "event": "receive", "at": 2**63}]))

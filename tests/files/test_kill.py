@@ -8,9 +8,7 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import TypeAlias
@@ -27,25 +25,13 @@ KILLS = int(os.environ.get("GOVRULES_KILLS", "3"))
 SEED = os.environ.get("GOVRULES_SEED", "")
 MATTER = {"kind": "violation", "item": "dogs_animals_dog_fouling", "place": "110102013"}
 SIZES = {"out.jsonl": 500, "out.csv": 500, "out.xlsx": 300, "out.parquet": 100_000}
-HELPER = Path(__file__).resolve().parents[1] / "helpers" / "killed.py"
 Run: TypeAlias = Callable[[Path, list[str], float | None], list[float]]
 
 
-@pytest.fixture(scope="module")
-def run() -> Iterator[Run]:
+@pytest.fixture
+def run(forked_run: Run) -> Run:
     """Runs the command line in a folder, killed after some seconds; exit code and seconds used."""
-    pipe = subprocess.PIPE
-    with subprocess.Popen([sys.executable, HELPER], stdin=pipe, stdout=pipe, text=True) as helper:
-        asked, told = helper.stdin, helper.stdout
-        assert asked is not None
-        assert told is not None
-
-        def made(folder: Path, words: list[str], seconds: float | None) -> list[float]:
-            print(json.dumps([str(folder), words, seconds]), file=asked, flush=True)
-            return list(json.loads(told.readline()))
-
-        yield made
-        asked.close()
+    return forked_run
 
 
 def rows_in(path: Path) -> int:
