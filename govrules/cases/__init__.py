@@ -12,12 +12,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from ..errors import LedgerError
+
 if TYPE_CHECKING:
     from ..charts import Calendar
     from ..jurisdiction import Jurisdiction
+    from .recording import Recorder
     from .runtime import Cases
 
-__all__ = ["open"]
+__all__ = ["open", "recorder"]
 
 
 def open(
@@ -42,16 +45,35 @@ def open(
         LedgerError: if it cannot be opened, or an extra is missing.
         ChartError: if a chart of the jurisdiction is wrong, with all that is.
     """
-    from ..errors import LedgerError
-
     try:
         from .runtime import Cases
     except ModuleNotFoundError as error:
-        raise LedgerError(
-            f"cases need {error.name}, which is not installed",
-            f"案件功能需要 {error.name}，尚未安装",
-            field="ledger",
-            hint_en="pip install 'govrules[cases]'",
-            hint_zh="请执行 pip install 'govrules[cases]'",
-        ) from None
+        raise _missing(error) from None
     return Cases(ledger, jurisdiction, versions=versions, calendar=calendar, engine=engine)
+
+
+def recorder(ledger: str, *, jurisdiction: Jurisdiction) -> Recorder:
+    """Open a ledger to write decisions into that are made without a case.
+
+    Args:
+        ledger: Its URL, as for :func:`open`.
+        jurisdiction: Whose rules decide; it needs no chart.
+
+    Raises:
+        LedgerError: if it cannot be opened, or an extra is missing.
+    """
+    try:
+        from .recording import Recorder
+    except ModuleNotFoundError as error:
+        raise _missing(error) from None
+    return Recorder.at(ledger, jurisdiction)
+
+
+def _missing(error: ModuleNotFoundError) -> LedgerError:
+    return LedgerError(
+        f"cases need {error.name}, which is not installed",
+        f"案件功能需要 {error.name}，尚未安装",
+        field="ledger",
+        hint_en="pip install 'govrules[cases]'",
+        hint_zh="请执行 pip install 'govrules[cases]'",
+    )

@@ -150,9 +150,8 @@ class Ledger:
         query = records.select().where(records.c.seq > after).order_by(records.c.seq)
         if case is not None:
             query = query.where(records.c.case == case)
-        with self.engine.connect() as c:
-            for row in c.execution_options(yield_per=MANY).execute(query):
-                yield Record(*row)
+        for row in self.stream(query):
+            yield Record(*row)
 
     def known(self, ids: Sequence[str]) -> set[str]:
         """Which of some ids are taken already."""
@@ -168,6 +167,11 @@ class Ledger:
         with self.engine.connect() as c:
             row = c.execute(texts.select().where(texts.c.digest == key)).one_or_none()
         return None if row is None else str(row.body)
+
+    def stream(self, query: Any) -> Iterator[Any]:
+        """What a query finds, in memory that does not grow with it."""
+        with self.engine.connect() as c:
+            yield from c.execution_options(yield_per=MANY).execute(query)
 
     def rows(self, query: Any) -> list[Any]:
         """What a query finds."""

@@ -9,19 +9,22 @@ from zoneinfo import ZoneInfo
 
 from ..charts import Calendar, china
 from ..charts.snapshot import canonical, moment_text
+from ..decision import Decision
 from ..errors import RecordError, StepError, shown
 from ..jurisdiction import Jurisdiction
+from ..options import check_word
 from ..values import moment
 from .asking import Asking
 from .book import Book, Held
 from .chain import digest
 from .passing import Passed, passing
 from .rates import Rate, rates
+from .recording import Decided, Recorder
 from .story import Case, told
 from .tables import cases as case_table
 from .verify import Fault, replay, verify
 from .versions import Versions
-from .work import Work, taken
+from .work import Work
 from .worklist import Due, due
 
 __all__ = ["Cases"]
@@ -46,6 +49,7 @@ class Cases(Book):
         super().__init__(url, jurisdiction, calendar or china(), engine)
         self.versions = Versions(self.ledger, jurisdiction, versions or {})
         self._asking = Asking(jurisdiction)
+        self._recorder = Recorder(self.ledger, self.versions)
         zone = jurisdiction.fields[jurisdiction.rules.day_field].zone
         self._zone = ZoneInfo(zone) if zone else None
 
@@ -159,6 +163,16 @@ class Cases(Book):
         done = 0
         waiting: list[dict[str, Any]] = []
         for number, line in enumerate(events, 1):
+            if not isinstance(line, Mapping):
+                raise StepError(
+                    f"an event cannot be {shown(line)}",
+                    f"事件不能是 {shown(line)}",
+                    field="event",
+                    value=line,
+                    place=f"line {number}",
+                    hint_en="give a mapping with id, case, event and at",
+                    hint_zh="请给出含 id、case、event、at 的映射",
+                )
             if "advance" in line:
                 self._all(waiting)
                 done, waiting = done + len(waiting) + 1, []
@@ -237,16 +251,38 @@ class Cases(Book):
             which = self.versions.known_on(self._moment(as_known).date())
         decision = which.decide(dict(matter))
         if record:
-            self._record(matter, decision, which.digest)
+            self.record([(matter, decision)])
         return decision
 
-    def _record(self, matter: Mapping[str, Any], decision: Any, policy: str) -> None:
-        with self.ledger.writing() as writer:
-            body = {"asked": dict(matter), "decision": writer.keep_text(decision.to_json())}
-            text = canonical(body)
-            query = taken(writer, [key := f"decision:{digest(policy + text)[:16]}"])
-            if not query:
-                writer.append(key, "", "", "decision", policy, text)
+    def record(
+        self,
+        decided: Iterable[tuple[Mapping[str, Any], Any]],
+        *,
+        at: object | None = None,
+        ask: str = "ranked",
+    ) -> int:
+        """Write decisions that were made without a case into the ledger, each once.
+
+        Args:
+            decided: Matters with their decisions: ``zip(matters, beijing.decide_many(matters))``.
+                A row that could not be decided is no decision, and is left out.
+            at: When they were made; no time is made up where not given.
+            ask: As they were asked, for ``replay`` decides them again so.
+
+        Returns:
+            How many were not there yet.
+
+        Raises:
+            LedgerError: the version of the rules that decided is not here.
+        """
+        check_word("ask", ask)
+        made = (
+            Decided(matter, decision.to_json(), decision.policies)
+            for matter, decision in decided
+            if isinstance(decision, Decision)
+        )
+        when = "" if at is None else moment_text(self._moment(at))
+        return self._recorder.keep(made, at=when, ask=ask)
 
     def _moment(self, said: object, *, is_end: bool = False) -> datetime:
         found = moment(said)

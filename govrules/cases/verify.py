@@ -67,8 +67,9 @@ def _chain(ledger: Ledger) -> Iterator[Fault]:
 
 def _beside(ledger: Ledger) -> Iterator[Fault]:
     """What the chain names and keeps elsewhere: decisions, personal data, versions."""
-    held = {row.digest: row.body for row in ledger.rows(texts.select())}
-    for key, body in held.items():
+    held = set()
+    for key, body in ledger.stream(texts.select()):
+        held.add(key)
         if body is None or digest(body) != key:
             yield Fault(f"text {key[:12]}", "内容有改动", "it was changed")
     apart = {row.id: row for row in ledger.rows(personal.select())}
@@ -90,7 +91,7 @@ def _beside(ledger: Ledger) -> Iterator[Fault]:
                 yield Fault(f"{record.seq}", "个人信息有改动", "its personal data were changed")
     for id in sorted(set(apart) - seen):
         yield Fault(f"personal {id}", "不属于任何记录", "it belongs to no record")
-    for key in sorted(set(held) - named):
+    for key in sorted(held - named):
         yield Fault(f"text {key[:12]}", "无记录引用", "no record names it")
 
 
@@ -116,7 +117,7 @@ def replay(book: Book, here: dict[str, object]) -> list[Fault]:
 
 
 def _decisions(book: Book, here: dict[str, object]) -> Iterator[Fault]:
-    met: dict[tuple[str, str], str] = {}
+    met: dict[tuple[str, str, str], str] = {}
     for record in book.ledger.records():
         body = json.loads(record.body)
         if "decision" not in body:
@@ -126,9 +127,9 @@ def _decisions(book: Book, here: dict[str, object]) -> Iterator[Fault]:
             zh, en = "规则版本不在此处，未重演", "not tried: its version of the rules is not here"
             yield Fault(f"{record.seq}", zh, en)
             continue
-        key = (record.policy, canonical(body["asked"]))
+        ask = "plain" if record.kind == "event" else body.get("ask", "ranked")
+        key = (record.policy, ask, canonical(body["asked"]))
         if key not in met:
-            ask = "plain" if record.kind == "event" else "ranked"
             met[key] = digest(version.decide(body["asked"], ask=ask).to_json())  # type: ignore[attr-defined]
         if met[key] != body["decision"]:
             yield Fault(f"{record.seq}", "重新认定的结果不同", "it is decided otherwise now")

@@ -145,16 +145,17 @@ class Work:
     def _write(
         self, id: str, case: str, at: str, kind: str, body: dict[str, Any], held: Held
     ) -> None:
+        snapshot = canonical(held.snapshot.to_dict())
         body |= {
             "chart": self.book.charts[held.chart].digest[:16],
             "moves": list(held.snapshot.moves),
             "state": held.snapshot.state,
-            "after": digest(canonical(held.snapshot.to_dict()))[:16],
+            "after": digest(snapshot)[:16],
         }
         policy = self.book.jurisdiction.digest
         record = self.writer.append(id, case, at, kind, policy, canonical(body))
         self.held[case] = held
-        self.writer.keep_case(case, held.row(record.seq))
+        self.writer.keep_case(case, held.row(record.seq, snapshot))
 
     def flush(self) -> None:
         """Write what was made so far."""

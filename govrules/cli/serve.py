@@ -23,11 +23,11 @@ _MEGABYTE = 1 << 20
     about=("提供网页和 API", "serve a page for people and an API for programs"),
     more=(
         "只在本机可访问，除非指定 --host。自身没有身份验证：对外须经网关。"
-        "给出 --log 的，每件认定先落盘再答复，写不下就不答复；不给则什么也不保存。",
+        "给出 --log 或 --ledger 的，每件认定先落盘再答复，写不下就不答复；都不给则什么也不保存。",
         "It is reached from this machine alone, unless --host says otherwise. It has no "
-        "authentication of its own: put it behind a gateway. With --log a decision is on disk "
-        "before it is answered, and what cannot be written is not answered; without it nothing "
-        "is kept.",
+        "authentication of its own: put it behind a gateway. With --log or --ledger a decision is "
+        "on disk before it is answered, and what cannot be written is not answered; without them "
+        "nothing is kept.",
     ),
     examples=(
         ("govrules serve", ("http://127.0.0.1:8000/", "http://127.0.0.1:8000/")),
@@ -67,6 +67,12 @@ _MEGABYTE = 1 << 20
             en="the folder of the decision log; nothing is kept where not given",
         ),
         Option(
+            "--ledger",
+            metavar="URL",
+            zh="认定另记入案件台账，如 sqlite:///cases.db",
+            en="a ledger of cases that takes the decisions too: sqlite:///cases.db",
+        ),
+        Option(
             "--seconds",
             metavar="N",
             type=click.FloatRange(0.1, 3600),
@@ -91,6 +97,7 @@ def serve(
     port: int,
     workers: int,
     log: str | None,
+    ledger: str | None,
     seconds: float,
     body: int,
     jurisdiction: str,
@@ -105,8 +112,12 @@ def serve(
     folder = None if log is None else Path(log).resolve()
     if folder is not None:
         DecisionLog.check(folder)
-    settings = Settings(log=folder, seconds=seconds, body=body * _MEGABYTE)
+    settings = Settings(log=folder, ledger=ledger, seconds=seconds, body=body * _MEGABYTE)
     session.plugins.blueprint(jurisdiction)  # what is wrong is told now, and once
+    if ledger is not None:
+        from ..cases import recorder
+
+        recorder(ledger, jurisdiction=session.load(jurisdiction)).close()
     os.environ[VARIABLE] = settings.to_text(jurisdiction, session.allowed)
     shown = f"[{host}]" if ":" in host else host
     where = (

@@ -54,8 +54,7 @@ def application(jurisdiction: Jurisdiction, settings: Settings | None = None) ->
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         jurisdiction.warm()
         yield
-        if desk.log is not None:
-            desk.log.close()
+        desk.close()
 
     app = Starlette(
         routes=[*ROUTES, *PAGES],

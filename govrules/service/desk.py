@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import attrs
 
+from ..charts.snapshot import moment_text
 from ..decision.decision import Decision
 from ..errors import GovrulesError, NotFoundError, PlaceError, RecordError
 from ..files.rows import Row, RowError
@@ -20,11 +22,24 @@ from ..rules import CodeList, Field
 from ..rules.facts import said_id
 from ..territory import Territory
 from ..version import library_version
+from .clock import now
 from .decision_log import DecisionLog
 from .metrics import Metrics
 from .settings import Settings
 
+if TYPE_CHECKING:
+    from ..cases.recording import Recorder
+
 __all__ = ["FrontDesk", "lots"]
+
+
+@attrs.frozen
+class _Answer:
+    """A line of an answer: where its row stood, and what was asked, ``None`` if it cannot be."""
+
+    place: str
+    asked: Mapping[str, Any] | None
+    line: str
 
 
 class FrontDesk:
@@ -35,13 +50,24 @@ class FrontDesk:
         settings: Where decisions are kept, and how much is taken.
 
     Raises:
-        LedgerError: if the decision log cannot be begun.
+        LedgerError: if the decision log cannot be begun, or the ledger not be opened.
     """
 
     def __init__(self, jurisdiction: Jurisdiction, settings: Settings) -> None:
         self.jurisdiction, self.settings, self.metrics = jurisdiction, settings, Metrics()
         self.log = None if settings.log is None else DecisionLog(settings.log, settings.log_bytes)
         self.version = library_version()
+        zone = jurisdiction.fields[jurisdiction.rules.day_field].zone
+        self.zone = ZoneInfo(zone) if zone else None
+        self.recorder = (
+            None if settings.ledger is None else _recorder(settings.ledger, jurisdiction)
+        )
+
+    def close(self) -> None:
+        """Close what decisions are kept in."""
+        for kept in (self.log, self.recorder):
+            if kept is not None:
+                kept.close()
 
     # --- decisions -------------------------------------------------------------------------
 
@@ -62,8 +88,7 @@ class FrontDesk:
         except GovrulesError as error:
             self.metrics.refused(error.code)
             raise
-        if self.log is not None:
-            self.log.write([(request, decision.to_json())])
+        self._keep([_Answer("", record, decision.to_json())], request, ask)
         self.metrics.decided(decision.disposition)
         return decision
 
@@ -76,11 +101,28 @@ class FrontDesk:
             LedgerError: if they cannot be kept.
         """
         made = [self._decide_row(row, ask) for row in rows]
-        if self.log is not None:
-            self.log.write((request, line) for line in made)
-        return made
+        self._keep(made, request, ask)
+        return [answer.line for answer in made]
 
-    def _decide_row(self, row: Row | RowError, ask: Ask) -> str:
+    def _keep(self, made: list[_Answer], request: str, ask: Ask) -> None:
+        """Keep answers where the settings say, all on disk when this returns."""
+        if self.log is not None:
+            self.log.write((request, answer.line) for answer in made)
+        if self.recorder is not None:
+            from ..cases.recording import Decided
+
+            digest = self.jurisdiction.digest
+            self.recorder.keep(
+                [
+                    Decided(a.asked, a.line, digest, f"{request}:{a.place}")
+                    for a in made
+                    if a.asked is not None
+                ],
+                at=moment_text(now().astimezone(self.zone).replace(tzinfo=None)),
+                ask=ask,
+            )
+
+    def _decide_row(self, row: Row | RowError, ask: Ask) -> _Answer:
         if isinstance(row, Row):
             try:
                 decision = self.jurisdiction.decide(row.record, ask=ask)
@@ -88,9 +130,9 @@ class FrontDesk:
                 row = RowError(row.place, said_id(row.record), error.without_search())
             else:
                 self.metrics.decided(decision.disposition)
-                return decision.to_json()
+                return _Answer(str(row.place), row.record, decision.to_json())
         self.metrics.refused(row.error.code)
-        return json.dumps(row.to_dict(), ensure_ascii=False)
+        return _Answer(str(row.place), None, json.dumps(row.to_dict(), ensure_ascii=False))
 
     def questions(self, decision: Decision) -> dict[str, Any]:
         """What to ask next and what may be answered; the dialogue goes on with the facts added."""
@@ -215,6 +257,13 @@ class FrontDesk:
             return None
         value = self.jurisdiction.fields[self.jurisdiction.rules.day_field].read(said)
         return value if isinstance(value, date) else None
+
+
+def _recorder(ledger: str, jurisdiction: Jurisdiction) -> Recorder:
+    """What writes decisions into a ledger; its libraries are loaded only where one is wanted."""
+    from ..cases import recorder
+
+    return recorder(ledger, jurisdiction=jurisdiction)
 
 
 def lots(rows: Iterator[Row | RowError], size: int) -> Iterator[list[Row | RowError]]:

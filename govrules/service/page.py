@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -50,7 +49,7 @@ async def ask(request: Request) -> Response:
         except GovrulesError as error:
             parts["error"], status = error, status_of(error)
     if not said["on"]:
-        said["on"] = today(_zone(desk)).isoformat()
+        said["on"] = today(desk.zone).isoformat()
     return rendered(request, "ask.html", status, asked=_asked(desk), **parts)
 
 
@@ -108,11 +107,6 @@ def _offered(
             said = [(f"{field.id}={v}", w) for v, w in words if facts.get(field.id) != v]
             found.append((name, said))
     return found
-
-
-def _zone(desk: FrontDesk) -> ZoneInfo | None:
-    field = desk.jurisdiction.fields[desk.jurisdiction.rules.day_field]
-    return ZoneInfo(field.zone) if field.zone else None
 
 
 PAGES = (

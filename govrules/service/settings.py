@@ -20,6 +20,7 @@ class Settings:
 
     Args:
         log: The folder of the decision log; ``None`` keeps nothing.
+        ledger: The URL of a ledger of cases that takes the decisions too; ``None`` for none.
         log_bytes: At how many bytes a file of the log is full, and the next one begun.
         body: How many bytes the body of a request may have, and a line of a batch.
         batch: How many bytes all lines of a batch may have.
@@ -27,6 +28,7 @@ class Settings:
     """
 
     log: Path | None = None
+    ledger: str | None = None
     log_bytes: int = 64 << 20
     body: int = 1 << 20
     batch: int = 256 << 20
