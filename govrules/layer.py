@@ -19,6 +19,7 @@ from .errors import PolicyError, did_you_mean
 from .faults import Faults
 from .inquiry import Inquiry
 from .law import Citation, Law, parse_citation
+from .law.citations import named
 from .rules import Code, CodeList, DatedList, Delegation, DelegationTerms, Line, Policy, Rule
 from .rules.refinement import ORDERS, Refinement, refined_by
 from .rules.rule import place_of
@@ -76,12 +77,7 @@ class Layer:
             found += [(f"{chart.id}: {id}", parse_citation(cite)) for id, cite in moves]
         found += [(f"list {one.id}", one.cite) for one in self.lists]
         found += [(f"line {one.from_role}", parse_citation(one.cite)) for one in self.lines]
-        ids = {one.id: one.id for one in self.law.instruments}
-        ids |= {one.zh: one.id for one in self.law.instruments}
-        return tuple(
-            (what, attrs.evolve(cite, instrument=ids.get(cite.instrument, cite.instrument)))
-            for what, cite in found
-        )
+        return tuple((what, named(cite, self.law)) for what, cite in found)
 
 
 def stacked(

@@ -372,8 +372,9 @@ def _typed(value: Any, kind: Any, name: str = "") -> Any:
 
 def _failed(name: str, cause: BaseException, what: str | None = None) -> PluginError:
     en, zh = f"{type(cause).__name__}: {cause}", f"{type(cause).__name__}：{cause}"
+    faults: tuple[GovrulesError, ...] = ()
     if isinstance(cause, GovrulesError):
-        en, zh = cause.text("en"), cause.text("zh")
+        en, zh, faults = cause.text("en"), cause.text("zh"), cause.faults
     return PluginError(
         f"plug-in {name} fails in {what}: {en}"
         if what
@@ -383,6 +384,7 @@ def _failed(name: str, cause: BaseException, what: str | None = None) -> PluginE
         value=name,
         hint_en="what it adds is missing, the rest is unaffected; correct, reinstall or remove it",
         hint_zh="缺少的是它所增加的内容，不影响其他；请更正、重装或移除",
+        faults=faults,
     )
 
 

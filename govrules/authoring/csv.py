@@ -49,9 +49,11 @@ def read_codes(id: str, paths: Iterable[Path], sayings: Sayings | None = None) -
         PolicyError: for a missing column, a code twice, an unlisted parent, or a saying that means
             a code which is not listed.
     """
-    codes = []
+    codes, places = [], dict[str, str]()
     for path in sorted(paths):
         for place, row in read_rows(path, CODE_COLUMNS):
+            places[row["item"]] = place
+            places.setdefault(f"under {row['parent']}", place)
             if not row["item"] or not row["zh"] or not row["en"]:
                 raise PolicyError(
                     "a code needs item, zh and en",
@@ -67,7 +69,11 @@ def read_codes(id: str, paths: Iterable[Path], sayings: Sayings | None = None) -
             aliases, spelled = _parts(row["aliases"]), _parts(row.get(SPELLED, ""))
             names = (row["item"], row["parent"] or None, row["zh"], row["en"])
             codes.append(Code(*names, aliases, attributes, spelled))
-    return CodeList(id, codes, sayings)
+    try:
+        return CodeList(id, codes, sayings)
+    except PolicyError as error:
+        under = f"under {error.value}" if error.field == "parent" else str(error.value)
+        raise (error.at(places[under]) if under in places else error) from None
 
 
 def _parts(cell: str) -> tuple[str, ...]:

@@ -137,8 +137,11 @@ class Session:
             hint_zh = f"请指明：{'、'.join(offered)}；或设置环境变量 {CHOSEN}"
         raise NotFoundError(en, zh, field="jurisdiction", hint_en=hint_en, hint_zh=hint_zh)
 
-    def load(self, id: str) -> Jurisdiction:
+    def load(self, id: str | None) -> Jurisdiction:
         """A jurisdiction; plug-ins that failed and policies left out are told on stderr.
+
+        Args:
+            id: Its code; the only one that is installed where not given.
 
         Raises:
             NotFoundError: if no plug-in offers it.
@@ -146,7 +149,7 @@ class Session:
         """
         from ..plugins import load
 
-        found = load(id, plugins=self.plugins)
+        found = load(id or self.only_jurisdiction(), plugins=self.plugins)
         self.warn(found.errors)
         return found
 
@@ -158,13 +161,14 @@ class Session:
             but: What was told already, as what ended the run.
         """
         if isinstance(but, GovrulesError):
-            self._told.add(but.text(self.lang))
+            self._told.update(e.text(self.lang) for e in (but, *but.faults))
         for error in errors:
             text = error.text(self.lang)
-            if len(error.faults) < 2:
+            faults = {fault.text(self.lang) for fault in error.faults}
+            if len(faults) < 2:
                 text = " ".join(text.split())
-            if text not in self._told:
-                self._told.add(text)
+            if text not in self._told and not faults <= self._told:
+                self._told.update(faults, (text,))
                 click.echo(self.say(("注意：{text}", "note: {text}"), text=text), err=True)
 
 

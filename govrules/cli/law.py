@@ -118,7 +118,7 @@ def law(
     from ..law import parse_citation
     from .law_show import show_article, show_articles, show_instruments
 
-    loaded = session.load(jurisdiction or session.only_jurisdiction())
+    loaded = session.load(jurisdiction)
     text = " ".join(subject)
     if not text:
         show_instruments(session, loaded, as_json)

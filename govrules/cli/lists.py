@@ -28,14 +28,14 @@ __all__ = ["lists"]
     more=(
         "不给 ACTION：列出规则所依据的清单，有几项、是否公开、何时起、出自哪里。"
         "未公开的，成员未知：事项是否在列须作为事实提供（字段一栏），否则结果是待查明。\n"
-        "import（SUBJECT 为 .xlsx 或 .csv）：按列名读取，逐行提出可能的事项、机关和条文，"
+        "import（SUBJECT 为 .xlsx、.xls 或 .csv）：按列名读取，逐行提出可能的事项、机关和条文，"
         "附得分，供确认，从不自动采用；放不进去的连同单元格列出。\n"
         "export（SUBJECT 为辖区）：把目录写成清单，附归属、依据、施行日期；"
         "--findings 另附检查发现。",
         "Without ACTION: the lists that rules rest on, how many entries, public or not, since "
         "when. Of a list that is not public the entries are unknown: whether a matter is on it is "
         "a fact to give (the field), or the answer is undetermined.\n"
-        "import (SUBJECT a .xlsx or .csv): read by headings; items, organs and provisions are "
+        "import (SUBJECT a .xlsx, .xls, .csv): read by headings; items, organs and provisions are "
         "proposed row by row, with a score, to be confirmed, and never taken; what could not be "
         "placed is listed with its cell.\n"
         "export (SUBJECT a jurisdiction): the catalogue as a list, with owner, article, first day, "
@@ -68,7 +68,7 @@ __all__ = ["lists"]
             en="export with what check finds of each rule (about half a minute)",
         ),
         json_option("每行一个 JSON", "one JSON a line"),
-        jurisdiction_option(),
+        jurisdiction_option(needed=False),  # SUBJECT may say it
     ),
 )
 def lists(
@@ -79,7 +79,7 @@ def lists(
     scheme: str,
     findings: bool,
     as_json: bool,
-    jurisdiction: str,
+    jurisdiction: str | None,
 ) -> int:
     """Show the lists of a jurisdiction, or take one in, or write one."""
     match action:
@@ -149,7 +149,7 @@ def _export(session: Session, loaded: Jurisdiction, output: str, with_findings: 
     return Exit.DONE
 
 
-def _show(session: Session, as_json: bool, jurisdiction: str) -> int:
+def _show(session: Session, as_json: bool, jurisdiction: str | None) -> int:
     j = session.load(jurisdiction)
     if as_json:
         for one in j.lists:

@@ -54,7 +54,7 @@ KINDS = (".csv", ".xlsx", ".dmn")
             zh="只导出编号以此开头的规则",
             en="export only rules whose id begins so",
         ),
-        jurisdiction_option(),
+        jurisdiction_option(needed=False),  # SUBJECT may say it
     ),
 )
 def table(
@@ -63,7 +63,7 @@ def table(
     subject: str | None,
     output: str | None,
     prefix: str,
-    jurisdiction: str,
+    jurisdiction: str | None,
 ) -> int:
     """Write the rules as tables, or hold tables against the rules."""
     if output is not None and Path(output).suffix not in KINDS:

@@ -43,6 +43,19 @@ PARTS = {
     "chain": "下放依据链",
 }
 PART_OF = {zh: part for part, zh in PARTS.items()} | {part: part for part in PARTS}
+# Part of a conclusion that decisions know → what its column is called in Chinese.
+ANSWERS = {
+    "disposition": "处置",
+    "lead": "承办机关",
+    "by": "作出机关",
+    "prohibited": "禁止",
+    "assist": "协助",
+    "supervise": "监督指导",
+    "copy_to": "抄送",
+    "must_not_lead": "不得作为主责",
+    "duties": "后续义务",
+}
+ANSWER_OF = {zh: part for part, zh in ANSWERS.items()} | {"主责": "lead"}
 HEADING = re.compile(
     r"(?:(?P<test>if|若)\s*(?P<field>[^\s…]+?)(?P<under>\s+under|\s*在\s*…\s*下)?"
     r"|(?P<end>then|则)\s*(?P<slot>[^\s\[]+)\s*(?P<many>\[\])?)"
@@ -95,7 +108,8 @@ class Heading:
             )
         if found["test"]:
             return cls("test", found["field"], bool(found["under"]))
-        return cls("conclusion", found["slot"], bool(found["many"]))
+        slot = ANSWER_OF.get(found["slot"], found["slot"])
+        return cls("conclusion", slot, bool(found["many"]))
 
     def to_text(self, lang: str = "en") -> str:
         """The heading as it is written, in ``"zh"`` or ``"en"``; ``read`` reads both."""
@@ -105,7 +119,8 @@ class Heading:
                 below = (" 在…下" if zh else " under") if self.special else ""
                 return f"{'若' if zh else 'if'} {self.name}{below}"
             case "conclusion":
-                return f"{'则' if zh else 'then'} {self.name}{' []' if self.special else ''}"
+                name = ANSWERS.get(self.name, self.name) if zh else self.name
+                return f"{'则' if zh else 'then'} {name}{' []' if self.special else ''}"
             case "part":
                 return PARTS[self.name] if zh else self.name
         return self.text

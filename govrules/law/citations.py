@@ -222,7 +222,7 @@ def _id(title: str, law: Titles | None, by_title: bool) -> str:
     if law is not None:
         return law.instrument(title).id
     if by_title or re.fullmatch(ID, title):
-        return title
+        return title.strip("《》")  # a table has it without, and it is the same title
     raise CitationError(
         f"{title!r} is a title, and no index of instruments is given to look it up in",
         f"{title!r} 是标题，但未提供可供查找的法规索引",

@@ -92,12 +92,17 @@ class Law:
         law = Law(
             tuple(own[key] for key in sorted(own)),
             sha256(f"{base.digest}:{self.digest}".encode()).hexdigest(),
-            base.articles_csv.rstrip("\n") + "\n" + self.articles_csv.partition("\n")[2],
+            # Its own lines first, so that a faulty one is told by its number in the file.
+            self.articles_csv.rstrip("\n") + "\n" + base.articles_csv.partition("\n")[2],
             (*base.overtaken, *self.overtaken),
             self.folder,
         )
         law._by_name  # noqa: B018  as in load
         return law
+
+    def read(self) -> None:
+        """Read the index of articles now; raises PolicyError for a line that is wrong."""
+        self._index  # noqa: B018
 
     def overtaken_by(self, citation: Citation) -> Overtaken | None:
         """The later act, not on file, that has overtaken a provision; ``None`` if none has."""

@@ -69,7 +69,11 @@ def rows(text: str, name: str) -> Iterator[tuple[str, dict[str, str]]]:
     reader = csv.DictReader(StringIO(text))
     for column in COLUMNS[name] if text else ():
         if column not in (reader.fieldnames or ()):
-            raise _bad("columns", column, "is a missing column", "列缺失").at(f"{name}:1")
+            error = _bad("columns", column, "is a missing column", "列缺失")
+            hints = (", ".join(COLUMNS[name]), "、".join(COLUMNS[name]))
+            raise _hinted(error, f"its columns are {hints[0]}", f"各列为 {hints[1]}").at(
+                f"{name}:1"
+            )
     for row in reader:
         yield f"{name}:{reader.line_num}", {key: value or "" for key, value in row.items() if key}
 
@@ -82,19 +86,21 @@ def read_instruments(instruments: str, versions: str) -> dict[str, Instrument]:
     for place, row in rows(versions, "versions.csv"):
         if row["instrument"] not in ids:
             error = _bad("instrument", row["instrument"], "is not in instruments.csv", "未列入")
-            error.hint_en, error.hint_zh = did_you_mean(row["instrument"], sorted(ids))
-            raise error.at(place)
+            hints = did_you_mean(row["instrument"], sorted(ids))
+            hints = hints if ids else ("list it there first", "请先在其中列出")
+            raise _hinted(error, *map(str, hints)).at(place)
         wordings.setdefault(row["instrument"], []).append(located(place, _version, row))
     found: dict[str, Instrument] = {}
     issuers: dict[str, Issuer] = {}
     for place, row in lines:
         if row["id"] in found:
-            raise _bad("id", row["id"], "is listed twice", "重复列出").at(place)
+            error = _bad("id", row["id"], "is listed twice", "重复列出")
+            raise _hinted(error, "keep one of the lines", "请保留其中一行").at(place)
         instrument = located(place, _instrument, row, wordings.get(row["id"], []))
         issuer = issuers.setdefault(instrument.issuer.code, instrument.issuer)
         if issuer != instrument.issuer:
             error = _bad("issuer", issuer.code, "has another name or area above", "与前文不一致")
-            raise error.at(place)
+            raise _hinted(error, "write it as there", "请与前文写成一样").at(place)
         found[instrument.id] = instrument
     return found
 
@@ -110,7 +116,8 @@ def read_index(articles: str) -> Index:
 
 def _version(row: Mapping[str, str]) -> Version:
     if row["basis"] not in BASES:
-        raise _bad("basis", row["basis"], f"is none of {', '.join(BASES)}", "不是规定的依据代码")
+        error = _bad("basis", row["basis"], "is no basis of a day", "不是规定的依据代码")
+        raise _hinted(error, f"one of {', '.join(BASES)}", f"可用：{'、'.join(BASES)}")
     return Version(
         _maybe_day(row, "adopted"),
         parse_day(row["since"], field="since"),
@@ -125,13 +132,16 @@ def _instrument(row: Mapping[str, str], versions: list[Version]) -> Instrument:
     since, adopted = parse_day(row["since"], field="since"), _maybe_day(row, "adopted")
     versions = versions or [Version(adopted, since)]
     if since not in {version.since for version in versions}:
-        raise _bad("since", row["since"], "is the since of no version", "与各版本施行日均不符")
+        error = _bad("since", row["since"], "is the since of no version", "与各版本施行日均不符")
+        days = [str(version.since) for version in versions]
+        raise _hinted(error, f"one of {', '.join(days)}", f"可用：{'、'.join(days)}")
     if row["rank"] not in {rank.value for rank in Rank}:
         error = _bad("rank", row["rank"], "is no rank of norms", "不是规范的位阶")
         error.hint_en, error.hint_zh = did_you_mean(row["rank"], [rank.value for rank in Rank])
         raise error
     if row["public"] not in ("true", "false"):
-        raise _bad("public", row["public"], "is neither true nor false", "应为 true 或 false")
+        error = _bad("public", row["public"], "is neither true nor false", "既非 true 也非 false")
+        raise _hinted(error, "write true or false", "请写 true 或 false")
     return Instrument(
         row["id"],
         row["zh"],
@@ -154,7 +164,8 @@ def _shape(row: Mapping[str, str]) -> ArticleShape:
         return ArticleShape(row["article"], int(row["paragraphs"]), items, row["sha256"])
     except ValueError:
         cells = f"{row['paragraphs']},{row['items']}"
-        raise _bad("items", cells, "is not written as 3,1:7;2:4", "应写作 3,1:7;2:4") from None
+        error = _bad("items", cells, "is no number of paragraphs and items", "不是款数和项数")
+        raise _hinted(error, "write them as 3,1:7;2:4", "应写作 3,1:7;2:4") from None
 
 
 def _maybe_day(row: Mapping[str, str], field: str) -> date | None:
@@ -181,3 +192,8 @@ def _bad(field: str, value: str, en: str, zh: str) -> PolicyError:
     return PolicyError(
         f"{field}: {value!r} {en}", f"{field}：{value!r} {zh}", field=field, value=value
     )
+
+
+def _hinted(error: PolicyError, en: str, zh: str) -> PolicyError:
+    error.hint_en, error.hint_zh = en, zh
+    return error

@@ -50,6 +50,7 @@ def assemble(blueprint: Blueprint, policies: Iterable[Policy]) -> RuleSet:
     Raises:
         PolicyError: where they do not fit; a PackError if in several places.
     """
+    blueprint.law.read()  # else every rule would tell of the one faulty line
     faults = Faults()
     parts = _parts(blueprint, tuple(policies), faults)
     for look_over in CHECKS:

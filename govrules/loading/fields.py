@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import get_args
 
 from ..errors import did_you_mean
 from ..faults import Faults
 from ..rules import CodeList, Field
+from ..rules.field import Kind
 from ..territory import ATTRIBUTES, Territory
 from .parts import Parts, fault
 
 __all__ = ["check_fields"]
 
+KINDS = get_args(Kind)
 NO_VALUES = ("it has nothing to choose from", "没有可选的值")
 
 
@@ -45,7 +48,11 @@ def check_fields(parts: Parts, faults: Faults) -> None:
 
 
 def _check_values(field: Field, place: str, faults: Faults) -> None:
-    if field.kind in ("choice", "set"):
+    if field.kind not in KINDS:
+        hint = did_you_mean(field.kind, KINDS)
+        en, zh = f"there is no kind of field {field.kind!r}", f"没有 {field.kind!r} 这种字段"
+        faults.add(fault(place, en, zh, field="kind", value=field.kind, hint=hint))
+    elif field.kind in ("choice", "set"):
         if not field.choices:
             hint = ("give its choices", "请列出可选值")
             faults.add(fault(place, *NO_VALUES, field="choices", value=None, hint=hint))

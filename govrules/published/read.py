@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from ..errors import RecordError
+from ..files.old_workbook import old_workbook_sheets
 from ..files.workbook import workbook_sheets
 from ..tables import read_csv
 from .headings import LEVELS_DOWN, kind_of, part_of
@@ -91,7 +92,7 @@ class PublishedList:
 
 
 def read_list(path: str | Path, scheme: str = "") -> tuple[PublishedList, ...]:
-    """The lists of a file, ``.csv`` or ``.xlsx``, a sheet each.
+    """The lists of a file, ``.csv``, ``.xlsx`` or ``.xls``, a sheet each.
 
     Args:
         path: The file.
@@ -123,7 +124,8 @@ def _sheets(path: Path) -> Iterator[tuple[str, str, list[list[str]]]]:
     if path.suffix.casefold() == ".csv":
         yield f"{path.name}:", "", [[c.strip() for c in cells] for _, cells in read_csv(path)]
         return
-    for title, rows in workbook_sheets(path):
+    is_old = path.suffix.casefold() == ".xls"
+    for title, rows in old_workbook_sheets(path) if is_old else workbook_sheets(path):
         yield f"{path.name}:{title}!", title, [[_text(v) for v in row] for row in rows]
 
 

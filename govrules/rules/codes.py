@@ -69,11 +69,23 @@ class CodeList:
                     hint_en=en,
                     hint_zh=zh,
                 )
+        self._refuse_rings()
         for saying in self.sayings.sayings:
             for item in saying.items:
                 if item not in self._codes:
                     raise _not_listed(self, saying, item)
         self._paths: dict[str, tuple[str, ...]] = {}
+
+    def _refuse_rings(self) -> None:
+        """Raise PolicyError where a code stands under itself; no path to it would end."""
+        whole: set[str] = set()
+        for code in self._codes:
+            above, at = dict[str, None](), code
+            while at not in whole and (parent := self._codes[at].parent) is not None:
+                above[at], at = None, parent
+                if at in above:
+                    raise _under_itself(self.id, at)
+            whole |= {*above, at}
 
     def __contains__(self, code: object) -> bool:
         return code in self._codes
@@ -173,11 +185,22 @@ def _not_listed(codes: CodeList, saying: Saying, item: str) -> PolicyError:
     )
 
 
+def _under_itself(id: str, code: str) -> PolicyError:
+    return PolicyError(
+        f"list {id}: {code!r} stands under itself",
+        f"清单 {id}：{code!r} 以自身为上级",
+        field="parent",
+        value=code,
+        hint_en="name the code above it, or leave the cell empty",
+        hint_zh="请写其上级的代码，或留空",
+    )
+
+
 def _twice(id: str, code: str) -> PolicyError:
     return PolicyError(
         f"list {id} holds {code!r} twice",
         f"清单 {id} 中 {code!r} 重复",
-        field=id,
+        field="code",
         value=code,
         hint_en="give each entry a code of its own",
         hint_zh="每一项须有唯一代码",

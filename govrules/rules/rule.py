@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -195,6 +196,8 @@ def rule(
         raise policy_error(error).at(place_of(id, at)) from None
 
 
+# What stands between ids, or begins a comment, in the cell of a table is in none.
+WORD = re.compile(r"[^\s;；,，|#]+")
 # How each part of a rule is written.
 HINTS = {
     "id": "LAW17.own",
@@ -229,8 +232,9 @@ def _typed(field: str, value: Any, kind: Any, en: str, zh: str) -> Any:
 
 
 def _id(id: Any) -> str:
-    kind = () if isinstance(id, str) and not id.strip() else str  # an empty one is of no kind
-    return str(_typed("id", id, kind, "a text that is not empty", "非空的文字"))
+    """An id; what separates ids in the cell of a table, or ends one, is of no kind."""
+    kind = () if isinstance(id, str) and not WORD.fullmatch(id) else str
+    return str(_typed("id", id, kind, "a text without spaces and ;,|#", "不含空格和 ;,|# 的文字"))
 
 
 def _pair(field: str, value: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from govrules import Jurisdiction, Territory
 from govrules.authoring import Start, make_pack, write_units
+from govrules.decision_tables import read_tables, replace_rules, tables_of, write_csv
 from govrules.errors import PolicyError, RecordError
 from govrules.territory import load_units
 from govrules.testing import read_examples, run_examples
@@ -49,6 +50,18 @@ def test_it_has_a_whole_city_on_the_national_layer(pack: Jurisdiction) -> None:
     own = [p for p in pack.policies if p.id not in pack.blueprint.beneath]
     assert sum(len(p.rules) for p in own) == 13
     assert pack.errors == ()
+
+
+def test_its_rules_go_out_as_tables_and_come_back(pack: Jurisdiction, tmp_path: Path) -> None:
+    """Also those that cite by title; the digest of the rules is the same."""
+    rules = [r for p in pack.policies for r in p.rules]
+    for lang in ("zh", "en"):
+        tables = tables_of(rules, pack.rules.questions, lang)
+        write_csv(tables, tmp_path / "rules.csv", lang)
+        again = pack.derive(
+            policies=replace_rules(pack.policies, read_tables(tmp_path / "rules.csv"))
+        )
+        assert again.rules.digest == pack.rules.digest
 
 
 def test_its_examples_come_out_as_expected(pack: Jurisdiction, folder: Path) -> None:

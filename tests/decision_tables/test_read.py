@@ -66,7 +66,7 @@ def test_a_row_without_tests_always_holds(tmp_path: Path) -> None:
         ("R1,,,,handle,,CR,1,,,2020/7,,,,,甲,a", "r.csv:K2: since is not a day: '2020/7'"),
         ("R1,,,,handle,,CR,1,,,,,,maybe,,甲,a", "r.csv:N2: 'maybe' is neither yes nor no"),
         ("R1,,,,,,CR,1,,,,,,,,甲,a", "r.csv:A2: rule R1: the rule concludes nothing"),
-        (",,,,handle,,CR,1,,,,,,,,甲,a", "r.csv:A2: a rule: id is a text that is not empty"),
+        (",,,,handle,,CR,1,,,,,,,,甲,a", "r.csv:A2: a rule: id is a text without spaces and ;,|#"),
     ],
 )
 def test_what_a_cell_cannot_say_is_refused(tmp_path: Path, row: str, message: str) -> None:

@@ -15,6 +15,10 @@ HEADINGS = [
     ("若 事项 在…下", Heading("test", "事项", True)),
     ("then lead", Heading("conclusion", "lead")),
     ("则 assist []", Heading("conclusion", "assist", True)),
+    ("则 协助 []", Heading("conclusion", "assist", True)),
+    ("则 承办机关", Heading("conclusion", "lead")),
+    ("则 主责", Heading("conclusion", "lead")),
+    ("则 owner", Heading("conclusion", "owner")),
     ("条件", Heading("part", "when")),
     ("article", Heading("part", "article")),
 ]

@@ -114,8 +114,8 @@ def test_a_part_that_cannot_be_read_is_refused(
 
 @pytest.mark.parametrize("id", ["", "  ", None, 7])
 def test_a_rule_without_an_id_is_refused(id: Any) -> None:
-    """An id is a text that is not empty."""
-    with pytest.raises(PolicyError, match="id is a text that is not empty"):
+    """An id is a text without spaces and the marks between ids."""
+    with pytest.raises(PolicyError, match="id is a text without spaces and"):
         rule(id, "route", **GOOD)
 
 
