@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from .analysis import AnalysisContext, Detector
     from .simulate import Orders, Run, Scenario
+    from .territory.registry import Registry
 
 __all__ = ["Jurisdiction"]
 
@@ -126,6 +127,18 @@ class Jurisdiction(Tabulated, Analysed, Inquiring):
         made.detectors = self.detectors
         refuse(made.errors[len(self.errors) :])
         return made
+
+    def with_places(self, source: Registry) -> Jurisdiction:
+        """The same jurisdiction, reading addresses by a user's own registry of places as well.
+
+        Args:
+            source: Roads, estates and points of interest: a CSV file with the columns ``name`` and
+                ``code``, or such pairs; see :meth:`govrules.territory.Territory.with_places`.
+
+        Raises:
+            PolicyError: a line is wrong, or a unit bears the name; a PackError of several.
+        """
+        return self.derive(territory=self.blueprint.territory.with_places(source))
 
     def intake(self, classify: Classify | None = None) -> Desk:
         """The desk that reads what people write into a matter, as far as it is certain.

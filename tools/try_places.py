@@ -170,6 +170,11 @@ def short_district(m: Maker) -> Case:
     return f"北京{district.removesuffix('区')}{street}{m.road()}", code
 
 
+def short_district_and_road(m: Maker) -> Case:
+    code, district, _ = m.street()
+    return f"北京{m.one(['', '市'])}{district.removesuffix('区')}{m.road()}", code[:6]
+
+
 def former_districts(m: Maker) -> Case:
     name, code = m.random.choice(
         [("崇文区", "110101"), ("宣武区", "110102"), ("密云县", "110118"), ("延庆县", "110119")]
@@ -199,6 +204,7 @@ KINDS: tuple[Kind, ...] = (
     towns_of_areas,
     communities,
     short_district,
+    short_district_and_road,
     former_districts,
     roads_alone,
     far_away,
@@ -217,11 +223,16 @@ def read_all(territory: Territory, cases: list[Case]) -> list[str | None]:
     return answers
 
 
-def tried(territory: Territory, cases: list[Case]) -> tuple[int, int, int, float, list[str]]:
-    """How many were read in full, in part, wrongly; microseconds each; what was wrong."""
+def tried(
+    territory: Territory, cases: list[Case], others: list[Case]
+) -> tuple[int, int, int, float, list[str]]:
+    """How many were read in full, in part, wrongly; microseconds each; what was wrong.
+
+    ``others`` of the kind are read before, as a service has read others before.
+    """
     full = part = wrong = 0
     odd: list[str] = []
-    read_all(territory, cases)  # warm
+    read_all(territory, others)
     started = process_time()
     answers = read_all(territory, cases)
     each = (process_time() - started) / len(cases) * 1e6
@@ -242,8 +253,8 @@ def rows(seed: int, each: int) -> Iterator[tuple[str, int, int, int, int, float,
     territory.resolve("大栅栏街道")  # the indexes are made once
     for kind in KINDS:
         maker = Maker(territory, seed)
-        cases = [kind(maker) for _ in range(each)]
-        yield kind.__name__, each, *tried(territory, cases)
+        cases, others = ([kind(maker) for _ in range(each)] for _ in range(2))
+        yield kind.__name__, each, *tried(territory, cases, others)
 
 
 def main() -> None:

@@ -147,11 +147,30 @@ class Session:
             NotFoundError: if no plug-in offers it.
             PluginError: if two do, or the one that does cannot make it.
         """
+        from ..kept_places import file_for, with_kept
+
+        found = with_kept(self.load_alone(id))
+        if own := found.territory.registry:
+            words = (
+                "注意：地址另按所载地名表读取（{n} 条，{file}）",
+                "note: addresses are also read by your registry of places ({n} entries, {file})",
+            )
+            self.tell_once(self.say(words, n=len(own), file=file_for(found.id)))
+        return found
+
+    def load_alone(self, id: str | None) -> Jurisdiction:
+        """A jurisdiction as it comes, without the registry of places that is kept for it."""
         from ..plugins import load
 
         found = load(id or self.only_jurisdiction(), plugins=self.plugins)
         self.warn(found.errors)
         return found
+
+    def tell_once(self, text: str) -> None:
+        """Tell something on stderr, once a run."""
+        if text not in self._told:
+            self._told.add(text)
+            click.echo(text, err=True)
 
     def warn(self, errors: Iterable[GovrulesError], *, but: Exception | None = None) -> None:
         """Tell what is missing for want of a plug-in or policy, each once, a line for a fault.

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["places"]
 
 LIMIT = 20
+# What is said of the user's own registry of places, and in how many words.
+REGISTRY = {"load": 2, "forget": 1}
 
 
 @command(
@@ -32,10 +34,12 @@ LIMIT = 20
     more=(
         "TEXT 可为代码、名称、简称、路径（西城区/大栅栏街道）、地址或名称的一部分。"
         "地址只认到能够确定的一级，其后的文字列为“未读”。"
-        "名册只说明其当日的情况；两次名册之间何日变更，名册未载。",
+        "名册只说明其当日的情况；两次名册之间何日变更，名册未载。"
+        "load FILE 载入自有的地名表，forget 予以删除。",
         "TEXT is a code, a name, a short form, a path (西城区/大栅栏街道), an address or part of a "
         "name. An address is read as far as it is certain; what follows is told as not read. "
-        "A roster speaks for its own day; when between two of them a change came, they do not say.",
+        "A roster speaks for its own day; when between two of them a change came, they do not say. "
+        "load FILE takes a registry of your own, forget drops it.",
     ),
     examples=(
         (
@@ -47,6 +51,14 @@ LIMIT = 20
             ("地址中能够确定的一级", "an address, as far as it is certain"),
         ),
         ("govrules places 110106008", ("代码的沿革", "what became of a code")),
+        (
+            "govrules places load roads.csv",
+            (
+                "载入道路、小区、地点名称（列 name、code），此后用于读地址",
+                "your roads, estates, points of interest (name, code): addresses are read by them",
+            ),
+        ),
+        ("govrules places forget", ("不再使用所载的名称", "use them no more")),
         (
             "govrules places 西城区/大栅栏街道 --organs --lang en",
             ("在此的机关", "the organs there"),
@@ -91,6 +103,14 @@ def places(
     jurisdiction: str,
 ) -> int:
     """Find the units that the text means, or whose name has it."""
+    if text[0] in REGISTRY and len(text) == REGISTRY[text[0]]:
+        from .places_own import forget, load
+
+        return (
+            forget(session, jurisdiction)
+            if len(text) == 1
+            else load(session, jurisdiction, text[1])
+        )
     from ..values import parse_day
 
     day = None if on is None else parse_day(on, field="--on")

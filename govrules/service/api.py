@@ -139,9 +139,14 @@ async def open311_services(request: Request) -> Response:
 
 
 async def health(request: Request) -> Response:
-    """Say that it serves, by which rules, and whether decisions are kept."""
+    """Say that it serves, by which rules, and whether decisions are kept and places registered."""
     desk = desk_of(request)
-    parts = {"status": "ok", "jurisdiction": desk.jurisdiction.id, "log": desk.log is not None}
+    parts = {
+        "status": "ok",
+        "jurisdiction": desk.jurisdiction.id,
+        "log": desk.log is not None,
+        "registry": len(desk.territory.registry),
+    }
     return _answer(desk, parts)
 
 

@@ -72,10 +72,11 @@ def application(jurisdiction: Jurisdiction, settings: Settings | None = None) ->
 
 def from_environment() -> Starlette:
     """Make the application that a started service has told its workers to serve."""
+    from ..kept_places import with_kept
     from ..plugins import Plugins, load
 
     id, packages, settings = Settings.from_text(os.environ[VARIABLE])
-    return application(load(id, plugins=Plugins(allowed=packages)), settings)
+    return application(with_kept(load(id, plugins=Plugins(allowed=packages))), settings)
 
 
 class _Envelope:

@@ -7,6 +7,7 @@
 Rosters are official lists of units; each speaks for its own day only.
 """
 
+from .aliases import Registered
 from .bodies import LINE_KINDS
 from .division_codes import BODY_KINDS, CHINA, CITY, MUNICIPALITY, OFFICE_KINDS
 from .export import write_graph
@@ -27,6 +28,7 @@ __all__ = [
     "LineLike",
     "Located",
     "Organ",
+    "Registered",
     "Role",
     "RoleLike",
     "Roster",

@@ -14,11 +14,11 @@ from datetime import date
 
 import attrs
 
-from .aliases import Alias
+from .aliases import Alias, Registered
 from .names import Fit, Names
 from .naming import letters_of
 from .steps import TYPED, Reading, Step
-from .store import NOWHERE, Columns
+from .store import NOWHERE, Columns, label
 from .units import Event
 
 __all__ = ["Address", "read_address"]
@@ -106,6 +106,8 @@ def _read_from(reading: Reading, start: tuple[int, int, tuple[int, ...]]) -> Add
             held, rosters = row, stands
         if step.alias is not None:
             aliases.append(step.alias)
+        elif step.own:
+            aliases.append(_by_registry(reading.cols, step.own, row))
         if step.is_loose and rest is None:
             rest = text[at:]
         at += step.size
@@ -113,6 +115,10 @@ def _read_from(reading: Reading, start: tuple[int, int, tuple[int, ...]]) -> Add
     rivals = _by_short_name(reading) if held == NOWHERE else ()
     against = reading.contradiction(at, held)
     return Address(held, rosters, left, rivals, against, tuple(aliases))
+
+
+def _by_registry(cols: Columns, name: str, row: int) -> Alias:
+    return Registered(name, cols.codes[row]).as_alias(label(cols, row))
 
 
 def _by_short_name(reading: Reading) -> tuple[Fit, ...]:

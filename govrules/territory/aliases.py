@@ -12,7 +12,7 @@ from ..errors import PolicyError
 from ..tables import read_csv
 from .naming import spelling
 
-__all__ = ["COLUMNS", "Alias", "read_aliases"]
+__all__ = ["COLUMNS", "Alias", "Registered", "read_aliases"]
 
 COLUMNS = ("name", "code", "kind", "note_zh", "note_en", "source")
 _KINDS = ("name", "area")
@@ -38,6 +38,27 @@ class Alias:
     note_zh: str
     note_en: str
     source: str
+
+
+@attrs.frozen
+class Registered:
+    """A road, an estate or a point of interest, and the narrowest unit in which all of it lies.
+
+    Args:
+        name: Its name, as the letters of an address spell it.
+        code: The code of that unit.
+    """
+
+    name: str
+    code: str
+
+    def as_alias(self, here: str) -> Alias:
+        """What is to be said where an address is read by it; ``here`` is the unit in words."""
+        zh, en = (
+            f"{self.name} 按所载地名表位于 {here}",
+            f"{self.name} lies in {here} by your registry",
+        )
+        return Alias(self.name, self.code, False, zh, en, "registry")
 
 
 def read_aliases(path: Path | Traversable) -> Iterator[Alias]:

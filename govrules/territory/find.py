@@ -20,10 +20,10 @@ from .address import Address, read_address
 from .division_codes import padded_prefixes
 from .names import Names
 from .naming import canonical, letters_of, stems
-from .store import NOWHERE, Columns
+from .store import NOWHERE, Columns, label
 from .units import Event
 
-__all__ = ["Events", "Found", "find", "find_code", "label", "near", "no_code"]
+__all__ = ["Events", "Found", "find", "find_code", "label", "near", "no_code", "search"]
 
 Events: TypeAlias = Mapping[str, tuple[Event, ...]]
 """The events of each code, see ``lineage``."""
@@ -48,16 +48,6 @@ class Found:
     is_code: bool = False
     address: Address | None = None
     written: int | None = None
-
-
-def label(cols: Columns, row: int, roster: int | None = None) -> str:
-    """The path of names down to a row, from the second step on where there is one."""
-    rows = cols.path(row)
-    names = [
-        (cols.name(r, roster) if roster is not None else None) or cols.latest(r)
-        for r in (rows[1:] or rows)
-    ]
-    return "/".join(dict.fromkeys(names))
 
 
 def find_code(cols: Columns, text: str) -> int:
@@ -216,3 +206,24 @@ def _names_below(cols: Columns, row: int) -> set[str]:
         for name in cols.names_of(below):
             found |= {canonical(name), *stems(name, cols.level(below))}
     return found
+
+
+def search(cols: Columns, at: int, text: str, limit: int) -> list[int]:
+    """The rows in a roster whose code begins with a text or whose name contains it.
+
+    Args:
+        cols: The units.
+        at: The roster, by number.
+        text: Digits, or part of a name.
+        limit: How many to give back at most, the likeliest first.
+    """
+    part, ranked = canonical(text.strip()), []
+    for row, code in enumerate(cols.codes):
+        name = cols.name(row, at)
+        if name is None or not part:
+            continue
+        plain = canonical(name)
+        if code.startswith(part) or part in plain:
+            rank = 0 if part in (code, plain) else 1 if plain.startswith(part) else 2
+            ranked.append((rank, len(code), code, row))
+    return [row for *_, row in sorted(ranked)[:limit]]

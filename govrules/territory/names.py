@@ -13,7 +13,7 @@ from .store import NOWHERE, Columns
 
 __all__ = ["Fit", "Meant", "Memory", "Names"]
 
-_MOST_KEPT = 20_000
+_MOST_KEPT = 50_000
 T = TypeVar("T")
 
 Fit: TypeAlias = tuple[int, tuple[int, ...]]
@@ -22,9 +22,10 @@ Fit: TypeAlias = tuple[int, tuple[int, ...]]
 
 @attrs.frozen
 class Meant:
-    """What a name may mean inside a unit: as an area, in full, in short."""
+    """What a name may mean inside a unit: by the user's registry, as an area, in full, in short."""
 
     alias: Alias | None
+    own: tuple[Fit, ...]
     area: tuple[Fit, ...]
     whole: tuple[Fit, ...]
     short: tuple[Fit, ...]
@@ -61,7 +62,7 @@ class Memory(Generic[T]):
 
 @attrs.frozen(eq=False)
 class Names:
-    """The indexes: names that say their type, other names, and short forms.
+    """The indexes: names that say their type, other names, short forms, the user's own names.
 
     ``every`` joins them; ``known`` remembers what a name means inside a unit, by the rosters, and
     ``steps`` what was read where a text goes on inside a unit.
@@ -71,12 +72,15 @@ class Names:
     short: Keys
     aliases: dict[str, Alias]
     every: Keys
+    own: Keys
     known: dict[tuple[str, int, tuple[int, ...]], Meant | None] = attrs.field(factory=dict)
     steps: Memory[Any] = attrs.field(factory=Memory)
 
     @classmethod
-    def of(cls, cols: Columns, aliases: Iterable[Alias] = ()) -> Names:
-        """Index every name of every roster, and the other names."""
+    def of(
+        cls, cols: Columns, aliases: Iterable[Alias] = (), own: Iterable[tuple[str, str]] = ()
+    ) -> Names:
+        """Index every name of every roster, the other names, and the user's own with codes."""
         whole: list[tuple[str, int]] = []
         short: list[tuple[str, int]] = []
         for row in range(len(cols.codes)):
@@ -88,7 +92,9 @@ class Names:
         known = {alias.name: alias for alias in aliases}
         whole += [(a.name, cols.row(a.code)) for a in known.values() if not a.is_area]
         areas = [(a.name, cols.row(a.code)) for a in known.values() if a.is_area]
-        return cls(Keys.of(whole), Keys.of(short), known, Keys.of(whole + short + areas))
+        user = [(name, cols.row(code)) for name, code in own]
+        every = Keys.of(whole + short + areas + user)
+        return cls(Keys.of(whole), Keys.of(short), known, every, Keys.of(user))
 
     def meant(self, cols: Columns, key: str, held: int, look: tuple[int, ...]) -> Meant | None:
         """What a key may mean inside a unit; ``None`` for nothing.
@@ -115,15 +121,14 @@ class Names:
             self._inside(cols, key, held, look, found)
             for found in (rows, self.whole.find(key), self.short.find(key))
         )
-        return Meant(alias, area, whole, short) if area or whole or short else None
+        own = tuple((row, cols.stands(row)) for row in _within(cols, self.own.find(key), held))
+        return Meant(alias, own, area, whole, short) if own or area or whole or short else None
 
     def _inside(
         self, cols: Columns, key: str, held: int, look: tuple[int, ...], rows: list[int]
     ) -> tuple[Fit, ...]:
         """Those of the rows that lie in the unit held, or hold it; by the rosters that say so."""
-        above = () if held == NOWHERE else cols.path(held)
-        end = 0 if held == NOWHERE else cols.end(held)
-        rows = [r for r in rows if held == NOWHERE or held <= r < end or r in above]
+        rows = _within(cols, rows, held)
         alias = self.aliases.get(key)
         if alias is not None and cols.row(alias.code) in rows:
             return ((cols.row(alias.code), cols.stands(cols.row(alias.code))),)
@@ -133,6 +138,14 @@ class Names:
                 if any(stands for _, stands in found):
                     return tuple((r, stands) for r, stands in found if stands)
         return ()
+
+
+def _within(cols: Columns, rows: list[int], held: int) -> list[int]:
+    """Those of the rows that lie in the unit held, or hold it."""
+    if held == NOWHERE or not rows:
+        return rows
+    above, end = cols.path(held), cols.end(held)
+    return [r for r in rows if held <= r < end or r in above]
 
 
 def _called(cols: Columns, row: int, key: str, rosters: tuple[int, ...]) -> tuple[int, ...]:

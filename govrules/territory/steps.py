@@ -19,32 +19,64 @@ from .units import Event
 
 __all__ = ["TYPED", "Reading", "Step"]
 
+
+@attrs.frozen
+class Ahead:
+    """A pattern of what a text may go on with, and how many letters it may look at to tell."""
+
+    pattern: re.Pattern[str]
+    width: int
+
+
 # A name of a road or the like that begins with the name of a unit: 张镇大街, 花乡桥, 中关村南大街.
-_GOES_ON = re.compile(
-    r"(?:[东南西北中上下前后内外大小新老]{0,2}(?:路|街(?!道)|大道|道|巷|胡同|桥|站|口|渠|河|沟)"
-    r"|[一二三四五六七八九十]{1,2}(?:路|街(?!道)|巷|条))(?!村|社区)"
+_GOES_ON = Ahead(
+    re.compile(
+        r"(?:[东南西北中上下前后内外大小新老]{0,2}(?:路|街(?!道)|大道|道|巷|胡同|桥|站|口|渠|河|沟)"
+        r"|[一二三四五六七八九十]{1,2}(?:路|街(?!道)|巷|条))(?!村|社区)"
+    ),
+    6,
 )
 # A road or an estate of its own name behind a district in short; 朝阳门 and 西城根 are others.
-_OF_ITS_OWN = re.compile(
-    "(?![门根壕])[\u4e00-\u9fff]{2,5}?(?:路|街|道|巷|胡同|里|桥|村|庄|园|苑|小区|大厦|广场|公寓)"
+_OF_ITS_OWN = Ahead(
+    re.compile(
+        "(?![门根壕])[\u4e00-\u9fff]{2,5}?"
+        "(?:路|街|道|巷|条|胡同|里|桥|村|庄|园|苑|小区|大厦|广场|公寓)"
+    ),
+    7,
 )
-_SERVICE = re.compile("卫生|服务|医|幼儿|小学|中学|活动|公园|食堂|超市|菜|警务|文化|养老|党")
-_INSIDE_A_VILLAGE = re.compile(r"[0-9A-Za-z甲乙丙丁]|第|[一二三四五六七八九十]{1,3}[组队号]")
+_SERVICE = Ahead(
+    re.compile("卫生|服务|医|幼儿|小学|中学|活动|公园|食堂|超市|菜|警务|文化|养老|党"), 2
+)
+_INSIDE_A_VILLAGE = Ahead(
+    re.compile(r"[0-9A-Za-z甲乙丙丁]|第|[一二三四五六七八九十]{1,3}[组队号]"), 4
+)
+# What stands behind the name of a road, an estate or a point of interest, and shows that it ends.
+_AT_IT = Ahead(
+    re.compile(
+        "[0-9A-Za-z#甲乙丙丁第]|[东南西北内外上下左右一二三四五六七八九十]{0,2}"
+        "(?:[侧口门边段头座层楼栋塔]|[号期区](?!村))|附近|旁|周边|沿线|辅路|路口|交叉|对面|院内|地下"
+    ),
+    4,
+)
 _ROADS = ("路", "街", "大街", "道", "巷", "胡同", "桥")
+_FEW = 4  # letters, after which a step that finds nothing is sooner taken than remembered
 _LOWER = ("subdistrict", "community")
 TYPED = re.compile("街道|地区|[镇乡县]|(?<![小园社])区")
 """What ends the name of a district or a subdistrict."""
-_WIDEST = 8  # letters that a pattern above looks at, with what it looks ahead to
 
 
 @attrs.frozen
 class Step:
-    """A name that was read: how long it is, what it may mean, whether the rest is open."""
+    """A name that was read: how long it is, what it may mean, whether the rest is open.
+
+    ``own`` is the name, where the user's registry has it.
+    """
 
     size: int
     fits: tuple[Fit, ...]
     alias: Alias | None = None
     is_loose: bool = False
+    own: str = ""
 
 
 @attrs.define(eq=False)
@@ -78,7 +110,8 @@ class Reading:
             far, self.far = self.far, at
             found = self._step(at, held)
             size = self.far - at
-            memory.keep(text, about, size, found)
+            if found is not None or size > _FEW:
+                memory.keep(text, about, size, found)
             self.far = max(far, self.far)
         else:
             size, found = known
@@ -96,10 +129,10 @@ class Reading:
         self.far = max(self.far, at + size)
         return keys
 
-    def sees(self, pattern: re.Pattern[str], at: int) -> bool:
-        """Whether the text goes on with a pattern of at most ``_WIDEST`` letters."""
-        self.far = max(self.far, at + _WIDEST)
-        return pattern.match(self.letters.text, at) is not None
+    def sees(self, ahead: Ahead, at: int) -> bool:
+        """Whether the text goes on with a pattern at a place."""
+        self.far = max(self.far, at + ahead.width)
+        return ahead.pattern.match(self.letters.text, at) is not None
 
     def ends(self, at: int) -> bool:
         """Whether a piece of the text ends at a place."""
@@ -110,6 +143,10 @@ class Reading:
         cols, look, meant = self.cols, self.look, self.names.meant
         keys = self.keys(at)
         known = [(key, len(key), m) for key in keys if (m := meant(cols, key, held, look))]
+        for key, size, means in known:
+            end = at + size
+            if means.own and (self.ends(end) or self.sees(_AT_IT, end)):
+                return Step(size, means.own, own=key)
         for _, size, means in known:
             if means.area and (self.ends(at + size) or self.letters.text[at + size].isascii()):
                 return Step(size, means.area, means.alias, is_loose=True)
@@ -175,14 +212,14 @@ class Reading:
         A name that is known there, also as the beginning of a road's; or, where the city was said,
         a road or an estate that has a name of its own: 北京朝阳建国路, not 北京朝阳北路.
         """
-        if self.cols.level(row) not in ("city", "district"):
+        if self.cols.level(row) not in ("city", "district") or self.sees(_GOES_ON, end):
             return False
         for key in self.keys(end):
             means = self.names.meant(self.cols, key, row, self.look)
             if means is not None and (means.area or len(key) > 2):
                 return True
         is_in_city = held != NOWHERE and held != row and self.cols.level(held) == "city"
-        return is_in_city and self.sees(_OF_ITS_OWN, end) and not self.sees(_GOES_ON, end)
+        return is_in_city and self.sees(_OF_ITS_OWN, end)
 
     def names_below(self, at: int, row: int) -> bool:
         """Whether the text goes on with a unit that lies in the row."""

@@ -17,7 +17,7 @@ from ..errors import PolicyError
 from .division_codes import MUNICIPALITY, kind_of
 from .units import Roster, Unit
 
-__all__ = ["NOWHERE", "Columns", "Succession", "build"]
+__all__ = ["NOWHERE", "Columns", "Succession", "build", "label"]
 
 NOWHERE = -1
 """No row, no name: the parent of a root, the name in a roster that lacks the code."""
@@ -170,6 +170,16 @@ class Columns:
                 if column[row] == at
             ),
         )
+
+
+def label(cols: Columns, row: int, roster: int | None = None) -> str:
+    """The path of names down to a row, from the second step on where there is one."""
+    rows = cols.path(row)
+    names = [
+        (cols.name(r, roster) if roster is not None else None) or cols.latest(r)
+        for r in (rows[1:] or rows)
+    ]
+    return "/".join(dict.fromkeys(names))
 
 
 def _parents(codes: list[str], levels: Mapping[int, str]) -> array[int]:

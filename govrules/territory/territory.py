@@ -13,15 +13,15 @@ import attrs
 from ..errors import Hints, NotFoundError, did_you_mean
 from ..lazy import lazy
 from ..values import UNKNOWN, Truth, Unknown, parse_day
-from .aliases import Alias
+from .aliases import Alias, Registered
 from .bodies import bodies, has_role, read_lines, read_roles, role_named
 from .division_codes import MUNICIPALITY, VILLAGE_KINDS
-from .find import Found, find, label, near, no_code
+from .find import Found, find, label, near, no_code, search
 from .graph import graph_of
 from .lineage import events_of
 from .names import Names
-from .naming import canonical
 from .notes import located
+from .registry import Registry, alike, read_registry
 from .store import NOWHERE, Columns, Succession, build
 from .units import Event, Line, LineLike, Located, Organ, Role, RoleLike, Roster, Unit
 
@@ -51,6 +51,7 @@ class Territory:
         roles: The roles that sit at units.
         lines: The functional lines between them.
         aliases: Other names of units, in use or out of use.
+        registry: The user's own names of roads, estates and points of interest.
     """
 
     def __init__(
@@ -59,12 +60,13 @@ class Territory:
         roles: Iterable[RoleLike] = (),
         lines: Iterable[LineLike] = (),
         aliases: Iterable[Alias] = (),
+        registry: Iterable[Registered] = (),
     ) -> None:
         self._cols = columns
-        self._aliases = tuple(aliases)
-        for alias in self._aliases:
-            if columns.row(alias.code) == NOWHERE:
-                raise no_code(columns, alias.code)
+        self._aliases, self._registry = tuple(aliases), tuple(registry)
+        for code in (*(a.code for a in self._aliases), *(r.code for r in self._registry)):
+            if columns.row(code) == NOWHERE:
+                raise no_code(columns, code)
         self._roles: tuple[Role, ...] = read_roles(roles)
         self._lines: tuple[Line, ...] = read_lines(lines, self._roles, self.levels)
 
@@ -107,14 +109,34 @@ class Territory:
         Raises:
             PolicyError: a role is declared twice; a line names no role, level or kind.
         """
-        return Territory(self._cols, roles, lines, self._aliases)
+        return Territory(self._cols, roles, lines, self._aliases, self._registry)
 
-    def __reduce__(
-        self,
-    ) -> tuple[
-        type[Territory], tuple[Columns, tuple[Role, ...], tuple[Line, ...], tuple[Alias, ...]]
-    ]:
-        return Territory, (self._cols, self._roles, self._lines, self._aliases)
+    def with_places(self, source: Registry) -> Territory:
+        """The same territory, with a user's own roads, estates and points of interest.
+
+        The finder reads them where an address names them: inside a district that is named before,
+        or by themselves where only one place is called so.
+
+        Args:
+            source: A CSV file with the columns ``name`` and ``code``, or such pairs. A name may
+                stand with several codes. They take the place of those given before.
+
+        Raises:
+            PolicyError: a line is wrong, or a unit bears the name; a PackError, with every fault,
+                if several are.
+        """
+        registry = read_registry(source, self._cols, self._names)
+        return Territory(self._cols, self._roles, self._lines, self._aliases, registry)
+
+    def registered_alike(self) -> list[tuple[Registered, str]]:
+        """The entries of the registry that are called as a unit is in short, with its code.
+
+        They are no fault: 学院路 is a road, and short for 学院路街道.
+        """
+        return alike(self._registry, self._cols, self._names)
+
+    def __reduce__(self) -> tuple[type[Territory], tuple[Any, ...]]:
+        return Territory, (self._cols, self._roles, self._lines, self._aliases, self._registry)
 
     # --- the tree of codes -----------------------------------------------------------------
 
@@ -255,7 +277,7 @@ class Territory:
 
     @lazy
     def _names(self) -> Names:
-        return Names.of(self._cols, self._aliases)
+        return Names.of(self._cols, self._aliases, ((r.name, r.code) for r in self._registry))
 
     @lazy
     def _events(self) -> dict[str, tuple[Event, ...]]:
@@ -282,13 +304,18 @@ class Territory:
         return self._aliases
 
     @property
+    def registry(self) -> tuple[Registered, ...]:
+        """The user's own names of places; see :meth:`with_places`."""
+        return self._registry
+
+    @property
     def successions(self) -> tuple[Succession, ...]:
         """What became of each code of units that were redrawn, in order of the days."""
         return self._cols.successions
 
     def with_columns(self, columns: Columns) -> Territory:
         """The same roles, lines and other names over other units."""
-        return Territory(columns, self._roles, self._lines, self._aliases)
+        return Territory(columns, self._roles, self._lines, self._aliases, self._registry)
 
     def resolve(self, text: str, on: date | None = None) -> str:
         """The code of the unit that a code or an address means on a day, as far as it is certain.
@@ -361,17 +388,8 @@ class Territory:
             on: The day; only units of its roster are found.
             limit: How many to give back at most.
         """
-        cols, at, part = self._cols, self._cols.around(_day(on))[0], canonical(text.strip())
-        ranked = []
-        for row, code in enumerate(cols.codes):
-            name = cols.name(row, at)
-            if name is None or not part:
-                continue
-            plain = canonical(name)
-            if code.startswith(part) or part in plain:
-                rank = 0 if part in (code, plain) else 1 if plain.startswith(part) else 2
-                ranked.append((rank, len(code), code, row))
-        return [cols.unit(row, at) for *_, row in sorted(ranked)[:limit]]
+        at = self._cols.around(_day(on))[0]
+        return [self._cols.unit(row, at) for row in search(self._cols, at, text, limit)]
 
     def lineage(self, code: str) -> tuple[Event, ...]:
         """What became of a code from roster to roster, in order; empty if nothing did."""
@@ -379,7 +397,7 @@ class Territory:
 
     @lazy
     def digest(self) -> str:
-        """The SHA-256, in hexadecimal, of rosters, units, roles and lines."""
+        """The SHA-256, in hexadecimal, of rosters, units, roles, lines and other names."""
         cols, total = self._cols, sha256()
         for roster in self.rosters:
             total.update(f"{roster.id}\n".encode())
@@ -388,7 +406,13 @@ class Territory:
             english = [cols.english.get((code, name), "") for name in dict.fromkeys(names)]
             line = "\t".join((code, cols.level(row), *english, *names))
             total.update(f"{line}\n".encode())
-        for value in (*self._roles, *self._lines, *self._aliases, *self.successions):
+        for value in (
+            *self._roles,
+            *self._lines,
+            *self._aliases,
+            *self._registry,
+            *self.successions,
+        ):
             total.update(f"{value!r}\n".encode())
         return total.hexdigest()
 

@@ -88,6 +88,7 @@ def folder(tmp_path: Path, columnar: Path, monkeypatch: pytest.MonkeyPatch) -> P
     shutil.copytree(columnar, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GOVRULES_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("GOVRULES_PLACES", str(tmp_path / "places"))
     for name in ("GOVRULES_LANG", "GOVRULES_DEBUG", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.delenv(govrules.plugins.ALLOWED, raising=False)

@@ -135,6 +135,7 @@ WRITTEN = {
     "matters.csv": "id,kind\n1,complaint\n",
     "export.csv": "工单编号,工单类型\n1,投诉\n",
     "mine.yaml": MINE,
+    "roads.csv": "name,code\n知春路,110108010\n",
     "study.toml": STUDY,
     "texts/notes.txt.bak": "",
 }
