@@ -19,6 +19,9 @@ from .kernel import Ints, Organs
 
 __all__ = ["OrganNames"]
 
+# So many places by day are remembered.
+MOST_PLACES = 1 << 17
+
 
 class OrganNames:
     """Names every organ that is the lead or the owner in some class, and numbers them.
@@ -36,6 +39,8 @@ class OrganNames:
         self.names: list[str] = []
         self._at_name: dict[str, int] = {}
         self._name_of: list[int] = []  # number of an organ → where its name stands in ``names``
+        self._name_array: Ints = np.array([-1], np.int32)  # the same, and −1 at the end
+        self._sits: dict[tuple[str, date | None], tuple[int, ...]] = {}
         self._block: dict[str, int] = {}
         self._told = ("lead",) if context.layout.owner is None else ("lead", "owner")
         # For each organ told, class number → base and level; classes are only ever added.
@@ -70,24 +75,37 @@ class OrganNames:
 
         Shape: (levels + 1, days × (values + 1)); the last level is "no unit", the last value null.
         """
-        tree: Any = field.tree
         width = len(values) + 1
         found = self._anywhere(len(days) * width)
+        if len(self._sits) > MOST_PLACES:
+            self._sits = {}
         for d, day in enumerate(days):
             for v, value in enumerate(values):
-                try:
-                    code = field.read(value, day)
-                except GovrulesError:
-                    continue
-                if isinstance(code, OneOf):  # organs sit at the unit that holds them all
-                    code = within(tree, code)
-                if code is UNKNOWN or code is None:
-                    continue
-                for i, level in enumerate(LEVELS):
-                    unit = tree.ancestor(code, level)
-                    if unit is not None:
-                        found[i, d * width + v] = self._at[level][unit]
+                key = str(value), day  # a list of places is one of them
+                if key not in self._sits:
+                    self._sits[key] = self._seats(field, value, day)
+                for i, unit in enumerate(self._sits[key]):
+                    if unit:
+                        found[i, d * width + v] = unit
         return found
+
+    def _seats(self, field: Field, value: Any, day: date | None) -> tuple[int, ...]:
+        """The number of the unit of each level in which a place lies; nought where none is known.
+
+        Nothing of a place that cannot be read.
+        """
+        tree: Any = field.tree
+        try:
+            code = field.read(value, day)
+        except GovrulesError:
+            return ()
+        if isinstance(code, OneOf):  # organs sit at the unit that holds them all
+            code = within(tree, code)
+        if code is UNKNOWN or code is None:
+            return ()
+        units = (tree.ancestor(code, level) for level in LEVELS)
+        pairs = zip(LEVELS, units, strict=True)
+        return tuple(0 if u is None else self._at[level][u] for level, u in pairs)
 
     def tables(self, classes: Sequence[DecisionClass], units: Ints) -> Organs:
         """The organ tables of these classes over these units.
@@ -110,8 +128,9 @@ class OrganNames:
 
     def named(self, organs: Ints) -> Ints:
         """Where the names of these organs stand in ``names``; a negative number stays."""
-        name_of: Ints = np.array([*self._name_of, -1], np.int32)
-        found: Ints = name_of[organs]
+        if len(self._name_array) <= len(self._name_of):
+            self._name_array = np.array([*self._name_of, -1], np.int32)
+        found: Ints = self._name_array[organs]
         return found
 
     def _begin(self, organ: str) -> int:
