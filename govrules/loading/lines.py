@@ -9,8 +9,8 @@ import attrs
 from ..blueprint import Blueprint
 from ..errors import PolicyError, did_you_mean
 from ..faults import Faults
-from ..law import parse_citation
-from ..rules import Line
+from ..law import Citation, parse_citation
+from ..rules import Delegation, Line
 from .parts import Parts, fault
 
 __all__ = ["check_lines", "dated_lines"]
@@ -52,12 +52,20 @@ def check_lines(parts: Parts, faults: Faults) -> None:
                 )
 
 
+def _draws(d: Delegation, line: Line, cite: Citation) -> bool:
+    return d.cite == cite and line.from_role in d.source and line.to_role == d.to.role
+
+
 def _place(line: Line) -> str:
     return f"line {line.from_role} → {line.to_role}"
 
 
 def dated_lines(blueprint: Blueprint) -> Iterator[Line]:
-    """The functional lines with their days: a delegation's own, else those of the instrument."""
+    """The functional lines with their days: a delegation's own, else those of the instrument.
+
+    One that a delegation drew, which is there no more, is no line.
+    """
+    once = [d for d in blueprint.once_given.values() if isinstance(d, Delegation)]
     for line in blueprint.lines:
         try:
             cite = parse_citation(line.cite, blueprint.law)
@@ -65,11 +73,9 @@ def dated_lines(blueprint: Blueprint) -> Iterator[Line]:
         except PolicyError as error:
             raise error.at(_place(line)) from None
         if line.kind == "delegation":
-            given = [
-                d
-                for d in blueprint.delegations
-                if d.cite == cite and line.from_role in d.source and line.to_role == d.to.role
-            ]
+            given = [d for d in blueprint.delegations if _draws(d, line, cite)]
+            if not given and any(_draws(d, line, cite) for d in once):
+                continue
             periods = [d.days for d in given] or periods
         for period in periods:
             since, until = line.since or period.start, line.until or period.end

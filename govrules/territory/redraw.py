@@ -175,10 +175,10 @@ def _redrawn(
     """
     cols = t.columns
     rosters = {r.day: _roster(cols, k) for k, r in enumerate(cols.rosters)}
-    before = rosters[max((d for d in rosters if d <= on), default=min(rosters))]
     drawn = {*cols.drawn, *(d for d in (on - DAY, on) if d not in rosters)}
-    for day in (on - DAY, on):
-        rosters.setdefault(day, dict(before))
+    for day in (on - DAY, on):  # each as the roster before it has it; on may be the day of one
+        before = max((d for d in rosters if d <= day), default=min(rosters))
+        rosters.setdefault(day, dict(rosters[before]))
     for day in [d for d in rosters if d >= on]:
         rosters[day] = _changed(rosters[day], moves, names)
     for day in sorted(drawn):  # where nothing is left of a change, neither is its pair of rosters

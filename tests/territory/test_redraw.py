@@ -77,6 +77,15 @@ def test_merged_back_later_codes_are_as_they_were(t: Territory) -> None:
     assert got[1] != got[0]
 
 
+def test_a_change_on_the_day_of_a_roster_leaves_the_day_before_as_it_was() -> None:
+    """What only that roster has is not there a day early."""
+    both = Territory.from_rosters({FIRST: UNITS, ON: {**UNITS, "110101001002": "新社区"}})
+    made = rename(both, "西街道", "新西街道", ON)
+    assert "110101001002" not in made.children("110101001", BEFORE)
+    assert "110101001002" in made.children("110101001", ON)
+    assert made.name("110101002", on=ON) == "新西街道"
+
+
 def test_a_rename_holds_from_its_day(t: Territory) -> None:
     """The name of the day is told, and both are found."""
     made = rename(t, "东街道", "朝晖街道", ON)
