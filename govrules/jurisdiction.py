@@ -336,23 +336,27 @@ class Jurisdiction(Tabulated, Analysed, Inquiring):
         note = load(self.classes, file_in(cache, self.digest))
         return () if note is None else (note,)
 
-    def simulate(self, matters: object, scenarios: Iterable[Scenario] = ()) -> Run:
+    def simulate(
+        self, matters: object, scenarios: Iterable[Scenario] = (), *, keep: Iterable[str] = ()
+    ) -> Run:
         """Decide matters as the rules are and under scenarios, side by side.
 
         Args:
             matters: A table of any reader of Arrow; :func:`govrules.simulate.year` draws one.
             scenarios: What is otherwise, each under its name.
+            keep: Columns of the table that are no facts of a matter, to be counted by.
 
         Returns:
             The run: the results by the names of the scenarios, and ``baseline``.
 
         Raises:
-            RecordError: for what is no table, and for two scenarios of one name.
+            RecordError: for what is no table, a column that is no field and is not kept, and for
+                two scenarios of one name.
             GovrulesError: where a scenario does not fit.
         """
         from .simulate.run import simulate
 
-        return simulate(self, matters, scenarios)
+        return simulate(self, matters, scenarios, keep=keep)
 
     def flow(self, matters: object, **how: Any) -> Orders:
         """Let matters go their way as work orders, with organs that may pass them on.

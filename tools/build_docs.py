@@ -4,8 +4,8 @@
     python tools/build_docs.py --check    write nothing; exit code 1 if anything is stale
 
 Generated whole: fields, items, decision, dispositions, roles, lists, law, errors, plug-in hooks,
-glossary, findings, API, JSON Schemas. In the other pages only the recorded outputs of examples are
-refreshed.
+glossary, findings, API, JSON Schemas, studies as notebooks. In the other pages only the recorded
+outputs of examples are refreshed.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from docs_api import PAGES as API
 from docs_examples import refresh
 from docs_findings import PAGES as FINDINGS
+from docs_notebook import notebooks
 from docs_pages import PAGES, schemas
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,8 +69,8 @@ def main(argv: list[str] | None = None) -> int:
     check = parser.parse_args(argv).check
     pages = examples()
     with ProcessPoolExecutor() as pool:  # no page's examples rest on another's
-        refreshed = pool.map(refresh, pages)
-        wanted = [*generated(), *zip(pages, refreshed, strict=True)]
+        refreshed = dict(zip(pages, pool.map(refresh, pages), strict=True))
+        wanted = [*generated(), *refreshed.items(), *notebooks(refreshed)]
     stale = [
         (p, text) for p, text in wanted if not p.exists() or p.read_text(encoding="utf-8") != text
     ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +16,8 @@ from .faults import no_file
 from .screen import Column, Screen
 
 if TYPE_CHECKING:
-    from ..simulate import Run
+    from ..jurisdiction import Jurisdiction
+    from ..simulate import Run, Study
 
 __all__ = ["replay", "simulate"]
 
@@ -36,9 +38,11 @@ COUNTS = (
         "decide the same matters as the rules are and under each scenario of a study file",
     ),
     more=(
-        "文件夹中写入 study.zip（可重演）、changes.csv 和每个情景的 moved 表；--html 另写对照页。",
+        "文件夹中写入 study.zip（可重演）、changes.csv 和每个情景的 moved 表；--html 另写对照页，"
+        "研究文件有 [flow] 的，页中列出工单如何流转、谁超期。",
         "The folder gets study.zip, to be replayed, changes.csv and a table of what moved for each "
-        "scenario; with --html also a page that compares.",
+        "scenario; with --html also a page that compares, which shows how orders are passed on and "
+        "who is late where the study has a table flow.",
     ),
     examples=(
         (
@@ -73,11 +77,12 @@ def simulate(session: Session, study: str, output: str, html: bool, jurisdiction
     if not Path(study).is_file():
         raise no_file(study)
     read = read_study(study)
-    run = read.run(session.load(jurisdiction))
+    shown = read.shown() if html else None
+    run = _run(session, read, session.load(jurisdiction))
     folder = Path(output)
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    written = [*_written(run, folder, html)]
+    written = [*_written(run, folder, shown)]
     _tell(session, run)
     where = folder.as_posix()
     click.echo(
@@ -120,8 +125,25 @@ def replay(session: Session, study: str, jurisdiction: str) -> int:
     return Exit.DONE
 
 
-def _written(run: Run, folder: Path, html: bool) -> Iterable[str]:
-    """Write the files, and name each."""
+def _run(session: Session, study: Study, of: Jurisdiction) -> Run:
+    """Run the study, with a bar for who looks on."""
+    screen = Screen(sys.stderr)
+    if not screen.is_terminal:
+        return study.run(of)
+    from .bar import bar
+
+    with bar(session, screen, of.classes) as progress:
+        return study.run(of, progress)
+
+
+def _written(run: Run, folder: Path, shown: Mapping[str, Any] | None) -> Iterable[str]:
+    """Write the files, and name each.
+
+    Args:
+        run: The run.
+        folder: Where they go.
+        shown: What the pages show besides; ``None`` for no pages.
+    """
     import pyarrow.csv
 
     from ..simulate import compare
@@ -135,8 +157,8 @@ def _written(run: Run, folder: Path, html: bool) -> Iterable[str]:
         with write_whole(folder / name) as beside:
             pyarrow.csv.write_csv(table, beside)
         yield name
-    for name, stem in stems.items() if html else ():
-        compare(run[name], run.baseline).report(folder / f"{stem}.html")
+    for name, stem in stems.items() if shown is not None else ():
+        compare(run[name], run.baseline).report(folder / f"{stem}.html", **(shown or {}))
         yield f"{stem}.html"
 
 

@@ -17,6 +17,7 @@ from .year import Matters, year
 if TYPE_CHECKING:
     from .comparison import Comparison, compare
     from .decided import Decided
+    from .design import Design
     from .flow import flow
     from .orders import Orders
     from .queue import Queue
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Comparison",
     "Decided",
+    "Design",
     "Matters",
     "Orders",
     "Queue",
@@ -50,6 +52,7 @@ __all__ = [
 LATER = {
     "Comparison": "comparison",
     "Decided": "decided",
+    "Design": "design",
     "Orders": "orders",
     "Queue": "queue",
     "Run": "run",

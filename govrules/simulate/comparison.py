@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ import pyarrow as pa
 from ..decision import organ
 from ..decision.decision import Decision
 from ..errors import RecordError
+from ..measures import tally
 from ..rules.codes import levels_of
-from .decided import Decided
+from .decided import Decided, no_such
+from .staff import Staff
 
 __all__ = ["Comparison", "Example", "compare"]
 
@@ -106,7 +109,7 @@ class Comparison:
         level = self.after.jurisdiction.territory.levels[1]
         table = pa.table(
             {
-                "unit": self.after._by(level),
+                "unit": self.after.column(level),
                 "changed": pa.array(
                     (self.before._names("owner") != self.after._names("owner")).astype(np.int64)
                 ),
@@ -161,24 +164,89 @@ class Comparison:
             if key in seen or len(found) == top:
                 continue
             seen.add(key)
-            said = self.before.matters.slice(row["row"], 1).to_pylist()[0]
+            said = self.before.facts.slice(row["row"], 1).to_pylist()[0]
             matter = {k: v for k, v in said.items() if v is not None}
             both = [d.jurisdiction.decide(matter) for d in (self.before, self.after)]
             found.append(Example(matter, row["rows"], both[0], both[1]))
         return tuple(found)
 
-    def report(self, file: str | Path) -> None:
+    def report(
+        self,
+        file: str | Path,
+        *,
+        flow: Mapping[str, Any] | None = None,
+        staff: Staff | None = None,
+        **measured: Any,
+    ) -> None:
         """Write one page of it, in Chinese and in English, that needs nothing beside it.
 
         Args:
             file: An HTML file.
+            flow: Parameters of :func:`flow` (``{"object": 0.1}``): the page then shows how the
+                matters are passed on under both, with the same random numbers.
+            staff: Who deals with these orders: the page then shows who is late.
+            **measured: ``sent_to``, ``answered``, ``short``, as for :meth:`Decided.measured`: what
+                the problems are counted by besides.
 
         Raises:
-            RecordError: if it cannot be written, or is called otherwise.
+            RecordError: if it cannot be written, or is called otherwise; for parameters that
+                cannot be used, and for staff without a flow.
         """
         from .report import write_report
 
-        write_report(self, Path(file))
+        write_report(self, Path(file), self._sections(flow, staff, measured))
+
+    def draw(self, file: str | Path, lang: str = "zh") -> None:
+        """Draw from whom to whom matters go, as an SVG file.
+
+        Args:
+            file: What it is called: ``flows.svg``.
+            lang: ``zh`` or ``en``.
+
+        Raises:
+            RecordError: if it is called otherwise or cannot be written, for another language, and
+                where no matter has another owner.
+        """
+        from .report import write_drawing
+
+        if lang not in ("zh", "en"):
+            raise no_such("lang", lang, ("zh", "en"))
+        write_drawing(self, Path(file), lang)
+
+    def _repr_html_(self) -> str:
+        """In a notebook: what differs, and from whom to whom matters go."""
+        from .report import flow_drawing
+
+        counts = "，".join(f"{name} {n:,}" for name, n in self.changes().items())
+        names = " → ".join(escape(d.zh or d.name) for d in (self.before, self.after))
+        return f"<p><strong>{names}</strong>：{counts}</p>{flow_drawing(self, 'zh')}"
+
+    def _sections(
+        self, flow: Mapping[str, Any] | None, staff: Staff | None, measured: Mapping[str, Any]
+    ) -> list[tuple[tuple[str, str], str]]:
+        """What the page shows beside what is decided."""
+        from .report_passing import flow_section, measures_section, queue_section
+
+        sides = (self.before, self.after)
+        counted = measures_section([tally(d.measured(**measured)) for d in sides])
+        found = [(("报告所列的问题", "The problems of the report of 2020"), counted)]
+        if flow is None and staff is not None:
+            raise RecordError(
+                "staff is given, and no flow whose orders it would deal with",
+                "给出了人手，但没有给出工单的流转",
+                field="staff",
+                hint_en='write report(file, flow={"object": 0.1}, staff=Staff("staff.csv"))',
+                hint_zh='请写 report(file, flow={"object": 0.1}, staff=Staff("staff.csv"))',
+            )
+        if flow is not None:
+            orders = [d.jurisdiction.flow(d.facts, **flow) for d in sides]
+            found.append((("工单如何流转", "How orders are passed on"), flow_section(orders)))
+            if staff is not None:
+                queues = [o.queue(staff, seed=int(flow.get("seed", 1))) for o in orders]
+                roles = self.after.jurisdiction.rules.roles.roles
+                waits = queue_section(queues, roles)
+                found.append((("谁超期，等多久", "Who is late, and how long orders wait"), waits))
+        return found
 
     def organ_name(self, code: str, lang: str = "zh") -> str:
         """What an organ (``role@level``) is called in a language, its unit left open."""

@@ -13,9 +13,10 @@ import pyarrow.compute as pc
 
 from ..columns.arrow import as_dictionary, numbered
 from ..errors import RecordError, did_you_mean
+from ..measures import measure
 from ..territory import Territory
 
-__all__ = ["Decided"]
+__all__ = ["Decided", "no_such"]
 
 SEVERAL = ("contested", "undivided")
 # The columns of a class that decided tables do not have; lists are joined by a bar.
@@ -33,6 +34,7 @@ class Decided:
         table: ``disposition``, ``lead``, ``owner``, ``decision_class`` and ``error`` of each.
         baseline: What the jurisdiction as it is makes of them; ``None`` for that itself.
         zh: What the scenario is called in Chinese; empty where it is not said.
+        keep: The columns of the matters that are no facts.
     """
 
     name: str
@@ -41,6 +43,12 @@ class Decided:
     table: pa.Table
     baseline: Decided | None = None
     zh: str = ""
+    keep: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> pa.Table:
+        """The matters without the columns that are no facts."""
+        return self.matters.drop_columns(list(self.keep))
 
     def classes(self) -> pa.Table:
         """The classes that occur: their rows, and what decided tables do not say of them.
@@ -105,7 +113,7 @@ class Decided:
             RecordError: for what matters cannot be counted by.
         """
         owner, standing = self._holders()
-        columns = {"owner": owner, "standing": standing, **{name: self._by(name) for name in by}}
+        columns = {"owner": owner, "standing": standing, **{name: self.column(name) for name in by}}
         return _counted(columns)
 
     def _holders(self) -> tuple[Any, Any]:
@@ -138,7 +146,7 @@ class Decided:
         """
         base = self._base()
         if per not in ("flow", "unit"):
-            raise _no("per", per, ("flow", "unit"))
+            raise no_such("per", per, ("flow", "unit"))
         before, after = base._names("owner"), self._names("owner")
         is_moved = (before != "") & (after != "") & (before != after)
         at = np.flatnonzero(is_moved)
@@ -205,7 +213,7 @@ class Decided:
         for number in order[:sample]:
             row = int(np.flatnonzero(codes == number)[0])
             record = {
-                k: v for k, v in self.matters.slice(row, 1).to_pylist()[0].items() if v is not None
+                k: v for k, v in self.facts.slice(row, 1).to_pylist()[0].items() if v is not None
             }
             asks = self.jurisdiction.decide(record).ask
             if asks:
@@ -238,7 +246,7 @@ class Decided:
         Raises:
             RecordError: for another level.
         """
-        unit = self._by(level)
+        unit = self.column(level)
         mine = {
             name: self._any_of_class(part, level)
             for name, part in (("assist", "assist"), ("barred", "must_not_lead"))
@@ -266,6 +274,19 @@ class Decided:
         """The matters of several organs or contested texts: ``owner_status``, ``rows``."""
         status = self._of_class("owner_status", "")
         return _ranked("owner_status", Counter(status[np.isin(status, SEVERAL)]))
+
+    def measured(self, **how: Any) -> pa.Table:
+        """The problems of a split, of each matter; see :func:`govrules.measures.measure`.
+
+        Args:
+            **how: ``sent_to``, ``answered`` and ``short`` as there; the columns that they name may
+                be kept ones of the matters.
+        """
+        found = self.table
+        for name in self.matters.column_names:
+            if name not in found.column_names:
+                found = found.append_column(name, self.matters[name])
+        return measure(self.jurisdiction, found, **how)
 
     def _base(self) -> Decided:
         if self.baseline is None:
@@ -298,8 +319,13 @@ class Decided:
         named = {text: any(o.endswith(f"@{level}") for o in text.split("|")) for text in set(said)}
         return np.array([named[text] for text in said], bool)
 
-    def _by(self, name: str) -> Any:
-        """A column to count by."""
+    def column(self, name: str) -> Any:
+        """A column to count by: a value for each matter, null where there is none.
+
+        Args:
+            name: ``level`` of whoever has it, ``field`` of its item, a level of units
+                (``subdistrict``), or a column of the matters; raises RecordError for another.
+        """
         t: Territory = self.jurisdiction.territory
         if name == "level":
             level = self._of_class("owner_level", None)
@@ -314,7 +340,7 @@ class Decided:
             )
         if name in self.matters.column_names:
             return self.matters[name].combine_chunks()
-        raise _no("by", name, ("level", "field", *t.levels, *self.matters.column_names))
+        raise no_such("by", name, ("level", "field", *t.levels, *self.matters.column_names))
 
 
 def _mapped(table: pa.Table, name: str, of: Any) -> Any:
@@ -370,7 +396,8 @@ def _by_unit(before: Iterable[str], after: Iterable[str]) -> pa.Table:
     )
 
 
-def _no(field: str, value: object, known: Iterable[str]) -> RecordError:
+def no_such(field: str, value: object, known: Iterable[str]) -> RecordError:
+    """The error for a word that is none of those known."""
     en, zh = did_you_mean(value, known)
     return RecordError(
         f"there is no {field} {value!r}",

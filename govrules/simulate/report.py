@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol
 
 from ..decision.decision import Decision
 from ..errors import RecordError, shown
 from ..law import parse_citation
 from ..version import library_version
 from ..whole_file import write_whole
-from .report_style import STYLE
+from .bilingual import Both, both, in_each, table
+from .report_style import FONTS, STYLE
 from .sankey import sankey
 
-__all__ = ["Compared", "write_report"]
+__all__ = ["Compared", "flow_drawing", "write_drawing", "write_report"]
 
-Both: TypeAlias = "tuple[str, str]"
-LANGUAGES = ("zh", "en")
 MOST_FLOWS, MOST_UNITS, MOST_CLASSES = 12, 14, 20
 CHANGES: Mapping[str, tuple[Both, Both]] = {
     "moved": (("换了机关", "another owner"), ("两边都有确定的负责机关", "settled in both")),
@@ -63,8 +62,14 @@ class Compared(Protocol):
         """What an organ is called in a language."""
 
 
-def write_report(comparison: Compared, file: Path) -> None:
-    """Write the page; raises RecordError for a file that is not called ``.html``."""
+def write_report(comparison: Compared, file: Path, more: Sequence[tuple[Both, str]] = ()) -> None:
+    """Write the page; raises RecordError for a file that is not called ``.html``.
+
+    Args:
+        comparison: What is compared.
+        file: Where the page is written.
+        more: Further sections, heading and HTML, after what is counted and before the classes.
+    """
     if file.suffix.lower() not in (".html", ".htm"):
         raise RecordError(
             f"{shown(file.name)} is no HTML file",
@@ -75,21 +80,22 @@ def write_report(comparison: Compared, file: Path) -> None:
             hint_zh="请命名为 report.html",
         )
     with write_whole(file) as beside:
-        beside.write_text(_page(comparison), encoding="utf-8")
+        beside.write_text(_page(comparison, more), encoding="utf-8")
 
 
-def _page(c: Compared) -> str:
+def _page(c: Compared, more: Sequence[tuple[Both, str]]) -> str:
     before, after = c.before, c.after
     sections = (
         (("结果", "In short"), _tops(c)),
         (("责任从谁到谁", "From whom to whom"), _flows(c)),
         (("各区", "Districts"), _districts(c)),
         (("得失最多的单位", "Units that gain and lose most"), _units(c)),
+        *more,
         (("结论改变的类别", "Classes whose answer changes"), _classes(c)),
         (("举例：同一件事，两种结论", "Examples: one matter, two decisions"), _examples(c)),
     )
     title = after.zh or after.name
-    body = "".join(f"<section><h2>{_both(*h)}</h2>{html}</section>" for h, html in sections if html)
+    body = "".join(f"<section><h2>{both(*h)}</h2>{html}</section>" for h, html in sections if html)
     rows = after.table.num_rows
     foot = " · ".join(
         (
@@ -98,7 +104,7 @@ def _page(c: Compared) -> str:
         )
     )
     names = [d.zh or ("现状" if d.name == "baseline" else d.name) for d in (after, before)]
-    against = _both(
+    against = both(
         f"与“{names[1]}”对比，共 {rows:,} 件",
         f"{after.name} compared with {before.name}, {rows:,} matters",
     )
@@ -108,47 +114,65 @@ def _page(c: Compared) -> str:
         f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>"
         '<input type="radio" name="in" id="in-zh" checked><label for="in-zh">中文</label>'
         '<input type="radio" name="in" id="in-en"><label for="in-en">English</label>'
-        f"<main><h1>{_both(title, after.name)}</h1><p>{against}</p>{body}"
+        f"<main><h1>{both(title, after.name)}</h1><p>{against}</p>{body}"
         f"<footer>{foot}</footer></main></body></html>\n"
     )
-
-
-def _both(zh: str, en: str) -> str:
-    return f'<span lang="zh">{escape(zh)}</span><span lang="en">{escape(en)}</span>'
-
-
-def _in_each(made: Callable[[str], str]) -> str:
-    return "".join(f'<div lang="{lang}">{made(lang)}</div>' for lang in LANGUAGES)
 
 
 def _tops(c: Compared) -> str:
     counts = c.changes()
     total = max(sum(counts.values()), 1)
     cards = "".join(
-        f'<li class="{name}"><b>{counts[name]:,}</b>{_both(*what)}'
-        f"<small>{counts[name] / total:.1%}</small><small>{_both(*note)}</small></li>"
+        f'<li class="{name}"><b>{counts[name]:,}</b>{both(*what)}'
+        f"<small>{counts[name] / total:.1%}</small><small>{both(*note)}</small></li>"
         for name, (what, note) in CHANGES.items()
     )
     return f'<ul class="tops">{cards}</ul>'
 
 
+def flow_drawing(c: Compared, lang: str) -> str:
+    """The greatest flows from owner to owner as an SVG element; empty where nothing flows."""
+    rows = [(r["from"], r["to"], r["rows"]) for r in c.flows().to_pylist()[:MOST_FLOWS]]
+    names = {code: c.organ_name(code, lang) for f in rows for code in f[:2]}
+    return sankey(rows, names, {"zh": "责任的流向", "en": "flows of responsibility"}[lang])
+
+
+def write_drawing(c: Compared, file: Path, lang: str) -> None:
+    """Write the flows as an SVG file, for a paper or a slide; its fonts are named in it.
+
+    Raises:
+        RecordError: for a file that is not called ``.svg``, and where nothing flows.
+    """
+    drawn = flow_drawing(c, lang)
+    if file.suffix.lower() != ".svg" or not drawn:
+        raise RecordError(
+            f"{shown(file.name)} is no SVG file" if drawn else "no matter has another owner",
+            f"{shown(file.name)} 不是 SVG 文件" if drawn else "没有一件换了机关",
+            field="file",
+            value=file.name,
+            hint_en="call it flows.svg; any browser makes a PNG of it",
+            hint_zh="请命名为 flows.svg；任何浏览器都能把它存为 PNG",
+        )
+    said = '<svg xmlns="http://www.w3.org/2000/svg"' + drawn.removeprefix("<svg")
+    style = f"<style>text{{font:13px {FONTS}}}</style>"
+    with write_whole(file) as beside:
+        beside.write_text(said.replace("</title>", f"</title>{style}", 1), encoding="utf-8")
+
+
 def _flows(c: Compared) -> str:
-    rows = [(r["from"], r["to"], r["rows"]) for r in c.flows().to_pylist()]
-    shown_rows, rest = rows[:MOST_FLOWS], rows[MOST_FLOWS:]
+    rest = c.flows().to_pylist()[MOST_FLOWS:]
 
     def drawn(lang: str) -> str:
-        names = {code: c.organ_name(code, lang) for f in shown_rows for code in f[:2]}
-        title = {"zh": "责任的流向", "en": "flows of responsibility"}[lang]
-        return sankey(shown_rows, names, title)
+        return flow_drawing(c, lang)
 
-    if not rows:
-        return f"<p>{_both('没有一件换了机关。', 'No matter has another owner.')}</p>"
-    left = sum(n for _, _, n in rest)
-    note = _both(
+    if not drawn("zh"):
+        return f"<p>{both('没有一件换了机关。', 'No matter has another owner.')}</p>"
+    left = sum(r["rows"] for r in rest)
+    note = both(
         f"另有 {len(rest)} 种流向，共 {left:,} 件，未画出。",
         f"{len(rest)} further flows of {left:,} matters are not drawn.",
     )
-    return _in_each(drawn) + (f"<p>{note}</p>" if rest else "")
+    return in_each(drawn) + (f"<p>{note}</p>" if rest else "")
 
 
 def _unit_name(c: Compared, code: str | None, lang: str) -> str:
@@ -172,11 +196,11 @@ def _districts(c: Compared) -> str:
         )
         return f'<ul class="tiles">{tiles}</ul>'
 
-    note = _both(
+    note = both(
         "其地事项中，负责机关有变化的份额；颜色越深，份额越大。",
         "Of the matters there, the share whose owner changes; the darker, the larger.",
     )
-    return f"<p>{note}</p>{_in_each(drawn)}"
+    return f"<p>{note}</p>{in_each(drawn)}"
 
 
 def _units(c: Compared) -> str:
@@ -194,9 +218,9 @@ def _units(c: Compared) -> str:
             for r in rows
         )
         heads = {"zh": ("单位", "失去", "得到"), "en": ("unit", "loses", "gains")}[lang]
-        return _table("bars", heads, lines)
+        return table("bars", heads, lines)
 
-    return _in_each(drawn)
+    return in_each(drawn)
 
 
 def _classes(c: Compared) -> str:
@@ -210,15 +234,15 @@ def _classes(c: Compared) -> str:
             "zh": ("原来", "依据", "改为", "依据", "件数"),
             "en": ("before", "under", "after", "under", "matters"),
         }[lang]
-        return _table("classes", heads, lines)
+        return table("classes", heads, lines)
 
     rest = rows[MOST_CLASSES:]
     left = sum(r["rows"] for r in rest)
-    note = _both(
+    note = both(
         f"共 {len(rows)} 种；其余 {len(rest)} 种（{left:,} 件）见 classes()。",
         f"{len(rows)} in all; classes() gives the other {len(rest)} ({left:,} matters).",
     )
-    return _in_each(drawn) + f"<p>{note}</p>"
+    return in_each(drawn) + f"<p>{note}</p>"
 
 
 def _class_line(c: Compared, row: Mapping[str, Any], lang: str) -> str:
@@ -261,16 +285,11 @@ def _examples(c: Compared) -> str:
         parts = []
         for one in found:
             count = {"zh": f"同类 {one.rows:,} 件", "en": f"{one.rows:,} matters of this kind"}
-            both = zip(heads, (one.before, one.after), strict=True)
-            sides = "".join(f"<div><h3>{h}</h3>{told(d, lang)}</div>" for h, d in both)
+            pairs = zip(heads, (one.before, one.after), strict=True)
+            sides = "".join(f"<div><h3>{h}</h3>{told(d, lang)}</div>" for h, d in pairs)
             parts.append(
                 f'<article><small>{count[lang]}</small><div class="two">{sides}</div></article>'
             )
         return "".join(parts)
 
-    return _in_each(drawn) if found else ""
-
-
-def _table(kind: str, heads: Iterable[str], lines: str) -> str:
-    head = "".join(f"<th>{escape(h)}</th>" for h in heads)
-    return f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>'
+    return in_each(drawn) if found else ""

@@ -1,12 +1,18 @@
 """How the page of a comparison looks."""
 
-__all__ = ["STYLE"]
+__all__ = ["FONTS", "STYLE"]
+
+# Fonts that hold Chinese, on Linux, macOS and Windows in turn.
+FONTS = (
+    "'Noto Sans CJK SC','Noto Sans SC','PingFang SC','Microsoft YaHei','WenQuanYi Zen Hei',"
+    "sans-serif"
+)
 
 STYLE = """
 :root{--ink:#1d2530;--soft:#5b6673;--line:#dfe4ea;--blue:0,87,150}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:1000px;padding:24px 28px 48px;color:var(--ink);line-height:1.55;
-font:15px/1.55 "Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
+font:15px/1.55 FONTS}
 input[name=in]{position:absolute;opacity:0}
 input[name=in]+label{float:right;margin-left:8px;padding:2px 12px;border:1px solid var(--line);
 border-radius:14px;color:var(--soft);cursor:pointer;font-size:13px}
@@ -40,6 +46,9 @@ td,th{padding:5px 8px;border-bottom:1px solid var(--line);vertical-align:top}
 .bars i{display:inline-block;height:13px;vertical-align:middle;max-width:80%}
 .bars .lost,.bars th:nth-child(2){text-align:right}.bars span{font-size:13px;margin:0 6px}
 .lost i{background:#d55e00}.gained i{background:#0072b2}
+.figures td,.figures th:not(:first-child){text-align:right;width:32%}
+.hops th:first-child{width:90px}.hops,.hops+p,.figures+table{margin-top:14px}
+section>div>.two{margin-top:14px}
 article{margin:14px 0 22px}.two{display:grid;grid-template-columns:1fr 1fr;gap:16px}
 .two>div{border:1px solid var(--line);border-top:3px solid #8c8c8c;padding:10px 14px}
 .two>div+div{border-top-color:#0072b2}.two p{margin:0 0 4px;font-size:13.5px}
@@ -47,4 +56,4 @@ abbr{text-decoration:none;white-space:nowrap}
 footer{margin-top:40px;color:var(--soft);font-size:12px}
 @media(max-width:720px){.tops,.tiles{grid-template-columns:repeat(2,1fr)}.two{grid-template-columns:1fr}}
 @media print{input+label{display:none}}
-"""
+""".replace("FONTS", FONTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from ..classes.inherit import inherit
 from ..columns.arrow import as_table
+from ..columns.keep import check_keep
 from ..errors import RecordError
 from ..version import library_version
 from ..whole_file import write_whole
@@ -86,6 +87,7 @@ class Run(Mapping[str, Decided]):
             },
             "territory": base.jurisdiction.blueprint.territory.digest,
             "matters": sha256(_parquet(base.matters)).hexdigest(),
+            "keep": list(base.keep),
             "scenarios": [s.to_dict() for s in self.scenarios],
         }
 
@@ -131,7 +133,14 @@ class Run(Mapping[str, Decided]):
         )
 
 
-def simulate(to: Ground, matters: object, scenarios: Iterable[Scenario] = ()) -> Run:
+def simulate(
+    to: Ground,
+    matters: object,
+    scenarios: Iterable[Scenario] = (),
+    *,
+    keep: Iterable[str] = (),
+    progress: Callable[[int, int], object] | None = None,
+) -> Run:
     """Decide matters under a jurisdiction and under scenarios of it.
 
     The matters are the same in all, and so all that differs is the scenario's doing. Questions
@@ -142,9 +151,12 @@ def simulate(to: Ground, matters: object, scenarios: Iterable[Scenario] = ()) ->
         to: The jurisdiction.
         matters: A table of any reader of Arrow; what ``year`` gives.
         scenarios: The scenarios, each of its own name.
+        keep: Columns of the table that are no facts of a matter, to be counted by.
+        progress: Is called after each rule set, with the matters decided so far and all of them.
 
     Raises:
-        RecordError: for what is no table, and for two scenarios of one name.
+        RecordError: for what is no table, a column that is no field and is not kept, and for two
+            scenarios of one name.
         GovrulesError: where a scenario does not fit the jurisdiction.
     """
     table, listed = as_table(matters), tuple(scenarios)
@@ -160,13 +172,20 @@ def simulate(to: Ground, matters: object, scenarios: Iterable[Scenario] = ()) ->
                 hint_zh="请各取其名；baseline 指辖区现状",
             )
     made = {s.name: s.applied(to) for s in listed}  # errors before any work
-    base = Decided(BASELINE, to, table, to.decide_table(table, keep=[]))
+    check_keep(keep, table.column_names)
+    kept = tuple(keep)
+    facts = table.drop_columns(list(kept))
+    all_rows = table.num_rows * (len(listed) + 1)
+    report = progress or (lambda done, total: None)
+    report(0, all_rows)
+    base = Decided(BASELINE, to, table, to.decide_table(facts, keep=[]), keep=kept)
     results = {}
-    for scenario in listed:
+    for number, scenario in enumerate(listed, 1):
+        report(number * table.num_rows, all_rows)
         name, j = scenario.name, made[scenario.name]
         inherit(j.classes.learner, to.classes.learner)
-        decided = j.decide_table(table, keep=[])
-        results[name] = Decided(name, j, table, decided, base, scenario.zh)
+        decided = j.decide_table(facts, keep=[])
+        results[name] = Decided(name, j, table, decided, base, scenario.zh, kept)
     return Run(base, listed, results)
 
 
@@ -188,7 +207,8 @@ def replay(to: Ground, file: str | Path) -> Run:
             f"the study is of another version of {about['jurisdiction']} (digest {digest[:12]})",
             f"该研究所用的 {about['jurisdiction']} 是另一版本（摘要值 {digest[:12]}）",
         )
-    run = simulate(to, matters, map(Scenario.from_dict, about["scenarios"]))
+    scenarios = map(Scenario.from_dict, about["scenarios"])
+    run = simulate(to, matters, scenarios, keep=about.get("keep", ()))
     for number, (name, one) in enumerate({BASELINE: run.baseline, **run.results}.items()):
         if _parquet(_plain(one.table)) != saved.get(f"decided/{number}.parquet"):
             raise _differs(

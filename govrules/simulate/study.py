@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Study", "read_study"]
 
+GIVEN = ("file", "keep")
 DRAWN = ("rows", "seed", "year", "weights", "unsaid")
-PARTS = ("matters", "scenario")
+PARTS = ("matters", "scenario", "flow")
 
 
 @attrs.frozen
@@ -30,13 +31,16 @@ class Study:
     Args:
         scenarios: The scenarios, each of its own name.
         matters: How they are drawn: ``rows``, ``seed``, ``year``, ``weights``, ``unsaid``; or
-            ``file``, a Parquet file of them.
+            ``file``, a Parquet file of them, and ``keep``, its columns that are no facts.
         folder: Where the files lie that it names.
+        flow: How the matters are passed on as work orders: parameters of ``flow``, and ``staff``, a
+            file, if it is to be shown who is late; empty where that is not to be shown.
     """
 
     scenarios: tuple[Scenario, ...]
     matters: Mapping[str, Any]
     folder: Path
+    flow: Mapping[str, Any] = attrs.field(factory=dict)
 
     def table(self, of: Ground) -> Any:
         """The matters; raises RecordError where they cannot be drawn or read."""
@@ -46,11 +50,31 @@ class Study:
         weights = {k: self._weights(w) for k, w in said.pop("weights", {}).items()}
         return year(of, weights=weights, **said)
 
-    def run(self, of: Ground) -> Run:
-        """Decide the matters as the rules are and under each scenario; raises GovrulesError."""
+    def run(self, of: Ground, progress: Callable[[int, int], object] | None = None) -> Run:
+        """Decide the matters as the rules are and under each scenario.
+
+        Args:
+            of: The jurisdiction.
+            progress: As for ``simulate``.
+
+        Raises:
+            GovrulesError: where matters cannot be drawn or read, or a scenario does not fit.
+        """
         from .run import simulate
 
-        return simulate(of, self.table(of), self.scenarios)
+        keep = self.matters.get("keep", ())
+        return simulate(of, self.table(of), self.scenarios, keep=keep, progress=progress)
+
+    def shown(self) -> dict[str, Any]:
+        """What the page of a comparison is to show besides; raises RecordError for the staff."""
+        from .staff import Staff
+
+        how = dict(self.flow)
+        staff = how.pop("staff", None)
+        return {
+            "flow": how if self.flow else None,
+            "staff": None if staff is None else Staff(self.folder / str(staff)),
+        }
 
     def _weights(self, given: Any) -> Any:
         return self.folder / given if isinstance(given, str) else given
@@ -60,8 +84,8 @@ def read_study(file: str | Path) -> Study:
     """Read a study from a TOML file.
 
     Args:
-        file: It has a table ``matters`` and the scenarios as ``[[scenario]]``, each with its
-            changes as ``[[scenario.change]]``.
+        file: It has a table ``matters``, the scenarios as ``[[scenario]]``, each with its
+            changes as ``[[scenario.change]]``, and may have a table ``flow``.
 
     Raises:
         RecordError: for a file that is no study; it names the part.
@@ -70,14 +94,17 @@ def read_study(file: str | Path) -> Study:
     path = Path(file)
     said = _said(path)
     _known("study", said, PARTS, path.name)
-    matters = said.get("matters", {})
-    if not isinstance(matters, dict):
-        raise _bad("matters", matters, "is no table", "不是表", path.name)
-    _known("matters", matters, ("file", *DRAWN), path.name)
+    matters, passed = said.get("matters", {}), said.get("flow", {})
+    for name, part in (("matters", matters), ("flow", passed)):
+        if not isinstance(part, dict):
+            raise _bad(name, part, "is no table", "不是表", path.name)
+    _known("matters", matters, (*GIVEN, *DRAWN), path.name)
     if "file" not in matters:
         for name in ("rows", "seed"):
             if name not in matters:
                 raise _bad(name, None, "is not said in matters", "未在 matters 中写明", path.name)
+        if "keep" in matters:
+            raise _bad("keep", matters["keep"], "is for a file", "只用于 file", path.name)
     elif drawn := [name for name in DRAWN if name in matters]:
         raise _bad(
             drawn[0],
@@ -86,7 +113,8 @@ def read_study(file: str | Path) -> Study:
             "用于抽取，而事项已由 file 给出",
             path.name,
         )
-    return Study(tuple(map(Scenario.from_dict, said.get("scenario", ()))), matters, path.parent)
+    scenarios = tuple(map(Scenario.from_dict, said.get("scenario", ())))
+    return Study(scenarios, matters, path.parent, passed)
 
 
 def _said(path: Path) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from functools import partial
 from itertools import product
 from math import fsum, pi, sqrt, tan
 from multiprocessing import get_all_start_methods, get_context
@@ -15,6 +17,7 @@ import pyarrow as pa
 from ..columns.arrow import as_table
 from ..errors import RecordError, shown
 from ..options import as_count
+from .design import Design
 from .flow import flow
 from .orders import Orders
 from .scenario import Scenario
@@ -35,29 +38,42 @@ class Sweep:
 
     Args:
         grid: Parameter of :func:`flow` → its values; ``scenario`` → scenarios, ``None`` for the
-            jurisdiction as it is. Each combination is a point.
+            jurisdiction as it is. Each combination is a point. Or a :class:`Design` that draws
+            points over ranges.
         seeds: The seeds of each point; the same for all, so that points differ by their parameters.
         processes: How many processes share the work, where the system can fork.
     """
 
-    grid: Mapping[str, Sequence[Any]]
+    grid: Mapping[str, Sequence[Any]] | Design
     seeds: Sequence[int] = attrs.field(default=range(10), converter=_as_tuple)
     processes: int = 1
 
     def points(self) -> list[dict[str, Any]]:
-        """Each combination of the values; raises RecordError where one has none."""
+        """Each combination of the values, or what is drawn; raises RecordError for none."""
+        if isinstance(self.grid, Design):
+            return list(self.grid.points())
         for name, values in self.grid.items():
             if isinstance(values, str) or not isinstance(values, Sequence) or not len(values):
                 raise _bad("grid", values, f"{name} has no values", f"{name} 没有取值")
         return [dict(zip(self.grid, p, strict=True)) for p in product(*self.grid.values())]
 
-    def run(self, of: Any, matters: object, measure: Measure | None = None, **how: Any) -> Swept:
+    def run(
+        self,
+        of: Any,
+        matters: object,
+        measure: Measure | None = None,
+        *,
+        executor: Executor | None = None,
+        **how: Any,
+    ) -> Swept:
         """Let the matters flow at each point with each seed.
 
         Args:
             of: The jurisdiction.
             matters: As for :func:`flow`.
             measure: Gives the figures of a flow; :meth:`Orders.summary` where not given.
+            executor: Where the work is done, in as many parts as ``processes``; dask's
+                ``client.get_executor()`` is one. Processes of this machine where not given.
             **how: The parameters that stay the same.
 
         Raises:
@@ -65,31 +81,39 @@ class Sweep:
         """
         as_count("processes", self.processes)
         points, table = self.points(), as_table(matters)
+        names = tuple(points[0])
         if not self.seeds:
             raise _bad("seeds", [], "there are no seeds", "没有种子")
-        if twice := [name for name in self.grid if name in how]:
+        if twice := [name for name in names if name in how]:
             raise _bad("grid", twice[0], f"{twice[0]} is given twice", f"{twice[0]} 给了两次")
-        under = {s.name: s.applied(of) for s in self.grid.get("scenario", ()) if s is not None}
+        scenarios = {s.name: s for p in points if (s := p.get("scenario")) is not None}
+        under = {name: s.applied(of) for name, s in scenarios.items()}
+        one = partial(_flowed, of, under, table, measure, how)
         tasks = [(point, seed) for point in points for seed in self.seeds]
-
-        def one(task: tuple[Mapping[str, Any], int]) -> dict[str, float]:
-            point, seed = task
-            scenario: Scenario | None = point.get("scenario")
-            given = {k: v for k, v in point.items() if k != "scenario"}
-            to = of if scenario is None else under[scenario.name]
-            orders = flow(to, table, seed=seed, **given, **how)
-            return dict(orders.summary() if measure is None else measure(orders))
-
-        # The first seed of each point is run here: what is learnt by it, those who fork know.
-        many = len(self.seeds)
-        first = [one(task) for task in tasks[::many]]
-        rest = _shared(one, [t for n, t in enumerate(tasks) if n % many], self.processes)
-        found = [first.pop(0) if n % many == 0 else rest.pop(0) for n in range(len(tasks))]
+        found = _shared(one, tasks, self.processes, executor)
         rows = [
             {**{k: _label(v) for k, v in point.items()}, "seed": seed, **figures}
             for (point, seed), figures in zip(tasks, found, strict=True)
         ]
-        return Swept(tuple(self.grid), pa.Table.from_pylist(rows))
+        design = self.grid if isinstance(self.grid, Design) else None
+        return Swept(names, pa.Table.from_pylist(rows), design)
+
+
+def _flowed(
+    of: Any,
+    under: Mapping[str, Any],
+    matters: pa.Table,
+    measure: Measure | None,
+    how: Mapping[str, Any],
+    task: tuple[Mapping[str, Any], int],
+) -> dict[str, float]:
+    """The figures of the flow at one point with one seed."""
+    point, seed = task
+    scenario: Scenario | None = point.get("scenario")
+    given = {k: v for k, v in point.items() if k != "scenario"}
+    to = of if scenario is None else under[scenario.name]
+    orders = flow(to, matters, seed=seed, **given, **how)
+    return dict(orders.summary() if measure is None else measure(orders))
 
 
 @attrs.frozen(eq=False)
@@ -99,10 +123,12 @@ class Swept:
     Args:
         by: The parameters that were varied.
         table: A flow a row: these parameters, ``seed``, and its figures.
+        design: What drew the points, if anything did.
     """
 
     by: tuple[str, ...]
     table: pa.Table
+    design: Design | None = None
 
     def summary(self, ci: float = 0.95) -> pa.Table:
         """The mean of each figure at each point, and the interval that holds it.
@@ -134,6 +160,27 @@ class Swept:
         ]
         return pa.Table.from_pylist(rows)
 
+    def sensitivity(self) -> pa.Table:
+        """How much each parameter of a design does to each figure.
+
+        Returns:
+            ``measure``, ``parameter`` and the columns that :meth:`Design.shares` gives, for the
+            means over the seeds.
+
+        Raises:
+            RecordError: for a sweep over a grid, which was not drawn to be divided.
+        """
+        if self.design is None:
+            raise _bad("grid", "grid", "a grid divides nothing", "网格不能分解出各参数的作用")
+        points = self.design.points()
+        many = self.table.num_rows // len(points)
+        measures = [n for n in self.table.column_names if n not in (*self.by, "seed")]
+        rows: list[dict[str, Any]] = []
+        for name in measures:
+            values = self.table[name].to_numpy().reshape(len(points), many).mean(axis=1)
+            rows += [{"measure": name, **row} for row in self.design.shares(points, values)]
+        return pa.Table.from_pylist(rows)
+
 
 def _interval(values: list[float], ci: float) -> dict[str, Any]:
     mean, many = fmean(values), len(values)
@@ -158,31 +205,64 @@ def _student(p: float, degrees: int) -> float:
     return z + fsum(t / float(degrees) ** (n + 1) for n, t in enumerate(terms))
 
 
-def _shared(one: Callable[[Any], Any], tasks: list[Any], processes: int) -> list[Any]:
-    """The results in order; every so many tasks are a process's, which inherits what is learnt."""
+def _shared(
+    one: Callable[[Any], Any], tasks: list[Any], processes: int, executor: Executor | None
+) -> list[Any]:
+    """The results in order; every so many tasks are a part, which one process does."""
+    if executor is not None:
+        parts = [tasks[n::processes] for n in range(min(processes, len(tasks)))]
+        done = [executor.submit(_all, one, part) for part in parts]
+        return _woven([future.result() for future in done], len(tasks))
     if processes == 1 or len(tasks) < 2 or "fork" not in get_all_start_methods():
-        return [one(task) for task in tasks]
+        return _all(one, tasks)
+    # One task of each kind is done here: what is learnt by it, those who fork know.
+    kinds = {tuple(_kind(v) for v in point.values()): n for n, (point, _) in enumerate(tasks)}
+    here = sorted(kinds.values())
+    left = [task for n, task in enumerate(tasks) if n not in kinds.values()]
+    mine, theirs = _all(one, [tasks[n] for n in here]), iter(_forked(one, left, processes))
+    known = dict(zip(here, mine, strict=True))
+    return [known[n] if n in known else next(theirs) for n in range(len(tasks))]
+
+
+def _kind(value: Any) -> Any:
+    """What tells two points apart in what they teach: a number only says how often."""
+    return None if isinstance(value, int | float) else _label(value)
+
+
+def _all(one: Callable[[Any], Any], tasks: Iterable[Any]) -> list[Any]:
+    return [one(task) for task in tasks]
+
+
+def _woven(parts: Sequence[Sequence[Any]], many: int) -> list[Any]:
+    found: list[Any] = [None] * many
+    for number, results in enumerate(parts):
+        found[number :: len(parts)] = results
+    return found
+
+
+def _forked(one: Callable[[Any], Any], tasks: list[Any], processes: int) -> list[Any]:
+    """The results in order; each process inherits what is learnt."""
     context = get_context("fork")
     started = []
-    for number in range(processes):
+    for number in range(min(processes, len(tasks))):
         mine, theirs = context.Pipe(duplex=False)
         process = context.Process(target=_work, args=(one, tasks[number::processes], theirs))
         process.start()
         theirs.close()
         started.append((process, mine))
-    found: list[Any] = [None] * len(tasks)
-    for number, (process, pipe) in enumerate(started):
+    parts = []
+    for process, pipe in started:
         results, error = pipe.recv()
         process.join()
         if error is not None:
             raise error
-        found[number::processes] = results
-    return found
+        parts.append(results)
+    return _woven(parts, len(tasks))
 
 
 def _work(one: Callable[[Any], Any], tasks: list[Any], pipe: Any) -> None:
     try:
-        pipe.send(([one(task) for task in tasks], None))
+        pipe.send((_all(one, tasks), None))
     except Exception as error:
         pipe.send(([], error))
 

@@ -76,6 +76,23 @@ def test_the_page_needs_nothing_beside_it(compared: Comparison, tmp_path: Path) 
     assert f"<b>{compared.changes()['moved']:,}</b>" in page
 
 
+def test_the_flows_are_drawn_in_a_file(compared: Comparison, tmp_path: Path) -> None:
+    """A picture that names fonts which hold Chinese, in either language; a notebook shows it."""
+    from xml.etree import ElementTree
+
+    for lang, says in (("zh", "责任的流向"), ("en", "flows of responsibility")):
+        compared.draw(tmp_path / "flows.svg", lang)
+        text = (tmp_path / "flows.svg").read_text(encoding="utf-8")
+        assert ElementTree.fromstring(text).tag == "{http://www.w3.org/2000/svg}svg"
+        assert says in text
+        assert "Noto Sans CJK SC" in text
+    assert "责任的流向" in compared._repr_html_()
+    with pytest.raises(RecordError, match=r"flows\.png' is no SVG file"):
+        compared.draw(tmp_path / "flows.png")
+    with pytest.raises(RecordError, match="no lang 'fr'"):
+        compared.draw(tmp_path / "flows.svg", "fr")
+
+
 def test_organs_are_named_in_both_languages(compared: Comparison) -> None:
     """With the level only where a role sits at several."""
     assert compared.organ_name("street_or_township@subdistrict") == "街道办事处或乡镇人民政府"

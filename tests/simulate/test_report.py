@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import attrs
-from govrules.simulate import Run, compare
+import pytest
+from govrules.errors import RecordError
+from govrules.simulate import Run, Staff, compare
 
 EMPTY = ("meta", "input", "br")
 
@@ -38,3 +41,47 @@ def test_a_page_is_whole_and_escaped(run: Run, tmp_path: Path) -> None:
     assert reader.open == []
     assert "<b>never" not in page
     assert "&lt;i&gt;未下放" in page
+
+
+def test_a_page_shows_how_orders_are_passed_on_and_wait(
+    run: Run, flowing: Any, demands: Any, tmp_path: Path
+) -> None:
+    """With a flow and staff: the figures of both sides, who is late, and the problems counted."""
+    pytest.importorskip("chinese_calendar")
+    staff = Staff([{"unit": "street_or_township", "people": 1, "hours": 400}])
+    passed = flowing.simulate(demands, run.scenarios[:1])
+    both = compare(passed["never"], passed.baseline)
+    both.report(tmp_path / "x.html", flow={"object": 0.5, "seed": 3}, staff=staff)
+    page = (tmp_path / "x.html").read_text(encoding="utf-8")
+    reader = Balanced()
+    reader.feed(page)
+    assert reader.open == []
+    for heading in ("报告所列的问题", "How orders are passed on", "Who is late"):
+        assert heading in page
+    orders = [d.jurisdiction.flow(d.facts, object=0.5, seed=3) for d in (both.before, both.after)]
+    for one in orders:
+        assert f"<td>{one.summary()['dispatched']:,.0f}</td>" in page
+    waiting = [one.queue(staff, seed=3) for one in orders]
+    assert f"{waiting[0].table.num_rows:,} <small>late" in page
+    left = max(queue.unstaffed for queue in waiting)
+    assert f"{left:,} orders have an owner without staff" in page
+
+
+def test_problems_are_counted_by_columns_that_are_kept(run: Run, tmp_path: Path) -> None:
+    """Where matters were sent is no fact of them, and says of each whether that was wrong."""
+    sent = ["housing@district"] * run.baseline.table.num_rows
+    matters = run.baseline.matters.append_column("sent_to", [sent])
+    here = run.baseline.jurisdiction
+    again = here.simulate(matters, keep=["sent_to"])  # type: ignore[attr-defined]
+    wrong = again.baseline.measured(sent_to="sent_to")["wrong_dispatch"]
+    assert wrong.null_count < len(wrong)
+    assert True in wrong.to_pylist()
+    with pytest.raises(RecordError, match="no column 'sent'"):
+        again.baseline.measured(sent_to="sent")
+
+
+def test_staff_deals_with_the_orders_of_a_flow(run: Run, tmp_path: Path) -> None:
+    """Without one there is nothing to deal with; the error shows both."""
+    staff = Staff([{"unit": "*", "people": 1, "hours": 6}])
+    with pytest.raises(RecordError, match="no flow whose orders"):
+        compare(run["never"], run.baseline).report(tmp_path / "x.html", staff=staff)

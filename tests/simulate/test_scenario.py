@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from govrules import Jurisdiction, Policy
 from govrules.errors import GovrulesError, PlaceError, PolicyError
 from govrules.simulate import Scenario, delegations, lists, territory
+from govrules.testing.strategies import blueprints, days, matters
+from govrules.testing.strategies.declared import BOUNDS
+from hypothesis import given
+from hypothesis import strategies as st
 
 NEVER = Scenario("never", "未下放").change(delegations("JZF2020-9.1").never())
 SMOKING = Scenario("twenty").change(lists("on_power_list").remove("smoking", on="2024-01-01"))
@@ -69,6 +74,42 @@ def test_a_scenario_with_its_inverse_is_the_jurisdiction(beijing_pack: Jurisdict
     back = territory.merge("朝阳区/望京北街道", into="110105026", on="2024-07-01")
     made = Scenario("there and back").change(split, back).applied(beijing_pack)
     assert made.digest == beijing_pack.digest
+
+
+def there_and_back(kind: str, on: date, back: date) -> Scenario:
+    """A change of the generated town's units, and its inverse from another day on."""
+    split = territory.split("甲街道", name="甲北街道", parts=["110101001001"], on=on)
+    found = territory.found("新街道", under="110101", on=on)
+    rename = territory.rename("110101001", "新街道", on=on)
+    both = {
+        "split": (split, territory.merge("甲北街道", into="110101001", on=back)),
+        "found": (found, territory.merge("新街道", into="110101001", on=back)),
+        "rename": (rename, territory.rename("110101001", "甲街道", on=back)),
+    }[kind]
+    return Scenario(f"{kind} and back").change(*both)
+
+
+@given(data=st.data(), kind=st.sampled_from(("split", "found", "rename")))
+def test_with_its_inverse_any_pack_is_as_it_was(data: st.DataObject, kind: str) -> None:
+    """On one day, bit for bit; undone later, each matter before and after is decided as ever."""
+    pack = Jurisdiction(data.draw(blueprints(most_rules=2)))
+    on, later = BOUNDS[1], BOUNDS[2]
+    assert there_and_back(kind, on, on).applied(pack).digest == pack.digest
+    made = there_and_back(kind, on, later).applied(pack)
+    assert made.digest != pack.digest
+    record = data.draw(matters(pack.fields))
+    day = data.draw(days((BOUNDS[0], later)).filter(lambda d: not on <= d < later))
+    record["on"] = day.isoformat()
+    assert _told(made, record) == _told(pack, record)
+
+
+def _told(pack: Jurisdiction, record: dict[str, Any]) -> Any:
+    """What is decided, or the error; the digest of the rules apart."""
+    try:
+        said = pack.decide(record).to_dict()
+    except GovrulesError as error:
+        return str(error)
+    return {k: v for k, v in said.items() if k != "policies"}
 
 
 def test_scenarios_that_touch_one_thing_are_refused() -> None:

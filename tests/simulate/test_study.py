@@ -39,9 +39,28 @@ def test_a_study_decides_matters_of_a_file(run: Any, sample: Any, tmp_path: Path
 
     pq.write_table(sample, tmp_path / "mine.parquet")
     study = read_study(written(tmp_path, '[matters]\nfile = "mine.parquet"\n' + NEVER))
-    found = study.run(run.baseline.jurisdiction)
+    told: list[tuple[int, int]] = []
+    found = study.run(run.baseline.jurisdiction, lambda *counts: told.append(counts))
+    assert told == [(0, 2 * len(sample)), (len(sample), 2 * len(sample))]
     assert found["never"].zh == "未下放"
     assert found["never"].changes() == run["never"].changes()
+
+
+def test_a_study_says_what_its_pages_show(run: Any, sample: Any, tmp_path: Path) -> None:
+    """A flow and its staff, in a file beside it; a column that is no fact."""
+    import pyarrow.parquet as pq
+
+    (tmp_path / "staff.csv").write_text("unit,people,hours\n*,2,6\n")
+    pq.write_table(
+        sample.append_column("ward", [["甲"] * sample.num_rows]), tmp_path / "mine.parquet"
+    )
+    said = '[matters]\nfile = "mine.parquet"\nkeep = ["ward"]\n[flow]\nobject = 0.1\n'
+    study = read_study(written(tmp_path, said + 'staff = "staff.csv"\n'))
+    shown = study.shown()
+    assert shown["flow"] == {"object": 0.1}
+    assert shown["staff"].of("health@110101").people == 2
+    assert study.run(run.baseline.jurisdiction).baseline.keep == ("ward",)
+    assert read_study(written(tmp_path, '[matters]\nfile = "x"\n')).shown()["flow"] is None
 
 
 @pytest.mark.parametrize(
@@ -52,6 +71,8 @@ def test_a_study_decides_matters_of_a_file(run: Any, sample: Any, tmp_path: Path
         ("[matters]\nrow = 1", "row is no part of matters"),
         ("[matters]\nrows = 1", "seed is not said in matters"),
         ("matters = 3", "matters is no table"),
+        ("flow = 0.1\n[matters]\nrows = 1\nseed = 1", "flow is no table"),
+        ("[matters]\nrows = 1\nseed = 1\nkeep = ['x']", "keep is for a file"),
         ('[matters]\nfile = "x.parquet"\nseed = 1', "seed draws matters that are given by file"),
         ("[matters]\nrows = 1\nseed = 1\n[[scenario]]\nzh = ''", "a scenario has a name"),
     ],

@@ -38,6 +38,18 @@ def test_processes_change_nothing(swept: Any, flowing: Any, demands: Any) -> Non
     assert two.table.equals(swept.table)
 
 
+def test_an_executor_changes_nothing(swept: Any, flowing: Any, demands: Any) -> None:
+    """Its parts can be sent to another machine, and their results come back in order."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from govrules.simulate import Sweep
+
+    with ThreadPoolExecutor(1) as pool:
+        design = Sweep(GRID, seeds=range(4), processes=3)
+        sent = design.run(flowing, demands, object=0.5, executor=pool)
+    assert sent.table.equals(swept.table)
+
+
 def test_the_interval_holds_the_mean(swept: Any) -> None:
     """With what Student's t says for three degrees of freedom."""
     from statistics import fmean, stdev
