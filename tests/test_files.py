@@ -58,7 +58,7 @@ WITH = {
     "jurisdiction": "jurisdiction/test_memory.py",
     "systems": "jurisdiction/test_systems.py",
     "law/articles": "law/test_texts.py",
-    "law/load": "law/test_tool.py",
+    "law/load": "law/test_indexing.py",
     "law/norms": "law/test_precedence.py",
     "loading/assemble": "loading/test_mistakes.py",
     "loading/conclusions": "loading/test_mistakes.py",
