@@ -173,9 +173,10 @@ class Jurisdiction(Tabulated, Analysed, Inquiring):
         Args:
             record: The facts as a mapping, or
             engine: ``"reference"`` evaluates every rule anew; the decision is the same.
-            ask: ``"plain"`` leaves out how much each missing fact would help: an open matter that
-                is the first of its kind then costs milliseconds, where trying out the answers to
-                each question takes up to seconds.
+            ask: ``"plain"`` names every fact that an open rule reads, unranked, and does not try
+                out whether its answer would change anything: an open matter that is the first of
+                its kind then costs milliseconds, where ranking takes up to seconds. All else that
+                is decided is the same.
             today: What day it is, for no clock is read: a matter of a later day is decided by the
                 rules on file and has a note that says so.
             **facts: as keywords: ``kind="violation", item="…", place="…", on="2021-03-01"``.
