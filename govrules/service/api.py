@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from functools import partial
+from itertools import islice
 from typing import Any, cast
 
 from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from ..errors import RecordError
+from ..errors import GovrulesError, RecordError
 from ..files.rows import parsed
 from ..options import ASKS, Ask, check_word
 from .batch import MEDIA as LINES
@@ -22,12 +23,13 @@ from .limits import in_time, read_body, spooled
 from .open311 import services
 from .openapi import openapi
 from .owners import owned_at
-from .problem import language
+from .problem import language, problem_of
 
 __all__ = ["JSON", "ROUTES", "desk_of", "number_of", "parameter"]
 
 JSON = ("application/json",)
 _MOST_FOUND = 100
+_LOT = 10  # items of which the owners are told together
 
 
 def desk_of(request: Request) -> FrontDesk:
@@ -114,19 +116,41 @@ async def items(request: Request) -> Response:
 
 
 async def owners(request: Request) -> Response:
-    """Say who owns each item at a unit on a day."""
+    """Say who owns each item at a unit on a day, each lot of items as soon as it is decided."""
     desk = desk_of(request)
     place = parameter(request, "place", "give a unit: its code or name", "请给出单位的代码或名称")
     on = desk.day(parameter(request, "on", "give a day: 2024-05-01", "请给出日期：2024-05-01"))
     under = request.query_params.get("item") or None
+    assert on is not None
+    code = desk.jurisdiction.fields[desk.jurisdiction.layout.place].read(place, on)
+    lines = iter(owned_at(desk, code, on, under))
 
-    def work() -> dict[str, Any]:
-        assert on is not None
-        code = desk.jurisdiction.fields[desk.jurisdiction.layout.place].read(place, on)
-        found = [line.to_dict() for line in owned_at(desk, code, on, under)]
-        return {"place": code, "on": on.isoformat(), "owned": found}
+    def lot() -> list[str]:
+        return [json.dumps(line.to_dict(), ensure_ascii=False) for line in islice(lines, _LOT)]
 
-    return _answer(desk, await in_time(desk.settings.seconds, work))
+    first = await in_time(desk.settings.seconds, lot)  # what is wrong is told before anything
+    head = {"place": code, "on": on.isoformat()}
+    return StreamingResponse(_owned(desk, head, first, lot, language(request)), media_type=JSON[0])
+
+
+async def _owned(
+    desk: FrontDesk,
+    head: Mapping[str, Any],
+    made: list[str],
+    lot: Callable[[], list[str]],
+    lang: str,
+) -> AsyncIterator[str]:
+    """The object with its lines as they are decided; a lot that takes too long ends it."""
+    tail: dict[str, Any] = {"policies": desk.jurisdiction.digest, "govrules": desk.version}
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "owned": ['
+    mark = ""
+    try:
+        while made:
+            yield mark + ", ".join(made)
+            mark, made = ", ", await in_time(desk.settings.seconds, lot)
+    except GovrulesError as error:
+        tail = {"problem": problem_of(error, lang), **tail}
+    yield "], " + json.dumps(tail, ensure_ascii=False)[1:]
 
 
 async def open311_services(request: Request) -> Response:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import govrules
 import pytest
+from govrules.errors import RecordError
 
 pytest.importorskip("starlette")
 
@@ -23,6 +25,35 @@ def test_each_line_is_a_decision_with_its_articles(
         decision = beijing_pack.decide({**AT, "item": line["item"]}, ask="plain").to_dict()
         assert line["owner"] == decision["owner"]
         assert line["owner"] is None or line["cites"]
+
+
+def test_lines_are_told_as_they_are_decided(
+    client: Any, beijing_pack: govrules.Jurisdiction
+) -> None:
+    """More than one lot is one object, which ends with the digest of the rules."""
+    with client.stream("GET", "/owners", params={**AT, "item": "social"}) as answer:
+        pieces = list(answer.iter_raw())
+    told = json.loads(b"".join(pieces))
+    assert "content-length" not in answer.headers
+    assert list(told) == ["place", "on", "owned", "policies", "govrules"]
+    assert told["policies"] == beijing_pack.digest
+
+
+def test_a_lot_that_takes_too_long_ends_what_is_told(
+    client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was decided is there, and the problem beside it says that it is not all."""
+    calls = iter(range(9))
+
+    async def late(seconds: float, work: Any) -> Any:
+        if next(calls):
+            raise RecordError("too late", "超时", field="seconds")
+        return work()
+
+    monkeypatch.setattr("govrules.service.api.in_time", late)
+    told = client.get("/owners", params={**AT, "item": "social"}).json()
+    assert len(told["owned"]) == 10
+    assert "too late" in str(told["problem"]) or "超时" in str(told["problem"])
 
 
 def test_one_item_can_be_asked_for_by_name(client: Any) -> None:
