@@ -51,8 +51,8 @@ KINDS = (".csv", ".xlsx", ".dmn")
             "prefix",
             metavar="PREFIX",
             default="",
-            zh="只导出编号以此开头的规则",
-            en="export only rules whose id begins so",
+            zh="只涉及编号以此开头的规则；导出时用了，读回时也要用",
+            en="only rules whose id begins so; given to export, give it to import too",
         ),
         jurisdiction_option(needed=False),  # SUBJECT may say it
     ),
@@ -77,7 +77,7 @@ def table(
         case "export":
             return _export(session, session.load(subject or jurisdiction), output, prefix)
         case "import" if subject is not None:
-            return _import(session, session.load(jurisdiction), subject, output)
+            return _import(session, session.load(jurisdiction), subject, output, prefix)
         case "import":
             raise Misuse("import needs a file", "import 须给出文件", "rules.xlsx", "rules.xlsx")
     raise Misuse(
@@ -120,7 +120,9 @@ def _write(session: Session, loaded: Jurisdiction, tables: tuple[Table, ...], ou
         write_book(tables, output, session.lang, words_of(tables, loaded.rules, session.lang))
 
 
-def _import(session: Session, loaded: Jurisdiction, subject: str, output: str | None) -> int:
+def _import(
+    session: Session, loaded: Jurisdiction, subject: str, output: str | None, prefix: str
+) -> int:
     from ..decision_tables import check_tables, read_tables, replace_rules, rules_of
 
     if not Path(subject).is_file():
@@ -128,7 +130,8 @@ def _import(session: Session, loaded: Jurisdiction, subject: str, output: str | 
     tables = read_tables(subject)
     check_tables(tables, loaded.rules)
     rules = rules_of(tables)
-    edited = loaded.derive(policies=replace_rules(loaded.blueprint.policies, tables))
+    policies = replace_rules(loaded.blueprint.policies, tables, prefix)
+    edited = loaded.derive(policies=policies)
     _tell(session, loaded, edited, rules)
     if output is not None:
         _write(session, loaded, tables, output)

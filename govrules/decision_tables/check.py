@@ -155,7 +155,9 @@ def _of_when(error: GovrulesError, row: Row, column: Mapping[str, int]) -> bool:
     return error.field == "when" or error.field in fields_of(from_text(row.cells[at]))
 
 
-def replace_rules(policies: Iterable[Policy], tables: Iterable[Table]) -> tuple[Policy, ...]:
+def replace_rules(
+    policies: Iterable[Policy], tables: Iterable[Table], prefix: str = ""
+) -> tuple[Policy, ...]:
     """The policies with the rules of the tables' questions replaced by what the tables say.
 
     A rule keeps its policy; one that no policy has joins the last that answers its question. What
@@ -164,6 +166,7 @@ def replace_rules(policies: Iterable[Policy], tables: Iterable[Table]) -> tuple[
     Args:
         policies: The policies of a jurisdiction.
         tables: The tables.
+        prefix: How the ids begin of the rules that they were made of; the others stay.
 
     Raises:
         PolicyError: naming the cell that cannot be read; a PackError of several.
@@ -174,7 +177,7 @@ def replace_rules(policies: Iterable[Policy], tables: Iterable[Table]) -> tuple[
     home = {r.question: p.id for p in policies for r in p.rules}
     made: list[Policy] = []
     for p in policies:
-        kept = [left.pop(r.id, None) if _is_replaced(r, asked) else r for r in p.rules]
+        kept = [left.pop(r.id, None) if _is_replaced(r, asked, prefix) else r for r in p.rules]
         made.append(attrs.evolve(p, rules=[r for r in kept if r is not None]))
     for n, p in enumerate(made):
         new = [r for r in left.values() if home.get(r.question, policies[-1].id) == p.id]
@@ -182,5 +185,5 @@ def replace_rules(policies: Iterable[Policy], tables: Iterable[Table]) -> tuple[
     return tuple(made)
 
 
-def _is_replaced(rule: Rule, asked: set[str]) -> bool:
-    return rule.comes_of is None and rule.question in asked
+def _is_replaced(rule: Rule, asked: set[str], prefix: str) -> bool:
+    return rule.comes_of is None and rule.question in asked and rule.id.startswith(prefix)

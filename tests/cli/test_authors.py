@@ -120,6 +120,14 @@ def test_rules_go_out_as_tables_and_come_back(run: Run, folder: Path) -> None:
     assert edited.stdout == told, edited.stderr
 
 
+def test_a_part_of_the_rules_goes_out_and_comes_back(run: Run) -> None:
+    """With the same prefix the rules that were not exported are no rules that are gone."""
+    part = ("beijing", "--rule", "JD44.", "-o", "r.csv", "--lang", "en")
+    assert run("table", "export", *part).exit_code == 0
+    same = run("table", "import", "r.csv", "--rule", "JD44.", "--lang", "en")
+    assert same.stdout == "2 rules, the same as beijing's\n", same.stderr
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [
