@@ -39,7 +39,8 @@ def open(
         versions: Earlier versions, each by the first day on which it was known: ``{"2023-01-01":
             …}``. Cases that they decided can be replayed, and matters be decided as known then.
         calendar: The working days; China's where not given.
-        engine: ``interpreter``, or ``durable`` with the extra of that name: the same results.
+        engine: ``interpreter``; with the extra ``durable`` also ``durable``, or ``isolated``, which
+            runs it in a process beside, for a stranger's chart. The results are the same.
 
     Raises:
         LedgerError: if it cannot be opened, or an extra is missing.

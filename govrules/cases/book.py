@@ -20,7 +20,7 @@ __all__ = ["NEVER", "Book", "Held", "no_case"]
 
 # The due day of a case on which no clock runs: after every other.
 NEVER = "9999"
-ENGINES = ("interpreter", "durable")
+ENGINES = ("interpreter", "durable", "isolated")
 
 
 @attrs.frozen
@@ -136,6 +136,10 @@ def _steps(chart: Chart, calendar: Calendar, engine: str) -> Any:
         from ..charts.durable import Program
 
         return Program(chart, calendar)
+    if engine == "isolated":
+        from ..charts.isolated import Isolated
+
+        return Isolated(chart, calendar)
     return Interpreter(chart, calendar)
 
 

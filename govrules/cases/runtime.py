@@ -7,7 +7,7 @@ from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ..charts import Calendar, china
+from ..charts import Calendar, Interpreter, china
 from ..charts.snapshot import canonical, moment_text
 from ..decision import Decision
 from ..errors import RecordError, StepError, shown
@@ -54,8 +54,11 @@ class Cases(Book):
         self._zone = ZoneInfo(zone) if zone else None
 
     def close(self) -> None:
-        """Give back the connections to the ledger."""
+        """Give back the connections to the ledger, and what makes the steps."""
         self.ledger.close()
+        for steps in self.steps.values():
+            if not isinstance(steps, Interpreter):
+                steps.close()
 
     # --- what happens ----------------------------------------------------------------------
 
