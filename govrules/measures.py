@@ -7,20 +7,30 @@ once for each pair of class and organ; rows are gathered.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from .decision.outcome import Outcome
 from .errors import RecordError, did_you_mean
-from .rules import Role
+from .rules import Field, Role
 from .rules.codes import levels_of
+from .values import UNKNOWN
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["MEASURES", "Measure", "by_unit", "measure", "short_of_means", "tally"]
+__all__ = [
+    "MEASURES",
+    "Measure",
+    "by_unit",
+    "measure",
+    "measure_one",
+    "short_of_means",
+    "tally",
+    "units_of",
+]
 
 COMMUNITY = "community"
 NO, YES, UNSAID = 0, 1, 2
@@ -67,8 +77,8 @@ def measure(
         sent_to: The column that says to which organ a matter was in fact sent: a role, with its
             level or the code of its unit if known (``housing@district``). Let it be no fact of the
             matter, or the rules have answered it already.
-        answered: The column of flags that says whether all who were called by a whistle came; null
-            where there was none.
+        answered: The column that says whether all who were called by a whistle came, as a flag or
+            in words; null where there was none.
         short: The codes of the units that lack the means of a power; see ``short_of_means``.
 
     Returns:
@@ -76,7 +86,8 @@ def measure(
         error, or nothing was said of whom it was sent to, of a whistle, of means.
 
     Raises:
-        RecordError: if a column is not there, or names an organ that there is not.
+        RecordError: if a column is not there, names an organ that there is not, or says neither
+            yes nor no of a whistle.
     """
     import numpy as np
     import pyarrow as pa
@@ -99,8 +110,9 @@ def measure(
     if short is not None:
         columns["power_without_means"] = _without_means(table, said, classes, short)
     if answered is not None:
-        came, flags = _codes(table, answered)
-        columns["whistle_without_answer"] = _flags([*(not flag for flag in flags), None])[came]
+        codes, words = _codes(table, answered)
+        flags = [_stayed_away(word, answered) for word in words]
+        columns["whistle_without_answer"] = _flags([*flags, None])[codes]
     if sent_to is not None:
         wrong, below = _sent(jurisdiction, table, sent_to, said, classes)
         columns["wrong_dispatch"] = wrong
@@ -109,6 +121,44 @@ def measure(
     return pa.table(
         {m.id: pa.array(columns[m.id] == YES, mask=columns[m.id] == UNSAID) for m in MEASURES}
     )
+
+
+def measure_one(
+    jurisdiction: Any,
+    matter: Mapping[str, object],
+    *,
+    sent_to: str | None = None,
+    answered: bool | None = None,
+    short: Collection[str] | None = None,
+) -> dict[str, bool | None]:
+    """Measure the problems of one matter.
+
+    Args:
+        jurisdiction: Who decides it.
+        matter: A record, as ``decide`` takes it.
+        sent_to: To which organ it was in fact sent, as in a column of ``measure``.
+        answered: Whether all who were called by a whistle came.
+        short: The codes of the units that lack the means of a power.
+
+    Returns:
+        The flag of each of ``MEASURES``, ``None`` where it cannot be known.
+
+    Raises:
+        RecordError: if there is no such organ.
+    """
+    import pyarrow as pa
+
+    matters = pa.table({id: [value] for id, value in matter.items()})
+    table = jurisdiction.decide_table(matters, keep=[])
+    table = table.append_column("sent_to", [[sent_to]]).append_column("answered", [[answered]])
+    (flags,) = measure(
+        jurisdiction,
+        table,
+        sent_to="sent_to" if sent_to is not None else None,
+        answered="answered",
+        short=short,
+    ).to_pylist()
+    return dict(flags)
 
 
 def tally(measured: pa.Table, by: pa.Array | pa.ChunkedArray | None = None) -> pa.Table:
@@ -159,8 +209,7 @@ def by_unit(inquiry: Any, table: pa.Table, level: str = "subdistrict") -> pa.Tab
     import numpy as np
     import pyarrow as pa
 
-    if level not in inquiry.territory.levels:
-        raise _none("level", level, inquiry.territory.levels)
+    units = units_of(inquiry, table, level)
     classes, words = _codes(table, "decision_class")
     columns: dict[str, list[int]] = {}
     for at, word in enumerate(words):
@@ -168,7 +217,6 @@ def by_unit(inquiry: Any, table: pa.Table, level: str = "subdistrict") -> pa.Tab
         for name in _told(inquiry, outcome):
             columns.setdefault(name, [0] * (len(words) + 1))[at] = 1
     counts = {name: pa.array(np.array(flags)[classes]) for name, flags in sorted(columns.items())}
-    units = _units(inquiry, _column(table, inquiry.layout.place), level)
     flat = pa.table({"unit": units, "rows": pa.array(np.ones(table.num_rows, np.int64)), **counts})
     summed = flat.group_by("unit").aggregate([(n, "sum") for n in ("rows", *counts)])
     names = [name.removesuffix("_sum") for name in summed.column_names]
@@ -191,6 +239,43 @@ def short_of_means(
         return frozenset()
     pairs = zip(counted["unit"].to_pylist(), counted[end].to_pylist(), strict=True)
     return frozenset(unit for unit, n in pairs if unit is not None and n)
+
+
+def units_of(jurisdiction: Any, table: pa.Table, level: str) -> pa.Array:
+    """The unit of a level in which each row's place lies, by code.
+
+    Args:
+        jurisdiction: What decides the rows.
+        table: Rows with the column of places, under its code or its Chinese name.
+        level: ``community``, ``subdistrict``, ``district`` or ``city``.
+
+    Returns:
+        A code for each row; null where the place is not that precise, or is none.
+
+    Raises:
+        RecordError: if there is no such level, or no column of places.
+    """
+    import pyarrow as pa
+
+    from .columns.arrow import as_dictionary
+
+    if level not in jurisdiction.territory.levels:
+        raise _none("level", level, jurisdiction.territory.levels)
+    territory = jurisdiction.territory
+    place = jurisdiction.fields[jurisdiction.layout.place]
+    name = place.zh if place.zh in table.column_names else place.id
+    coded = as_dictionary(_column(table, name))
+
+    def unit(text: str) -> str | None:
+        try:
+            found = territory.ancestor(territory.resolve(text), level)
+        except RecordError:  # the row has its error
+            return None
+        return None if found is None else str(found)
+
+    return pa.array([unit(t) for t in coded.dictionary.to_pylist()], pa.string()).take(
+        coded.indices
+    )
 
 
 @attrs.frozen
@@ -272,6 +357,18 @@ def _sent(
     return _flags(wrong)[at], _flags(below)[at]
 
 
+CAME = Field("answered", "flag", "吹哨后是否均到场", "whether all came who were called")
+
+
+def _stayed_away(word: Any, column: str) -> bool | None:
+    """Whether somebody who was called did not come, from a cell; raises RecordError."""
+    try:
+        came = CAME.read(word)
+    except RecordError as error:
+        raise error.at(column) from None
+    return None if came is UNKNOWN else not came
+
+
 def _flags(found: Iterable[bool | None]) -> Any:
     """Flags as numbers, which gather without a look at each row."""
     import numpy as np
@@ -292,7 +389,7 @@ def _located(jurisdiction: Any, text: str, name: str) -> str:
     try:
         return str(jurisdiction.rules.roles.locate(text).code)
     except RecordError as error:
-        raise error.at(f"column {name}") from None
+        raise error.at(name) from None
 
 
 def _alike(roles: dict[str, Role], one: str, other: str) -> bool:
@@ -319,27 +416,6 @@ def _told(inquiry: Any, outcome: Outcome | None) -> Iterable[str]:
     won = [inquiry.rules.rules[id] for id in outcome.because]
     found = {r.rule.question for r in won if r.says == (True,)}
     return (outcome.disposition, *(f for f in inquiry.blueprint.findings if f in found))
-
-
-def _units(jurisdiction: Any, column: Any, level: str) -> Any:
-    """Each place's unit of a level, read once a value."""
-    import pyarrow as pa
-
-    from .columns.arrow import as_dictionary
-
-    territory = jurisdiction.territory
-    coded = as_dictionary(column)
-
-    def unit(text: str) -> str | None:
-        try:
-            found = territory.ancestor(territory.resolve(text), level)
-        except RecordError:  # the row has its error
-            return None
-        return None if found is None else str(found)
-
-    return pa.array([unit(t) for t in coded.dictionary.to_pylist()], pa.string()).take(
-        coded.indices
-    )
 
 
 def _codes(table: Any, name: str) -> tuple[Any, list[Any]]:

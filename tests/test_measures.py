@@ -144,7 +144,7 @@ def test_a_tally_may_be_by_anything(beijing_pack: Jurisdiction, decided: Any) ->
     [
         ({"sent_to": "sent too"}, "there is no column 'sent too'"),
         ({"answered": "cam"}, "there is no column 'cam'"),
-        ({"sent_to": "disposition"}, "column disposition"),
+        ({"sent_to": "disposition"}, "^disposition: "),
     ],
 )
 def test_a_column_that_cannot_be_used_is_told(

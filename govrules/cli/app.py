@@ -35,6 +35,7 @@ from .items import items
 from .law import law
 from .lists import lists
 from .map import map_
+from .measure import measure
 from .new import new
 from .places import places
 from .plugins import plugins
@@ -72,6 +73,7 @@ COMMANDS: tuple[Command, ...] = (
     coverage,
     why_not,
     diff,
+    measure,
     year,
     simulate,
     replay,

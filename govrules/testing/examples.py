@@ -5,7 +5,9 @@
       matter: {kind: violation, item: 犬便不清除, place: 西城区/大栅栏街道, on: 2020-06-30}
       expect: {disposition: notify_department, lead: urban_enforcement@district_or_city}
 
-Only the parts that an example names are compared. Reading needs PyYAML (the extra ``examples``).
+Only the parts that an example names are compared. What became of a matter stands in ``happened``
+(``sent_to``, ``answered``, ``short``, as ``govrules.measures`` takes them), and ``problems`` is what
+is measured of it: ``problems: {wrong_dispatch: true}``. Reading needs PyYAML (the extra ``examples``).
 """
 
 from __future__ import annotations
@@ -36,6 +38,7 @@ class Example:
         matter: The facts, as given to ``decide``.
         expect: Part of the decision → what is expected of it.
         place: The file in which it stands.
+        happened: What became of the matter, for ``problems``.
     """
 
     id: str
@@ -43,6 +46,7 @@ class Example:
     matter: Mapping[str, Any] = attrs.field(hash=False)
     expect: Mapping[str, Any] = attrs.field(hash=False)
     place: str = ""
+    happened: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
 
 
 @attrs.frozen
@@ -126,18 +130,31 @@ def run_example(
     ask: Ask = "ranked" if "ask" in example.expect else "plain"
     try:
         decision = jurisdiction.decide(example.matter, engine=engine, ask=ask)
+        measured = _measured(jurisdiction, example)
     except GovrulesError as error:
         return Outcome(example, _error_differences(example.expect, error), error=error)
     found = [
         PARTS[part].compare(part, wanted, decision)
         for part, wanted in example.expect.items()
-        if part != "error"
+        if part not in ("error", "problems")
     ]
+    if (problems := example.expect.get("problems")) is not None:
+        of = {name: measured[name] for name in problems}
+        found.append(_difference("problems", str(problems), str(of)) if of != problems else None)
     if "error" in example.expect:
         found.append(
             _difference("error", _listed(_texts(example.expect["error"])), "no error 未出错")
         )
     return Outcome(example, tuple(d for d in found if d is not None), decision)
+
+
+def _measured(jurisdiction: Jurisdiction, example: Example) -> Mapping[str, bool | None]:
+    """What is measured of the matter; nothing where the example does not ask for it."""
+    if "problems" not in example.expect and not example.happened:
+        return {}
+    from ..measures import measure_one
+
+    return measure_one(jurisdiction, example.matter, **example.happened)
 
 
 def _error_differences(expect: Mapping[str, Any], error: GovrulesError) -> tuple[Difference, ...]:
@@ -204,9 +221,11 @@ PARTS: Mapping[str, _Part] = {
     "duties": _Part("后续义务", lambda d: [x.code for x in d.duties], "among"),
     "assumed": _Part("假定", lambda d: [x.field for x in d.assumed], "among"),
     "notes": _Part("提示", lambda d: [n.code for n in d.notes], "among"),
+    "problems": _Part("问题", lambda d: None, "equal"),
     "error": _Part("错误", lambda d: None, "among"),
 }
 LISTS = ("organs", "first", "among")
+HAPPENED = ("sent_to", "answered", "short")
 
 
 def _cites(decision: Decision) -> list[str]:
@@ -315,7 +334,19 @@ def _example(record: Mapping[Any, Any], file: str, number: int) -> Example:
                 "write [a, b], or [] for none",
                 "请写 [甲, 乙]，没有则写 []",
             )
-    return Example(record["id"], str(record.get("about", "")), record["matter"], expect, file)
+    happened = record.get("happened", {})
+    _check_keys(happened, HAPPENED, place)
+    _check_problems(expect, place)
+    about = str(record.get("about", ""))
+    return Example(record["id"], about, record["matter"], expect, file, happened)
+
+
+def _check_problems(expect: Mapping[str, Any], place: str) -> None:
+    """What is measured is named by measures, each true, false, or null for what is not known."""
+    if "problems" in expect:
+        from ..measures import MEASURES
+
+        _check_keys(expect["problems"], [m.id for m in MEASURES], place)
 
 
 def _check_keys(record: Mapping[Any, Any], known: Iterable[str], place: str) -> None:

@@ -33,6 +33,7 @@ WRONG = {
     "duties": (["revisit"], "stop_violation"),
     "assumed": (["legitimate"], "found_by"),
     "notes": (["undivided"], "none 无"),
+    "problems": ({"wrong_dispatch": True}, "{'wrong_dispatch': None}"),
     "error": ("record_error", "no error 未出错"),
 }
 
@@ -235,3 +236,37 @@ def test_without_pyyaml_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "yaml", None)
     with pytest.raises(PluginError, match=r'install "govrules\[examples\]"'):
         read_examples(write(tmp_path, "[]"))
+
+
+def test_what_became_of_a_matter_is_measured(beijing_pack: Jurisdiction, tmp_path: Path) -> None:
+    """The problems named are compared, and an organ that there is not is an error."""
+    text = """
+- id: right
+  matter: {kind: violation, item: 犬便不清除, place: 西城区/大栅栏街道, on: 2020-06-30}
+  happened: {sent_to: urban_enforcement@district}
+  expect: {problems: {wrong_dispatch: false, whistle_without_answer: null}}
+- id: wrong
+  matter: {kind: violation, item: 犬便不清除, place: 西城区/大栅栏街道, on: 2020-06-30}
+  happened: {sent_to: housing@district}
+  expect: {problems: {wrong_dispatch: false}}
+- id: none
+  matter: {kind: violation, item: 犬便不清除, place: 西城区/大栅栏街道, on: 2020-06-30}
+  happened: {sent_to: nobody}
+  expect: {error: sent_to}
+"""
+    right, wrong, none = run_examples(beijing_pack, write(tmp_path, text))
+    assert (right.ok, none.ok) == (True, True)
+    assert [d.found for d in wrong.differences] == ["{'wrong_dispatch': True}"]
+
+
+@pytest.mark.parametrize(
+    ("more", "key"),
+    [
+        ("happened: {sent: housing}\n  expect: {disposition: handle}", "sent"),
+        ("expect: {problems: {wrong_dispach: true}}", "wrong_dispach"),
+    ],
+)
+def test_what_is_no_measure_is_told(tmp_path: Path, more: str, key: str) -> None:
+    """A key that is misspelt is an error that names it."""
+    with pytest.raises(PolicyError, match=f"no key '{key}'"):
+        read_examples(write(tmp_path, f"- id: a\n  matter: {{kind: violation}}\n  {more}\n"))
