@@ -6,8 +6,9 @@
       expect: {disposition: notify_department, lead: urban_enforcement@district_or_city}
 
 Only the parts that an example names are compared. What became of a matter stands in ``happened``
-(``sent_to``, ``answered``, ``short``, as ``govrules.measures`` takes them), and ``problems`` is what
-is measured of it: ``problems: {wrong_dispatch: true}``. Reading needs PyYAML (the extra ``examples``).
+(``sent_to``, ``answered``, ``short``, as ``govrules.measures`` takes them), and ``problems`` is
+what is measured of it: ``problems: {wrong_dispatch: true}``. Reading needs PyYAML (the extra
+``examples``).
 """
 
 from __future__ import annotations

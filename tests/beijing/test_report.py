@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import govrules
@@ -87,3 +88,29 @@ def test_incentives_have_the_figures_of_the_report(beijing_pack: govrules.Jurisd
         assert one.figure in percents
         assert one.percent == FIGURES[one.figure]
         assert beijing_pack.territory.unit(one.district).level == "district"
+
+
+def test_the_moved_powers_are_those_of_five_departments(
+    beijing_pack: govrules.Jurisdiction,
+) -> None:
+    """What the rule on the list says of each department adds up to the report's figures."""
+    (excluded,) = (r for id, r in beijing_pack.rules.rules.items() if id == "LIST431.excluded")
+    counts = [int(n) for n in re.findall(r"\D(\d+)", excluded.rule.zh.partition("只含")[2])]
+    assert sum(counts) == FIGURES["moved_powers"]
+    assert counts[0] == FIGURES["moved_urban_enforcement"]
+    assert sum(counts[1:]) == FIGURES["moved_other"]
+    assert len(counts) == FIGURES["source_departments"]
+
+
+def test_the_seven_powers_are_as_many_rules(beijing_pack: govrules.Jurisdiction) -> None:
+    """The seven powers of subdistricts stand as seven rules, an item of the paragraph each."""
+    powers = [id for id in beijing_pack.rules.rules if re.fullmatch(r"STREET11\.\d", id)]
+    assert len(powers) == FIGURES["subdistrict_powers"]
+
+
+def test_shares_are_shares_and_bounds_are_in_order() -> None:
+    """No percentage is above a hundred, and what is given as a span begins below its end."""
+    assert all(0 < FIGURES[row["id"]] <= 100 for row in ROWS if row["unit"].startswith("%"))
+    for name in ("chaoyang_posts", "community_fund"):
+        assert FIGURES[f"{name}_least"] < FIGURES[f"{name}_most"]
+    assert FIGURES["xicheng_single_award"] > FIGURES["xicheng_overall_award"]
