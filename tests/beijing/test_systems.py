@@ -66,7 +66,7 @@ def test_each_has_ten_cases_a_third_of_them_refusals_or_open(
 def test_the_cases_of_rules_on_ownership_rest_on_them(
     beijing_pack: govrules.Jurisdiction, number: int
 ) -> None:
-    """At least four, so that a row does not count another's cases as its own."""
+    """At least three, so that a row does not count another's cases as its own."""
     system, resting = row(beijing_pack, number), 0
     for case in cases_of(beijing_pack, by_rules(system)):
         if "error" in case.expect:
@@ -74,7 +74,7 @@ def test_the_cases_of_rules_on_ownership_rest_on_them(
         decided = beijing_pack.decide(case.matter)
         used = {r.rule for r in decided.because} | {x.rule for x in decided.defeated}
         resting += any(fnmatchcase(id, pattern) for id in used for pattern in system.rules)
-    assert resting >= 4
+    assert resting >= 3
 
 
 def by_rules(system: System) -> System:
