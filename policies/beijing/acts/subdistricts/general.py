@@ -69,10 +69,29 @@ OCCASIONS = "群众诉求, 重点工作, 综合执法, 应急处置"
 第五条之吹哨(
     "whistle",
     when=f"吹哨者 = 街道乡镇 且 吹哨事由 属于 ({OCCASIONS}) 且 raised_often",
-    then=outcome("coordinate_whistle", STREET, assist=[OWNER]),
+    then=outcome("coordinate_whistle", STREET),
     zh="围绕群众诉求、重点工作、综合执法、应急处置中反映集中而难以解决的事项，由{街乡}吹哨，统筹协调、指挥调度",
     en="on people's demands, priority work, integrated enforcement and emergencies that are raised "
     "often and hard to solve, the {subdistrict} whistles, coordinates and commands",
+)
+第五条之吹哨(
+    "called",
+    when=f"吹哨者 = 街道乡镇 且 吹哨事由 属于 ({OCCASIONS}) 且 raised_often 且 非 归人民政府",
+    then=outcome("coordinate_whistle", STREET, assist=[OWNER]),
+    zh="权责机关应当到场，共同处理",
+    en="the organ that owns the matter is called in to deal with it together",
+)
+第五条.remark(
+    "government",
+    when="route.disposition = coordinate_whistle 且 归人民政府",
+    reading=(
+        "条文所列受调度的是区政府部门及其派出机构、公共服务单位等，不含人民政府",
+        "those whom the article has commanded are district departments, their outposts, public "
+        "service companies and the like, and no government",
+    ),
+    zh="属于人民政府自身职责：{街乡}可以召集有关部门，须由人民政府决定的，向其报告，不能召集",
+    en="it is for a government itself: the {subdistrict} may call in departments, and reports to the "
+    "government what is to be decided there",
 )
 第五条之吹哨(
     "other_occasion",

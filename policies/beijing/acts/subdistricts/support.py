@@ -81,6 +81,7 @@ from .act import JD
 
 OVER = (
     "JD5.whistle",
+    "JD5.called",
     *(f"JD26.{name}" for name in ("department", "several", "step")),
     *(f"JD17.{name}" for name in ("several", "department", "report", "failed", "disputed")),
     *("JS14.lead", "JS16.whistle", "JS20.district"),
