@@ -110,6 +110,6 @@ DISTRICT_DEPARTMENTS = f"(undivided or owner under {_district_seats('department'
 # Art. 5(1): district departments, their outposts, public service companies. What the text leaves
 # open (several departments, a level not named) is within it.
 COMMANDED = (
-    f"not owner under {under('committee', 'private', 'central', 'line', 'other')} "
+    f"not owner under {under('committee', 'private', 'central', 'line', 'other', 'government')} "
     f"and not owner under {city_seats()}"
 )
