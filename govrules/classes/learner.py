@@ -11,7 +11,7 @@ decided by walking down one tree after the other:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date, timedelta
 from typing import Any, TypeAlias
@@ -268,7 +268,7 @@ class Learner:
         """
         known, leaves = self._answered(facts)
         numbers = self._numbers(leaves)
-        leaf = self.outcomes.find(_cells(known, numbers, {}))
+        leaf = self.outcomes.find(_Cells(known, numbers, {}).__getitem__)
         return self._conclude(known, numbers) if leaf is None else self.outcomes.leaves[leaf]
 
     def _numbers(self, leaves: Mapping[str, int]) -> dict[str, int]:
@@ -283,16 +283,17 @@ class Learner:
         periods = _periods(facts)
         known = Known({**facts.values, **_some_days(periods)}, facts.assumed)
         leaves: dict[str, int] = {}
+        cells = _Cells(known, {}, periods)
         for group, tree in zip(self.groups, self.trees, strict=True):
-            number = tree.find(_cells(known, {}, periods))
+            number = tree.find(cells.__getitem__)
             if number is None:
                 number = self._learn(group, tree, known)
-                tree.find(_cells(known, {}, periods))  # a period may straddle what was looked at
+                tree.find(cells.__getitem__)  # a period may straddle what was looked at
             leaf = tree.leaves[number]
             if leaf.error is not None:
                 raise copy(leaf.error)
             for bound in leaf.bound:
-                known.bind(*bound)
+                cells.bind(bound)
             leaves[group.id] = number
         return known, leaves
 
@@ -363,21 +364,37 @@ class _NotedAnswers(Mapping[str, Answer]):
         return len(self._numbers)
 
 
-def _cells(
-    known: Known, answers: Mapping[str, int], periods: Mapping[str, Period]
-) -> Callable[[LookUp], Cell]:
-    """What a look-up finds: of a field, of a bound, or of a question."""
+class _Cells(dict[LookUp, Cell]):
+    """What a look-up finds: of a field, of a bound, or of a question. Each is looked up once.
 
-    def cell(look: LookUp) -> Cell:
+    Args:
+        known: What is known.
+        answers: Question → the number of its answer.
+        periods: The days that are known as periods; a look-up that one straddles is refused.
+    """
+
+    def __init__(
+        self, known: Known, answers: Mapping[str, int], periods: Mapping[str, Period]
+    ) -> None:
+        super().__init__()
+        self._known, self._answers, self._periods = known, answers, periods
+
+    def __missing__(self, look: LookUp) -> Cell:
         if not isinstance(look, str):
             field, bound = look
             if bound is None:
-                return answers[field]
-            if field in periods and is_since(periods[field], bound) is UNKNOWN:
+                return self.setdefault(look, self._answers[field])
+            if field in self._periods and is_since(self._periods[field], bound) is UNKNOWN:
                 raise _StraddledError
-        return find_in(known, look)
+        return self.setdefault(look, find_in(self._known, look))
 
-    return cell
+    def bind(self, bound: Bound) -> None:
+        """Make an answer known; what was found of its field before is not found again."""
+        field, value, assumptions = bound
+        self._known.bind(field, value, assumptions)
+        self.pop(field, None)
+        if isinstance(value, date):  # nor on which side of a bound it was
+            self.clear()
 
 
 def _periods(facts: Facts) -> dict[str, Period]:

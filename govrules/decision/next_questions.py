@@ -61,8 +61,9 @@ def next_questions(found: Evaluation, final: str, first: Sequence[str] = ()) -> 
 
 def open_fields(found: Evaluation, final: str, first: Sequence[str] = ()) -> tuple[str, ...]:
     """The facts that may be asked because they keep the question open, in the order of asking."""
-    done: set[str] = set()
-    fields = dict.fromkeys(id for id, _ in _open(found, final, done))
+    tested = dict.fromkeys(field for field, _ in open_tests(found, final))
+    asked = (askable(found, field) for field in tested)
+    fields = dict.fromkeys(field for field in asked if field is not None)
     return tuple(sorted(fields, key=_order(found, fields, first).__getitem__))
 
 
@@ -98,11 +99,9 @@ def _order(
     }
 
 
-def _open(
-    found: Evaluation, final: str, done: set[str] | None = None
-) -> Iterator[tuple[str, Test | None]]:
+def _open(found: Evaluation, final: str) -> Iterator[tuple[str, Test | None]]:
     """Each fact that may be asked, with the test on it that is still open."""
-    for id, test in open_tests(found, final, done):
+    for id, test in open_tests(found, final):
         if (asked := askable(found, id)) is not None:
             yield asked, test if asked == id else None
 

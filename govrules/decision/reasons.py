@@ -189,13 +189,12 @@ def not_in_force(found: Evaluation, questions: Iterable[str]) -> tuple[str, ...]
         questions: Those asked about; one that has an answer for certain is passed over.
     """
     rules, look = found.rules, found.look
-    held = Held(look, rules.fields)
     unanswered = [q for q in questions if None in found.answers[q].values]
     out = [
         (r, holds)
         for q in unanswered
         for r in rules.candidates(q, look)
-        if (holds := _held_but_for_the_day(r, look, held)) is not False
+        if (holds := _held_but_for_the_day(r, look, found.held)) is not False
     ]
     if certain := [r.id for r, holds in out if holds is True]:
         return tuple(certain)
@@ -208,6 +207,8 @@ def _held_but_for_the_day(r: Compiled, look: Look, held: Held) -> Truth:
     """Whether a rule that is not in force on the day would apply, were it in force."""
     if not (r.period.start or r.period.end):
         return False
+    if r.stands is None and held(r.parts[0]) is not False:
+        return False  # it is in force, or may be
     if r.stands is not None and look(r.stands) is False:
         return False  # it is not the days that keep it out
     holds = held(r.condition)

@@ -12,6 +12,7 @@ from ..law import Verdict
 from ..rules import Compiled, Conclusion, Facts, Question, RuleSet
 from ..values import UNKNOWN, OneOf, Unknown
 from .known import Look
+from .truth import Held
 
 __all__ = [
     "Answer",
@@ -115,13 +116,25 @@ class Evaluation:
         facts: The facts as read.
         answers: Question → answer.
         look: What is known of each field, answers included.
+
+    Attributes:
+        held: Conditions held against what is known once every question is answered.
+        open_tests: Question → the tests that keep it open, where they have been listed.
     """
 
     rules: RuleSet
     facts: Facts
     answers: Mapping[str, Answer]
     look: Look
-    _contested: dict[str, bool] = attrs.field(factory=dict, eq=False, repr=False)
+    held: Held = attrs.field(init=False, eq=False, repr=False)
+    open_tests: dict[str, tuple[tuple[str, Any], ...]] = attrs.field(
+        init=False, factory=dict, eq=False, repr=False
+    )
+    _contested: dict[str, bool] = attrs.field(init=False, factory=dict, eq=False, repr=False)
+
+    @held.default
+    def _make_held(self) -> Held:
+        return Held(self.look, self.rules.fields)
 
     def question_of(self, field: str) -> str | None:
         """The question whose answer the field holds, ``None`` for a plain fact."""

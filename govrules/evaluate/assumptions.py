@@ -8,7 +8,7 @@ from ..expr import All, Between, Const, Expr, Is, Not, Same, Some, Under
 from ..rules import Compiled, RuleSet
 from ..values import UNKNOWN, Truth
 from .answer import Answer
-from .known import Known, Look
+from .known import NOTHING, Known, Look
 from .resolve import Contest
 from .sort import Sorted
 from .truth import Fields, Held
@@ -28,15 +28,18 @@ def answer_assumptions(
         known: What is known of the matter.
         rules: The rule set.
     """
-    used, behind, false = set[str](), _Used(known, rules.fields), {*found.false}
+    used, behind = set[str](), _Used(known, rules.fields)
     for rule in answer.winners:
         used |= behind.rule(rule, known)
-    for rule in (*(c.rule for c in (*found.true, *found.unknown)), *found.false, *found.silent):
-        if rule in answer.winners or any(contest.beats(top, rule) for top in contest.top):
-            continue
-        if rule in false:
-            used |= behind.condition(rule, known)
-        else:  # it gives way to others, agrees, or refers to an answer that there is not
+
+    def may_change(rule: Compiled) -> bool:
+        return rule not in answer.winners and not any(contest.beats(t, rule) for t in contest.top)
+
+    for rule, fails in found.false:
+        if behind.of(fails) and may_change(rule):
+            used |= behind.of(rule.when)
+    for rule in (*(c.rule for c in (*found.true, *found.unknown)), *found.silent):
+        if may_change(rule):  # it gives way, agrees, or refers to an answer that there is not
             for over in contest.beaten_by.get(rule, ()):
                 used |= behind.rule(over.rule, known)
             used.update(*map(known.assumptions, rule.refs))
@@ -64,14 +67,21 @@ class _Used:
 
     def __init__(self, look: Look, fields: Fields) -> None:
         self._look, self._held = look, Held(look, fields)
+        self._of: dict[int, frozenset[str]] = {}  # of the conditions of rules, which stay
 
     def rule(self, rule: Compiled, known: Known) -> frozenset[str]:
         return self.condition(rule, known).union(*map(known.assumptions, rule.refs))
 
     def condition(self, rule: Compiled, known: Known) -> frozenset[str]:
-        return frozenset() if known.is_firm(rule.reads) else self.of(rule.when)
+        return NOTHING if known.is_firm(rule.reads) else self.of(rule.when)
 
     def of(self, expr: Expr) -> frozenset[str]:
+        found = self._of.get(id(expr))
+        if found is None:
+            found = self._of[id(expr)] = self._used(expr)
+        return found
+
+    def _used(self, expr: Expr) -> frozenset[str]:
         look = self._look
         match expr:
             case Is() | Under() | Between():
@@ -79,12 +89,12 @@ class _Used:
             case All(parts) | Some(parts):
                 now = self._held(expr)
                 if now is isinstance(expr, All) or now is UNKNOWN:  # every part was needed
-                    return frozenset().union(*map(self.of, parts))
+                    return NOTHING.union(*map(self.of, parts))
                 return self._fewest(now, parts)
             case Not(part):
                 return self.of(part)
             case Const():
-                return frozenset()
+                return NOTHING
             case Same(first, second):
                 for field in (first, second):
                     if look(field) is None:  # enough for it to be false
@@ -102,4 +112,4 @@ class _Used:
                 best = used if best is None or len(used) < len(best) else best
                 if not best:
                     break
-        return best or frozenset()
+        return best or NOTHING

@@ -23,40 +23,43 @@ MOST_WAYS = 24
 MOST_CODES = 1_000
 
 
-def open_tests(
-    found: Evaluation, final: str, done: set[str] | None = None
-) -> Iterator[tuple[str, Test | None]]:
-    """Yield each field that keeps a question open, with the tests on it that are open, each once.
+def open_tests(found: Evaluation, final: str) -> tuple[tuple[str, Test | None], ...]:
+    """Return each field that keeps a question open with a test on it that is open.
 
     Args:
         found: What was found.
         final: The question that is open.
-        done: Where one test a field is enough: the fields that have had it.
     """
-    held, met = Held(found.look, found.rules.fields), set[Expr]()
+    if final not in found.open_tests:
+        found.open_tests[final] = tuple(_open_tests(found, final))
+    return found.open_tests[final]
+
+
+def _open_tests(found: Evaluation, final: str) -> Iterator[tuple[str, Test | None]]:
+    met = set[int]()
     for question in found.behind(final, open_only=True):
         if question != final and found.is_contested(question):
             continue  # no fact settles what an organ has to rank
         answer = found.answers[question]
         for rule in answer.live:
-            for atom in _open_atoms(rule.when, held, met):
+            for atom in _open_atoms(rule.when, found.held, met):
                 for field, test in _tests(found, atom):
-                    if (done is not None and field in done) or found.is_contested(field):
-                        continue
-                    if done is not None:
-                        done.add(field)
-                    yield field, test
+                    if not found.is_contested(field):
+                        yield field, test
         for rule in (*answer.winners, *answer.live):
             for ref in rule.refs:
                 if not found.is_contested(ref) and found.look(ref) is UNKNOWN:
                     yield ref, None
 
 
-def _open_atoms(expr: Expr, held: Held, met: set[Expr]) -> Iterator[Atom]:
-    """The tests on which a condition still turns: none in a part that is settled or was met."""
-    if expr in met or held(expr) is not UNKNOWN:
+def _open_atoms(expr: Expr, held: Held, met: set[int]) -> Iterator[Atom]:
+    """The tests on which a condition still turns: none in a part that is settled or was met.
+
+    Conditions of rules are met by identity: a rule set has one object for each.
+    """
+    if id(expr) in met or held(expr) is not UNKNOWN:
         return
-    met.add(expr)
+    met.add(id(expr))
     match expr:
         case Not(part):
             yield from _open_atoms(part, held, met)

@@ -90,7 +90,7 @@ class Reach:
         found = Sorted(
             tuple(sorted(true, key=BY_RULE)),
             tuple(sorted(unknown, key=BY_RULE)),
-            now.false,
+            (*were.false, *now.false),
             tuple(sorted(silent, key=BY_ID)),
         )
         answer = answer_sorted(question, found, known, rules, with_assumptions=with_assumptions)

@@ -39,13 +39,13 @@ class Sorted:
     Args:
         true: Those that apply.
         unknown: Those that apply or not by what is not known yet.
-        false: Those that do not apply.
+        false: Those that do not apply, each with a part of its condition that does not hold.
         silent: Those whose conclusion refers to an answer that there is not.
     """
 
     true: tuple[Contender, ...]
     unknown: tuple[Contender, ...]
-    false: tuple[Compiled, ...]
+    false: tuple[tuple[Compiled, Expr], ...]
     silent: tuple[Compiled, ...]
 
 
@@ -61,12 +61,12 @@ def sort_rules(
         among: Only these rules of the question; all of them where not given.
     """
     true, unknown = list[Contender](), list[Contender]()
-    false, silent = list[Compiled](), list[Compiled]()
+    false, silent = list[tuple[Compiled, Expr]](), list[Compiled]()
     held = Held(look, rules.fields)
     for rule in rules.candidates(question.id, look) if among is None else among:
-        open_parts = _open_parts(rule, held)
-        if open_parts is None:
-            false.append(rule)
+        fails, open_parts = _parted(rule, held)
+        if fails is not None:
+            false.append((rule, fails))
             continue
         outcomes = outcomes_of(rule, question, look, rules)
         if outcomes == NO_ANSWER:
@@ -78,16 +78,16 @@ def sort_rules(
     return Sorted(tuple(true), tuple(unknown), tuple(false), tuple(silent))
 
 
-def _open_parts(rule: Compiled, held: Held) -> list[Expr] | None:
-    """The parts of a rule's condition that are not known to hold; ``None`` where one does not."""
+def _parted(rule: Compiled, held: Held) -> tuple[Expr | None, list[Expr]]:
+    """The first part of a rule's condition that does not hold; else those not known to hold."""
     found = []
     for part in rule.parts:
         holds = held(part)
         if holds is False:
-            return None
-        if holds is not True:
+            return part, []
+        if holds is UNKNOWN:
             found.append(part)
-    return found
+    return None, found
 
 
 def outcomes_of(rule: Compiled, question: Question, look: Look, rules: RuleSet) -> tuple[Any, ...]:

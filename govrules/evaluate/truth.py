@@ -37,18 +37,28 @@ class Held:
 
     def __init__(self, look: Look, fields: Fields) -> None:
         self._look, self._fields = look, fields
-        self._found: dict[Expr, Truth] = {}
+        # By identity: a rule set has one object for each condition. What is kept is not freed, so
+        # that no other can take its place.
+        self._found: dict[int, Truth] = {}
+        self._kept: list[Expr] = []
+        self._values: dict[str, Any] = {}
 
     def __call__(self, expr: Expr) -> Truth:
         """Say whether a condition holds: true, false or unknown."""
-        if (found := self._found.get(expr)) is None:
-            found = self._found[expr] = self._held(expr)
+        if (found := self._found.get(id(expr))) is None:
+            found = self._found[id(expr)] = self._held(expr)
+            self._kept.append(expr)
         return found
+
+    def _value(self, field: str) -> Any:
+        if field not in self._values:
+            self._values[field] = self._look(field)
+        return self._values[field]
 
     def _held(self, expr: Expr) -> Truth:
         match expr:
             case Is() | Under() | Between():
-                value, look, fields = self._look(expr.field), self._look, self._fields
+                value, look, fields = self._value(expr.field), self._look, self._fields
                 if isinstance(value, OneOf):
                     return _of_any(lambda one: _test(expr, one, look, fields), value)
                 return _test(expr, value, look, fields)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from ..expr import Expr
 from .sort import Contender
@@ -19,11 +20,15 @@ def applying_wherever(
     Their open parts are among its own. Most share none with it, so that each is looked for only
     under the one of its parts that the fewest have.
     """
-    having = Counter(part for c in contenders for part in c.open)
-    under: dict[Expr | None, list[int]] = {}
+    having = Counter(chain.from_iterable(c.open for c in contenders))
+    anywhere: list[int] = []
+    under: dict[Expr, list[int]] = {}
     for number, c in enumerate(contenders):
-        rarest = min(c.open, key=having.__getitem__) if c.open else None
-        under.setdefault(rarest, []).append(number)
+        if c.open:
+            under.setdefault(min(c.open, key=having.__getitem__), []).append(number)
+        else:
+            anywhere.append(number)
     for c in contenders:
-        numbers = sorted(n for part in (None, *c.open) for n in under.get(part, ()))
-        yield c, [contenders[n] for n in numbers if contenders[n].open <= c.open]
+        alike = [n for part in c.open if part in under for n in under[part]]
+        inside = [n for n in alike if contenders[n].open <= c.open]
+        yield c, [contenders[n] for n in (sorted((*anywhere, *inside)) if inside else anywhere)]

@@ -46,6 +46,24 @@ def test_what_is_the_same_either_way_is_decided(town: Any, engine: Any) -> None:
     assert [n.zh for n in d.notes] == ["尚不知“在清单内”，但无论如何，处置与承办机关不变"]
 
 
+def test_what_is_assumed_is_told_whatever_the_open_facts(town: Any) -> None:
+    """A rule that only an assumption keeps out of every case: the decision rests on that."""
+    urgent = town.rule(
+        "R.rush", "route", "kind = complaint and urgent", BUREAU, exception_to=("R.yes", "R.no")
+    )
+    ways = (
+        town.rule("R.yes", "route", "kind = complaint and listed", OFFICE, "CR 2(1)(1)"),
+        town.rule("R.no", "route", "kind = complaint and not listed", OFFICE, "CR 3"),
+    )
+    d = Jurisdiction(town.blueprint(*ways, urgent)).decide(
+        town.matter(kind="complaint", listed=None, urgent=None)
+    )
+    assert (step(d), [a.field for a in d.assumed]) == (
+        ("handle", ("office", "subdistrict"), False),
+        ["urgent"],
+    )
+
+
 def test_what_is_barred_either_way_is_barred(town: Any) -> None:
     """Two codes that both bar: it is barred, the other code is named, and no lead is invented."""
     d = two_ways(town, BARRED, UNFIT).decide(town.matter(kind="complaint", listed=None))

@@ -28,7 +28,7 @@ def test_a_rule_is_true_false_or_unknown(small: Jurisdiction, listed: str, place
     by = {
         "true": [c.rule.id for c in found.true],
         "unknown": [c.rule.id for c in found.unknown],
-        "false": [r.id for r in found.false],
+        "false": [r.id for r, _ in found.false],
     }
     assert [name for name, ids in by.items() if "R.task" in ids] == [place]
 
