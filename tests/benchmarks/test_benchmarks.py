@@ -19,7 +19,7 @@ from benchmarks.peers import MODULES, Peer, peers  # noqa: E402
 from benchmarks import __main__ as command  # noqa: E402
 from benchmarks import commits, data, encoded, engines, job, matters, report, targets  # noqa: E402
 
-ROWS = 2000
+ROWS = 500
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def year(beijing_pack: govrules.Jurisdiction) -> Any:
 @pytest.fixture(scope="module")
 def found() -> dict[str, Any]:
     """The stage of encoded columns, as small as can be, whatever peers there are."""
-    options = {"rows": ROWS, "arrow_rows": 500, "repetitions": 1, "threads": 1}
+    options = {"rows": ROWS, "arrow_rows": 200, "repetitions": 1, "threads": 1}
     return {**encoded.main(options), "is_quick": True, "system_load": (0.5, 0.5, 0.5)}
 
 
