@@ -372,9 +372,8 @@ def _typed(value: Any, kind: Any, name: str = "") -> Any:
 
 def _failed(name: str, cause: BaseException, what: str | None = None) -> PluginError:
     en, zh = f"{type(cause).__name__}: {cause}", f"{type(cause).__name__}：{cause}"
-    faults: tuple[GovrulesError, ...] = ()
     if isinstance(cause, GovrulesError):
-        en, zh, faults = cause.text("en"), cause.text("zh"), cause.faults
+        en, zh = cause.text("en"), cause.text("zh")
     return PluginError(
         f"plug-in {name} fails in {what}: {en}"
         if what
@@ -384,7 +383,7 @@ def _failed(name: str, cause: BaseException, what: str | None = None) -> PluginE
         value=name,
         hint_en="what it adds is missing, the rest is unaffected; correct, reinstall or remove it",
         hint_zh="缺少的是它所增加的内容，不影响其他；请更正、重装或移除",
-        faults=faults,
+        faults=cause.faults if isinstance(cause, GovrulesError) else (),
     )
 
 

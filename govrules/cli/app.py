@@ -41,6 +41,7 @@ from .places import places
 from .plugins import plugins
 from .prove import diff, why_not
 from .records import changes, manifest, schema
+from .rosters import rosters
 from .serve import serve
 from .simulate import replay, simulate
 from .systems import systems
@@ -60,6 +61,7 @@ COMMANDS: tuple[Command, ...] = (
     map_,
     classes,
     places,
+    rosters,
     graph,
     items,
     law,

@@ -12,6 +12,7 @@ from .bodies import LINE_KINDS
 from .division_codes import BODY_KINDS, CHINA, CITY, MUNICIPALITY, OFFICE_KINDS
 from .export import write_graph
 from .load import load_china, load_units
+from .rosters import compare_rosters, read_roster
 from .territory import ATTRIBUTES, Territory
 from .units import Event, Line, LineLike, Located, Organ, Role, RoleLike, Roster, Unit
 
@@ -34,7 +35,9 @@ __all__ = [
     "Roster",
     "Territory",
     "Unit",
+    "compare_rosters",
     "load_china",
     "load_units",
+    "read_roster",
     "write_graph",
 ]

@@ -139,6 +139,8 @@ WRITTEN = {
     "mine.yaml": MINE,
     "roads.csv": "name,code\n知春路,110108010\n",
     "study.toml": STUDY,
+    "2023.csv": "code,zh\n11,北京市\n110101,东城区\n",
+    "2024.csv": "代码,名称\n11,北京市\n110101,东城区\n110102,西城区\n",
     "texts/notes.txt.bak": "",
 }
 MADE = {
