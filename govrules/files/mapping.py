@@ -15,6 +15,8 @@ A mapping is a TOML file that people read and edit::
     scheme = "12345 分类"
     version = "2024"
 
+                                    # or step = 2: codes as of GB/T 39666, two digits a step
+
     [crosswalk.paths]               # the longest path that begins the category counts
     "城市管理->市容环境->占道经营" = "cityscape_occupying_public_space"
 
@@ -54,6 +56,8 @@ class Crosswalk:
     Args:
         field: The field.
         separator: What parts the steps of a path; empty where categories are no paths.
+        step: Of codes that nothing parts (``"010203"``), how many digits each step below has; 0
+            where categories are no such codes.
         scheme: What the scheme is called.
         version: Which of its versions.
         paths: Path → what the field takes, ``""`` where nothing here is meant by it.
@@ -63,16 +67,21 @@ class Crosswalk:
     separator: str = ""
     scheme: str = ""
     version: str = ""
+    step: int = 0
     paths: Map[str, str] = attrs.field(factory=dict, hash=False)
 
     def read(self, said: str) -> str | None:
         """What a category means; ``None`` where neither it nor a step above it is listed."""
         path = said
-        while path not in self.paths:
-            path, found, _ = path.rpartition(self.separator) if self.separator else ("", "", "")
-            if not found:
-                return None
-        return self.paths[path]
+        while path and path not in self.paths:
+            path = self._above(path)
+        return self.paths.get(path)
+
+    def _above(self, path: str) -> str:
+        """The step above; empty where there is none."""
+        if self.step:
+            return path[: max(0, len(path) - self.step)]
+        return path.rpartition(self.separator)[0] if self.separator else ""
 
 
 @attrs.frozen(eq=False)
@@ -214,13 +223,20 @@ def _crosswalk(part: Map[str, Any]) -> Crosswalk | None:
     if not part:
         return None
     known = ("field", "separator", "scheme", "version")
-    texts = _texts("crosswalk", {k: v for k, v in part.items() if k != "paths"})
+    texts = _texts("crosswalk", {k: v for k, v in part.items() if k not in ("paths", "step")})
+    step = part.get("step", 0)
+    if type(step) is not int or step < 0 or (step and texts.get("separator")):
+        raise _wrong(
+            "step: the digits of a step, where no separator parts them",
+            "step：无分隔符时每级的位数",
+            str(step),
+        )
     odd = [k for k in texts if k not in known]
     if odd or "field" not in texts:
-        en, zh = did_you_mean(odd[0], (*known, "paths")) if odd else (None, None)
+        en, zh = did_you_mean(odd[0], (*known, "paths", "step")) if odd else (None, None)
         word = odd[0] if odd else "field"
         raise _wrong(f"a crosswalk: {word!r}", f"对照表：“{word}”", word, en, zh)
-    return Crosswalk(**texts, paths=_texts("crosswalk.paths", part.get("paths", {})))
+    return Crosswalk(**texts, step=step, paths=_texts("crosswalk.paths", part.get("paths", {})))
 
 
 def _table(parts: Map[str, Any], name: str) -> Map[str, Any]:

@@ -145,3 +145,30 @@ def test_a_mapping_that_is_not_there_is_refused(tmp_path):
     """No file, no mapping."""
     with pytest.raises(RecordError, match="cannot be read"):
         Mapping.load(tmp_path / "none.toml")
+
+
+def coded(step: object) -> dict[str, object]:
+    """A mapping of categories that are codes of two digits a step."""
+    crosswalk = {"field": "item", "step": step, "scheme": "GB/T 39666", "version": "2020"}
+    paths = {"01": "", "0102": "cityscape_occupying_public_space"}
+    return {"columns": {"item": "分类代码"}, "crosswalk": {**crosswalk, "paths": paths}}
+
+
+def test_codes_are_read_step_by_step():
+    """The longest code that is listed counts; one that is not, is left as it is written."""
+    mapping = Mapping.from_dict(coded(2))
+    assert mapping.record({"分类代码": "010203"}) == {"item": "cityscape_occupying_public_space"}
+    assert mapping.record({"分类代码": "0109"}) == {}
+    assert mapping.record({"分类代码": "0901"}) == {"item": "0901"}
+    assert Mapping.from_dict(coded(0)).record({"分类代码": "010203"}) == {"item": "010203"}
+
+
+@pytest.mark.parametrize("step", [-1, "2", True, 1.5])
+def test_a_step_is_a_number_of_digits(step):
+    """Nothing else, and not beside a separator."""
+    with pytest.raises(RecordError, match="step: the digits of a step"):
+        Mapping.from_dict(coded(step))
+    both = coded(2)
+    both["crosswalk"]["separator"] = "->"  # type: ignore[index]
+    with pytest.raises(RecordError, match="step: the digits of a step"):
+        Mapping.from_dict(both)
