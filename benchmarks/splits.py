@@ -1,8 +1,8 @@
-"""What a study costs: ``python -m benchmarks.splits [ROWS [SCENARIOS]]``, in a process of its own.
+"""What a study costs: ``python -m benchmarks.splits [ROWS [SCENARIOS [DRAWN]]]``, one process.
 
 A year decided by a jurisdiction that has learnt nothing, then each scenario in turn; CPU seconds of
-one process, and its greatest memory. With ROWS below a million the costs of learning do not scale:
-classes grow more slowly than rows.
+one process, and its greatest memory. DRAWN matters are drawn, and repeated to ROWS: what is met
+anew costs most, and grows more slowly than rows.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import pairwise
 from time import process_time
 
 import govrules
+import pyarrow as pa
 from govrules.simulate import Decided, Scenario, delegations, lists, territory, year
 
 MOVED = "JZF2020-9.1"
@@ -40,12 +41,13 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def main(rows: int, many: int) -> None:
+def main(rows: int, many: int, drawn: int | None = None) -> None:
     """Run the study, and tell what each part costs."""
     beijing = govrules.load("beijing")
-    start = process_time()
-    matters = year(beijing, rows=rows, seed=7)
-    print(f"drawn: {rows:,} matters, {process_time() - start:.1f} CPU s", flush=True)
+    own = year(beijing, rows=drawn or rows, seed=7).table
+    matters = pa.concat_tables([own] * (rows // own.num_rows)).unify_dictionaries()
+    rows = matters.num_rows
+    print(f"{rows:,} matters, {own.num_rows:,} of them drawn", flush=True)
     listed = list(scenarios(beijing))[:many]
     spent = [process_time()]
 
@@ -59,9 +61,9 @@ def main(rows: int, many: int) -> None:
 
     run = simulate(beijing, matters, listed, progress=told)
     spent.append(process_time())
-    own = [after - before for before, after in pairwise(spent[2:])]
+    each = [after - before for before, after in pairwise(spent[2:])]
     print(f"cold baseline: {spent[2] - spent[1]:.1f} CPU s", flush=True)
-    print(f"{len(own)} scenarios: {sum(own):.1f} CPU s, each {min(own):.1f} to {max(own):.1f}")
+    print(f"{len(each)} scenarios: {sum(each):.1f} CPU s, each {min(each):.1f} to {max(each):.1f}")
     print(f"classes: {len(beijing.classes):,}; peak {peak():,.0f} MB")
     counted: Decided = run[listed[0].name]
     print(counted.changes())
@@ -72,4 +74,4 @@ def main(rows: int, many: int) -> None:
 
 if __name__ == "__main__":
     given = [int(word.replace("_", "")) for word in sys.argv[1:]]
-    main(*(given + [1_000_000, 20][len(given) :]))
+    main(*given, *(1_000_000, 20)[len(given) :])

@@ -12,7 +12,7 @@ from ..errors import RecordError, shown
 from ..law import parse_citation
 from ..version import library_version
 from ..whole_file import write_whole
-from .bilingual import Both, both, in_each, table
+from .bilingual import Both, both, in_each, table, width
 from .report_style import FONTS, STYLE
 from .sankey import sankey
 
@@ -212,8 +212,8 @@ def _units(c: Compared) -> str:
     def drawn(lang: str) -> str:
         lines = "".join(
             f"<tr><th>{escape(_unit_name(c, r['unit'], lang))}</th>"
-            f'<td class="lost"><span>{r["lost"]:,}</span><i style="width:{r["lost"] / most:.1%}">'
-            f'</i></td><td class="gained"><i style="width:{r["gained"] / most:.1%}"></i>'
+            f'<td class="lost"><span>{r["lost"]:,}</span><i style="width:{width(r["lost"], most)}">'
+            f'</i></td><td class="gained"><i style="width:{width(r["gained"], most)}"></i>'
             f"<span>{r['gained']:,}</span></td></tr>"
             for r in rows
         )

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .bilingual import Both, both, in_each, table
+from .bilingual import Both, both, in_each, table, width
 from .orders import Orders
 from .queue import Queue
 
@@ -100,8 +100,8 @@ def _hops(orders: Sequence[Orders], lang: str) -> str:
         one, other = (c.get(hops, 0) for c in counts)
         lines += (
             f'<tr><th>{hops}</th><td class="lost"><span>{one:,}</span>'
-            f'<i style="width:{one / most:.1%}"></i></td><td class="gained">'
-            f'<i style="width:{other / most:.1%}"></i><span>{other:,}</span></td></tr>'
+            f'<i style="width:{width(one, most)}"></i></td><td class="gained">'
+            f'<i style="width:{width(other, most)}"></i><span>{other:,}</span></td></tr>'
         )
     head = {"zh": "派单次数", "en": "dispatches"}[lang]
     return table("bars hops", (head, *SIDES[lang]), lines)

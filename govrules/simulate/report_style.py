@@ -43,7 +43,7 @@ td,th{padding:5px 8px;border-bottom:1px solid var(--line);vertical-align:top}
 .classes td:nth-child(2),.classes td:nth-child(4){color:var(--soft);font-size:12.5px}
 .classes small{display:block;color:var(--soft)}
 .bars{table-layout:fixed}.bars td{white-space:nowrap}
-.bars i{display:inline-block;height:13px;vertical-align:middle;max-width:80%}
+.bars i{display:inline-block;height:13px;vertical-align:middle}
 .bars .lost,.bars th:nth-child(2){text-align:right}.bars span{font-size:13px;margin:0 6px}
 .lost i{background:#d55e00}.gained i{background:#0072b2}
 .figures td,.figures th:not(:first-child){text-align:right;width:32%}

@@ -10,6 +10,7 @@ import attrs
 import pytest
 from govrules.errors import RecordError
 from govrules.simulate import Run, Staff, compare
+from govrules.simulate.bilingual import width
 
 EMPTY = ("meta", "input", "br")
 
@@ -85,3 +86,8 @@ def test_staff_deals_with_the_orders_of_a_flow(run: Run, tmp_path: Path) -> None
     staff = Staff([{"unit": "*", "people": 1, "hours": 6}])
     with pytest.raises(RecordError, match="no flow whose orders"):
         compare(run["never"], run.baseline).report(tmp_path / "x.html", staff=staff)
+
+
+def test_bars_are_as_long_as_they_count() -> None:
+    """The longest leaves room for its number, and none is cut to the length of another."""
+    assert [width(n, 80) for n in (0, 40, 78, 80)] == ["0.0%", "40.0%", "78.0%", "80.0%"]
