@@ -134,7 +134,7 @@ MINE = "- id: one\n  matter: {kind: complaint}\n  expect: {disposition: undeterm
 WRITTEN = {
     "matters.csv": "id,kind\n1,complaint\n",
     "export.csv": "工单编号,工单类型\n1,投诉\n",
-    "orders.csv": "类型,事项,实派,到场\n投诉,地锁障碍物,housing@district,否\n",
+    "orders.csv": "类型,地点,实派,到场\n投诉,西城区/大栅栏街道,housing@district,否\n",
     "given.csv": "place,on,handed,staff\n西城区/大栅栏街道,2024-01-01,power,no\n",
     "mine.yaml": MINE,
     "roads.csv": "name,code\n知春路,110108010\n",

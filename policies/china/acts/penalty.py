@@ -177,33 +177,24 @@ def _disputes(act: Act) -> None:
     第二十五条第二款 = act.article(
         "25(2)", question="route", when="发现违法行为 且 经协调仍无法解决"
     )
-    for level, when, lead, other, zh, en in (
+    for level, when, lead, others, zh, en in (
         (
             *("subdistricts", "dispute_between = subdistricts and not cross_district", DISTRICT),
-            *("disputed_across", "街乡之间的管辖争议协商不成，由区政府指定管辖", "subdistricts"),
+            *((), "街乡之间的管辖争议协商不成，由区政府指定管辖", "subdistricts"),
         ),
         (
             # Subdistricts of two districts have no superior in common below the city.
             "districts",
             "dispute_between = districts or dispute_between = subdistricts and cross_district",
-            *(
-                CITY,
-                "disputed",
-                "区与区之间（含分属两区的街乡之间）的管辖争议协商不成，由市政府指定管辖",
-            ),
+            *(CITY, ["PEN25.disputed"]),
+            "区与区之间（含分属两区的街乡之间）的管辖争议协商不成，由市政府指定管辖",
             "districts, or between subdistricts of two districts,",
         ),
     ):
         第二十五条第二款(
             f"between_{level}",
             when=when,
-            reads_over=(
-                "PEN25.filed",
-                f"PEN25.{other}",
-                *BY_PLACE,
-                "PEN17.no_power",
-                "PEN23.unseated",
-            ),
+            reads_over=("PEN25.filed", *others, *BY_PLACE, "PEN17.no_power", "PEN23.unseated"),
             then=outcome("designate_jurisdiction", lead),
             reading=_DISPUTE,
             zh=zh,
