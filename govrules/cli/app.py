@@ -32,7 +32,7 @@ from .faults import DEBUG, Misuse, code_of, line_of
 from .graph import graph
 from .inquire import inquire
 from .items import items
-from .law import law
+from .law import article, law
 from .lists import lists
 from .map import map_
 from .measure import measure
@@ -65,6 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     graph,
     items,
     law,
+    article,
     compare,
     lists,
     systems,

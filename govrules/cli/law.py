@@ -13,9 +13,23 @@ from .faults import Misuse
 if TYPE_CHECKING:
     from ..law import Change, Law
 
-__all__ = ["law"]
+__all__ = ["article", "law"]
 
 ACTIONS = ("index", "show")
+
+TEXTS = Option(
+    "--texts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    envvar="GOVRULES_TEXTS",
+    zh="法条文本的文件夹（Markdown 或文本文件，以法规名称命名）",
+    en="a folder of statute texts (Markdown or text files, named by title)",
+)
+EXAMPLES = Option(
+    "--examples",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    zh="示例的文件夹；缺省为辖区自带的",
+    en="a folder of worked examples; the jurisdiction's own if not given",
+)
 
 
 @command(
@@ -77,19 +91,8 @@ ACTIONS = ("index", "show")
             zh="show：只列没有规则引用的条款",
             en="show: only provisions that nothing cites",
         ),
-        Option(
-            "--texts",
-            type=click.Path(exists=True, file_okay=False, path_type=Path),
-            envvar="GOVRULES_TEXTS",
-            zh="法条文本的文件夹（Markdown 或文本文件，以法规名称命名）",
-            en="a folder of statute texts (Markdown or text files, named by title)",
-        ),
-        Option(
-            "--examples",
-            type=click.Path(exists=True, file_okay=False, path_type=Path),
-            zh="示例的文件夹；缺省为辖区自带的",
-            en="a folder of worked examples; the jurisdiction's own if not given",
-        ),
+        TEXTS,
+        EXAMPLES,
         json_option("每行一个 JSON", "one JSON a line"),
         jurisdiction_option(needed=False),  # index needs none where it is told a folder
     ),
@@ -114,29 +117,19 @@ def law(
         )
     if action == "index":
         return _index(session, subject, folder, jurisdiction, check)
-    from ..errors import CitationError
-    from ..law import parse_citation
-    from .law_show import show_article, show_articles, show_instruments
+    from .law_show import show
 
     loaded = session.load(jurisdiction)
-    text = " ".join(subject)
-    if not text:
-        show_instruments(session, loaded, as_json)
-        return Exit.DONE
-    try:
-        cite = parse_citation(text, loaded.law)
-    except CitationError as error:
-        try:  # the title of an instrument alone
-            cite = parse_citation(loaded.law.instrument(text).id)
-        except CitationError:
-            raise error from None
-    if cite.article is None:
-        instrument = loaded.law.instrument(cite.instrument)
-        show_articles(session, loaded, instrument, uncited=uncited, as_json=as_json)
-    else:
-        show_article(
-            session, loaded, cite, rules=rules, texts=texts, examples=examples, as_json=as_json
-        )
+    show(
+        session,
+        loaded,
+        " ".join(subject),
+        rules=rules,
+        uncited=uncited,
+        texts=texts,
+        examples=examples,
+        as_json=as_json,
+    )
     return Exit.DONE
 
 
@@ -219,3 +212,48 @@ def _ranges(labels: list[str]) -> str:
         else:
             runs.append([label])
     return ", ".join(run[0] if len(run) == 1 else f"{run[0]}..{run[-1]}" for run in runs)
+
+
+@command(
+    "article",
+    about=(
+        "一条法条写成了哪些规则：规则全文、附注与示例",
+        "what became of an article: rules in words, remarks, examples",
+    ),
+    more=(
+        "即 law show 条文 --rules；只给法规则列出各条。",
+        "The same as law show ARTICLE --rules; with an instrument alone, each of its articles.",
+    ),
+    examples=(
+        ('govrules article "JD 44"', ("《街道办事处条例》第四十四条", "art. 44 of the Regulation")),
+        ("govrules article JD", ("各条一览", "all its articles")),
+    ),
+    params=(
+        Argument("subject", nargs=-1, zh="法规或条文", en="an instrument or an article"),
+        TEXTS,
+        EXAMPLES,
+        json_option("每行一个 JSON", "one JSON a line"),
+        jurisdiction_option(),
+    ),
+)
+def article(
+    session: Session,
+    subject: tuple[str, ...],
+    texts: Path | None,
+    examples: Path | None,
+    as_json: bool,
+    jurisdiction: str | None,
+) -> int:
+    """Show what became of an article."""
+    from .law_show import show
+
+    show(
+        session,
+        session.load(jurisdiction),
+        " ".join(subject),
+        rules=True,
+        texts=texts,
+        examples=examples,
+        as_json=as_json,
+    )
+    return Exit.DONE

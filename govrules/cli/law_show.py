@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..rules import Rule
     from ..testing import Example
 
-__all__ = ["show_article", "show_articles", "show_instruments"]
+__all__ = ["show"]
 
 SLOTS = {
     "assist": ("协助", "assist"),
@@ -28,6 +28,42 @@ SLOTS = {
     "must_not_lead": ("不得作为主责", "may not lead"),
     "duties": ("后续义务", "duties"),
 }
+
+
+def show(
+    session: Session,
+    j: Jurisdiction,
+    subject: str,
+    *,
+    rules: bool,
+    uncited: bool = False,
+    texts: Path | None = None,
+    examples: Path | None = None,
+    as_json: bool = False,
+) -> None:
+    """Tell of all instruments, of the articles of one, or of one article, as the subject names.
+
+    Raises:
+        CitationError: the subject is neither an instrument nor an article.
+    """
+    from ..errors import CitationError
+    from ..law import parse_citation
+
+    if not subject:
+        show_instruments(session, j, as_json)
+        return
+    try:
+        cite = parse_citation(subject, j.law)
+    except CitationError as error:
+        try:  # the title of an instrument alone
+            cite = parse_citation(j.law.instrument(subject).id)
+        except CitationError:
+            raise error from None
+    if cite.article is None:
+        instrument = j.law.instrument(cite.instrument)
+        show_articles(session, j, instrument, uncited=uncited, as_json=as_json)
+    else:
+        show_article(session, j, cite, rules=rules, texts=texts, examples=examples, as_json=as_json)
 
 
 def show_instruments(session: Session, j: Jurisdiction, as_json: bool) -> None:

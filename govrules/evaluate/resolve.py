@@ -68,7 +68,6 @@ class Contest:
             for c, wherever in applying_wherever((*true, *unknown))
         }
         self.top = [c.rule for c in true if not self.beaten_by[c.rule]]
-        self._stands: dict[Compiled, Sequence[Any]] = {}
 
     def _puts_out(self, over: Contender, rule: Contender) -> bool:
         return (
@@ -100,19 +99,12 @@ class Contest:
             disputes=disputes,
         )
 
-    def _standing(self, contender: Contender) -> Sequence[Any]:
+    def _standing(self, contender: Contender) -> list[Any]:
         """The outcomes that are not defeated: no rule above disagrees with them for certain.
 
         A rule at the top need not disagree for that: if it agrees, the value is counted with it.
         """
-        rule = contender.rule
-        if not self.beaten_by[rule]:
-            return contender.outcomes
-        if rule not in self._stands:
-            self._stands[rule] = self._not_defeated(contender, self.beaten_by[rule])
-        return self._stands[rule]
-
-    def _not_defeated(self, contender: Contender, above: Sequence[Contender]) -> Sequence[Any]:
+        above = self.beaten_by[contender.rule]
         return [
             value
             for value in contender.outcomes

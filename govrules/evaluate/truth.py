@@ -41,7 +41,6 @@ class Held:
         # that no other can take its place.
         self._found: dict[int, Truth] = {}
         self._kept: list[Expr] = []
-        self._values: dict[str, Any] = {}
 
     def __call__(self, expr: Expr) -> Truth:
         """Say whether a condition holds: true, false or unknown."""
@@ -50,15 +49,10 @@ class Held:
             self._kept.append(expr)
         return found
 
-    def _value(self, field: str) -> Any:
-        if field not in self._values:
-            self._values[field] = self._look(field)
-        return self._values[field]
-
     def _held(self, expr: Expr) -> Truth:
         match expr:
             case Is() | Under() | Between():
-                value, look, fields = self._value(expr.field), self._look, self._fields
+                value, look, fields = self._look(expr.field), self._look, self._fields
                 if isinstance(value, OneOf):
                     return _of_any(lambda one: _test(expr, one, look, fields), value)
                 return _test(expr, value, look, fields)
