@@ -102,6 +102,7 @@ def test_colour_only_where_wanted(run: Run) -> None:
 # These go over the whole pack, as tests of the pack and of the analysis do by day.
 NIGHTLY = {
     "govrules check beijing",
+    "govrules coverage beijing",
     "govrules diff beijing@2020-06-30 beijing@2020-07-01",
     "govrules test beijing",
     "govrules test beijing --suggest",
