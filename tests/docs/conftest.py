@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from functools import wraps
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,6 +19,7 @@ def _one_beijing() -> Iterator[None]:
     """All pages ask one Beijing: what a page prints does not depend on what was asked before."""
     original, made = govrules.plugins.load, {}
 
+    @wraps(original)  # the API pages describe it
     def load(id: str, **options: Any) -> govrules.Jurisdiction:
         key = repr((id, options))
         if id == "beijing" and key not in made:
