@@ -36,7 +36,7 @@ OPTIONAL = {"govrules.columns.kernel_numba": "numba"}  # imported whole, where i
 TOP_LEVEL_NAMES = 30
 FILE_STATEMENTS = 250
 FUNCTION_STATEMENTS = 30
-EVALUATOR_STATEMENTS = 275
+EVALUATOR_STATEMENTS = 265
 
 
 def name_of(path: Path) -> str:
@@ -95,7 +95,7 @@ def is_working(node: ast.AST) -> bool:
 
 
 def test_the_reference_evaluator_is_short() -> None:
-    """The specification is read at one sitting: at most 275 statements that do something."""
+    """The specification is read at one sitting: at most 265 statements that do something."""
     files = ("known", "truth", "sort", "resolve", "reference")
     found = [tree_of(ROOT / "govrules" / "evaluate" / f"{name}.py") for name in files]
     working = [node for tree in found for node in ast.walk(tree) if is_working(node)]
