@@ -9,18 +9,20 @@ Needs the extra ``cases``; nothing of it is imported with ``govrules`` itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import LedgerError
 
 if TYPE_CHECKING:
-    from ..charts import Calendar
+    from ..charts import Calendar, Drawing
     from ..jurisdiction import Jurisdiction
+    from .passing import Passed
+    from .rates import Rate
     from .recording import Recorder
     from .runtime import Cases
 
-__all__ = ["open", "recorder"]
+__all__ = ["draw", "open", "recorder"]
 
 
 def open(
@@ -68,6 +70,22 @@ def recorder(ledger: str, *, jurisdiction: Jurisdiction) -> Recorder:
     except ModuleNotFoundError as error:
         raise _missing(error) from None
     return Recorder.at(ledger, jurisdiction)
+
+
+def draw(rows: Sequence[Rate] | Sequence[Passed], lang: str = "zh", when: str = "") -> Drawing:
+    """Draw the rates, or what was passed on, by unit: a notebook shows it, ``.svg`` is the picture.
+
+    Args:
+        rows: What ``cases.rates(…)`` or ``cases.passing(…)`` gave.
+        lang: ``"zh"`` or ``"en"``.
+        when: The time that they are of, for the title: ``2024-03``.
+
+    Raises:
+        RecordError: for rows of another kind, or of both.
+    """
+    from .bars import draw as drawn
+
+    return drawn(rows, lang, when)
 
 
 def _missing(error: ModuleNotFoundError) -> LedgerError:

@@ -36,6 +36,7 @@ class Rate:
         held_over: Ground → how many were set aside under it (挂账).
         unsettled: How many have a ground of which no public rule says what follows.
         score: The weighted rates in percent, where weights were given.
+        words: Ground → what it is called in Chinese and in English.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Rate:
     held_over: Mapping[str, int] = attrs.field(hash=False)
     unsettled: int = 0
     score: float | None = None
+    words: Mapping[str, tuple[str, str]] = attrs.field(factory=dict, hash=False)
 
     @property
     def response_rate(self) -> float | None:
@@ -116,7 +118,8 @@ def rates(
                 pass
             case _:
                 count["unsettled"] += 1
-    return [_rate(key, counts[key], out[key], by, book, weights) for key in sorted(counts)]
+    words = _words(book)
+    return [_rate(key, counts[key], out[key], by, book, weights, words) for key in sorted(counts)]
 
 
 class _Treatment:
@@ -181,6 +184,14 @@ def name_of(key: str, by: str, book: Book) -> tuple[str, str]:
     return unit.zh, unit.en
 
 
+def _words(book: Book) -> dict[str, tuple[str, str]]:
+    """What the grounds of exclusion are called, as the inquiries of the charts name them."""
+    named = {chart.assessed_by for chart in book.charts.values() if chart.assessed_by}
+    fields = [book.jurisdiction.inquiry(name).fields for name in sorted(named)]
+    choices = [c for f in fields if "ground" in f for c in f["ground"].choices]
+    return {c.code: (c.zh, c.en) for c in choices}
+
+
 def _rate(
     key: str,
     count: Counter[str],
@@ -188,6 +199,7 @@ def _rate(
     by: str,
     book: Book,
     weights: Mapping[str, float] | None,
+    words: Mapping[str, tuple[str, str]],
 ) -> Rate:
     made = Rate(
         key,
@@ -195,6 +207,7 @@ def _rate(
         *(count["cases"], count["responded"], count["solved"], count["satisfied"]),
         *(dict(sorted(out[0].items())), dict(sorted(out[1].items()))),
         count["unsettled"],
+        words={ground: words[ground] for counts in out for ground in counts if ground in words},
     )
     if weights is None or not made.cases:
         return made

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,18 @@ if TYPE_CHECKING:
 
 __all__ = ["cases"]
 
-ACTIONS = ("run", "show", "timeline", "chart", "due", "rates", "passing", "replay", "verify")
+# Each action, and which options it takes beside the ledger.
+ACTIONS: dict[str, tuple[str, ...]] = {
+    "run": (),
+    "show": ("-o",),
+    "timeline": ("-o",),
+    "chart": ("-o",),
+    "due": ("--json",),
+    "rates": ("-o", "--by", "--month", "--json"),
+    "passing": ("-o", "--by", "--json"),
+    "replay": (),
+    "verify": (),
+}
 
 
 @command(
@@ -48,6 +60,10 @@ ACTIONS = ("run", "show", "timeline", "chart", "due", "rates", "passing", "repla
         ("govrules cases due 2024-03-05", ("待办", "the worklist")),
         ("govrules cases rates --month 2024-03", ("当月三率", "the month's rates")),
         (
+            "govrules cases passing --by district -o passing.svg",
+            ("各区派单、异议与吹哨，画成图", "what each district passes on, drawn"),
+        ),
+        (
             "govrules cases chart work_order -o chart.svg",
             ("工单流程图", "the chart of work orders, drawn"),
         ),
@@ -71,8 +87,8 @@ ACTIONS = ("run", "show", "timeline", "chart", "due", "rates", "passing", "repla
             "-o",
             "--output",
             metavar="FILE",
-            zh="timeline、chart 写成 SVG",
-            en="timeline, chart as SVG",
+            zh="timeline、chart、rates、passing 画成 SVG",
+            en="timeline, chart, rates, passing drawn as SVG",
         ),
         Option("--by", metavar="UNIT", zh="按何种单位统计", en="by which kind of unit to count"),
         Option("--month", metavar="YYYY-MM", zh="rates 的月份", en="the month of rates"),
@@ -92,11 +108,15 @@ def cases(
     jurisdiction: str,
 ) -> int:
     """Do one thing with the cases of a ledger."""
-    _check(action, subject)
+    given = {"-o": output, "--by": by, "--month": month, "--json": as_json or None}
+    _check(action, subject, [name for name, value in given.items() if value is not None])
+    _check_picture(output, as_json)
     if action == "chart":
         return _chart(session, session.load(jurisdiction), str(subject), output)
     from ..cases import open as open_cases
 
+    if action != "run":
+        _check_there(ledger)
     opened = open_cases(ledger, jurisdiction=session.load(jurisdiction))
     try:
         match action:
@@ -105,18 +125,19 @@ def cases(
             case "show" | "timeline":
                 return _timeline(session, opened.get(str(subject)), output)
             case "due":
-                return _rows(session, opened.due(subject), as_json, DUE)
+                return _due(session, opened.due(subject), as_json)
             case "rates":
-                return _rows(session, opened.rates(by or "subdistrict", month), as_json, RATES)
+                rows = opened.rates(by or "subdistrict", month)
+                return _counted(session, rows, as_json, output, month or "")
             case "passing":
-                return _rows(session, opened.passing(by or "department"), as_json, PASSING)
+                return _counted(session, opened.passing(by or "department"), as_json, output)
             case _:
                 return _faults(session, opened.verify() if action == "verify" else opened.replay())
     finally:
         opened.close()
 
 
-def _check(action: str, subject: str | None) -> None:
+def _check(action: str, subject: str | None, options: list[str]) -> None:
     if action not in ACTIONS:
         listed = ", ".join(ACTIONS)
         raise Misuse(
@@ -128,6 +149,48 @@ def _check(action: str, subject: str | None) -> None:
             f"{action} 须给出文件、案件、流程或日期",
             None,
             None,
+        )
+    for option in options:
+        if option not in ACTIONS[action]:
+            takers = [name for name, taken in ACTIONS.items() if option in taken]
+            raise Misuse(
+                f"{action} takes no {option}",
+                f"{action} 没有选项 {option}",
+                f"it is for {', '.join(takers)}",
+                f"仅用于 {'、'.join(takers)}",
+            )
+
+
+def _check_picture(output: str | None, as_json: bool) -> None:
+    if output is None:
+        return
+    if Path(output).suffix.casefold() != ".svg":
+        raise Misuse(
+            f"{output!r} is no picture that can be drawn",
+            f"不能画成 {output!r}",
+            "name it .svg",
+            "文件名请以 .svg 结尾",
+        )
+    if as_json:
+        raise Misuse(
+            "--json and -o cannot be given together",
+            "--json 与 -o 不能同时给出",
+            "leave one out",
+            "请去掉其一",
+        )
+
+
+def _check_there(ledger: str) -> None:
+    """A ledger in a file is made by ``run`` alone: a name mistaken is no empty ledger."""
+    path = ledger.removeprefix("sqlite:///").partition("?")[0]
+    if path != ledger and path not in ("", ":memory:") and not Path(path).exists():
+        raise LedgerError(
+            f"no ledger {ledger}",
+            f"没有台账 {ledger}",
+            field="ledger",
+            value=ledger,
+            hint_en="check --ledger; govrules cases run EVENTS makes one",
+            hint_zh="请检查 --ledger；台账由 govrules cases run 建立",
         )
 
 
@@ -188,7 +251,8 @@ def _drawn(text: str, output: str | None) -> int:
     return Exit.DONE
 
 
-DUE = (
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+DUE: tuple[tuple[tuple[str, str], str, str], ...] = (
     (("案件", "case"), "case", "case"),
     (("期限", "by"), "at", "at"),
     (("事项", "what"), "zh", "en"),
@@ -197,47 +261,55 @@ DUE = (
     (("期限来源", "period"), "status", "status"),
     (("逾期", "overdue"), "is_overdue", "is_overdue"),
 )
-RATES = (
-    (("单位", "unit"), "zh", "en"),
-    (("件数", "cases"), "cases", "cases"),
-    (("响应率", "response"), "response_rate", "response_rate"),
-    (("解决率", "resolution"), "resolution_rate", "resolution_rate"),
-    (("满意率", "satisfaction"), "satisfaction_rate", "satisfaction_rate"),
-    (("剔除", "excluded"), "excluded", "excluded"),
-    (("挂账", "held over"), "held_over", "held_over"),
-)
-PASSING = (
-    (("单位", "unit"), "zh", "en"),
-    (("接单", "received"), "received", "received"),
-    (("异议", "objected"), "objected", "objected"),
-    (("成立", "upheld"), "upheld", "upheld"),
-    (("吹哨", "whistles"), "whistles", "whistles"),
-    (("被召", "called"), "called", "called"),
-    (("报到", "came"), "came", "came"),
-    (("拒绝", "refused"), "refused", "refused"),
-    (("无回应", "silent"), "silent", "silent"),
-)
 
 
-def _rows(session: Session, rows: Iterable[Any], as_json: bool, columns: Any) -> int:
+def _due(session: Session, rows: Sequence[Any], as_json: bool) -> int:
+    names = [zh if session.lang == "zh" else en for _, zh, en in DUE]
+    cells = [[_shown(getattr(row, name)) for name in names] for row in rows]
+    return _table(session, rows, as_json, [words for words, *_ in DUE], cells)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "!" if value else ""
+    return str(value).replace("T", " ")[:16] if MOMENT.fullmatch(str(value)) else str(value)
+
+
+def _counted(
+    session: Session, rows: Sequence[Any], as_json: bool, output: str | None, when: str = ""
+) -> int:
+    """Rates or passing: drawn where a file is named, else printed."""
+    from ..cases.bars import draw, measured
+
+    lang = session.lang
+    if output is not None:
+        return _drawn(draw(rows, lang, when).svg, output)
+    measures = measured(rows)
+    cells = [
+        [row.zh if lang == "zh" else row.en, *(m.text(row, lang) for m in measures)] for row in rows
+    ]
+    heads = [("单位", "unit"), *((m.zh, m.en) for m in measures)]
+    return _table(session, rows, as_json, heads, cells)
+
+
+def _table(
+    session: Session,
+    rows: Sequence[Any],
+    as_json: bool,
+    heads: Iterable[tuple[str, str]],
+    cells: list[list[str]],
+) -> int:
     import attrs
 
     if as_json:
         for row in rows:
             click.echo(json.dumps(attrs.asdict(row), ensure_ascii=False))
         return Exit.DONE
-    side = 1 if session.lang == "zh" else 2
-    heads = [Column(session.say(words)) for words, *_ in columns]
-    Screen().table(heads, [[_shown(getattr(row, c[side])) for c in columns] for row in rows])
+    if rows:
+        Screen().table([Column(session.say(words)) for words in heads], cells)
+    else:
+        click.echo(session.say(("没有符合的案件", "no case to list")), err=True)
     return Exit.DONE
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return "!" if value else ""
-    if isinstance(value, dict):
-        return " ".join(f"{k} {n}" for k, n in value.items())
-    return "" if value is None else str(value)
 
 
 def _faults(session: Session, found: Iterable[Any]) -> int:

@@ -43,7 +43,6 @@ def ran(
     ("args", "zh"),
     [
         (["show", "S1"], "拒不报到"),
-        (["due", "2024-04-01"], "责任单位"),
         (["rates", "--month", "2024-03"], "望京街道"),
         (["passing"], "朝阳区园林绿化部门"),
         (["verify"], "台账完好"),
@@ -69,12 +68,35 @@ def test_a_changed_ledger_ends_with_4(ran: str, tmp_path: Path, capsys: Any) -> 
 
 @pytest.mark.parametrize(
     ("args", "en"),
-    [(["lose"], "no action 'lose'"), (["due"], "due needs a file, a case, a chart or a day")],
+    [
+        (["lose"], "no action 'lose'"),
+        (["due"], "due needs a file, a case, a chart or a day"),
+        (["passing", "--month", "2024-03"], "passing takes no --month; it is for rates"),
+        (["due", "2024-03-08", "-o", "due.svg"], "due takes no -o"),
+        (["rates", "-o", "rates.png"], "'rates.png' is no picture that can be drawn"),
+        (["rates", "-o", "rates.svg", "--json"], "--json and -o cannot be given together"),
+    ],
 )
 def test_misuse_is_told(args: list[str], en: str, url: str, capsys: Any) -> None:
     """An unknown action and a missing argument are told, with what there is."""
     assert main(["--lang", "en", "cases", *args, "--ledger", url], standalone_mode=False) == 2
     assert en in capsys.readouterr().err
+
+
+def test_a_ledger_that_is_not_there_is_told(url: str, capsys: Any) -> None:
+    """A name mistaken is no empty ledger, and none is made by asking."""
+    args = ["--lang", "en", "cases", "due", "2024-03-08", "--ledger", url]
+    assert main(args, standalone_mode=False) == 1
+    assert "no ledger sqlite:///" in capsys.readouterr().err
+    assert not Path(url.removeprefix("sqlite:///")).exists()
+
+
+def test_an_empty_list_is_told(ran: str, capsys: Any) -> None:
+    """A month without a case says so, beside the output."""
+    args = ["cases", "rates", "--month", "2024-07", "--ledger", ran]
+    assert main(["--lang", "en", *args], standalone_mode=False) == 0
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", "no case to list\n")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -139,6 +139,7 @@ WRITTEN = {
     "given.csv": "place,on,handed,staff\n西城区/大栅栏街道,2024-01-01,power,no\n",
     "mine.yaml": MINE,
     "roads.csv": "name,code\n知春路,110108010\n",
+    "cases.db": "",  # SQLite's way of an empty ledger
     "study.toml": STUDY,
     "2023.csv": "code,zh\n11,北京市\n110101,东城区\n",
     "2024.csv": "代码,名称\n11,北京市\n110101,东城区\n110102,西城区\n",

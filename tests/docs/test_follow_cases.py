@@ -41,19 +41,27 @@ def told(lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str
     return blocks
 
 
-def test_the_score_is_as_shown(lang: str, told: list[str]) -> None:
-    """Three departments object; one comes, one refuses, one is silent."""
-    said = run("cases", "passing", "--lang", lang)
-    shown = next(block for block in told if block.startswith("$ govrules cases passing"))
-    assert said.split() == shown.partition("\n")[2].split()
+@pytest.mark.parametrize("what", ["passing", "due", "rates"])
+def test_each_table_is_as_shown(lang: str, told: list[str], what: str, tmp_path: Path) -> None:
+    """Who passed on, what was due after the whistle, and the rates are printed as the page says."""
+    first = (tmp_path / "events.jsonl").read_text("utf-8").splitlines(keepends=True)[:10]
+    (tmp_path / "week.jsonl").write_text("".join(first), "utf-8")
+    run("cases", "run", "week.jsonl", "--ledger", "sqlite:///week.db")
+    shown = next(block for block in told if block.startswith(f"$ govrules cases {what}"))
+    command, _, table = shown.partition("\n")
+    said = run(*command.split()[2:], *(() if "--lang" in command else ("--lang", lang)))
+    assert said.split() == table.split()
 
 
-@pytest.mark.parametrize("what", ["timeline", "chart"])
+@pytest.mark.parametrize("what", ["timeline", "chart", "rates", "passing"])
 def test_the_pictures_are_fresh(lang: str, told: list[str], what: str, tmp_path: Path) -> None:
     """The committed drawings are what the commands draw today."""
-    subject, name = {
-        "timeline": ("S1", f"follow-cases{SUFFIX[lang]}.svg"),
-        "chart": ("work_order", f"chart-work-order{SUFFIX[lang]}.svg"),
+    stem, *options = {
+        "timeline": ("follow-cases", "S1"),
+        "chart": ("chart-work-order", "work_order"),
+        "rates": ("cases-rates", "--by", "subdistrict", "--month", "2024-03"),
+        "passing": ("cases-passing", "--by", "department"),
     }[what]
-    run("cases", what, subject, "--lang", lang, "-o", name)
+    name = f"{stem}{SUFFIX[lang]}.svg"
+    run("cases", what, *options, "--lang", lang, "-o", name)
     assert (tmp_path / name).read_text("utf-8") == (DOCS / name).read_text("utf-8")
