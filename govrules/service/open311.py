@@ -49,7 +49,9 @@ def services(
         {
             "service_code": code,
             "service_name": tree.name(code, lang),
-            "description": "、".join(tree.name(c, lang) for c in tree.path(code)),
+            "description": ("、" if lang == "zh" else "; ").join(
+                tree.name(c, lang) for c in tree.path(code)
+            ),
             "metadata": False,
             "type": "realtime",
             "keywords": ",".join(tree[code].aliases),
