@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from ..decision.decision import Decision
 from ..errors import GovrulesError
 from ..rules import Field
 from .api import desk_of, number_of
@@ -72,6 +73,7 @@ async def answer(request: Request) -> Response:
         "answer.html",
         facts=facts,
         decision=decision,
+        because=_because(decision, language(request)),
         digest=digest,
         is_other=digest != now,
         offered=_offered(desk, facts, language(request)),
@@ -83,6 +85,12 @@ async def style(_request: Request) -> Response:
     """The style sheet."""
     text = (Path(__file__).parent / "templates" / "style.css").read_text(encoding="utf-8")
     return Response(text, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+
+
+def _because(decision: Decision, lang: str) -> list[tuple[str, ...]]:
+    """Article, what it says and the note of each reason; two rules may rest on one and say one."""
+    names = (f"cite_{lang}", lang, f"note_{lang}")
+    return list(dict.fromkeys(tuple(getattr(r, n) for n in names) for r in decision.because))
 
 
 def _asked(desk: FrontDesk) -> list[Field]:

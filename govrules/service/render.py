@@ -52,6 +52,7 @@ def rendered(request: Request, template: str, status: int = 200, **parts: Any) -
             other_language=f"{request.url.path}?{urlencode(other)}",
             desk=request.app.state.desk,
             path=request.url.path,
+            origin=str(request.base_url).rstrip("/"),
             **parts,
         )
     )

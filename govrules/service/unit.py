@@ -1,4 +1,4 @@
-"""The page of a unit: where it stands in the territory, its organs, and who owns what there."""
+"""The page of a unit: where it stands in the territory, its organs, and who owns what."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from .api import desk_of
 from .limits import in_time
+from .lines import lined_at
 from .owners import groups, owned_at
 from .render import page, rendered
 
@@ -22,6 +23,7 @@ async def unit(request: Request) -> Response:
     said = query.get("place", "").strip()
     code = tree.resolve(said, on) if said else next(iter(tree))
     group = query.get("group", "")
+    organs = await in_time(desk.settings.seconds, lambda: lined_at(desk, code, on))
     owned = []
     if group:
         owned = await in_time(desk.settings.seconds, lambda: list(owned_at(desk, code, on, group)))
@@ -34,7 +36,7 @@ async def unit(request: Request) -> Response:
         on=on,
         above=tree.path(code)[:-1],
         below=[tree.unit(c, on) for c in tree.children(code, on)],
-        organs=tree.organs_at(code, on),
+        organs=organs,
         lineage=tree.lineage(code),
         items=desk.item_tree,
         groups=groups(desk.item_tree),
