@@ -80,7 +80,9 @@ def map_(
     j = session.load(jurisdiction)
     if check is not None:
         return _checked(file, Mapping.load(check), encoding, j, session)
-    proposal = propose(Path(file), j.fields, place=j.layout.place, encoding=encoding)
+    proposal = propose(
+        Path(file), j.fields, place=j.layout.place, encoding=encoding, lang=session.lang
+    )
     if output is None:
         click.echo(proposal.text, nl=False)
     else:

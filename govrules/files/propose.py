@@ -25,7 +25,16 @@ __all__ = ["Proposal", "propose"]
 
 _SAMPLE = 2000
 _MOST_VALUES = 200
-_HOW = "write the code, one of several as a|b, or leave empty: unknown"
+# What is remarked in a mapping, in Chinese and English.
+_REMARKS = {
+    "left": ("未对应", "not placed"),
+    "how": (
+        "填代码；可能是几种之一的写成 a|b；留空即未知",
+        "write the code, one of several as a|b, or leave empty: unknown",
+    ),
+    "constants": ("每一行都相同的", "what is the same in every row"),
+    "nothing": ("没有找到", "nothing found"),
+}
 _SAYS_NOTHING = ("不详", "无", "/", "-", "—", "暂无", "未填", "null", "NULL", "N/A")
 _STEPS = re.compile(r"\s*(->|→|>|/|\\|\|)\s*")
 # Headings of hotlines' exports, by what they say; the first that fits is taken.
@@ -63,7 +72,12 @@ class Proposal:
 
 
 def propose(
-    source: Source, fields: Map[str, Field], *, place: str = "place", encoding: str | None = None
+    source: Source,
+    fields: Map[str, Field],
+    *,
+    place: str = "place",
+    encoding: str | None = None,
+    lang: str = "en",
 ) -> Proposal:
     """Propose a mapping for a file of another system.
 
@@ -72,6 +86,7 @@ def propose(
         fields: The declared fields.
         place: The field that says where a matter lies.
         encoding: Of a CSV file.
+        lang: The language of its remarks, ``"zh"`` or ``"en"``.
 
     Raises:
         RecordError: the source cannot be read, or has no row.
@@ -83,21 +98,22 @@ def propose(
     lines = ["[columns]"]
     for field, columns in placed.items():
         lines.append(f"{field} = {_list(columns)}")
-    lines += [f"# not placed: {name}" for name in left]
+    lines += [f"# {_remark('left', lang)}: {name}" for name in left]
     unread: dict[str, tuple[str, ...]] = {}
     for field, columns in placed.items():
         if field in fields and field != place and fields[field].kind == "choice":
             meant = _meant(values[columns[0]], fields[field])
             unread[field] = tuple(word for word, codes in meant.items() if not codes)
             if meant:
-                lines += ["", f"[values.{field}]  # {_HOW}"]
+                lines += ["", f"[values.{field}]  # {_remark('how', lang)}"]
                 lines += [f"{_quoted(w)} = {_quoted('|'.join(c))}" for w, c in meant.items()]
     item = next((f for f in placed if f in fields and isinstance(fields[f].tree, CodeList)), None)
     if item is not None:
-        more, unread[item] = _crosswalk(item, values[placed[item][0]], fields[item])
+        more, unread[item] = _crosswalk(item, values[placed[item][0]], fields[item], lang)
         lines += more
     missing = [f for f in ("on", "channel") if f in fields and f not in placed]
-    lines += ["", "[constants]  # what is the same in every row", *(f'# {f} = ""' for f in missing)]
+    lines += ["", f"[constants]  # {_remark('constants', lang)}"]
+    lines += [f'# {f} = ""' for f in missing]
     empty = [w for w in _SAYS_NOTHING if any(w in values[c] for c in used)]
     lines += ["", "[unknown]", f"words = {_list(empty, always=True)}"]
     return Proposal("\n".join(lines) + "\n", placed, left, unread)
@@ -176,7 +192,9 @@ def _several(text: str, field: Field) -> tuple[str, ...]:
     return ()
 
 
-def _crosswalk(id: str, values: Counter[str], field: Field) -> tuple[list[str], tuple[str, ...]]:
+def _crosswalk(
+    id: str, values: Counter[str], field: Field, lang: str
+) -> tuple[list[str], tuple[str, ...]]:
     """The part that reads categories, with what may be meant by each that is not certain."""
     assert isinstance(field.tree, CodeList)
     search = ItemSearch(field.tree)
@@ -192,9 +210,18 @@ def _crosswalk(id: str, values: Counter[str], field: Field) -> tuple[list[str], 
         code = search.certain(found)
         if code is None:
             odd.append(value)
-        may = "" if code else f"  # {', '.join(c.code for c in found[:3]) or 'nothing found'}"
+        may = (
+            ""
+            if code
+            else f"  # {', '.join(c.code for c in found[:3]) or _remark('nothing', lang)}"
+        )
         lines.append(f"{_quoted(value)} = {_quoted(code or '')}{may}")
     return lines, tuple(odd)
+
+
+def _remark(name: str, lang: str) -> str:
+    zh, en = _REMARKS[name]
+    return zh if lang == "zh" else en
 
 
 def _list(words: Iterable[str], always: bool = False) -> str:

@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ..decision.decision import Decision
+from ..decision.prose import organ_name, owner_text
 from ..errors import GovrulesError, RecordError
 from ..files.formula import inert
 from ..files.mapping import Mapping
@@ -50,7 +51,8 @@ async def table(request: Request) -> Response:
             name, content = dropped.filename, await dropped.read(desk.settings.body)
         else:
             name, content = "rows.csv", str(text or "").encode()
-    work = partial(_decided, desk, name, content, str(mapping or ""), number_of(request))
+    said, lang = str(mapping or ""), language(request)
+    work = partial(_decided, desk, name, content, said, number_of(request), lang)
     parts.update(await in_time(desk.settings.seconds, work))
     if is_download and parts["error"] is None:
         return _download(parts["rows"], language(request))
@@ -58,13 +60,13 @@ async def table(request: Request) -> Response:
 
 
 def _decided(
-    desk: FrontDesk, name: str, content: bytes, mapping: str, request: str
+    desk: FrontDesk, name: str, content: bytes, mapping: str, request: str, lang: str
 ) -> dict[str, Any]:
     """The rows of a file, each with its decision or its error, and the mapping that they had."""
     given = _read(name, content)
     fields = desk.jurisdiction.fields
     place = desk.jurisdiction.layout.place
-    proposal = propose(given, fields, place=place)
+    proposal = propose(given, fields, place=place, lang=lang)
     parts: dict[str, Any] = {
         "mapping": mapping.replace("\r\n", "\n") or proposal.text,
         "csv": _written(given),
@@ -146,17 +148,18 @@ def _download(rows: list[tuple[dict[str, Any], Decision | GovrulesError]], lang:
     """Their columns as they were, ours behind them, as CSV that a spreadsheet opens."""
     out = io.StringIO()
     theirs = list(dict.fromkeys(name for row, _ in rows for name in row))
-    ours = ("govrules.disposition", "govrules.lead", "govrules.error")
+    ours = ("disposition", "lead", "owner", "candidates", "error")
     writer = csv.writer(out)
-    writer.writerow([*theirs, *ours])
+    writer.writerow([*theirs, *(f"govrules.{name}" for name in ours)])
     for row, made in rows:
         if isinstance(made, GovrulesError):
-            told = ("", "", made.text(lang))
+            told = ("", "", "", "", made.text(lang))
         else:
-            lead = made.lead
-            name = "" if lead is None else lead.name if lang == "zh" else lead.name_en
+            lead = "" if made.lead is None else organ_name(made.lead, lang)
             what = made.disposition_zh if lang == "zh" else made.disposition_en
-            told = (what, name, "")
+            part = "、" if lang == "zh" else "; "
+            candidates = part.join(organ_name(organ, lang) for organ in made.candidates)
+            told = (what, lead, owner_text(made, lang) or "", candidates, "")
         writer.writerow([inert(str(cell)) for cell in (*(row.get(n, "") for n in theirs), *told)])
     headers = {"Content-Disposition": 'attachment; filename="decided.csv"'}
     return Response("\ufeff" + out.getvalue(), media_type="text/csv", headers=headers)

@@ -38,6 +38,7 @@ def test_columns_are_placed_by_their_headings(beijing_pack):
     assert made.left == ("办结时间", "标题")
     assert (made.unread["kind"], made.unread["channel"]) == (("诉求",), ("来电",))
     assert "# not placed: 办结时间" in made.text
+    assert "# 未对应: 办结时间" in propose(ROWS, beijing_pack.fields, lang="zh").text
 
 
 def test_a_proposal_is_a_mapping_that_fits_its_fields(beijing_pack):

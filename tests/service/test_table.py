@@ -45,6 +45,8 @@ def test_an_edited_mapping_counts(client: Any, beijing_pack: govrules.Jurisdicti
     record = {"kind": "complaint", "place": "房山区", "on": "2024-01-05 10:20:00"}
     decision = beijing_pack.decide(record, ask="plain")
     assert rows[0]["govrules.disposition"] == decision.disposition_en
+    names = "; ".join(organ.name_en for organ in decision.candidates)
+    assert rows[0]["govrules.candidates"] == names != ""
     assert rows[0]["标题"] == "'=1+1"
     assert [row["govrules.error"] for row in rows] == ["", ""]
 
