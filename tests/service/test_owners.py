@@ -82,6 +82,9 @@ def test_open311_lists_every_item_and_guesses_no_agency(
     fumes = next(s for s in found if s["service_code"] == "common_fumes")
     assert fumes["service_name"] == "餐饮油烟"
     assert fumes["type"] == "realtime"
+    assert "、" in fumes["description"]
+    english = client.get("/open311/v2/services.json?lang=en").json()
+    assert not [s for s in english if "、" in s["description"]]
 
 
 def test_open311_asks_for_a_day_with_a_place(client: Any) -> None:
