@@ -41,6 +41,7 @@ from .places import places
 from .plugins import plugins
 from .prove import diff, why_not
 from .records import changes, manifest, schema
+from .report import report
 from .rosters import rosters
 from .serve import serve
 from .simulate import replay, simulate
@@ -74,6 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     check,
     test,
     coverage,
+    report,
     why_not,
     diff,
     measure,

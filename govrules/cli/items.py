@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..rules import CodeList, Field
     from ..rules.compiled import Compiled
 
-__all__ = ["catalogue_of", "items"]
+__all__ = ["catalogue_of", "items", "rules_by_code", "rules_on"]
 
 MOST_SAID = 5
 
@@ -72,7 +72,7 @@ def items(session: Session, text: tuple[str, ...], as_json: bool, jurisdiction: 
     found = [
         c for c in tree.leaves if all(_fits(tree, c, w.casefold()) for w in " ".join(text).split())
     ]
-    owners = _owners(j, field)
+    owners = rules_by_code(j, field)
     if not found:
         return _show_said(" ".join(text), (field, tree), owners, j, session, as_json=as_json)
     if as_json:
@@ -173,7 +173,7 @@ def _none(text: str, field: Field, tree: CodeList) -> RecordError:
     )
 
 
-def _owners(j: Jurisdiction, field: Field) -> dict[str, list[Compiled]]:
+def rules_by_code(j: Jurisdiction, field: Field) -> dict[str, list[Compiled]]:
     """The rules that give an item to an organ, by the code that they name."""
     from ..expr import Under, atoms
 
@@ -192,29 +192,44 @@ def _owners(j: Jurisdiction, field: Field) -> dict[str, list[Compiled]]:
     return found
 
 
-def _of(
-    tree: CodeList, code: str, owners: dict[str, list[Compiled]], j: Jurisdiction, session: Session
-) -> Iterator[Owner]:
-    from ..decision.wording import condition_in_words
-    from ..expr import All, Under
+def rules_on(
+    tree: CodeList, code: str, owners: Mapping[str, list[Compiled]], j: Jurisdiction
+) -> Iterator[tuple[Compiled, tuple[Expr, ...]]]:
+    """The rules that may give an item to an organ, each with what it asks beside the item.
+
+    Args:
+        tree: The catalogue.
+        code: The item.
+        owners: As :func:`rules_by_code` gives them.
+        j: The jurisdiction.
+    """
+    from ..expr import Under
     from ..expr.analyse import conjuncts
 
-    lang = session.lang
     rules = {r.id: r for step in tree.path(code) for r in owners.get(step, ())}
     for rule in rules.values():
-        term = rule.then.one[0][1]
         parts = tuple(
             p
             for p in conjuncts(rule.condition)
             if not (isinstance(p, Under) and any(c in tree for c in p.codes))
         )
-        if not _may_hold(parts, j):
-            continue
+        if _may_hold(parts, j):
+            yield rule, parts
+
+
+def _of(
+    tree: CodeList, code: str, owners: dict[str, list[Compiled]], j: Jurisdiction, session: Session
+) -> Iterator[Owner]:
+    from ..decision.wording import condition_in_words
+    from ..expr import All
+
+    lang = session.lang
+    for rule, parts in rules_on(tree, code, owners, j):
         when = condition_in_words(All(parts), j.rules.fields, lang) if parts else ""
         start, end = rule.period.start, rule.period.end
         yield Owner(
             rule.id,
-            _organ(term, j, session),
+            _organ(rule.then.one[0][1], j, session),
             when,
             rule.rule.cite.text(j.law, lang),
             start.isoformat() if start else None,

@@ -1,12 +1,17 @@
-"""Pieces of a page that is in Chinese and in English: each language can be hidden."""
+"""Pieces of a page: its frame, its tables, and texts in two languages of which one is hidden."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from html import escape
+from pathlib import Path
 from typing import TypeAlias
 
-__all__ = ["Both", "both", "in_each", "table", "width"]
+from ..errors import RecordError, shown
+from ..whole_file import write_whole
+from .report_style import STYLE
+
+__all__ = ["Both", "both", "check_page_name", "document", "in_each", "table", "width", "write_page"]
 
 Both: TypeAlias = "tuple[str, str]"
 LANGUAGES = ("zh", "en")
@@ -31,3 +36,40 @@ def table(kind: str, heads: Iterable[str], lines: str) -> str:
 def width(count: int, most: int) -> str:
     """How wide a bar is: the longest takes four fifths, for its number stands beside it."""
     return f"{0.8 * count / most:.1%}"
+
+
+def document(title: str, body: str, lang: str = "zh", style: str = "") -> str:
+    """A whole page with nothing beside it to load.
+
+    Args:
+        title: Its title, which is escaped.
+        body: HTML.
+        lang: The language of what names none.
+        style: Rules of CSS after those that every page has.
+    """
+    return (
+        f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title><style>{STYLE}{style}</style></head><body>"
+        f"{body}</body></html>\n"
+    )
+
+
+def check_page_name(file: Path) -> None:
+    """Raise RecordError where a file is not called ``.html``."""
+    if file.suffix.lower() not in (".html", ".htm"):
+        raise RecordError(
+            f"{shown(file.name)} is no HTML file",
+            f"{shown(file.name)} 不是 HTML 文件",
+            field="file",
+            value=file.name,
+            hint_en="call it report.html",
+            hint_zh="请命名为 report.html",
+        )
+
+
+def write_page(file: Path, page: str) -> None:
+    """Write a page, whole or not at all; raises RecordError as :func:`check_page_name`."""
+    check_page_name(file)
+    with write_whole(file) as beside:
+        beside.write_text(page, encoding="utf-8")

@@ -12,8 +12,8 @@ from ..errors import RecordError, shown
 from ..law import parse_citation
 from ..version import library_version
 from ..whole_file import write_whole
-from .bilingual import Both, both, in_each, table, width
-from .report_style import FONTS, STYLE
+from .bilingual import Both, both, document, in_each, table, width, write_page
+from .report_style import FONTS
 from .sankey import sankey
 
 __all__ = ["Compared", "flow_drawing", "write_drawing", "write_report"]
@@ -70,17 +70,7 @@ def write_report(comparison: Compared, file: Path, more: Sequence[tuple[Both, st
         file: Where the page is written.
         more: Further sections, heading and HTML, after what is counted and before the classes.
     """
-    if file.suffix.lower() not in (".html", ".htm"):
-        raise RecordError(
-            f"{shown(file.name)} is no HTML file",
-            f"{shown(file.name)} 不是 HTML 文件",
-            field="file",
-            value=file.name,
-            hint_en="call it report.html",
-            hint_zh="请命名为 report.html",
-        )
-    with write_whole(file) as beside:
-        beside.write_text(_page(comparison, more), encoding="utf-8")
+    write_page(file, _page(comparison, more))
 
 
 def _page(c: Compared, more: Sequence[tuple[Both, str]]) -> str:
@@ -108,15 +98,12 @@ def _page(c: Compared, more: Sequence[tuple[Both, str]]) -> str:
         f"与“{names[1]}”对比，共 {rows:,} 件",
         f"{after.name} compared with {before.name}, {rows:,} matters",
     )
-    return (
-        '<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>"
+    switch = (
         '<input type="radio" name="in" id="in-zh" checked><label for="in-zh">中文</label>'
         '<input type="radio" name="in" id="in-en"><label for="in-en">English</label>'
-        f"<main><h1>{both(title, after.name)}</h1><p>{against}</p>{body}"
-        f"<footer>{foot}</footer></main></body></html>\n"
     )
+    head = f"<h1>{both(title, after.name)}</h1><p>{against}</p>"
+    return document(title, f"{switch}<main>{head}{body}<footer>{foot}</footer></main>")
 
 
 def _tops(c: Compared) -> str:

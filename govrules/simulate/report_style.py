@@ -1,4 +1,4 @@
-"""How the page of a comparison looks."""
+"""How a page looks: that of a comparison, and that of a pack."""
 
 __all__ = ["FONTS", "STYLE"]
 

@@ -76,6 +76,14 @@ class Columns:
         row = self.row(s.into)
         return all(self.rosters[k].day >= s.on for k in self.stands(row)) or not s.is_whole
 
+    def counts(self) -> dict[str, tuple[int, ...]]:
+        """Level → how many units of it each roster has, as ``rosters`` are ordered."""
+        found = dict[str, tuple[int, ...]]()
+        for size, level in sorted(self.levels.items()):
+            rows = [row for row, code in enumerate(self.codes) if len(code) == size]
+            found[level] = tuple(sum(col[row] != NOWHERE for row in rows) for col in self.name_at)
+        return found
+
     def row(self, code: object) -> int:
         """The row of a code, or ``NOWHERE``."""
         if not isinstance(code, str):

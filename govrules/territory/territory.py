@@ -485,13 +485,10 @@ class Territory:
         return [roster.id for roster in self.rosters]
 
     def _repr_html_(self) -> str:
-        cols = self._cols
         head = "".join(f"<th>{escape(roster.id)}</th>" for roster in self.rosters)
         body = ""
-        for size, level in sorted(cols.levels.items()):
-            rows = [row for row, code in enumerate(cols.codes) if len(code) == size]
-            cells = (sum(column[row] != NOWHERE for row in rows) for column in cols.name_at)
-            body += f"<tr><th>{escape(level)}</th>" + "".join(f"<td>{n}</td>" for n in cells)
+        for level, counts in self._cols.counts().items():
+            body += f"<tr><th>{escape(level)}</th>" + "".join(f"<td>{n}</td>" for n in counts)
             body += "</tr>"
         title = escape(repr(self))
         return f"<table><caption>{title}</caption><tr><th></th>{head}</tr>{body}</table>"

@@ -104,6 +104,7 @@ NIGHTLY = {
     "govrules check beijing",
     "govrules coverage beijing",
     "govrules diff beijing@2020-06-30 beijing@2020-07-01",
+    "govrules report beijing -o report.html --lang en",
     "govrules test beijing",
     "govrules test beijing --suggest",
 }
