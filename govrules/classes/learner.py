@@ -6,7 +6,7 @@ looks at are facts and the answers of earlier questions, so each tree stays smal
 decided by walking down one tree after the other:
 
     screening ─▶ competence ─▶ owner ─▶ … ─▶ route ─▶ outcome
-       kind? ─ violation ─▶ item? ─ dog_waste ─▶ on ≥ 2020-07-01? ─ yes ─▶ answer 17
+       kind? ─ violation ─▶ item? ─ dog_fouling ─▶ on ≥ 2020-07-01? ─ yes ─▶ answer 17
 """
 
 from __future__ import annotations

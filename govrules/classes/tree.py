@@ -1,6 +1,6 @@
 """Trees of look-ups: what every case that was met leads to.
 
-    kind? ─ violation ─▶ item? ─ dog_waste ─▶ on ≥ 2020-07-01? ─ yes ─▶ leaf 17
+    kind? ─ violation ─▶ item? ─ dog_fouling ─▶ on ≥ 2020-07-01? ─ yes ─▶ leaf 17
 
 Which look-up comes next follows from what the ones before found, so a path that an evaluation took
 can be planted, and the next matter for which every look-up finds the same walks to its leaf.

@@ -1,6 +1,6 @@
 """Decision diagrams over variables of many cells: nodes shared, reduced, in one fixed order.
 
-    item? ─ dog_waste ─▶ on? ─ since 2020-07-01 ─▶ terminal 17
+    item? ─ dog_fouling ─▶ on? ─ since 2020-07-01 ─▶ terminal 17
 
 A node is a number; ``level[n]`` is the variable that it asks, ``kids[n]`` what follows for each of
 its cells. A terminal stands for any hashable value. Equal functions are equal numbers, so that

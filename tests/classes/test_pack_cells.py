@@ -18,10 +18,10 @@ pa = pytest.importorskip("pyarrow")
 PLACE = "110102013001"
 BASE = {
     "consult": {"channel": "hotline", "item": "property_noise"},
-    "help": {"channel": "hotline", "item": "water_supply"},
+    "help": {"channel": "hotline", "item": "water_supply_network"},
     "complaint": {"channel": "hotline", "item": "parking_obstacle"},
-    "report": {"channel": "direct", "item": "building_in_progress"},
-    "violation": {"item": "dog_waste", "on_power_list": "true"},
+    "report": {"channel": "direct", "item": "illegal_building_unpermitted"},
+    "violation": {"item": "dogs_animals_dog_fouling", "on_power_list": "true"},
     "task": {"giver_level": "district_department", "asked_of_level": "community"},
 }
 SHARE = 16  # so many parts of the pairs there are; of these a few are tried each time
@@ -32,9 +32,8 @@ def bases(beijing: Jurisdiction) -> Iterator[dict[str, Any]]:
     """A matter of each kind, of an item that there is."""
     items: Any = beijing.fields["item"].tree
     for choice in beijing.fields["kind"].choices:
-        more = dict(BASE.get(choice.code, {}))
-        if more.get("item") not in items:
-            more["item"] = items.leaves[7]
+        more = {"item": items.leaves[7], **BASE.get(choice.code, {})}
+        assert more["item"] in items
         yield {"kind": choice.code, "place": PLACE, "on": "2023-05-23", **more}
 
 

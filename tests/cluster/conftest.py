@@ -16,7 +16,7 @@ ROWS, GROUP = 300, 60
 
 def _matters(j: Jurisdiction, first: int, draw: random.Random) -> list[dict[str, Any]]:
     """Matters of few kinds, for each kind is learnt once a process; some cannot be read."""
-    items = ["dog_waste", *list(j.fields["item"].tree or ())[5:25:5], None]
+    items = ["dogs_animals_dog_fouling", *list(j.fields["item"].tree or ())[5:25:5], None]
     places = ["110102013", "大栅栏街道", "110109001", "nowhere", None]
     return [
         {
