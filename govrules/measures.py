@@ -212,8 +212,8 @@ def by_unit(inquiry: Any, table: pa.Table, level: str = "subdistrict") -> pa.Tab
     units = units_of(inquiry, table, level)
     classes, words = _codes(table, "decision_class")
     columns: dict[str, list[int]] = {}
-    for at, word in enumerate(words):
-        outcome = inquiry.classes[word].outcome
+    for at in np.unique(classes[classes >= 0]).tolist():  # there may be words that no row has
+        outcome = inquiry.classes[words[at]].outcome
         for name in _told(inquiry, outcome):
             columns.setdefault(name, [0] * (len(words) + 1))[at] = 1
     counts = {name: pa.array(np.array(flags)[classes]) for name, flags in sorted(columns.items())}

@@ -105,12 +105,15 @@ def test_a_power_lacks_means_where_its_unit_is_owed_some(
     means = beijing_pack.inquiry("means")
     given = {"handed": ["power"] * 2, "staff": [True, False], "training": [True, True]}
     where = {"money": [True, True], "place": ["110101001", HERE], "on": ["2024-01-01"] * 2}
+    town = {"place": ["110116102"] * 2, "staff": [True, True]}
+    means.decide_table(pa.table(given | where | town))  # what was asked before adds no column
     answers = means.decide_table(pa.table(given | where))
     counted = by_unit(means, answers).to_pylist()
     assert [(r["unit"], r["means_owed"], r["no_staff"]) for r in counted] == [
         ("110101001", 0, 0),
         (HERE, 1, 1),
     ]
+    assert "not_covered" not in counted[0]
     short = short_of_means(means, answers)
     assert short == {HERE}
     found = flags(measure(beijing_pack, decided, short=short), "power_without_means")
