@@ -282,6 +282,7 @@ class _Ranks:
         self._alike = [by_conclusion[rule.then.one] for rule in readers]  # that conclude the same
         self._apart = [0] * count  # that it can't agree with
         self._over, self._under = [0] * count, [0] * count  # that outrank it; that it outranks
+        self._asked = [0] * count  # that an organ has to rank against it
         self._ranked = list(self._alike)  # that it has been held against
 
     def _meet(self, n: int, rules: int) -> None:
@@ -292,6 +293,9 @@ class _Ranks:
                 above, below = (n, m) if verdict == "first" else (m, n)
                 self._under[above] |= 1 << below
                 self._over[below] |= 1 << above
+            elif verdict == "adjudicate":
+                self._asked[n] |= 1 << m
+                self._asked[m] |= 1 << n
             if not self._may_agree(self._readers[n], self._readers[m]):
                 self._apart[n] |= 1 << m
                 self._apart[m] |= 1 << n
@@ -312,7 +316,8 @@ class _Ranks:
         """The rules without those that a sure one at the top makes idle.
 
         A rule that is put out is idle if all that it could put out is put out too: a defeated rule
-        still defeats. So is one that concludes what the top one does, and outranks no more.
+        still defeats. So is one that concludes what the top one does, and outranks no more, unless
+        an organ has to rank one of the two against a third: the other may yet clash with that.
         """
         tops = [n for n in _bits(sure) if not self.over(n, rules)]
         out = 0
@@ -324,7 +329,8 @@ class _Ranks:
         for n in tops:
             if rules >> n & 1:
                 for m in _bits(self._alike[n] & rules & ~(1 << n)):
-                    if not self.under(m, rules) & ~self.under(n, rules):
+                    below = self.under(m, rules) | (self._asked[m] | self._asked[n]) & rules
+                    if not below & ~self.under(n, rules):
                         rules &= ~(1 << m)
         return rules
 

@@ -59,6 +59,20 @@ def test_a_dispute_is_a_leaf_with_both_values(town: ModuleType) -> None:
     assert disputed[0].values == ("bureau@city", "bureau@district")
 
 
+def test_a_rule_that_says_the_same_may_still_be_disputed(town: ModuleType) -> None:
+    """Beside one that concludes what it does: the organ has both pairs to rank, as by one matter."""
+    at_district, at_city = {"organ": "bureau@district"}, {"organ": "bureau@city"}
+    rules = (
+        town.rule("X.council", "competence", "item = bins", at_district, cite="CR 1"),
+        town.rule("X.council2", "competence", "item = bins and listed", at_district, cite="CR 1"),
+        town.rule("X.ministry", "competence", "item under waste", at_city, cite="DR 1"),
+    )
+    made = govrules.Jurisdiction(town.blueprint(*rules, without=["C.litter", "C.dump"]))
+    disputed = {leaf.disputes for leaf in link(made, "competence").leaves() if leaf.disputes}
+    one, two = ("X.council", "X.ministry"), ("X.council2", "X.ministry")
+    assert disputed == {(one,), (one, two)}
+
+
 def test_a_question_beyond_its_limit_says_so(small: govrules.Jurisdiction) -> None:
     """It is not cut short in silence."""
     with pytest.raises(TooLargeError):
