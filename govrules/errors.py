@@ -41,6 +41,7 @@ __all__ = [
     "RecordError",
     "StepError",
     "did_you_mean",
+    "no_such",
     "one_of",
     "sendable",
     "shortened",
@@ -273,6 +274,20 @@ def one_of(words: Sequence[str], words_zh: Sequence[str] | None = None) -> Hints
     return (
         f"one of {', '.join(en)}{' …' if len(words) > 12 else ''}",
         f"可用：{'、'.join(zh)}{' …' if len(words) > 12 else ''}",
+    )
+
+
+def no_such(field: str, value: object, known: Iterable[str]) -> RecordError:
+    """The error for a word that is none of those known, with the nearest of them."""
+    words = list(known)
+    near, listed = did_you_mean(value, words), one_of(words)
+    return RecordError(
+        f"there is no {field} {value!r}",
+        f"没有 {field} {value!r}",
+        field=field,
+        value=value,
+        hint_en=near[0] or listed[0],
+        hint_zh=near[1] or listed[1],
     )
 
 

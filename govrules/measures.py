@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from .decision.outcome import Outcome
-from .errors import RecordError, did_you_mean
+from .errors import RecordError, no_such
 from .rules import Field, Role
 from .rules.codes import levels_of
 from .values import UNKNOWN
@@ -260,7 +260,7 @@ def units_of(jurisdiction: Any, table: pa.Table, level: str) -> pa.Array:
     from .columns.arrow import as_dictionary
 
     if level not in jurisdiction.territory.levels:
-        raise _none("level", level, jurisdiction.territory.levels)
+        raise no_such("level", level, jurisdiction.territory.levels)
     territory = jurisdiction.territory
     place = jurisdiction.fields[jurisdiction.layout.place]
     name = place.zh if place.zh in table.column_names else place.id
@@ -427,17 +427,5 @@ def _codes(table: Any, name: str) -> tuple[Any, list[Any]]:
 
 def _column(table: Any, name: str) -> Any:
     if name not in table.column_names:
-        raise _none("column", name, table.column_names)
+        raise no_such("column", name, table.column_names)
     return table[name]
-
-
-def _none(field: str, value: str, known: Iterable[str]) -> RecordError:
-    en, zh = did_you_mean(value, known)
-    return RecordError(
-        f"there is no {field} {value!r}",
-        f"没有 {field} {value!r}",
-        field=field,
-        value=value,
-        hint_en=en or f"one of {', '.join(known)}",
-        hint_zh=zh or f"可用：{'、'.join(known)}",
-    )

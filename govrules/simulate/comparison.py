@@ -14,10 +14,10 @@ import pyarrow as pa
 
 from ..decision import organ
 from ..decision.decision import Decision
-from ..errors import RecordError
+from ..errors import RecordError, no_such
 from ..measures import tally
 from ..rules.codes import levels_of
-from .decided import Decided, no_such
+from .decided import Decided
 from .staff import Staff
 
 __all__ = ["Comparison", "Example", "compare"]

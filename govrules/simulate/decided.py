@@ -12,11 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..columns.arrow import as_dictionary, numbered
-from ..errors import RecordError, did_you_mean
+from ..errors import RecordError, no_such
 from ..measures import measure
 from ..territory import Territory
 
-__all__ = ["Decided", "no_such"]
+__all__ = ["Decided"]
 
 SEVERAL = ("contested", "undivided")
 # The columns of a class that decided tables do not have; lists are joined by a bar.
@@ -393,17 +393,4 @@ def _by_unit(before: Iterable[str], after: Iterable[str]) -> pa.Table:
             "lost": pa.array([x for _, _, x in rows], pa.int64()),
             "net": pa.array([g - x for _, g, x in rows], pa.int64()),
         }
-    )
-
-
-def no_such(field: str, value: object, known: Iterable[str]) -> RecordError:
-    """The error for a word that is none of those known."""
-    en, zh = did_you_mean(value, known)
-    return RecordError(
-        f"there is no {field} {value!r}",
-        f"没有 {field} {value!r}",
-        field=field,
-        value=value,
-        hint_en=en or f"one of {', '.join(known)}",
-        hint_zh=zh or f"可用：{'、'.join(known)}",
     )

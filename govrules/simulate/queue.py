@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ..charts import Calendar, Clock, china
 from ..columns.arrow import numbered
-from ..errors import RecordError, did_you_mean
+from ..errors import no_such
 from .days import EPOCH, NO_DAY
 from .distinct import distinct
 from .serving import by_due, first_come, serve
@@ -83,7 +83,7 @@ class Queue:
 
     def _by(self, by: str, values: Any, name: str, how: str) -> pa.Table:
         if by not in GROUPS:
-            raise _no("by", by, GROUPS)
+            raise no_such("by", by, GROUPS)
         table = pa.table({by: self.table[by], name: values})
         found = table.group_by(by).aggregate([(name, "count"), (name, how)])
         return found.select([by, f"{name}_count", f"{name}_{how}"]).rename_columns(
@@ -103,10 +103,10 @@ def queue(
 ) -> Queue:
     """Let orders wait for the staff of their owners; see ``Orders.queue``."""
     if order not in RULES:
-        raise _no("order", order, RULES)
+        raise no_such("order", order, RULES)
     clocks = orders.stages.chart.clock
     if clock not in clocks:
-        raise _no("clock", clock, clocks)
+        raise no_such("clock", clock, clocks)
     table = orders.table()
     at, words = numbered(table["owner"])
     desks = [staff.of(w) for w in words]
@@ -192,15 +192,3 @@ class _Workdays:
 
 def _day(number: Any) -> date:
     return EPOCH + timedelta(days=int(number))
-
-
-def _no(field: str, value: object, known: Any) -> RecordError:
-    en, zh = did_you_mean(value, known)
-    return RecordError(
-        f"there is no {field} {value!r}",
-        f"没有 {field} {value!r}",
-        field=field,
-        value=value,
-        hint_en=en or f"one of {', '.join(known)}",
-        hint_zh=zh or f"可用：{'、'.join(known)}",
-    )
