@@ -92,6 +92,8 @@ WITH = {
     "simulate/stages": "simulate/test_flow.py",
     "simulate/streams": "simulate/test_flow.py",
     "simulate/ground": "simulate/test_scenario.py",
+    "charts/sight": "charts/test_interpreter.py",
+    "charts/taking": "charts/test_interpreter.py",
     "simulate/report_passing": "simulate/test_report.py",
     "simulate/report_style": "simulate/test_report.py",
     "simulate/territory": "simulate/test_scenario.py",

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..decision.organ import seat
 from ..decision.record import Organ
-from ..errors import GovrulesError
+from ..errors import GovrulesError, RecordError, did_you_mean, shown
 from ..jurisdiction import Jurisdiction
 
 __all__ = ["Names", "answers", "key_of"]
@@ -64,6 +64,29 @@ class Names:
         except GovrulesError:
             return f"{role.zh}（{unit}）", f"{role.en} ({unit})"
         return organ.name, organ.name_en
+
+    def check(self, field: str, key: str) -> None:
+        """Raise RecordError if a text names no organ, with the nearest that there is."""
+        code, _, unit = key.partition("@")
+        if code not in self._roles.roles:
+            en, zh = did_you_mean(code, self._roles.roles)
+            raise RecordError(
+                f"{field} cannot be {shown(key)}: there is no role {shown(code)}",
+                f"{field} 不能是 {shown(key)}：没有角色 {shown(code)}",
+                field=field,
+                value=key,
+                hint_en=en or "write role@unit; govrules items shows the roles",
+                hint_zh=zh or "请写“角色@区划代码”，如 housing@110105",
+            )
+        if unit not in self._territory:
+            raise RecordError(
+                f"{field} cannot be {shown(key)}: there is no unit {shown(unit)}",
+                f"{field} 不能是 {shown(key)}：没有区划 {shown(unit)}",
+                field=field,
+                value=key,
+                hint_en=f"write {code}@ and the code of a unit; govrules places finds it",
+                hint_zh=f"请写 {code}@ 加区划代码；代码可用 govrules places 查找",
+            )
 
     def unit(self, key: str, level: str) -> str | None:
         """The unit of a level at or above an organ, ``None`` where it sits at none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 from ..charts import Calendar, Interpreter, china
 from ..charts.snapshot import canonical, moment_text
 from ..decision import Decision
-from ..errors import RecordError, StepError, shown
+from ..errors import GovrulesError, RecordError, shown
 from ..jurisdiction import Jurisdiction
 from ..options import check_word
 from ..values import moment
 from .asking import Asking
 from .book import Book, Held
 from .chain import digest
+from .lines import ADVANCE, Line, costing, id_of, numbered
 from .passing import Passed, passing
 from .rates import Rate, rates
 from .recording import Decided, Recorder
@@ -91,8 +92,7 @@ class Cases(Book):
         facts = {k: v for k, v in matter.items() if k != "id"}
         case = str(id or matter.get("id") or digest(canonical([facts, moment_text(when)]))[:12])
         line = {"case": case, "event": "receive", "at": when, "matter": facts, "chart": chart}
-        self._all([{**line, "id": event_id, "personal": personal}])
-        return self.get(case)
+        return self._one({**line, "id": event_id, "personal": personal})
 
     def post(
         self,
@@ -123,9 +123,14 @@ class Cases(Book):
             StepError: the event is not open, or cannot be taken as told; nothing happened.
             RecordError: a fact or the moment cannot be read.
         """
-        line = {"case": case, "event": event, "at": self._moment(at), "by": by, **data}
-        self._all([{**line, "id": event_id, "facts": facts, "personal": personal}])
-        return self.get(case)
+        line = {"case": case, "event": event, "at": at, "by": by, **data}
+        return self._one({**line, "id": event_id, "facts": facts, "personal": personal})
+
+    def _one(self, said: dict[str, Any]) -> Case:
+        """Take one event, and return its case."""
+        line = self._read(Line(f"case {said['case']}", said, needs_id=False))
+        self._all([line])
+        return self.get(line["case"])
 
     def advance(self, to: object) -> int:
         """Tell all cases what time it is: clocks that have run out ring, in their order.
@@ -148,66 +153,73 @@ class Cases(Book):
                     total += work.ring(row.id, when)
                 work.flush()
 
-    def run(self, events: Iterable[Mapping[str, Any]], *, batch: int = 500) -> Iterator[int]:
+    def run(
+        self,
+        events: Iterable[Mapping[str, Any] | Line],
+        *,
+        batch: int = 500,
+        bad: Callable[[GovrulesError], object] | None = None,
+    ) -> Iterator[int]:
         """Take a stream of events, each exactly once, however often it is begun anew.
 
         Args:
             events: Lines with ``id``, ``case``, ``event``, ``at``, and what the event brings;
                 ``receive`` has ``matter``. A line ``{"advance": "2024-03-20"}`` tells the time.
             batch: So many are written together: they stand as a whole or not at all.
+            bad: Is told of each line that cannot be taken, which then costs itself alone. Where
+                none is given the first such line ends the run.
 
         Yields:
             How many lines are done, after each batch.
 
         Raises:
-            GovrulesError: for the first line that cannot be taken, with its number; the batches
-                before it stand.
+            GovrulesError: for the first line that cannot be taken, with its place; the batches
+                before it stand. With ``bad``, for the ledger alone.
         """
-        done = 0
-        waiting: list[dict[str, Any]] = []
-        for number, line in enumerate(events, 1):
-            if not isinstance(line, Mapping):
-                raise StepError(
-                    f"an event cannot be {shown(line)}",
-                    f"事件不能是 {shown(line)}",
-                    field="event",
-                    value=line,
-                    place=f"line {number}",
-                    hint_en="give a mapping with id, case, event and at",
-                    hint_zh="请给出含 id、case、event、at 的映射",
-                )
-            if "advance" in line:
-                self._all(waiting)
-                done, waiting = done + len(waiting) + 1, []
-                self.advance(line["advance"])
-                yield done
+        number = 0
+        waiting: list[dict[str, Any] | GovrulesError] = []
+        for number, line in enumerate(numbered(events), 1):
+            with costing(bad and waiting.append):
+                waiting.append(self._read(line))
+            last = waiting[-1]
+            if isinstance(last, dict) and ADVANCE in last:
+                self._all(waiting[:-1], bad)
+                self.advance(last[ADVANCE])
+            elif len(waiting) >= batch:
+                self._all(waiting, bad)
+            else:
                 continue
-            if not isinstance(line.get("id"), str):
-                raise StepError(
-                    "an event of a stream needs an id",
-                    "事件流中的每个事件须有 id",
-                    field="id",
-                    place=f"line {number}",
-                    hint_en="it is what makes it happen exactly once",
-                    hint_zh="以此保证只发生一次",
-                )
-            waiting.append({**line, "at": self._moment(line.get("at")), "line": number})
-            if len(waiting) >= batch:
-                self._all(waiting)
-                done, waiting = done + len(waiting), []
-                yield done
-        self._all(waiting)
-        yield done + len(waiting)
+            waiting = []
+            yield number
+        self._all(waiting, bad)
+        yield number
 
-    def _all(self, lines: list[dict[str, Any]]) -> None:
-        """Take some events in one block: all of them, or none."""
+    def _read(self, line: Line) -> dict[str, Any]:
+        """What a line says, its moment read; raises GovrulesError with its place."""
+        read = line.read()
+        try:
+            at = self._moment(read.get(ADVANCE, read.get("at")), is_end=ADVANCE in read)
+        except RecordError as error:
+            raise error.at(line.place) from None
+        if ADVANCE in read:
+            return {ADVANCE: at}
+        made = {**read, "at": at, "place": line.place}
+        return made if made.get("id") else {**made, "id": id_of(made)}
+
+    def _all(
+        self,
+        lines: list[dict[str, Any] | GovrulesError],
+        bad: Callable[[GovrulesError], object] | None = None,
+    ) -> None:
+        """Take some events in one block: all of them, or none; with ``bad`` all that can be."""
         if not lines:
             return
         with self.ledger.writing() as writer:
             work = Work(self, self._asking, writer)
-            work.load(lines)
+            work.load([line for line in lines if isinstance(line, dict)])
             for line in lines:
-                work.take(line)
+                with costing(bad):
+                    work.take(line)
             work.flush()
 
     # --- what is to be seen ----------------------------------------------------------------

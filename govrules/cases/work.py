@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 import attrs
 
-from ..charts import Event, Snapshot
+from ..charts import Chart, Event, Snapshot
 from ..charts.apply import value_of
-from ..charts.interpreter import checked_event
 from ..charts.snapshot import canonical, moment_text
-from ..errors import NotFoundError, RecordError, StepError, shown
+from ..charts.taking import checked_event
+from ..errors import GovrulesError, LedgerError, NotFoundError, StepError, shown
 from .asking import Asking
 from .book import NEVER, Book, Held, no_case
 from .chain import digest
@@ -23,10 +24,50 @@ from .tables import records
 __all__ = ["Work", "taken"]
 
 # What of a line of events is not data of the event.
-KEYS = ("id", "case", "event", "at", "by", "facts", "personal", "matter", "chart", "line")
+KEYS = ("id", "case", "event", "at", "by", "facts", "personal", "matter", "chart", "place")
 # Ids asked for at a time.
 MANY = 500
 RECEIVE = ("receive", "受理")
+
+
+@attrs.frozen
+class _Made:
+    """What is to be written of one step: its record, and where the case stands after it."""
+
+    id: str
+    kind: str
+    body: Mapping[str, Any] = attrs.field(hash=False)
+    held: Held = attrs.field(hash=False)
+    text: str | None = None
+    personal: Any = attrs.field(default=None, hash=False)
+
+
+@attrs.frozen
+class _Known:
+    """An event that is in the ledger: its case, when it happened, and what its record says."""
+
+    case: str
+    at: str
+    body: Mapping[str, Any] = attrs.field(hash=False)
+
+    def check(self, line: Mapping[str, Any], charts: Iterable[Chart]) -> None:
+        """Raise StepError if a line of the same id is another event."""
+        event = str(self.body.get("event"))
+        names = {event, *(c.event[event].zh for c in charts if event in c.event)}
+        held = [self.case, self.at, *(self.body.get(k) or {} for k in ("data", "facts", "matter"))]
+        data = {k: v for k, v in line.items() if k not in KEYS}
+        said = [line["case"], moment_text(line["at"]), data]
+        said += [line.get(k) or {} for k in ("facts", "matter")]
+        if line["event"] not in names or said != held:
+            raise StepError(
+                f"id {shown(line['id'])} is that of another event: {event} of case {self.case} "
+                f"at {self.at}",
+                f"id {shown(line['id'])} 已用于另一事件：案件 {self.case} {self.at} 的 {event}",
+                field="id",
+                value=line["id"],
+                hint_en="give each event an id of its own",
+                hint_zh="请为每个事件另取编号",
+            )
 
 
 class Work:
@@ -41,35 +82,43 @@ class Work:
     def __init__(self, book: Book, asking: Asking, writer: Writer) -> None:
         self.book, self.asking, self.writer = book, asking, writer
         self.held: dict[str, Held] = {}
-        self.known: set[str] = set()
+        self.known: dict[str, _Known] = {}
 
     def load(self, lines: list[dict[str, Any]]) -> None:
         """Read where the cases of some events stand, and which events are there already."""
-        for line in lines:
-            if line.get("id") is None:
-                line["id"] = _id_of(line)
-        self.known = set(taken(self.writer, [line["id"] for line in lines]))
-        wanted = sorted({str(line.get("case")) for line in lines})
+        self.known = dict(_known(self.writer, [line["id"] for line in lines]))
+        wanted = sorted({line["case"] for line in lines})
         for at in range(0, len(wanted), MANY):
             query = case_table.select().where(case_table.c.id.in_(wanted[at : at + MANY]))
             for row in self.writer.connection.execute(query):
                 self.held[row.id] = Held.read(row.body)
 
-    def take(self, line: Mapping[str, Any]) -> None:
-        """Let one event happen, unless it has happened already."""
-        if line["id"] in self.known:
-            return
-        self.known.add(line["id"])
-        try:
-            self._take(line)
-        except (StepError, RecordError, NotFoundError) as error:
-            raise error.at(
-                f"line {line['line']}" if "line" in line else f"case {line['case']}"
-            ) from None
+    def take(self, line: Mapping[str, Any] | GovrulesError) -> None:
+        """Let one event happen, unless it has happened already; an error is raised.
 
-    def _take(self, line: Mapping[str, Any]) -> None:
-        case, at = str(line["case"]), line["at"]
+        Raises:
+            GovrulesError: it cannot happen, with its place; nothing of it is written then.
+        """
+        if isinstance(line, GovrulesError):
+            raise line
+        try:
+            if (known := self.known.get(line["id"])) is not None:
+                known.check(line, self.book.charts.values())
+            made = [] if known else self._made(line)
+        except LedgerError:
+            raise
+        except GovrulesError as error:
+            raise error.at(line["place"]) from None
+        for one in made:
+            self._write(line["case"], one)
+            self.known[line["id"]] = _Known(line["case"], one.held.at, one.body)
+
+    def _made(self, line: Mapping[str, Any]) -> list[_Made]:
+        """What an event makes of its case: the clocks that ring before it, and its own step."""
+        case, at = line["case"], line["at"]
         held = self._before(case, line)
+        chart = self.book.charts[held.chart]
+        chart.event_named(line["event"])
         when = moment_text(at)
         if when < held.at:
             raise StepError(
@@ -80,29 +129,34 @@ class Work:
                 hint_en="send events in their order",
                 hint_zh="请按发生先后报送",
             )
-        self.held[case] = held
-        self.ring(case, when)
-        held = self.held[case]
-        chart = self.book.charts[held.chart]
+        rang = list(self._ringing(case, held, when))
+        held = rang[-1].held if rang else held
         facts = {**held.facts, **(line.get("facts") or {}), **(line.get("matter") or {})}
         data = {k: v for k, v in line.items() if k not in KEYS}
-        event = Event(str(line.get("event")), str(line.get("by") or ""), data)
+        event = Event(line["event"], line.get("by") or "", data)
         event = checked_event(chart, held.snapshot, event)
         kind = chart.event[event.type]
+        self._check_organs(chart, event)
         body: dict[str, Any] = {}
+        text = None
         if kind.asks:
             asked = _asked(kind.gives, facts, held.snapshot, event)
             text, decided = self.asking(asked)
-            body = {"asked": asked, "decision": self.writer.keep_text(text), "decided": decided}
+            body = {"asked": asked, "decision": digest(text), "decided": decided}
             event = attrs.evolve(event, decided=decided)
         after = self.book.steps[held.chart].step(held.snapshot, event, at)
         body |= {"event": kind.id, "by": event.by, "data": data, "facts": line.get("facts") or {}}
         if line.get("matter") is not None:
             body |= {"matter": line["matter"]}
-        if line.get("personal"):
-            body["personal"] = self.writer.keep_personal(line["id"], line["personal"])
         made = Held(held.chart, when, facts, after)
-        self._write(line["id"], case, when, "event", body, made)
+        return [*rang, _Made(line["id"], "event", body, made, text, line.get("personal"))]
+
+    def _check_organs(self, chart: Chart, event: Event) -> None:
+        """Raise RecordError where an event names an organ that there is not."""
+        for name, value in event.data.items():
+            if value is not None and chart.datum[name].organ:
+                for key in [value] if isinstance(value, str) else value:
+                    self.book.names.check(name, key)
 
     def _before(self, case: str, line: Mapping[str, Any]) -> Held:
         if line.get("event") not in RECEIVE:
@@ -130,21 +184,27 @@ class Work:
 
     def ring(self, case: str, until: str) -> int:
         """Ring what has run out of a case, in the order of time and then of name."""
-        rang = 0
+        rang = list(self._ringing(case, self.held[case], until))
+        for one in rang:
+            self._write(case, one)
+        return len(rang)
+
+    def _ringing(self, case: str, held: Held, until: str) -> Iterator[_Made]:
         while True:
-            held = self.held[case]
             at, clock = min(((a, c) for c, a in held.snapshot.clocks.items()), default=(NEVER, ""))
             if at > until:
-                return rang
+                return
             steps = self.book.steps[held.chart]
             after = steps.ring(held.snapshot, clock, datetime.fromisoformat(at))
-            made = Held(held.chart, at, held.facts, after)
-            self._write(f"{case}:{clock}:{at}", case, at, "ring", {"clock": clock}, made)
-            rang += 1
+            held = Held(held.chart, at, held.facts, after)
+            yield _Made(f"ring:{case}:{clock}:{at}", "ring", {"clock": clock}, held)
 
-    def _write(
-        self, id: str, case: str, at: str, kind: str, body: dict[str, Any], held: Held
-    ) -> None:
+    def _write(self, case: str, made: _Made) -> None:
+        held, body = made.held, dict(made.body)
+        if made.text is not None:
+            self.writer.keep_text(made.text)
+        if made.personal:
+            body["personal"] = self.writer.keep_personal(made.id, made.personal)
         snapshot = canonical(held.snapshot.to_dict())
         body |= {
             "chart": self.book.charts[held.chart].digest[:16],
@@ -153,7 +213,7 @@ class Work:
             "after": digest(snapshot)[:16],
         }
         policy = self.book.jurisdiction.digest
-        record = self.writer.append(id, case, at, kind, policy, canonical(body))
+        record = self.writer.append(made.id, case, held.at, made.kind, policy, canonical(body))
         self.held[case] = held
         self.writer.keep_case(case, held.row(record.seq, snapshot))
 
@@ -174,6 +234,13 @@ def _asked(
     return asked
 
 
+def _known(writer: Writer, ids: list[str]) -> Iterator[tuple[str, _Known]]:
+    for at in range(0, len(ids), MANY):
+        query = records.select().where(records.c.id.in_(ids[at : at + MANY]))
+        for row in writer.connection.execute(query):
+            yield row.id, _Known(row.case, row.at, json.loads(row.body))
+
+
 def taken(writer: Writer, ids: list[str]) -> list[str]:
     """Which of some ids are in the ledger already."""
     found: list[str] = []
@@ -182,10 +249,3 @@ def taken(writer: Writer, ids: list[str]) -> list[str]:
         query = query.where(records.c.id.in_(ids[at : at + MANY]))
         found += [row.id for row in writer.connection.execute(query)]
     return found
-
-
-def _id_of(line: Mapping[str, Any]) -> str:
-    """The id of an event that came without one: of what it says, so that twice is once."""
-    said = {k: v for k, v in line.items() if k not in ("id", "line", "personal") and v}
-    said["at"] = moment_text(line["at"])
-    return f"{line['case']}:{line['event']}:{digest(canonical(said))[:12]}"

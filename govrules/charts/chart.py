@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import attrs
 
-from ..errors import ChartError, GovrulesError, did_you_mean, one_of, shown
+from ..errors import ChartError, GovrulesError, did_you_mean, shown
 from ..expr import Condition, Const, Expr, from_text, to_json
 from ..lazy import lazy
 from ..rules import Choice, Field
@@ -95,6 +95,7 @@ class Datum:
         zh: Its Chinese name.
         en: Its English name.
         choices: The codes of a ``choice``.
+        organ: Whether each text names an organ, ``role@unit``.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Datum:
     zh: str
     en: str
     choices: tuple[str, ...] = ()
+    organ: bool = False
 
     def fields(self) -> tuple[Field, ...]:
         """What guards may ask of it."""
@@ -309,14 +311,15 @@ class Chart:
         """The kind of event of that code or Chinese name; raises ChartError."""
         found = self.event.get(word) or next((e for e in self.events if e.zh == word), None)
         if found is None:
-            en, zh = did_you_mean(word, list(self.event))
+            en, _ = did_you_mean(word, self.event)
+            _, zh = did_you_mean(word, (e.zh for e in self.events))
             raise ChartError(
                 f"the chart {self.id} knows no event {shown(word)}",
                 f"流程 {self.id} 没有事件 {shown(word)}",
                 field="event",
                 value=word,
-                hint_en=en or one_of(list(self.event))[0],
-                hint_zh=zh or one_of(list(self.event))[1],
+                hint_en=en,
+                hint_zh=zh,
             )
         return found
 

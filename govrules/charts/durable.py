@@ -23,8 +23,10 @@ from ..values import UNKNOWN
 from .apply import applied
 from .calendar import Calendar
 from .chart import AUTO, Chart, Move, rings
-from .interpreter import BUDGET, Sight, checked_event, endless, fallen_due, not_open, two_open
+from .interpreter import BUDGET, endless, fallen_due, two_open
+from .sight import Sight
 from .snapshot import Event, Snapshot
+from .taking import checked_event, not_open
 
 __all__ = ["Program"]
 

@@ -14,9 +14,9 @@ import attrs
 
 from .chart import DECIDED, Chart
 from .cone import Cone
-from .interpreter import organs_of
 from .reach import Edge, Reach, replayed, walked
 from .snapshot import Event, Snapshot
+from .taking import organs_of
 
 __all__ = ["STEPS_TO_RULING", "Flaw", "Proof", "prove"]
 

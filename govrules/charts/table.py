@@ -27,8 +27,8 @@ def read_chart(id: str, folder: Path, zh: str, en: str, *, assessed_by: str = ""
 
     ``states.csv``, ``events.csv``, ``moves.csv`` must be there; ``data.csv`` and ``clocks.csv``
     may be. A move's ``from`` may name several states, or ``*`` for all that are not final; such a
-    move gets an id for each. States may have a column ``rules``, events one ``contests``, moves
-    ``reading_zh`` and ``reading_en``.
+    move gets an id for each. States may have a column ``rules``, events one ``contests``, data one
+    ``organ``, moves ``reading_zh`` and ``reading_en``.
 
     Args:
         id: The chart's code.
@@ -53,7 +53,11 @@ def read_chart(id: str, folder: Path, zh: str, en: str, *, assessed_by: str = ""
         tuple(_event(place, r) for place, r in _rows(folder, "events", EVENT)),
         tuple(m for place, r in _rows(folder, "moves", MOVE) for m in _moves(place, r, states)),
         tuple(
-            Datum(r["datum"], r["kind"], r["zh"], r["en"], tuple(r["choices"].split()))  # type: ignore[arg-type]
+            Datum(
+                *(r["datum"], r["kind"], r["zh"], r["en"]),  # type: ignore[arg-type]
+                tuple(r["choices"].split()),
+                r.get("organ") in YES,
+            )
             for _, r in _rows(folder, "data", DATUM)
         ),
         tuple(_clock(place, r) for place, r in _rows(folder, "clocks", CLOCK)),

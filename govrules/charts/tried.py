@@ -12,8 +12,8 @@ from ..expr import fields_of
 from ..lazy import lazy
 from .chart import DECIDED, EventType, Move
 from .cone import Cone
-from .interpreter import organs_of
 from .snapshot import Event, Snapshot
+from .taking import organs_of
 
 __all__ = ["Tried"]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import LedgerError, did_you_mean, shown
+from ..errors import GovrulesError, LedgerError, did_you_mean, shown
 from .base import Argument, Exit, Option, Session, command, json_option, jurisdiction_option
 from .faults import Misuse
 from .screen import Column, Screen
@@ -46,11 +46,12 @@ ACTIONS: dict[str, tuple[str, ...]] = {
         "ACTION 为 run（读入事件文件）、show 或 timeline（一件案件）、chart（一张流程）、"
         "due（某日到期的待办）、rates（三率）、passing（推诿情况）、replay（重演）、verify（核验）。\n"
         '事件文件每行一个 JSON：id、case、event、at，受理另有 matter；{"advance": 日期} 报时。'
-        "同一 id 只发生一次，中断后重新运行即可。",
+        "同一 id 只发生一次，中断后重新运行即可；有误的行逐一指明，只影响自身。",
         "ACTION is run (take a file of events), show or timeline (one case), chart (a chart), due "
         "(what is due by a day), rates, passing, replay or verify.\n"
         "A file of events has a JSON a line: id, case, event, at, and matter to receive one; "
-        '{"advance": day} tells the time. Each id happens once: after a break, run it again.',
+        '{"advance": day} tells the time. Each id happens once: after a break, run it again. A '
+        "wrong line is told, and costs itself alone.",
     ),
     examples=(
         (
@@ -195,26 +196,25 @@ def _check_there(ledger: str) -> None:
 
 
 def _run(session: Session, opened: Any, path: Path) -> int:
-    with path.open(encoding="utf-8") as file:
-        done = [0, *opened.run(_lines(path, file))][-1]
-    click.echo(session.say(("已处理 {n} 行", "{n} lines done"), n=done))
-    return Exit.DONE
+    """Take the events of a file; what cannot be taken is told, and costs its line alone."""
+    from ..cases.lines import from_file
 
+    bad = 0
 
-def _lines(path: Path, file: Iterable[str]) -> Iterator[dict[str, Any]]:
-    for number, text in enumerate(file, 1):
-        if text.strip():
-            try:
-                line = json.loads(text)
-                if not isinstance(line, dict):
-                    raise ValueError(text)
-            except (ValueError, RecursionError):  # or nested too deeply to be read
-                raise LedgerError(
-                    "the line is no JSON object",
-                    "该行不是 JSON 对象",
-                    place=f"{path.name}:{number}",
-                ) from None
-            yield line
+    def tell(error: GovrulesError) -> None:
+        nonlocal bad
+        bad += 1
+        click.echo(session.say(("错误：", "error: ")) + error.text(session.lang), err=True)
+
+    done = [0, *opened.run(from_file(path), bad=tell)][-1]
+    click.echo(session.say(("已处理 {n} 行", "{n} lines done"), n=done - bad))
+    if bad:
+        words = (
+            "{n} 行有误，未记入；其余不受影响",
+            "{n} lines are wrong and were not taken; the others were",
+        )
+        click.echo(session.say(words, n=bad), err=True)
+    return Exit.BAD if bad else Exit.DONE
 
 
 def _timeline(session: Session, case: Any, output: str | None) -> int:

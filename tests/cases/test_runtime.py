@@ -77,18 +77,19 @@ def test_clocks_ring_only_when_told(cases: Any) -> None:
 
 def test_a_block_stands_as_a_whole_or_not_at_all(cases: Any, story: Story) -> None:
     """A line that cannot be taken is named, and nothing of its block is written."""
-    wrong = [*story()[:3], {"id": "x", "case": "S1", "event": "whistle", "at": "2024-03-04T10:30"}]
+    wrong = [*story()[:4], {"id": "x", "case": "S1", "event": "whistle", "at": "2024-03-04T11:30"}]
     with pytest.raises(StepError) as caught:
         list(cases.run(wrong))
-    assert caught.value.text("en").startswith("line 4: whistle needs to")
-    assert caught.value.text("zh").startswith("line 4: 吹哨须写明 to")
+    assert caught.value.text("en").startswith("line 5: whistle needs to")
+    assert caught.value.text("zh").startswith("line 5: 吹哨须写明召集单位（to）")
     assert cases.ledger.hashes() == []
 
 
 WRONG: list[tuple[dict[str, Any], type[Exception], str]] = [
     ({"event": "sign", "at": "2024-02-01"}, StepError, "case S1: at 2024-02-01T00:00:00 is before"),
-    ({"event": "sign", "at": "soon"}, RecordError, "at cannot be 'soon'"),
-    ({"event": "call_back", "at": "2024-03-20"}, StepError, "case S1: call_back needs solved"),
+    ({"event": "sign", "at": "soon"}, RecordError, "case S1: at cannot be 'soon'"),
+    ({"event": "sign", "at": "2024-03-20"}, StepError, "case S1: sign is not open in state closed"),
+    ({"event": "reopen", "at": "2024-03-20"}, StepError, "case S1: reopen needs reason"),
     (
         {"event": "reopen", "at": "2024-03-20", "reason": "x", "facts": {"place": "某处"}},
         RecordError,

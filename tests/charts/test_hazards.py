@@ -79,7 +79,7 @@ def test_a_bad_message_is_told_and_leaves_nothing(
 
 def test_a_premature_event_is_not_kept_for_later(steps: Any, small_charts: ModuleType) -> None:
     """What comes too early is refused, and does not happen once the case has moved on."""
-    with pytest.raises(StepError, match="end is not for"):
+    with pytest.raises(StepError, match="end is not open in state new"):
         steps.step(steps.start(), Event("end", "", {"ok": True}), small_charts.START)
     assert steps.step(steps.start(), TAKE, small_charts.START).state == "held"
 

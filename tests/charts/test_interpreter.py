@@ -54,13 +54,13 @@ REFUSED: list[tuple[str, Event, str, str]] = [
         "call is not for other@1 to send; one of office@1",
         "召集不能由 other@1 报送；可用：office@1",
     ),
+    ("nobody", Event("come"), "come needs by: who sends it", "到场须写明报送单位（by）"),
     (
-        "nobody",
-        Event("come"),
-        "come is not for a sender who is not named to send",
-        "到场不能由 未写明的单位 报送",
+        "needs",
+        Event("call"),
+        "call needs to; write a list of texts, each once",
+        "召集须写明召集（to）；请写成列表，不重复",
     ),
-    ("needs", Event("call"), "call needs to", "召集须写明 to"),
     (
         "takes",
         Event("end", data={"to": ["a@1"]}),
@@ -70,8 +70,8 @@ REFUSED: list[tuple[str, Event, str, str]] = [
     (
         "kind",
         Event("end", data={"ok": "yes"}),
-        "ok cannot be 'yes'; a flag",
-        "妥不能是 'yes'；flag",
+        "ok cannot be 'yes'; write true or false",
+        "妥（ok）不能是 'yes'；请写 true 或 false",
     ),
     (
         "unknown",
@@ -82,8 +82,8 @@ REFUSED: list[tuple[str, Event, str, str]] = [
     (
         "twice",
         Event("call", data={"to": ["a@1", "a@1"]}),
-        "to cannot be ['a@1', 'a@1']; a texts",
-        "召集不能是 ['a@1', 'a@1']；texts",
+        "to cannot be ['a@1', 'a@1']; write a list of texts, each once",
+        "召集（to）不能是 ['a@1', 'a@1']；请写成列表，不重复",
     ),
 ]
 
