@@ -29,6 +29,7 @@ from .decide import decide
 from .demo import demo
 from .explain import explain
 from .faults import DEBUG, Misuse, code_of, line_of
+from .fmt import fmt
 from .graph import graph
 from .inquire import inquire
 from .items import items
@@ -71,6 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     lists,
     systems,
     new,
+    fmt,
     table,
     check,
     test,

@@ -17,7 +17,7 @@ from ..expr import Between, Expr, Is, Not, Some, Under
 from ..expr.nodes import MOST_NUMBER
 from ..values import parse_day
 
-__all__ = ["read_test", "write_test"]
+__all__ = ["read_test", "respell_test", "write_test"]
 
 ANY = ("", "-", "－", "—", "–")
 FOLD = str.maketrans("（）［］，、；“”＜＞＝", '()[],,,""<>=')
@@ -174,6 +174,28 @@ class _Cell:
 
 def _next(bound: date | int) -> date | int:
     return bound + 1 if isinstance(bound, int) else bound + timedelta(days=1)
+
+
+def respell_test(text: str, field: str, *, under: bool = False) -> str:
+    """The cell with one spelling of marks and spaces, its words and their order as they are.
+
+    Args:
+        text: The cell; one that cannot be read is given back.
+        field: The field of its column.
+        under: Whether the column asks what lies at or below a code.
+    """
+    if text.strip() in ANY:
+        return "-" if text.strip() else ""
+    try:
+        spelt = "".join(map(_spaced, _Cell(text, field, under).tokens))
+        same = read_test(spelt, field, under=under) == read_test(text, field, under=under)
+    except ExpressionError:
+        return text
+    return spelt if same else text
+
+
+def _spaced(token: str) -> str:
+    return f"{token} " if token in (",", ">=", "<=", "<", ">", "=") else token
 
 
 def write_test(expr: Expr, lang: str = "en") -> tuple[str, bool, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from govrules.decision_tables import read_test, write_test
+from govrules.decision_tables.unary import respell_test
 from govrules.errors import ExpressionError
 from govrules.expr import Expr, from_text, to_text
 
@@ -119,3 +120,23 @@ def test_a_condition_of_one_field_fits_a_cell(text: str, lang: str) -> None:
 def test_other_conditions_fit_no_cell(text: str) -> None:
     """They stand in the general condition."""
     assert write_test(from_text(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "spelt"),
+    [
+        ("道路，公路、 桥", "道路, 公路, 桥"),
+        ("“道路”", '"道路"'),
+        ("非（ a,b ）", "非(a, b)"),
+        ("≤2020-07-01", "<= 2020-07-01"),
+        ("[ 2 .. 5 ）", "[2..5)"),
+        ("－", "-"),
+        (" ", ""),
+        ("未知", "未知"),
+        ("(a", "(a"),
+    ],
+)
+def test_a_cell_is_spelt_in_one_way(cell: str, spelt: str) -> None:
+    """Marks and spaces only: the words and their order stay, and what cannot be read too."""
+    assert respell_test(cell, "f") == spelt
+    assert respell_test(spelt, "f") == spelt

@@ -15,7 +15,7 @@ from govrules.expr.text import CHINESE
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 # Reached by a command, by `runner=`, or by what a jurisdiction and a pack are asked.
-INSIDE = {f"govrules.{room}" for room in ("cli", "cluster", "diagrams", "loading")}
+INSIDE = {f"govrules.{room}" for room in ("cli", "cluster", "diagrams", "formatting", "loading")}
 PAGES = sorted(p for p in DOCS.rglob("*.md") if not p.name.endswith(".zh.md"))
 
 

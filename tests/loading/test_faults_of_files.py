@@ -45,7 +45,7 @@ FAULTS = (
         "guidance.csv:A3",
         "街道",
     ),
-    ("one of several misspelt", T, '"镇,乡"', '"镇,相"', "guidance.csv:A4", "相"),
+    ("one of several misspelt", T, '"镇, 乡"', '"镇, 相"', "guidance.csv:A4", "相"),
     (
         "role misspelt",
         T,
