@@ -347,6 +347,12 @@ class Period:
         end = min(filter(None, (self.end, other.end)), default=None)
         return None if start and end and end <= start else Period(start, end)
 
+    def without(self, other: Period) -> tuple[Period, ...]:
+        """The days of it that are not in the other: none, one period, or one on either side."""
+        before = Period(None, other.start) if other.start else None
+        after = Period(other.end, None) if other.end else None
+        return tuple(p for side in (before, after) if side and (p := self.overlap(side)))
+
     def __str__(self) -> str:
         return f"[{self.start or '…'}, {self.end or '…'})"
 

@@ -249,6 +249,8 @@ def _timeline(
             scope = _in_words(r.scope, j, session)
             what = say(("部分收回：{scope}", "taken back in part: {scope}"), scope=scope)
         yield r.on, what, r.cite.text(j.law, lang)
+        if r.until:
+            yield r.until, say(("再次下放", "with the delegate again")), r.cite.text(j.law, lang)
     if d.period.end:
         yield d.period.end, say(("不再施行", "no longer in force")), ""
     elif d.days.end is None:

@@ -76,7 +76,7 @@ def dated_lines(blueprint: Blueprint) -> Iterator[Line]:
             given = [d for d in blueprint.delegations if _draws(d, line, cite)]
             if not given and any(_draws(d, line, cite) for d in once):
                 continue
-            periods = [d.days for d in given] or periods
+            periods = [p for d in given for p in d.periods] if given else periods
         for period in periods:
             since, until = line.since or period.start, line.until or period.end
             yield attrs.evolve(line, since=since, until=until)

@@ -67,17 +67,19 @@ class Revocation:
         on: The first day on which the power is back.
         cite: The instrument that takes it back.
         scope: Which part; everything where not said.
+        until: The first day on which it is with the delegate again, ``None`` if there is none.
     """
 
     on: date
     cite: Citation = attrs.field(converter=_cite)
     scope: Expr = attrs.field(default=Const(True), converter=_expr)
+    until: date | None = None
 
     @property
     def when(self) -> Expr:
         """The condition under which the power is back."""
-        since = Between("on", self.on, None)
-        return since if self.scope == Const(True) else All((since, self.scope))
+        meanwhile = Between("on", self.on, self.until)
+        return meanwhile if self.scope == Const(True) else All((meanwhile, self.scope))
 
 
 @attrs.frozen
@@ -117,10 +119,19 @@ class Delegation:
     note_en: str = ""
 
     @property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods in which any of it is in force: less those in which the whole is back."""
+        left = [self.period]
+        for r in self.revocations:
+            if r.scope == Const(True):
+                left = [p for one in left for p in one.without(Period(r.on, r.until))]
+        return tuple(left)
+
+    @property
     def days(self) -> Period:
-        """The days on which any of it is in force: up to a take-back of the whole."""
-        whole = [r.on for r in self.revocations if r.scope == Const(True)]
-        return Period(self.period.start, min(filter(None, (self.period.end, *whole)), default=None))
+        """From the first day on which any of it is in force to the first after the last."""
+        left = self.periods or (Period(self.period.start, self.period.start),)
+        return Period(left[0].start, left[-1].end)
 
     def when(self, held: str) -> Expr:
         """The condition under which it bears on a matter; ``held`` is the field of the holder."""

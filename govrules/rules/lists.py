@@ -144,7 +144,8 @@ class DatedList:
                     self._rule(suffix, False, when, zh, en, prevails=True), cite=d.cite
                 )
         for number, r in enumerate(d.revocations, 1):
-            zh, en = f"{r.on} 起已收回", f"taken back from {r.on} on"
+            zh = f"{r.on} 起已收回" + (f"，至 {r.until} 再次下放" if r.until else "")
+            en = f"taken back from {r.on} " + (f"until {r.until}" if r.until else "on")
             back = self._rule(f"back.{number}", False, r.when, zh, en, prevails=True)
             yield attrs.evolve(back, cite=r.cite)
 
