@@ -16,7 +16,7 @@ from ..errors import PolicyError
 from .store import Columns, Succession, build
 from .territory import Territory
 
-__all__ = ["found", "merge", "rename", "split"]
+__all__ = ["close", "found", "merge", "rename", "split"]
 
 DAY = timedelta(days=1)
 # The last three digits of a code say of what kind a unit is: these numbers are of one kind.
@@ -112,6 +112,31 @@ def found(t: Territory, name: str, under: str, on: date, *, like: str | None = N
     return _redrawn(t, on, {}, {new: name}, {new: above})
 
 
+def close(t: Territory, unit: str, on: date) -> Territory:
+    """End a unit with nothing in it: its organs end with it, and it becomes part of no other.
+
+    Args:
+        t: The territory.
+        unit: The unit that ends.
+        on: The first day.
+
+    Raises:
+        PlaceError: there is no such unit on that day.
+        PolicyError: something lies in it, which would be left without a unit.
+    """
+    code = t.resolve(unit, on)
+    if inside := _below(t, code, on):
+        raise _unfit(
+            "unit",
+            unit,
+            f"{len(inside)} units lie in it, and would lie nowhere",
+            f"其下尚有 {len(inside)} 个单位，将无所归属",
+            "merge it into another unit",
+            "请将其并入其他单位",
+        )
+    return _redrawn(t, on, {}, {}, ends=(code,))
+
+
 def rename(t: Territory, unit: str, name: str, on: date) -> Territory:
     """Give a unit another Chinese name from a day on; raises PlaceError for no such unit."""
     return _redrawn(t, on, {}, {t.resolve(unit, on): name})
@@ -163,6 +188,7 @@ def _redrawn(
     moves: Mapping[str, str],
     names: Mapping[str, str],
     parts: Mapping[str, str] | None = None,
+    ends: Sequence[str] = (),
 ) -> Territory:
     """The territory with codes moved and names given from a day on.
 
@@ -172,6 +198,7 @@ def _redrawn(
         moves: Old code → new code.
         names: Code → name, of new units and of renamed ones.
         parts: New unit → the unit out of which it was made.
+        ends: Codes that end, and become no other.
     """
     cols = t.columns
     rosters = {r.day: _roster(cols, k) for k, r in enumerate(cols.rosters)}
@@ -180,7 +207,8 @@ def _redrawn(
         before = max((d for d in rosters if d <= day), default=min(rosters))
         rosters.setdefault(day, dict(rosters[before]))
     for day in [d for d in rosters if d >= on]:
-        rosters[day] = _changed(rosters[day], moves, names)
+        kept = {code: name for code, name in rosters[day].items() if code not in ends}
+        rosters[day] = _changed(kept, moves, names)
     for day in sorted(drawn):  # where nothing is left of a change, neither is its pair of rosters
         if {day, day - DAY} <= drawn and rosters[day] == rosters[day - DAY]:
             del rosters[day], rosters[day - DAY]
@@ -191,6 +219,7 @@ def _redrawn(
     made = build({d: r.items() for d, r in rosters.items()}, levels=cols.levels, english=english)
     known = {(code, name) for r in rosters.values() for code, name in r.items()}
     successions = _successions(cols.successions, on, moves, parts or {})
+    successions = tuple(s for s in successions if s.into not in ends or s.on != on)
     made = attrs.evolve(
         made,
         english={key: en for key, en in english.items() if key in known},

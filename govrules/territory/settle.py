@@ -7,12 +7,12 @@ became or was before may be meant as well. What holds them all is less precise a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import date
 
 from .find import Events, Found
 from .naming import canonical
-from .store import Columns
+from .store import NOWHERE, Columns
 from .units import Event
 
 __all__ = ["elsewhere", "reuses", "settled"]
@@ -27,16 +27,23 @@ def settled(cols: Columns, events: Callable[[], Events], found: Found, on: date 
     """
     for row in cols.path(found.row):
         if not _is_same(cols, events, found, row, on):
-            return _holder(cols, events(), row, cols.around(on))
+            return _holder(cols, events(), row, on)
     return found.row
 
 
-def elsewhere(events: Events, code: str) -> tuple[str, ...]:
-    """The codes that the unit of a code has or had in other rosters, in the order of moves."""
+def elsewhere(events: Events, code: str, but: Container[tuple[str, str]] = ()) -> tuple[str, ...]:
+    """The codes that the unit of a code has or had in other rosters, in the order of moves.
+
+    Args:
+        events: What became of each code.
+        code: The code.
+        but: Moves, from one code to another, that are not followed.
+    """
     known, waiting = {code: None}, [code]
     while waiting:
         for event in events.get(waiting.pop(0), ()):
-            for other in (event.code, event.other) if event.kind == "moved" else ():
+            moved = (event.code, event.other) if event.kind == "moved" else ()
+            for other in moved if moved not in but else ():
                 if other and other not in known:
                     known[other] = None
                     waiting.append(other)
@@ -68,15 +75,14 @@ def _is_same(
     return not any(reuses(cols, events, row, look))
 
 
-def _holder(cols: Columns, events: Events, row: int, look: tuple[int, ...]) -> int:
-    code = cols.codes[row]
+def _holder(cols: Columns, events: Events, row: int, on: date | None) -> int:
+    code, look = cols.codes[row], cols.around(on)
     moved = [cols.row(other) for other in elsewhere(events, code)]
     reused = [cols.row(e.other) for e in events.get(code, ()) if e.kind == "reused"]
     holder = _above_all(cols, [row, *moved, *reused])
     is_found = all(any(k in cols.stands(r) for r in (row, *moved)) for k in look)
-    if not is_found and cols.level(holder) == "subdistrict" and _is_redrawn(cols, events, holder):
-        return cols.parents[holder]
-    return holder
+    is_open = not is_found and cols.level(holder) == "subdistrict"
+    return cols.parents[holder] if is_open and _is_redrawn(cols, events, holder, on) else holder
 
 
 def _above_all(cols: Columns, rows: list[int]) -> int:
@@ -85,10 +91,15 @@ def _above_all(cols: Columns, rows: list[int]) -> int:
     return next(row for row in reversed(paths[0]) if all(row in path for path in paths))
 
 
-def _is_redrawn(cols: Columns, events: Events, row: int) -> bool:
-    """Whether a unit below it moved into another or out of it, so that others may have too."""
+def _is_redrawn(cols: Columns, events: Events, row: int, on: date | None) -> bool:
+    """Whether a unit below it moved into another or out of it, so that others may have too.
+
+    What a scenario moved is known to the day, and so is what it moved back.
+    """
+    drawn = {(s.code, s.into) for s in cols.successions}
     for below in range(row + 1, cols.end(row)):
-        for other in elsewhere(events, cols.codes[below]):
-            if row not in cols.path(cols.row(other)):
-                return True
+        became = cols.followed(below, on)
+        others = [became, *(cols.row(code) for code in elsewhere(events, cols.codes[below], drawn))]
+        if any(row not in cols.path(other) for other in others if other != NOWHERE):
+            return True
     return False
