@@ -86,7 +86,8 @@ class Blueprint(Layer):
 
 def given_digest(blueprint: Blueprint) -> str:
     """The SHA-256, in hexadecimal, of what decides beside rules and units."""
-    given = (blueprint.delegations, blueprint.lists, blueprint.lines, blueprint.layout)
+    charts = tuple(chart.digest for chart in blueprint.charts)
+    given = (blueprint.delegations, blueprint.lists, blueprint.lines, blueprint.layout, charts)
     return sha256(repr(given).encode()).hexdigest()
 
 

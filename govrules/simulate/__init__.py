@@ -10,7 +10,8 @@ print(run["never"].moved())
 from typing import TYPE_CHECKING, Any
 
 from . import territory
-from .scenario import Scenario, delegations, lists
+from .parameters import Parameter, parameters_of
+from .scenario import Scenario, delegations, lists, parameters, policies
 from .study import Study, read_study
 from .year import Matters, year
 
@@ -31,6 +32,7 @@ __all__ = [
     "Design",
     "Matters",
     "Orders",
+    "Parameter",
     "Queue",
     "Run",
     "Scenario",
@@ -41,6 +43,9 @@ __all__ = [
     "delegations",
     "flow",
     "lists",
+    "parameters",
+    "parameters_of",
+    "policies",
     "read_study",
     "replay",
     "territory",

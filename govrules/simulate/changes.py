@@ -1,4 +1,4 @@
-"""Changes of a jurisdiction: of delegations, lists, units and policies, each as plain data."""
+"""Changes of a jurisdiction: of its delegations, its lists and its units."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any, Protocol
 
 import attrs
 
+from ..charts import Chart
 from ..errors import PolicyError, did_you_mean
-from ..expr import Some, Under, from_text
+from ..expr import All, Const, Not, Some, Under, from_text
 from ..law import parse_citation
 from ..rules import DatedList, Delegation, ListChange, Policy, Revocation
 from ..territory import Territory, redraw
@@ -17,29 +18,40 @@ from ..values import parse_day
 
 __all__ = [
     "Change",
+    "Close",
     "Draft",
     "Edit",
     "Found",
-    "Lay",
     "Merge",
+    "Narrow",
     "Never",
     "Rename",
+    "Restore",
     "Revoke",
     "Split",
     "Widen",
-    "change_from",
-    "change_of",
 ]
 
 
 @attrs.frozen
 class Draft:
-    """What a jurisdiction is given, while a scenario changes it."""
+    """What a jurisdiction is given, while a scenario changes it.
+
+    Args:
+        delegations: Its delegations.
+        lists: Its lists.
+        territory: Its units.
+        charts: What may happen to its cases.
+        policies: Its own policies.
+        laid: The policies laid over them.
+    """
 
     delegations: tuple[Delegation, ...]
     lists: tuple[DatedList, ...]
     territory: Territory
+    charts: tuple[Chart, ...] = ()
     policies: tuple[Policy, ...] = ()
+    laid: tuple[Policy, ...] = ()
 
 
 class Change(Protocol):
@@ -124,11 +136,67 @@ class Revoke(_OfDelegation):
 
 
 @attrs.frozen
-class Widen(_OfDelegation):
-    """A delegation of more: of further roles' powers, or of further matters."""
+class Restore(_OfDelegation):
+    """What was taken back of a delegation is with the delegate again, from a day on."""
 
+    on: date = attrs.field(converter=_day)
+    scope: str = "always"
+
+    def _changed(self, d: Delegation) -> Delegation:
+        scope = from_text(self.scope)
+        again = [r for r in d.revocations if scope in (Const(True), r.scope)]
+        if not again:
+            raise PolicyError(
+                f"nothing of {self.of} was taken back{_of(self.scope)}",
+                f"{self.of} 未曾收回{_of(self.scope)}",
+                field="delegation",
+                value=self.of,
+                hint_en="write revoke before restore, with the same scope",
+                hint_zh="请先写 revoke 再写 restore，范围须一致",
+            )
+        left = [self._until(r) if r in again else r for r in d.revocations]
+        return attrs.evolve(d, revocations=[r for r in left if r.until is None or r.on < r.until])
+
+    def _until(self, r: Revocation) -> Revocation:
+        return attrs.evolve(r, until=min(filter(None, (r.until, self.on))))
+
+
+def _of(scope: str) -> str:
+    return "" if scope == "always" else f" ({scope})"
+
+
+@attrs.frozen
+class _Reach(_OfDelegation):
     source: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     scope: str = ""
+
+
+@attrs.frozen
+class Narrow(_Reach):
+    """A delegation of less: without some roles' powers, or some matters."""
+
+    def _changed(self, d: Delegation) -> Delegation:
+        scope = All((d.scope, Not(from_text(self.scope)))) if self.scope else d.scope
+        left = [role for role in d.source if role not in self.source]
+        gone = [role for role in self.source if role not in d.source]
+        if gone or not left:
+            en, zh = did_you_mean(gone[0], d.source) if gone else (None, None)
+            raise PolicyError(
+                f"{self.of} does not move the powers of {gone[0]}"
+                if gone
+                else f"nothing of {self.of} would be left",
+                f"{self.of} 所下放的不含 {gone[0]} 的职权" if gone else f"{self.of} 将不剩任何职权",
+                field="source",
+                value=list(self.source),
+                hint_en=en or "write never() for a delegation that was not made",
+                hint_zh=zh or "从未下放的请写 never()",
+            )
+        return attrs.evolve(d, source=left, scope=scope)
+
+
+@attrs.frozen
+class Widen(_Reach):
+    """A delegation of more: of further roles' powers, or of further matters."""
 
     def _changed(self, d: Delegation) -> Delegation:
         scope = Some((d.scope, from_text(self.scope))) if self.scope else d.scope
@@ -223,6 +291,14 @@ class Found(_OfTerritory):
 
 
 @attrs.frozen
+class Close(_OfTerritory):
+    """A unit that has nothing in it is no more."""
+
+    def _redrawn(self, t: Territory) -> Territory:
+        return redraw.close(t, self.unit, self.on)
+
+
+@attrs.frozen
 class Rename(_OfTerritory):
     """A unit under another name."""
 
@@ -230,85 +306,3 @@ class Rename(_OfTerritory):
 
     def _redrawn(self, t: Territory) -> Territory:
         return redraw.rename(t, self.unit, self.name, self.on)
-
-
-@attrs.frozen
-class Lay:
-    """A policy laid over those of the jurisdiction; it is code, and no data."""
-
-    policy: Policy
-
-    @property
-    def touches(self) -> frozenset[str]:
-        """The policy."""
-        return frozenset((f"policy {self.policy.id}",))
-
-    def made(self, draft: Draft) -> Draft:
-        """Add the policy."""
-        return attrs.evolve(draft, policies=(*draft.policies, self.policy))
-
-
-KINDS: dict[str, Any] = {
-    "delegation.never": Never,
-    "delegation.revoke": Revoke,
-    "delegation.widen": Widen,
-    "list.edit": Edit,
-    "territory.merge": Merge,
-    "territory.split": Split,
-    "territory.found": Found,
-    "territory.rename": Rename,
-}
-
-
-def change_of(change: Change) -> dict[str, Any]:
-    """A change as plain data, from which :func:`change_from` makes it again.
-
-    Raises:
-        PolicyError: for a policy, which is code.
-    """
-    if isinstance(change, Lay):
-        raise PolicyError(
-            f"policy {change.policy.id} is code, and is not written into a file",
-            f"策略 {change.policy.id} 是代码，不写入文件",
-            field="change",
-            hint_en="keep the module beside the study and simulate from Python",
-            hint_zh="请将其模块与研究一并保存，并在 Python 中运行",
-        )
-    kind = next(kind for kind, made in KINDS.items() if type(change) is made)
-    data: Any = change
-    said = attrs.asdict(data)
-    plain = {k: str(v) if isinstance(v, date) else v for k, v in said.items()}
-    return {"kind": kind} | {k: list(v) if isinstance(v, tuple) else v for k, v in plain.items()}
-
-
-def change_from(data: Any) -> Change:
-    """Read a change from plain data; raises PolicyError naming what cannot be read."""
-    said = dict(data)
-    kind = said.pop("kind", None)
-    if kind not in KINDS:
-        en, zh = did_you_mean(kind, KINDS)
-        raise _unread("kind", kind, f"no kind of change {kind!r}", f"没有变动类型 {kind!r}", en, zh)
-    known = {a.name: a for a in attrs.fields(KINDS[kind])}
-    for name in said:
-        if name not in known:
-            en, zh = did_you_mean(name, known)
-            raise _unread(name, said[name], f"{kind} has no {name}", f"{kind} 没有 {name}", en, zh)
-    missing = [n for n, a in known.items() if a.default is attrs.NOTHING and n not in said]
-    if missing:
-        raise _unread(missing[0], None, f"{kind} lacks {missing[0]}", f"{kind} 缺少 {missing[0]}")
-    made: Change = KINDS[kind](**said)
-    return made
-
-
-def _unread(
-    field: str, value: Any, en: str, zh: str, hint_en: str | None = None, hint_zh: str | None = None
-) -> PolicyError:
-    return PolicyError(
-        en,
-        zh,
-        field=field,
-        value=value,
-        place="scenario",
-        hint_en=hint_en or "see the how-to on replaying another split",
-        hint_zh=hint_zh or "参见“换一种权责划分重演”",
-    )

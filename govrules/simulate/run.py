@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from ..classes.inherit import inherit
 from ..columns.arrow import as_table
 from ..columns.keep import check_keep
-from ..errors import RecordError
+from ..errors import NotFoundError, RecordError, did_you_mean, one_of
 from ..version import library_version
 from ..whole_file import write_whole
 from .decided import Decided
@@ -49,7 +49,21 @@ class Run(Mapping[str, Decided]):
     def __getitem__(self, name: str) -> Decided:
         if name == BASELINE:
             return self.baseline
-        return self.results[name]
+        if name in self.results:
+            return self.results[name]
+        # Of scenarios laid together, each name means the whole where it is in one of them alone.
+        whole = [n for n in self.results if name in n.split(" | ")]
+        if len(whole) == 1:
+            return self.results[whole[0]]
+        en, zh = one_of(whole) if whole else did_you_mean(name, self.results)
+        raise NotFoundError(
+            f"the run has no one scenario {name!r}",
+            f"运行中没有唯一的情景 {name!r}",
+            field="scenario",
+            value=name,
+            hint_en=en,
+            hint_zh=zh,
+        )
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.results)
@@ -60,14 +74,17 @@ class Run(Mapping[str, Decided]):
     @property
     def remarks(self) -> tuple[tuple[str, str], ...]:
         """What must not be missed, in (Chinese, English): a scenario that changes no answer."""
-        idle = [n for n, d in self.results.items() if d.changes()["same"] == d.table.num_rows]
-        return tuple(
-            (
-                f"情景 {n} 没有改变这些事项中的任何一件",
-                f"scenario {n} changes none of these matters",
-            )
-            for n in idle
-        )
+        found = []
+        for n, d in self.results.items():
+            if d.changes()["same"] < d.table.num_rows:
+                continue
+            zh = f"情景 {n} 没有改变这些事项中的任何一件"
+            en = f"scenario {n} changes none of these matters"
+            if d.jurisdiction.blueprint.charts != self.baseline.jurisdiction.blueprint.charts:
+                zh += "，改变的是工单如何流转，见 flow"
+                en += ", but how their orders go: see flow"
+            found.append((zh, en))
+        return tuple(found)
 
     def table(self) -> pa.Table:
         """What each scenario changes: ``scenario`` and the counts of :meth:`Decided.changes`."""

@@ -10,10 +10,14 @@ import attrs
 
 from ..errors import PolicyError, shown
 from ..rules import Policy
-from .changes import Change, Draft, Edit, Lay, Never, Revoke, Widen, change_from, change_of
+from .change_data import change_from, change_of
+from .changes import Change, Edit, Narrow, Never, Restore, Revoke, Widen
 from .ground import Ground
+from .overlay import Lay, TakeOff
+from .parameters import Put, draft_of
+from .undone import net
 
-__all__ = ["Scenario", "delegations", "lists"]
+__all__ = ["Scenario", "delegations", "lists", "parameters", "policies"]
 
 
 J = TypeVar("J", bound=Ground)
@@ -34,10 +38,12 @@ class Scenario:
     changes: tuple[Change, ...] = ()
 
     def change(self, *changes: Change | Policy) -> Scenario:
-        """The scenario with more changed: what ``delegations``, ``lists`` and ``territory`` give.
+        """The scenario with more changed.
 
         Args:
-            changes: Changes, in order; a policy is laid over those of the jurisdiction.
+            changes: What ``delegations``, ``lists``, ``parameters``, ``policies`` and ``territory``
+                give, in order; a policy is laid over those of the jurisdiction. A change that
+                undoes an earlier one leaves neither.
 
         Raises:
             PolicyError: for what is neither.
@@ -87,20 +93,19 @@ class Scenario:
         Raises:
             GovrulesError: where there is nothing of what is changed; it names the scenario.
         """
-        bp = to.blueprint
-        draft = Draft(bp.delegations, bp.lists, bp.territory)
-        for change in self.changes:
+        draft = draft_of(to)
+        for change in net(self.changes):
             draft = change.made(draft)
-        made: J = to.derive(
-            *draft.policies,
-            delegations=draft.delegations,
-            lists=draft.lists,
-            territory=draft.territory,
-        )
+        parts = ("delegations", "lists", "territory", "charts", "policies")
+        made: J = to.derive(*draft.laid, **{part: getattr(draft, part) for part in parts})
         return made
 
     def to_dict(self) -> dict[str, Any]:
-        """The scenario as plain data; raises PolicyError where it holds a policy, which is code."""
+        """The scenario as plain data.
+
+        Raises:
+            PolicyError: where a policy is laid over that holds what only code can.
+        """
         return {"name": self.name, "zh": self.zh, "change": [change_of(c) for c in self.changes]}
 
     @classmethod
@@ -145,9 +150,22 @@ class delegations:  # noqa: N801  it reads as a word of the scenario
         """
         return Revoke(self.of, on, cite, scope)
 
+    def restore(self, *, on: str | date, scope: str = "always") -> Change:
+        """What was taken back of it, by the pack or in the scenario, is delegated again.
+
+        Args:
+            on: The first day on which it is.
+            scope: That of the take-back; all of them where not given.
+        """
+        return Restore(self.of, on, scope)
+
     def widen(self, *, source: str | tuple[str, ...] = (), scope: str = "") -> Change:
         """It moves more: the powers of further roles, or those over further matters."""
         return Widen(self.of, source, scope)
+
+    def narrow(self, *, source: str | tuple[str, ...] = (), scope: str = "") -> Change:
+        """It moves less: not the powers of some roles, or not those over some matters."""
+        return Narrow(self.of, source, scope)
 
 
 @attrs.frozen
@@ -167,3 +185,30 @@ class lists:  # noqa: N801
     ) -> Change:
         """Strike codes off it from a day on; from the beginning where no day is given."""
         return Edit(self.of, False, codes, on, cite, field)
+
+
+@attrs.frozen
+class parameters:  # noqa: N801
+    """A parameter of the pack to be set, by its id; ``parameters_of`` lists them."""
+
+    of: str
+
+    def set(self, value: object, unit: str = "") -> Change:
+        """Set it.
+
+        Args:
+            value: A number, a word or a day, as the parameter takes.
+            unit: The unit of a number; that which it has where not given.
+        """
+        return Put(self.of, value, unit)
+
+
+@attrs.frozen
+class policies:  # noqa: N801
+    """A policy to be changed, by its id; to lay one over, give the policy itself to ``change``."""
+
+    of: str
+
+    def off(self) -> Change:
+        """Take it off: the pack is read without it."""
+        return TakeOff(self.of)

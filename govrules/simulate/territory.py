@@ -1,13 +1,13 @@
-"""Changes of units, to be given to a scenario: merged, split, founded, renamed from a day on."""
+"""Changes of units, for a scenario: merged, split, founded, closed, renamed from a day on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
-from .changes import Change, Found, Merge, Rename, Split
+from .changes import Change, Close, Found, Merge, Rename, Split
 
-__all__ = ["found", "merge", "rename", "split"]
+__all__ = ["close", "found", "merge", "rename", "split"]
 
 
 def merge(unit: str, *, into: str, on: str | date) -> Change:
@@ -36,6 +36,11 @@ def split(unit: str, *, name: str, parts: Iterable[str], on: str | date) -> Chan
 def found(name: str, *, under: str, on: str | date, like: str | None = None) -> Change:
     """Found a unit below another; ``like`` names a unit of whose kind it is."""
     return Found(under, on, name=name, like=like)
+
+
+def close(unit: str, *, on: str | date) -> Change:
+    """End a unit with nothing in it; one that others lie in is merged into another."""
+    return Close(unit, on)
 
 
 def rename(unit: str, name: str, *, on: str | date) -> Change:

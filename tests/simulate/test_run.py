@@ -6,14 +6,34 @@ import os
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
-from govrules import Blueprint, Jurisdiction
-from govrules.errors import PlaceError, PolicyError, RecordError
-from govrules.simulate import Run, Scenario, delegations, replay, territory, year
+from govrules import Blueprint, Jurisdiction, Policy, rule
+from govrules.errors import NotFoundError, PlaceError, PolicyError, RecordError
+from govrules.simulate import Run, Scenario, delegations, parameters, replay, territory, year
 
 pa = pytest.importorskip("pyarrow")
 pc = pytest.importorskip("pyarrow.compute")
 
+MINE = Policy(
+    "mine",
+    "自拟",
+    "mine",
+    "a study",
+    "1",
+    [
+        rule(
+            "MINE1",
+            "competence",
+            when="item under smoking_butt_litter",
+            then={"organ": "health@district"},
+            cite="JD 11",
+            exception_to="SMOKE25.butt",
+            zh="归卫生（假定）",
+            en="for health (assumed)",
+        )
+    ],
+)
 # How many violations of a drawn year; by night a hundred thousand (.ci/nightly), else the sample.
 VIOLATIONS = int(os.environ.get("GOVRULES_VIOLATIONS", "0"))
 
@@ -40,6 +60,49 @@ def test_a_study_is_saved_and_replayed(shipped: Blueprint, run: Run, tmp_path: P
     again.save(second)
     assert first.read_bytes() == second.read_bytes()
     assert again.cite() == run.cite()
+
+
+def test_a_study_of_every_kind_of_change_is_replayed(
+    shipped: Blueprint, sample: Any, tmp_path: Path
+) -> None:
+    """Parameters, a policy laid over, a take-back undone: read from the file, to the same bytes."""
+    power = delegations("JZF2020-9.1")
+    scenarios = [
+        Scenario("parameters").change(
+            parameters("work_order.solve").set(14),
+            parameters("urban_enforcement.district_or_city").set("district"),
+        ),
+        Scenario("own").change(MINE),
+        Scenario("meanwhile").change(power.revoke(on="2022-01-01"), power.restore(on="2024-07-15")),
+        Scenario("less").change(power.narrow(scope="item under smoking")),
+    ]
+    run = Jurisdiction(shipped).simulate(sample.slice(0, 12), scenarios)
+    digests = {d.jurisdiction.digest for d in (run.baseline, *run.values())}
+    assert len(digests) == 5
+    run.save(tmp_path / "a.zip")
+    again = replay(Jurisdiction(shipped), tmp_path / "a.zip")
+    assert again.scenarios == run.scenarios
+    again.save(tmp_path / "b.zip")
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+
+
+def test_a_scenario_of_clocks_alone_says_what_it_changes(run: Run, sample: Any) -> None:
+    """No decision differs: only how orders go."""
+    slow = Scenario("slow").change(parameters("work_order.solve").set(14))
+    here: Any = run.baseline.jurisdiction
+    (remark,) = here.simulate(sample.slice(0, 6), [slow]).remarks
+    assert remark[1].endswith("none of these matters, but how their orders go: see flow")
+
+
+def test_one_of_scenarios_laid_together_is_found(run: Run) -> None:
+    """By its own name where it is in one of them alone; else the error names what there is."""
+    both = attrs.evolve(run, results={"merged | twenty": run["merged"], "never": run["never"]})
+    assert both["twenty"] is run["merged"]
+    twice = attrs.evolve(both, results={**both.results, "never | twenty": run["never"]})
+    with pytest.raises(NotFoundError, match=r"no one scenario 'twenty'; one of merged \| twenty"):
+        twice["twenty"]
+    with pytest.raises(KeyError, match="no one scenario 'nevr'; did you mean never"):
+        run["nevr"]
 
 
 def test_a_study_of_another_version_is_refused(
