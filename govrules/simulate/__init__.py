@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from . import territory
 from .parameters import Parameter, parameters_of
 from .scenario import Scenario, delegations, lists, parameters, policies
+from .shapes import Shapes
 from .study import Study, read_study
 from .year import Matters, year
 
@@ -36,6 +37,7 @@ __all__ = [
     "Queue",
     "Run",
     "Scenario",
+    "Shapes",
     "Staff",
     "Study",
     "Sweep",

@@ -18,6 +18,7 @@ from ..errors import RecordError, no_such
 from ..measures import tally
 from ..rules.codes import levels_of
 from .decided import Decided
+from .shapes import Shapes
 from .staff import Staff
 
 __all__ = ["Comparison", "Example", "compare"]
@@ -101,12 +102,18 @@ class Comparison:
         )
 
     def districts(self) -> pa.Table:
-        """Of the matters in each district, how many have another owner, or none, or one at last.
+        """The changes by district, as :meth:`by_unit` gives them."""
+        return self.by_unit(self.after.jurisdiction.territory.levels[1])
+
+    def by_unit(self, level: str) -> pa.Table:
+        """Of the matters in each unit, how many have another owner, or none, or one at last.
+
+        Args:
+            level: Of which level: ``district``, ``subdistrict``.
 
         Returns:
             ``unit`` (null where the place is not that precise), ``rows``, ``changed``.
         """
-        level = self.after.jurisdiction.territory.levels[1]
         table = pa.table(
             {
                 "unit": self.after.column(level),
@@ -176,6 +183,7 @@ class Comparison:
         *,
         flow: Mapping[str, Any] | None = None,
         staff: Staff | None = None,
+        shapes: Shapes | str | Path | None = None,
         **measured: Any,
     ) -> None:
         """Write one page of it, in Chinese and in English, that needs nothing beside it.
@@ -185,6 +193,8 @@ class Comparison:
             flow: Parameters of :func:`flow` (``{"object": 0.1}``): the page then shows how the
                 matters are passed on under both, with the same random numbers.
             staff: Who deals with these orders: the page then shows who is late.
+            shapes: The shapes of districts, or of subdistricts, as GeoJSON: the page then has a
+                map.
             **measured: ``sent_to``, ``answered``, ``short``, as for :meth:`Decided.measured`: what
                 the problems are counted by besides.
 
@@ -193,8 +203,15 @@ class Comparison:
                 cannot be used, and for staff without a flow.
         """
         from .report import write_report
+        from .report_map import map_section
 
-        write_report(self, Path(file), self._sections(flow, staff, measured))
+        more = self._sections(flow, staff, measured)
+        if shapes is not None:
+            if not isinstance(shapes, Shapes):
+                shapes = Shapes(shapes, self.after.jurisdiction.territory)
+            found = map_section(shapes, self.by_unit(shapes.level))
+            more.insert(0, (("地图", "On a map"), found))
+        write_report(self, Path(file), more)
 
     def draw(self, file: str | Path, lang: str = "zh") -> None:
         """Draw from whom to whom matters go, as an SVG file.

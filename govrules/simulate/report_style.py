@@ -54,6 +54,7 @@ article{margin:14px 0 22px}.two{display:grid;grid-template-columns:1fr 1fr;gap:1
 .two>div+div{border-top-color:#0072b2}.two p{margin:0 0 4px;font-size:13.5px}
 abbr{text-decoration:none;white-space:nowrap}
 footer{margin-top:40px;color:var(--soft);font-size:12px}
-@media(max-width:720px){.tops,.tiles{grid-template-columns:repeat(2,1fr)}.two{grid-template-columns:1fr}}
+@media(max-width:720px){section>div[lang]{overflow-x:auto}section>div>svg{min-width:640px}
+.tops,.tiles{grid-template-columns:repeat(2,1fr)}.two{grid-template-columns:1fr}}
 @media print{input+label{display:none}}
 """.replace("FONTS", FONTS)

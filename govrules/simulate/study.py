@@ -21,7 +21,7 @@ __all__ = ["Study", "read_study"]
 
 GIVEN = ("file", "keep")
 DRAWN = ("rows", "seed", "year", "weights", "unsaid")
-PARTS = ("matters", "scenario", "flow")
+PARTS = ("matters", "scenario", "flow", "shapes")
 
 
 @attrs.frozen
@@ -35,12 +35,14 @@ class Study:
         folder: Where the files lie that it names.
         flow: How the matters are passed on as work orders: parameters of ``flow``, and ``staff``, a
             file, if it is to be shown who is late; empty where that is not to be shown.
+        shapes: A GeoJSON file of the units, if a map is to be shown.
     """
 
     scenarios: tuple[Scenario, ...]
     matters: Mapping[str, Any]
     folder: Path
     flow: Mapping[str, Any] = attrs.field(factory=dict)
+    shapes: str | None = None
 
     def table(self, of: Ground) -> Any:
         """The matters; raises RecordError where they cannot be drawn or read."""
@@ -74,6 +76,7 @@ class Study:
         return {
             "flow": how if self.flow else None,
             "staff": None if staff is None else Staff(self.folder / str(staff)),
+            "shapes": None if self.shapes is None else self.folder / self.shapes,
         }
 
     def _weights(self, given: Any) -> Any:
@@ -85,7 +88,8 @@ def read_study(file: str | Path) -> Study:
 
     Args:
         file: It has a table ``matters``, the scenarios as ``[[scenario]]``, each with its
-            changes as ``[[scenario.change]]``, and may have a table ``flow``.
+            changes as ``[[scenario.change]]``, and may have a table ``flow`` and, before all
+            tables, ``shapes``.
 
     Raises:
         RecordError: for a file that is no study; it names the part.
@@ -114,7 +118,10 @@ def read_study(file: str | Path) -> Study:
             path.name,
         )
     scenarios = tuple(map(Scenario.from_dict, said.get("scenario", ())))
-    return Study(scenarios, matters, path.parent, passed)
+    shapes = said.get("shapes")
+    if shapes is not None and not isinstance(shapes, str):
+        raise _bad("shapes", shapes, "is no file name", "不是文件名", path.name)
+    return Study(scenarios, matters, path.parent, passed, shapes)
 
 
 def _said(path: Path) -> dict[str, Any]:

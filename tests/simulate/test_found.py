@@ -1,25 +1,95 @@
-"""What a researcher found wrong, fault by fault; the generated and the full ones stand elsewhere.
-
-Kinds of these faults that have a test of their own: data, scenario and pack alike
-(``test_run.py``), bytes of decided files (``tests/files/test_decide.py``), streams and shares of a
-year (``test_year.py``), units of a day (``tests/territory/test_redraw.py``).
-"""
+"""What a researcher found wrong: each fault and each friction has a test that names it."""
 
 from __future__ import annotations
 
+import ast
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
-from govrules import Blueprint, Jurisdiction
-from govrules.errors import RecordError
-from govrules.rules import Revocation
+from govrules import Blueprint, Jurisdiction, Policy, rule
+from govrules.errors import PolicyError, RecordError
+from govrules.rules import ListChange, Revocation
 from govrules.simulate import Run
 from govrules.territory.redraw import merge
 
 pa = pytest.importorskip("pyarrow")
 
+TESTS = Path(__file__).parents[1]
+HERE = "simulate/test_found.py"
+# What was found → the tests that hold it mended.
+FOUND = {
+    "fault 1: one owner with two codes": [f"{HERE}::test_1_an_owner_has_one_code"],
+    "fault 2: delegations and lists of a blueprint do not decide": [
+        f"{HERE}::test_2_delegations_of_a_blueprint_decide",
+        f"{HERE}::test_2_lists_of_a_blueprint_decide",
+        "jurisdiction/test_derive.py::test_a_revocation_given_decides",
+    ],
+    "fault 3: rules that carry a delegation stay": [
+        f"{HERE}::test_3_never_made_reaches_every_rule_that_carries_it",
+        "simulate/test_run.py::test_never_delegated_is_one_thing_by_three_ways",
+    ],
+    "fault 4: places are read from the old tree": [
+        f"{HERE}::test_4_another_territory_is_the_one_that_places_are_read_by"
+    ],
+    "fault 5: a class asks what its matters do not": [
+        f"{HERE}::test_5_what_a_class_may_ask_holds_what_its_matters_ask"
+    ],
+    "fault 6: a barred task names a helper": [
+        f"{HERE}::test_6_a_task_that_is_barred_names_nobody_to_help",
+        "simulate/test_decided.py::test_help_that_is_barred_burdens_nobody",
+    ],
+    "fault 7: the office of a unit that is gone": [
+        f"{HERE}::test_7_the_office_of_a_unit_that_is_gone_is_gone",
+        "territory/test_redraw.py::test_a_merged_unit_ends_and_its_codes_lead_on",
+    ],
+    "fault 8: what a desk believed contradicts a scenario": [
+        f"{HERE}::test_8_what_a_desk_believed_gives_way_with_a_remark"
+    ],
+    "fault 9: decided twice, unequal bytes": [
+        "files/test_decide.py::test_what_was_learnt_before_does_not_show_in_the_file"
+    ],
+    "friction 1: a scenario learns all anew": [
+        "classes/test_inherit.py::test_outcomes_that_stand_are_not_found_again"
+    ],
+    "friction 2: no scenario, no comparison": [
+        "simulate/test_scenario.py::test_a_scenario_decides",
+        "simulate/test_comparison.py::test_flows_are_those_of_the_decisions",
+        "simulate/test_run.py::test_a_study_is_saved_and_replayed",
+    ],
+    "friction 3: a provisional holder counts as owner, no level": [
+        "simulate/test_decided.py::test_owners_are_those_of_the_decisions",
+        f"{HERE}::test_friction_3_holders_and_levels_stand_apart",
+    ],
+    "friction 4: no help, duties, questions in a table": [
+        "simulate/test_decided.py::test_what_is_said_of_a_class"
+    ],
+    "friction 5: no year of matters": [
+        "simulate/test_year.py::test_each_column_has_a_stream_of_its_own",
+        "simulate/test_year.py::test_only_units_that_stand_are_drawn",
+        "simulate/test_year.py::test_districts_weigh_by_their_people",
+        "simulate/test_year.py::test_tasks_have_who_asks_in_which_role",
+    ],
+    "friction 6: no pictures": [
+        "simulate/test_comparison.py::test_the_flows_are_drawn_in_a_file",
+        "simulate/test_map.py::test_units_are_drawn_from_shapes",
+        f"{HERE}::test_friction_6_units_have_english_names",
+    ],
+    "friction 7: columns of one's own are an error": [
+        f"{HERE}::test_friction_7_columns_of_ones_own_are_named"
+    ],
+    "friction 8: to decide again writes everything anew": [
+        f"{HERE}::test_friction_8_deciding_again_writes_no_cache"
+    ],
+    "friction 9: a blueprint and a policy laid over are a find, no API": [
+        f"{HERE}::test_friction_9_a_blueprint_and_a_policy_laid_over"
+    ],
+    "friction 10: which missing fact blocks most": [
+        "simulate/test_decided.py::test_the_missing_fact_is_the_one_asked_first"
+    ],
+}
 ON = date(2024, 7, 1)
 LITTER = {
     "kind": "violation",
@@ -54,6 +124,15 @@ def here(run: Run) -> Jurisdiction:
     return found
 
 
+@pytest.mark.parametrize("what", FOUND)
+def test_what_was_found_has_a_test(what: str) -> None:
+    """Each of them is there, under its name."""
+    for one in FOUND[what]:
+        file, _, name = one.partition("::")
+        tree = ast.parse((TESTS / file).read_text(encoding="utf-8"))
+        assert name in {n.name for n in tree.body if isinstance(n, ast.FunctionDef)}
+
+
 def test_1_an_owner_has_one_code(here: Jurisdiction) -> None:
     """An organ of the district and one of district or city at one unit: one word of the column."""
     items = [*here.fields["item"].tree.leaves[:120]]  # type: ignore[union-attr]
@@ -84,6 +163,16 @@ def test_2_delegations_of_a_blueprint_decide(shipped: Blueprint, part: str) -> N
         assert "delegation" not in lines
     else:
         assert lines["delegation"]["until"] == date(2022, 1, 1)
+
+
+def test_2_lists_of_a_blueprint_decide(here: Jurisdiction) -> None:
+    """Struck off the list in the blueprint, an item is with the department again."""
+    listed = next(x for x in here.lists if x.field == "on_power_list")
+    struck = attrs.evolve(listed, changes=[ListChange(False, "item under smoking")])
+    made = here.derive(lists=[struck if x is listed else x for x in here.lists])
+    assert made.digest != here.digest
+    assert owner(here) == "street_or_township@110101001"
+    assert owner(made) == "urban_enforcement@110101"
 
 
 def test_3_never_made_reaches_every_rule_that_carries_it(run: Run) -> None:
@@ -138,7 +227,7 @@ def test_8_what_a_desk_believed_gives_way_with_a_remark(run: Run) -> None:
     assert "yes" in note.en
 
 
-def test_columns_of_ones_own_are_named(run: Run, sample: Any) -> None:
+def test_friction_7_columns_of_ones_own_are_named(run: Run, sample: Any) -> None:
     """Kept, a column that is no field is counted by; not named, it is refused as a slip would be."""
     here: Any = run.baseline.jurisdiction
     mine = sample.append_column("ward", pa.array(["甲"] * sample.num_rows))
@@ -149,3 +238,67 @@ def test_columns_of_ones_own_are_named(run: Run, sample: Any) -> None:
         here.simulate(mine)
     with pytest.raises(RecordError, match="no column 'wrd' to keep"):
         here.simulate(mine, keep=["wrd"])
+
+
+def test_friction_3_holders_and_levels_stand_apart(run: Run) -> None:
+    """An open matter is provisionally with somebody, and no owner of it is counted as settled."""
+    counted = run.baseline.owners(by=["level"]).to_pylist()
+    assert {r["standing"] for r in counted if r["owner"]} >= {"firm", "provisional"}
+    levels = {r["level"] for r in counted if r["standing"] == "firm"}
+    assert levels >= {"district_or_city", "subdistrict"}
+
+
+def test_friction_6_units_have_english_names(here: Jurisdiction) -> None:
+    """Of a subdistrict and a community, so that a label need not be Chinese."""
+    for code in ("110102013", "110102013001"):
+        name = here.territory.name(code, "en")
+        assert name is not None
+        assert name.isascii()
+
+
+def test_friction_8_deciding_again_writes_no_cache(small: Jurisdiction, tmp_path: Path) -> None:
+    """Nothing new being learnt, the cache stays as it lies, and what it holds serves tables too."""
+    import pyarrow.parquet as pq
+
+    matters = pa.table({"kind": ["violation", "task"]})
+    pq.write_table(matters, tmp_path / "m.parquet")
+    states = []
+    for _ in range(2):
+        fresh = Jurisdiction(small.blueprint)
+        fresh.decide_file(tmp_path / "m.parquet", tmp_path / "d.parquet", cache=tmp_path / "c")
+        (kept,) = (tmp_path / "c").iterdir()
+        states.append((kept.read_bytes(), kept.stat().st_mtime_ns, kept.stat().st_ino))
+    assert states[0] == states[1]
+    assert fresh.decide_file(tmp_path / "m.parquet", tmp_path / "d.parquet").learnt == 0
+    before = fresh.cache_info()["learnt"]
+    fresh.decide_table(matters)
+    assert fresh.cache_info()["learnt"] == before
+
+
+def test_friction_9_a_blueprint_and_a_policy_laid_over(here: Jurisdiction) -> None:
+    """A jurisdiction has its blueprint, and is made anew with a policy, and only with what fits."""
+    assert Jurisdiction(here.blueprint).digest == here.digest
+    mine = Policy(
+        "mine",
+        "自拟",
+        "mine",
+        "a study",
+        "1",
+        [
+            rule(
+                "MINE1",
+                "competence",
+                when="item under smoking_butt_litter",
+                then={"organ": "health@district"},
+                cite="JD 11",
+                exception_to="SMOKE25.butt",
+                zh="归卫生（假定）",
+                en="for health (assumed)",
+            )
+        ],
+    )
+    made = here.derive(mine)
+    assert made.policies[-1] is mine
+    assert owner(made, on_power_list=False) == "health@110101"
+    with pytest.raises(PolicyError, match="mine is left out"):
+        here.derive(attrs.evolve(mine, rules=[attrs.evolve(mine.rules[0], question="whose")]))
