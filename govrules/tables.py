@@ -17,10 +17,21 @@ def read_text(path: Path | Traversable) -> str:
     """The text of a table in UTF-8, with or without a mark at its beginning.
 
     Raises:
-        PolicyError: it is in another encoding; the place names file and line.
-        FileNotFoundError: there is no such file.
+        PolicyError: there is no such file, or it is in another encoding; the place names file and
+            line.
     """
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise PolicyError(
+            f"there is no file {path.name}",
+            f"没有文件 {path.name}",
+            field="file",
+            value=path.name,
+            place=str(path),
+            hint_en="correct the name, or put the table there",
+            hint_zh="请更正文件名，或把表格放在该处",
+        ) from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -38,11 +49,11 @@ def read_csv(path: Path | Traversable) -> Iterator[tuple[str, list[str]]]:
     """The lines of a CSV table with their places (``waste.csv:12``), the header first.
 
     Raises:
-        PolicyError: the table is not UTF-8, or a line cannot be taken apart.
-        FileNotFoundError: there is no such file.
+        PolicyError: there is no such file, it is not UTF-8, or a line cannot be taken apart.
     """
-    lines = csv.reader(StringIO(read_text(path), newline=""))
+    lines = csv.reader(StringIO(read_text(path), newline=""), strict=True)
     while True:
+        line = lines.line_num + 1
         try:
             cells = next(lines)
         except StopIteration:
@@ -51,7 +62,7 @@ def read_csv(path: Path | Traversable) -> Iterator[tuple[str, list[str]]]:
             raise PolicyError(
                 f"the line cannot be taken apart: {error}",
                 "该行无法拆分成单元格",
-                place=f"{path.name}:{lines.line_num}",
+                place=f"{path.name}:{line}",
                 hint_en="look for a quotation mark that is not closed",
                 hint_zh="请检查是否有未闭合的引号",
             ) from None

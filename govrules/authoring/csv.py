@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -32,6 +33,7 @@ RULE_COLUMNS = (
 YES_NO = {"": False, "no": False, "否": False, "yes": True, "是": True}
 CODE_COLUMNS = ("item", "parent", "zh", "en", "aliases")
 SPELLED = "pinyin"
+ID = re.compile(r"[^\s;,|#()（）=<>，、；]+")
 
 
 def read_codes(id: str, paths: Iterable[Path], sayings: Sayings | None = None) -> CodeList:
@@ -64,16 +66,50 @@ def read_codes(id: str, paths: Iterable[Path], sayings: Sayings | None = None) -
                     hint_en="fill the empty cell",
                     hint_zh="请补全空单元格",
                 )
+            if not ID.fullmatch(row["item"]):
+                raise PolicyError(
+                    f"{row['item']!r} is no code",
+                    f"{row['item']!r} 不能作代码",
+                    field="item",
+                    value=row["item"],
+                    place=place,
+                    hint_en="write it without spaces, brackets and ;,|#=<>",
+                    hint_zh="代码不含空格、括号和 ;,|#=<>",
+                )
             beside = (*CODE_COLUMNS, SPELLED)
             attributes = {k: v for k, v in row.items() if k not in beside and v}
             aliases, spelled = _parts(row["aliases"]), _parts(row.get(SPELLED, ""))
             names = (row["item"], row["parent"] or None, row["zh"], row["en"])
             codes.append(Code(*names, aliases, attributes, spelled))
+    _refuse_shared(codes, places)
     try:
         return CodeList(id, codes, sayings)
     except PolicyError as error:
         under = f"under {error.value}" if error.field == "parent" else str(error.value)
         raise (error.at(places[under]) if under in places else error) from None
+
+
+def _refuse_shared(codes: list[Code], places: Mapping[str, str]) -> None:
+    """Raise PolicyError where a name of one code is another's, which then means neither."""
+    faults, owner = Faults(), dict[str, str]()
+    for code in codes:
+        owner.setdefault(code.zh, code.code)
+    for code in codes:
+        for name in (code.zh, *code.aliases):
+            other = owner.get(name, code.code)
+            if other != code.code:
+                faults.add(
+                    PolicyError(
+                        f"{name!r} is the name of {other}, and here of {code.code}",
+                        f"{name!r} 是 {other} 的名称，此处又属 {code.code}",
+                        field="zh" if name == code.zh else "aliases",
+                        value=name,
+                        place=places[code.code],
+                        hint_en="give each a name of its own",
+                        hint_zh="请分别命名",
+                    )
+                )
+    faults.raise_found()
 
 
 def _parts(cell: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -23,7 +24,12 @@ from .unary import read_test
 __all__ = ["read_rules", "rule_of", "rules_of"]
 
 T = TypeVar("T")
-KINDS = ("*.csv", "*.xlsx", "*.dmn")
+KINDS = (".csv", ".xlsx", ".dmn")
+# Tables that are in a folder for nothing, since nothing here reads them.
+UNREAD = (".xls", ".xlsm", ".xlsb", ".ods", ".et", ".tsv", ".numbers")
+BETWEEN = re.compile(r"[;；,，、\n]")
+# What office programs leave beside a workbook that is open.
+LOCKED = ("~$", ".")
 YES_NO = {"": False, "no": False, "否": False, "yes": True, "是": True}
 
 
@@ -31,10 +37,11 @@ def read_rules(path: str | Path) -> tuple[Rule, ...]:
     """The rules of a file of decision tables, ``.csv``, ``.xlsx`` or ``.dmn``, or of a folder.
 
     Args:
-        path: The file, or a folder; one that is not there holds none.
+        path: The file, or a folder of such files.
 
     Raises:
-        PolicyError: naming file, sheet and cell; a PackError where there are several faults.
+        PolicyError: naming file, sheet and cell; also for a folder that is not there or holds no
+            table, and for a spreadsheet in it that cannot be read; a PackError of several.
         RecordError: the file cannot be opened, or holds formulas, macros or links.
     """
     path = Path(path)
@@ -42,23 +49,71 @@ def read_rules(path: str | Path) -> tuple[Rule, ...]:
         return rules_of(read_tables(path))
     faults = Faults()
     rules: list[Rule] = []
-    for file in sorted(f for kind in KINDS for f in path.glob(kind)):
+    found = sorted(path.iterdir()) if path.is_dir() else []
+    files = [f for f in found if not f.name.startswith(LOCKED)]
+    tables = [f for f in files if f.suffix.casefold() in KINDS]
+    if not tables:
+        faults.add(_no_tables(path))
+    for file in (f for f in files if f.suffix.casefold() in UNREAD):
+        faults.add(_unread(file))
+    for file in tables:
         with faults.at():
             rules += rules_of(read_tables(file))
     faults.raise_found()
     return tuple(rules)
 
 
+def _no_tables(folder: Path) -> PolicyError:
+    return PolicyError(
+        f"there is no table of rules in the folder {folder.name}",
+        f"文件夹 {folder.name} 中没有规则表",
+        field="folder",
+        value=folder.name,
+        place=str(folder),
+        hint_en="put a .csv, .xlsx or .dmn there, or do not read the folder",
+        hint_zh="请放入 .csv、.xlsx 或 .dmn，或不再读取该文件夹",
+    )
+
+
+def _unread(file: Path) -> PolicyError:
+    return PolicyError(
+        f"rules are not read from {file.suffix}",
+        f"不从 {file.suffix} 读取规则",
+        field="file",
+        value=file.name,
+        place=file.name,
+        hint_en="save it as .xlsx, or take it out of the folder",
+        hint_zh="请另存为 .xlsx，或移出该文件夹",
+    )
+
+
 def rules_of(tables: Iterable[Table]) -> tuple[Rule, ...]:
     """The rules of tables, in order.
 
     Raises:
-        PolicyError: naming the cell; a PackError where there are several faults.
+        PolicyError: naming the cell, or a table without a rule; a PackError of several.
     """
     faults = Faults()
-    found = [rule_of(row, table, faults) for table in tables for row in table.rules()]
+    found: list[Rule | None] = []
+    for table in tables:
+        made = [rule_of(row, table, faults) for row in table.rules()]
+        if not made:
+            faults.add(_no_rules(table))
+        found += made
     faults.raise_found()
     return tuple(r for r in found if r is not None)
+
+
+def _no_rules(table: Table) -> PolicyError:
+    return PolicyError(
+        f"the table of {table.question} has no rule",
+        f"{table.question} 的表中没有规则",
+        field="rule",
+        value=table.question,
+        place=table.head.place(0),
+        hint_en="write a rule in a row below its headings, or delete the table",
+        hint_zh="请在标题行下写入规则，或删去该表",
+    )
 
 
 def rule_of(row: Row, table: Table, faults: Faults | None = None) -> Rule | None:
@@ -136,8 +191,11 @@ class _Cells:
         try:
             return reader()
         except GovrulesError as error:
-            self.faults.add(policy_error(error), self.row.place(column) if self.row.at else "")
+            self.fault(error, column)
             return None
+
+    def fault(self, error: GovrulesError, column: int) -> None:
+        self.faults.add(policy_error(error), self.row.place(column) if self.row.at else "")
 
     def condition(self) -> Expr:
         """All that the tests ask, in the order of their columns, and the general condition."""
@@ -165,9 +223,7 @@ class _Cells:
         """The provision, of whose instrument the id or the Chinese title stands in the cell."""
         instrument = self.text("instrument")
         article, paragraph, item = map(self.text, ("article", "paragraph", "item"))
-        column = self.column.get("instrument", 0)
-
-        def cite() -> Citation:
+        try:
             if not instrument:
                 raise PolicyError(
                     "the rule cites no instrument",
@@ -177,8 +233,9 @@ class _Cells:
                     hint_zh="请填写文件代号或中文名称",
                 )
             return Citation.from_cells(instrument.strip("《》"), article, paragraph, item)
-
-        return self.at(column, cite)
+        except GovrulesError as error:
+            self.fault(error, self.column.get(error.field or "", self.column.get("instrument", 0)))
+            return None
 
 
 def _said(text: str, heading: Heading) -> Term | list[Term]:
@@ -188,9 +245,8 @@ def _said(text: str, heading: Heading) -> Term | list[Term]:
 
 
 def _split(text: str) -> list[str]:
-    return [
-        one.strip() for one in text.replace("；", ";").replace("\n", ";").split(";") if one.strip()
-    ]
+    """Ids or terms of a cell, which hold none of the marks that people put between them."""
+    return [one.strip() for one in BETWEEN.split(text) if one.strip()]
 
 
 def _yes(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,7 @@ def _sheets(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
     if path.suffix.casefold() == ".csv":
         yield f"{path.name}:", [[c.strip() for c in cells] for _, cells in read_csv(path)]
         return
-    for title, rows in workbook_sheets(path):
+    for title, rows in workbook_sheets(path, merged=False):
         yield f"{path.name}:{title}!", [[_text(value) for value in row] for row in rows]
 
 
@@ -70,7 +70,7 @@ def _text(value: Any) -> str:
     """What a cell says; what Excel made a number or a day of is taken back."""
     if value is None:
         return ""
-    if isinstance(value, datetime):
+    if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
@@ -94,7 +94,8 @@ def _tables(at: str, rows: Iterable[list[str]], faults: Faults) -> list[Table]:
             if corner is not None:
                 tables.append(_table(corner, row, faults))
             elif not tables:
-                raise _no_corner(row)
+                faults.add(_no_corner(row))
+                return []
             else:
                 tables[-1] = _with_row(tables[-1], row)
     return tables
@@ -156,8 +157,10 @@ def _no_corner(row: Row) -> PolicyError:
         field="corner",
         value=text,
         place=row.place(0),
-        hint_en="write `A route`: A for a question that rules answer alike, C for one that gathers",
-        hint_zh="例如 A route：各规则须一致的写 A，汇集的写 C",
+        hint_en="write `A route`: A for a question that rules answer alike, C for one that "
+        "gathers; commas part the cells of a .csv, and a sheet that is no table begins with #",
+        hint_zh="例如 A route：各规则须一致的写 A，汇集的写 C；.csv 以逗号分隔，"
+        "不是规则的工作表以 # 开头",
     )
 
 

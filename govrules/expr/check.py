@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Protocol, assert_never
@@ -15,6 +16,8 @@ __all__ = ["FieldType", "check", "problems"]
 
 # How people write that a flag holds, or does not: ``已同意 = 否``.
 SAID = {"是": True, "yes": True, "否": False, "no": False}
+# Words of the language that Chinese writes without a space beside them.
+JOINED = re.compile(r".[且或]|[且或].|.(?:属于|不属于|不是|为)")
 
 
 class FieldType(Protocol):
@@ -92,10 +95,17 @@ def _field(id: str, fields: Mapping[str, FieldType]) -> FieldType:
         is_set = bool(tail) and (head == stem or known.zh.startswith(f"{stem}."))
         if is_set and member in (tail, known.zh.rpartition(".")[2]):
             return known
-    en, zh = did_you_mean(id, list(_names(fields)))
+    en, zh = _parted(id) or did_you_mean(id, list(_names(fields)))
     raise ExpressionError(
         f"unknown field {id!r}", f"没有字段 {id!r}", field=id, value=id, hint_en=en, hint_zh=zh
     )
+
+
+def _parted(text: str) -> tuple[str, str] | None:
+    """What to do where words of the language stand unparted in one: 突发事件且跨区."""
+    if JOINED.search(text) is None:
+        return None
+    return "part the words by spaces: kind = x 且 y", "各词之间请加空格：类型 = 甲 且 乙"
 
 
 def _names(fields: Mapping[str, FieldType]) -> Iterator[str]:
@@ -164,7 +174,8 @@ def _value(value: str | bool, field: FieldType) -> str | bool:
         return _code(value, field, field.tree)
     code = field.choice_code(value) if isinstance(value, str) and field.kind == "choice" else None
     if code is None:
-        en, zh = did_you_mean(value, field.choice_words)
+        said = value if isinstance(value, str) else ""
+        en, zh = _parted(said) or did_you_mean(value, field.choice_words)
         raise _misfit(field, value, en or "no such value", zh or "没有这个值")
     return code
 
@@ -175,9 +186,8 @@ def _code(text: str, field: FieldType, tree: CodeTree) -> str:
     try:
         return tree.resolve(text)
     except GovrulesError as error:
-        raise _misfit(
-            field, text, error.hint_en or "no such code", error.hint_zh or "没有这个代码"
-        ) from None
+        hints = (error.hint_en or "no such code", error.hint_zh or "没有这个代码")
+        raise _misfit(field, text, *(_parted(text) or hints)) from None
 
 
 def _misfit(field: FieldType, value: object, en: str, zh: str) -> ExpressionError:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, pairwise, repeat
 from pathlib import Path
 from typing import Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
+
+import attrs
 
 from ..errors import RecordError, did_you_mean, shown
 from .row import MOST_CELL, Row, RowError, bad_file, bad_row, by_header, header_of, reading
@@ -23,10 +26,12 @@ RATIO, RATIO_FROM = 100, 1 << 24
 MOST_ROWS = 1 << 20
 # What Office writes for .xls, and for a workbook with a password.
 COMPOUND = b"\xd0\xcf\x11\xe0"
-TAG = re.compile(rb"<(?:\w+:)?(row|f|sheet)(?=[\s/>])([^<>]*)>|<!(DOCTYPE|ENTITY)", re.I)
+TAG = re.compile(rb"<(?:\w+:)?(row|f|sheet|mergeCell)(?=[\s/>])([^<>]*)>|<!(DOCTYPE|ENTITY)", re.I)
+RANGE = re.compile(rb'\sref\s*=\s*["\']([A-Z]{1,3}([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7}))["\']')
 NUMBER = re.compile(rb'\sr\s*=\s*(["\'])(.*?)\1', re.S)
 WHOLE = re.compile(rb"\.0+$")  # some write the number of a row so
 CHUNK = 1 << 20
+Span = tuple[int, int, str]
 
 
 def workbook_rows(path: Path, sheet: str | None = None) -> Iterator[Row | RowError]:
@@ -42,27 +47,31 @@ def workbook_rows(path: Path, sheet: str | None = None) -> Iterator[Row | RowErr
     """
     with reading(path), path.open("rb") as file:
         _check_size(path, file)
-        declared, has_formulas, rows = _inspect(path, file)
+        parts = _inspect(path, file)
         with _book(file) as book:
-            if len(book.worksheets) + len(book.chartsheets) < declared:
+            if len(book.worksheets) + len(book.chartsheets) < parts.declared:
                 raise _damaged(path, "a sheet is missing", "缺少工作表")
             index = _chosen(path, book, sheet)
-            wanted = rows.get(book.worksheets[index]._worksheet_path)
-            values = _all_rows(path, book, index, wanted)
-            if not has_formulas:
-                yield from _read(path, zip(values, repeat(()), strict=False))
+            part = book.worksheets[index]._worksheet_path
+            values = _all_rows(path, book, index, parts.last.get(part))
+            merged = Merged(parts.merged.get(part, ()))
+            if not parts.has_formulas:
+                yield from _read(path, zip(values, repeat(()), strict=False), merged)
                 return
             with _book(file, data_only=False) as written:
-                yield from _read(path, zip(values, _rows(written, index), strict=True))
+                yield from _read(path, zip(values, _rows(written, index), strict=True), merged)
 
 
-def workbook_sheets(path: Path) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+def workbook_sheets(
+    path: Path, *, merged: bool = True
+) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     """Every sheet of a workbook, by its title, with the values of its rows.
 
     What is read so is a table that somebody wrote, and nothing in it may be worked out or fetched.
 
     Args:
         path: The workbook.
+        merged: Whether cells may be merged; all but the first of them are empty.
 
     Raises:
         RecordError: for what is no workbook, as for :func:`workbook_rows`; and for one with
@@ -71,8 +80,8 @@ def workbook_sheets(path: Path) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     with reading(path), path.open("rb") as file:
         _check_size(path, file)
         _refuse_active(path, file)
-        _, has_formulas, last = _inspect(path, file)
-        if has_formulas:
+        parts = _inspect(path, file)
+        if parts.has_formulas:
             raise bad_file(
                 path,
                 "holds formulas",
@@ -82,9 +91,17 @@ def workbook_sheets(path: Path) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
             )
         with _book(file) as book:
             for index, sheet in enumerate(book.worksheets):
-                wanted = last.get(sheet._worksheet_path)
-                rows = _all_rows(path, book, index, wanted)
+                part = sheet._worksheet_path
+                if not merged and part in parts.merged:
+                    raise _merged(path, sheet.title, parts.merged[part][0][2])
+                rows = _all_rows(path, book, index, parts.last.get(part))
                 yield sheet.title, [tuple(cell.value for cell in row) for row in rows]
+
+
+def _merged(path: Path, sheet: str, cells: str) -> RecordError:
+    en, zh = f"has merged cells, {sheet}!{cells}", f"有合并单元格 {sheet}!{cells}"
+    hints = "take them apart, and write into each", "请取消合并，并逐格填写"
+    return bad_file(path, en, zh, *hints)
 
 
 def _refuse_active(path: Path, file: BinaryIO) -> None:
@@ -171,7 +188,7 @@ def _all_rows(path: Path, book: Any, index: int, wanted: int | None) -> Iterator
         )
 
 
-def _read(path: Path, rows: Iterator[tuple[Any, Any]]) -> Iterator[Row | RowError]:
+def _read(path: Path, rows: Iterator[tuple[Any, Any]], merged: Merged) -> Iterator[Row | RowError]:
     header: list[str] | None = None
     for number, (cells, written) in enumerate(rows, 1):
         values = [cell.value for cell in cells]
@@ -188,6 +205,15 @@ def _read(path: Path, rows: Iterator[tuple[Any, Any]]) -> Iterator[Row | RowErro
                 f"单元格 {formula} 是公式，而文件中没有其结果",
                 "open the workbook in Excel and save it again, or write the value itself",
                 "请用 Excel 打开并重新保存，或直接填写结果",
+            )
+        elif cells_merged := merged.at(number):
+            yield bad_row(
+                place,
+                _filled(header, values),
+                f"cells {cells_merged} are merged, and only the first holds anything",
+                f"单元格 {cells_merged} 已合并，只有第一格有内容",
+                "take them apart, and write into each",
+                "请取消合并，并逐格填写",
             )
         elif any(value is not None for value in values):
             yield _row(place, header, values)
@@ -293,14 +319,47 @@ def _check_size(path: Path, file: BinaryIO) -> None:
         )
 
 
-def _inspect(path: Path, file: BinaryIO) -> tuple[int, bool, dict[str, int]]:
-    """How many sheets are declared, whether there is any formula, and the last row of each part.
+@attrs.define
+class Parts:
+    """What the parts of a workbook hold.
+
+    Args:
+        declared: How many sheets it says it has.
+        has_formulas: Whether there is any.
+        last: Part → the number of its last row.
+        merged: Part → its merged cells: first row, last row, the range as it is written.
+    """
+
+    declared: int = 0
+    has_formulas: bool = False
+    last: dict[str, int] = attrs.field(factory=dict)
+    merged: dict[str, list[Span]] = attrs.field(factory=dict)
+
+
+class Merged:
+    """The rows of a sheet that merged cells reach into; ranges that overlap count as one."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans: list[Span] = []
+        for first, last, cells in sorted(spans):
+            if self._spans and first <= self._spans[-1][1]:
+                before = self._spans.pop()
+                first, last, cells = before[0], max(before[1], last), before[2]
+            self._spans.append((first, last, cells))
+
+    def at(self, row: int) -> str:
+        """The merged cells that reach into a row; empty where there are none."""
+        found = bisect_right(self._spans, row, key=lambda span: span[0]) - 1
+        return self._spans[found][2] if found >= 0 and row <= self._spans[found][1] else ""
+
+
+def _inspect(path: Path, file: BinaryIO) -> Parts:
+    """What the parts of a workbook hold.
 
     Raises:
         RecordError: for what openpyxl would pass over: rows that are not in order are left out.
     """
-    declared, has_formulas = 0, False
-    rows: dict[str, int] = {}
+    parts = Parts()
     archive = ZipFile(file)
     for part in archive.infolist():
         if not part.filename.casefold().endswith(".xml"):
@@ -310,9 +369,14 @@ def _inspect(path: Path, file: BinaryIO) -> tuple[int, bool, dict[str, int]]:
             if markup:
                 raise _damaged(path, "it defines entities", "其中定义了实体")
             if name == b"f":
-                has_formulas = True
+                parts.has_formulas = True
             elif name == b"sheet":
-                declared += 1
+                parts.declared += 1
+            elif name == b"mergeCell":
+                if span := RANGE.search(attributes):
+                    cells = span[1].decode()
+                    spans = parts.merged.setdefault(part.filename, [])
+                    spans.append((int(span[2]), int(span[3]), cells))
             else:
                 said = NUMBER.search(attributes)
                 text = WHOLE.sub(b"", said[2].strip()) if said else b"%d" % (number + 1)
@@ -324,8 +388,8 @@ def _inspect(path: Path, file: BinaryIO) -> tuple[int, bool, dict[str, int]]:
                         f"row {name_of} follows row {before}",
                         f"第 {before} 行之后是第 {name_of} 行",
                     )
-        rows[part.filename] = number
-    return declared, has_formulas, rows
+        parts.last[part.filename] = number
+    return parts
 
 
 def _tags(archive: ZipFile, name: str) -> Iterator[tuple[bytes, bytes, bytes]]:

@@ -27,14 +27,14 @@ KEY = re.compile(
     r"(?:\s*\((?P<paragraph>[0-9]+)\)(?:\((?P<item>[0-9]+)\)(?:\((?P<subitem>[0-9]+)\))?)?)?)?"
 )
 CHINESE = re.compile(
-    rf"(?P<title>.*?)\s*第\s*(?P<article>{NUMERAL})\s*条(?:\s*之\s*(?P<inserted>{NUMERAL}))?"
+    rf"(?P<title>[^》]*》?)\s*第\s*(?P<article>{NUMERAL})\s*条(?:\s*之\s*(?P<inserted>{NUMERAL}))?"
     rf"(?:\s*第\s*(?P<paragraph>{NUMERAL})\s*款)?"
     rf"(?:\s*第?\s*\(?(?P<item>{NUMERAL})\)?\s*项)?"
     rf"(?:\s*第?\s*(?P<subitem>{NUMERAL})\s*目)?"
 )
 # No citation is longer; a longer text would be searched for one at length.
 MOST_LETTERS = 300
-WIDTH = str.maketrans("（）", "()")
+WIDTH = str.maketrans("（）０１２３４５６７８９", "()0123456789")
 NESTED = str.maketrans("《》", "〈〉")
 
 
@@ -123,11 +123,22 @@ class Citation:
             item: A number, ``"3.2"`` for sub-item 2 of item 3, or empty.
 
         Raises:
-            CitationError: A cell holds something else than the number it should.
+            CitationError: A cell holds something else than the number it should; the error's field
+                is the cell's.
         """
-        item, _, subitem = item.strip().partition(".")
-        numbers = (_number(cell) for cell in (paragraph.strip(), item, subitem))
-        return cls(instrument, article.strip(), *numbers)
+        article, paragraph, item = (c.strip().translate(WIDTH) for c in (article, paragraph, item))
+        if article and not re.fullmatch(LABEL, article):
+            raise _no_cell(
+                "article", article, "17, or 12-1 for 第十二条之一", "17；第十二条之一写 12-1"
+            )
+        if paragraph and not re.fullmatch(r"[1-9][0-9]?", paragraph):
+            raise _no_cell("paragraph", paragraph, "2", "2")
+        if item and not re.fullmatch(r"[1-9][0-9]?(\.[1-9][0-9]?)?", item):
+            raise _no_cell("item", item, "3, or 3.2 for its sub-item 2", "3；其第 2 目写 3.2")
+        if (paragraph or item) and not article:
+            raise _no_cell("article", article, "17", "17")
+        item, _, subitem = item.partition(".")
+        return cls(instrument, article, *map(_number, (paragraph, item, subitem)))
 
     @property
     def key(self) -> str:
@@ -243,6 +254,18 @@ def _number(cell: str | None) -> int | None:
         raise _unreadable(cell) from None
 
 
+def _no_cell(field: str, text: str, en: str, zh: str) -> CitationError:
+    name = {"article": "条", "paragraph": "款", "item": "项"}[field]
+    return CitationError(
+        f"{field}: {shown(text)} is no number" if text else f"{field}: nothing stands there",
+        f"{name}：{shown(text)} 不是序号" if text else f"{name}：没有填写",
+        field=field,
+        value=text,
+        hint_en=f"write its number alone: {en}",
+        hint_zh=f"只写序号：{zh}",
+    )
+
+
 def _unreadable(value: object, law: Titles | None = None) -> CitationError:
     own = next(iter(getattr(law, "instruments", ())), None)
     example = f"{own.id if own else 'ID'} 17(1)(2)"
@@ -251,6 +274,7 @@ def _unreadable(value: object, law: Titles | None = None) -> CitationError:
         f"无法读出引用：{shown(value)}",
         field="citation",
         value=value,
-        hint_en=f"write the instrument's id, article, paragraph and item: {example}",
-        hint_zh=f"请依次写明文件代号、条、款、项：{example}",
+        hint_en=f"write one provision by instrument, article, paragraph and item: {example}",
+        hint_zh=f"请只写一处规定，依次写明文件代号、条、款、项：{example}，"
+        "或《…》第十七条第一款第（二）项",
     )

@@ -196,12 +196,15 @@ class Law:
                         field="aliases",
                         value=name,
                         place="instruments.csv",
+                        hint_en="leave the name to one of them",
+                        hint_zh="请只保留其中一个的名称",
                     )
         return names
 
     @lazy
     def _index(self) -> Mapping[tuple[str, str], Mapping[str, ArticleShape]]:
-        return read_index(self.articles_csv)
+        known = {(one.id, str(v.adopted)) for one in self.instruments for v in one.versions}
+        return read_index(self.articles_csv, known)
 
 
 def _plain(name: str) -> str:

@@ -11,7 +11,8 @@ Whatever is wrong is a PolicyError that names file and line.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import Any, TypeVar
 from ..errors import GovrulesError, PolicyError, did_you_mean
 from ..tables import read_text
 from ..values import Period, parse_day
+from .citations import LABEL
 from .norms import ArticleShape, Instrument, Issuer, Rank, Version
 
 __all__ = ["located", "read_index", "read_instruments", "read_table", "rows"]
@@ -27,6 +29,8 @@ __all__ = ["located", "read_index", "read_instruments", "read_table", "rows"]
 T = TypeVar("T")
 Index = Mapping[tuple[str, str], Mapping[str, ArticleShape]]
 
+# Norms of a place, which apply there and nowhere else.
+LOCAL = (Rank.LOCAL_REGULATION, Rank.LOCAL_GOVERNMENT_RULE)
 OPTIONAL = ("versions.csv", "overtaken.csv")
 BASES = ("text", "notice", "adoption", "month")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -49,19 +53,18 @@ def read_table(folder: Path, name: str) -> str:
     Raises:
         PolicyError: another table is missing, or one is not UTF-8.
     """
-    try:
+    if (folder / name).is_file():
         return StringIO(read_text(folder / name), newline=None).read()
-    except FileNotFoundError:
-        if name in OPTIONAL:
-            return ""
-        raise PolicyError(
-            f"the folder {folder.name} has no {name}",
-            f"目录 {folder.name} 中没有 {name}",
-            field="folder",
-            value=folder.name,
-            hint_en=f"its columns are {', '.join(COLUMNS[name])}",
-            hint_zh=f"其各列为 {'、'.join(COLUMNS[name])}",
-        ) from None
+    if name in OPTIONAL:
+        return ""
+    raise PolicyError(
+        f"the folder {folder.name} has no {name}",
+        f"目录 {folder.name} 中没有 {name}",
+        field="folder",
+        value=folder.name,
+        hint_en=f"its columns are {', '.join(COLUMNS[name])}",
+        hint_zh=f"其各列为 {'、'.join(COLUMNS[name])}",
+    )
 
 
 def rows(text: str, name: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -105,12 +108,30 @@ def read_instruments(instruments: str, versions: str) -> dict[str, Instrument]:
     return found
 
 
-def read_index(articles: str) -> Index:
-    """The shapes of the articles, by instrument and version, then by label."""
+def read_index(articles: str, known: Container[tuple[str, str]]) -> Index:
+    """The shapes of the articles, by instrument and version, then by label.
+
+    Args:
+        articles: The table.
+        known: The wordings that there are: instrument and day of adoption.
+
+    Raises:
+        PolicyError: A line is wrong, stands twice, or is of no wording.
+    """
     index: dict[tuple[str, str], dict[str, ArticleShape]] = {}
     for place, row in rows(articles, "articles.csv"):
+        wording = row["instrument"], row["version"]
         shape = located(place, _shape, row)
-        index.setdefault((row["instrument"], row["version"]), {})[shape.label] = shape
+        if wording not in known:
+            error = _bad("version", " ".join(wording), "is in no table of wordings", "没有这一文本")
+            hint = (
+                "list it in instruments.csv or versions.csv",
+                "请先列入 instruments.csv 或 versions.csv",
+            )
+            raise _hinted(error, *hint).at(place)
+        if index.setdefault(wording, {}).setdefault(shape.label, shape) is not shape:
+            error = _bad("article", shape.label, "is listed twice", "重复列出")
+            raise _hinted(error, "keep one of the lines", "请保留其中一行").at(place)
     return index
 
 
@@ -139,6 +160,16 @@ def _instrument(row: Mapping[str, str], versions: list[Version]) -> Instrument:
         error = _bad("rank", row["rank"], "is no rank of norms", "不是规范的位阶")
         error.hint_en, error.hint_zh = did_you_mean(row["rank"], [rank.value for rank in Rank])
         raise error
+    if adopted is not None and adopted > since:
+        error = _bad("adopted", row["adopted"], f"is after {since}, its first day", "晚于施行日")
+        raise _hinted(error, "correct adopted or since", "请更正 adopted 或 since")
+    if not row["area"] and Rank(row["rank"]) in LOCAL:
+        error = _bad(
+            "area", "", "is empty, but the norm is of one area", "为空，而该规范只适用于一地"
+        )
+        raise _hinted(
+            error, "write the code of the area: 11, 3702", "请写其地域代码，例如 11、3702"
+        )
     if row["public"] not in ("true", "false"):
         error = _bad("public", row["public"], "is neither true nor false", "既非 true 也非 false")
         raise _hinted(error, "write true or false", "请写 true 或 false")
@@ -161,11 +192,16 @@ def _shape(row: Mapping[str, str]) -> ArticleShape:
     try:
         pairs = (cell.split(":") for cell in row["items"].split(";") if cell)
         items = {int(paragraph): int(count) for paragraph, count in pairs}
-        return ArticleShape(row["article"], int(row["paragraphs"]), items, row["sha256"])
+        paragraphs = int(row["paragraphs"])
+        if not 0 <= max(items, default=0) <= paragraphs or not re.fullmatch(LABEL, row["article"]):
+            raise ValueError
+        return ArticleShape(row["article"], paragraphs, items, row["sha256"])
     except ValueError:
-        cells = f"{row['paragraphs']},{row['items']}"
-        error = _bad("items", cells, "is no number of paragraphs and items", "不是款数和项数")
-        raise _hinted(error, "write them as 3,1:7;2:4", "应写作 3,1:7;2:4") from None
+        cells = f"{row['article']},{row['paragraphs']},{row['items']}"
+        error = _bad(
+            "items", cells, "is no article with its paragraphs and items", "不是条、款数和项数"
+        )
+        raise _hinted(error, "write them as 17,3,1:7;2:4", "应写作 17,3,1:7;2:4") from None
 
 
 def _maybe_day(row: Mapping[str, str], field: str) -> date | None:

@@ -417,16 +417,16 @@ def read_rows(path: Path, columns: Iterable[str]) -> Iterator[tuple[str, dict[st
     """
     lines = read_csv(path)
     _, header = next(lines, ("", []))
-    missing = [c for c in columns if c not in header]
+    wanted = tuple(columns)
+    missing = [c for c in wanted if c not in header]
     if missing:
-        en, zh = did_you_mean(missing[0], header)
         raise PolicyError(
-            f"{path.name} has no column {missing[0]!r}",
-            f"{path.name} 缺少列 {missing[0]!r}",
+            f"{path.name} has no column {missing[0]!r}, only {', '.join(header)}",
+            f"{path.name} 缺少列 {missing[0]!r}，只有 {'、'.join(header)}",
             field=missing[0],
-            place=path.name,
-            hint_en=en,
-            hint_zh=zh,
+            place=f"{path.name}:1",
+            hint_en=f"write {','.join(wanted)}, and then what you add",
+            hint_zh=f"请写 {','.join(wanted)}，其后可自行增列",
         )
     for place, cells in lines:
         if cells and len(cells) != len(header):

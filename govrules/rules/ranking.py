@@ -116,7 +116,7 @@ class Ranking:
             self._check_named(r, "crosses", "said to cross", "所称相交的")
         text, read = (
             {
-                id: tuple(other for other in others if other in self._rules)
+                id: tuple(other for other in others if other in self._rules and other != id)
                 for id, others in x.items()
             }
             for x in (text, read)

@@ -87,6 +87,7 @@ PACKAGES: Final = (
 """The packages whose rosters are known, with the digests of their files."""
 
 Source = str | Path | Traversable
+MARKS = frozenset(("", "1"))
 
 
 def _open(source: Source) -> Path | Traversable:
@@ -126,16 +127,12 @@ def load_units(source: Source) -> Territory:
     days = _days(next(lines, ("", []))[1], path.name)
     rosters: dict[date, list[tuple[str, str]]] = {day: [] for day in days}
     english: dict[tuple[str, str], str] = {}
+    places: dict[str, str] = {}
     for place, line in lines:
-        if len(line) != 3 + len(days):
-            raise PolicyError(
-                f"{len(line)} columns instead of {3 + len(days)}",
-                f"应有 {3 + len(days)} 列，实有 {len(line)} 列",
-                field="columns",
-                value=",".join(line),
-                place=place,
-            )
+        if len(line) != 3 + len(days) or not MARKS.issuperset(line[3:]):
+            raise _bad_line(line, len(days), place)
         code, zh, en = line[:3]
+        places[code] = place
         for day, mark in zip(days, line[3:], strict=True):
             if mark:
                 rosters[day].append((code, zh))
@@ -147,12 +144,29 @@ def load_units(source: Source) -> Territory:
         columns = build(rosters, levels=levels, english=english)
         made = Territory(columns, aliases=read_aliases(other) if other and other.is_file() else ())
     except GovrulesError as error:
-        raise error.at(path.name) from None
-    _check_orphans(columns, path.name)
+        raise error.at(places.get(str(error.value), path.name)) from None
+    _check_orphans(columns, places)
     return made
 
 
-def _check_orphans(columns: Columns, place: str) -> None:
+def _bad_line(line: list[str], days: int, place: str) -> PolicyError:
+    """The error for a line of too many cells, too few, or with a mark that is none."""
+    en, zh = (
+        f"{len(line)} columns instead of {3 + days}",
+        f"应有 {3 + days} 列，实有 {len(line)} 列",
+    )
+    hint_en, hint_zh = "quote a cell that holds a comma", "含逗号的单元格须加引号"
+    if len(line) == 3 + days:
+        mark = next(shown(mark) for mark in line[3:] if mark not in MARKS)
+        en, zh = f"{mark} is no mark of a roster", f"{mark} 不是名册的标记"
+        hint_en = "write 1 below each roster that has the unit, and nothing below the others"
+        hint_zh = "列有该单位的名册下写 1，其他留空"
+    return PolicyError(
+        en, zh, field="columns", value=",".join(line), place=place, hint_en=hint_en, hint_zh=hint_zh
+    )
+
+
+def _check_orphans(columns: Columns, places: Mapping[str, str]) -> None:
     """Raise PolicyError for units whose parent is not listed: of each, the step left out.
 
     A town of a city without districts (441900003 in 4419) leaves out none: its zeros say so.
@@ -171,7 +185,7 @@ def _check_orphans(columns: Columns, place: str) -> None:
                 f"单位 {code} 的上级 {parent} 未列入",
                 field="code",
                 value=code,
-                place=place,
+                place=places[code],
                 hint_en=f"add a line for {parent}, or correct the code",
                 hint_zh=f"请补 {parent} 一行，或更正代码",
             )

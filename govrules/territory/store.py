@@ -265,7 +265,7 @@ def _check(
     elif len(code) not in levels or not (code.isascii() and code.isdigit()):
         sizes = ", ".join(map(str, sorted(levels)))
         en, cn = f"{code!r} is not a division code", f"{code!r} 不是区划代码"
-        hint_en, hint_zh = f"write {sizes} digits", f"请写 {sizes} 位数字"
+        hint_en, hint_zh = f"write {sizes} digits", f"请写 {sizes} 位数字（半角）"
     else:
         return
     raise PolicyError(en, cn, field="code", value=code, hint_en=hint_en, hint_zh=hint_zh)

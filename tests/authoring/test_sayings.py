@@ -27,7 +27,7 @@ def test_words_ways_and_what_must_not_occur_are_read(tmp_path):
         ("said,items,sure\n,a,\n", "said,means\n", "sayings.csv:2: a saying has words"),
         ("said,items,sure\n甲,,\n", "said,means\n", "sayings.csv:2: a saying has words"),
         ("said,items,sure\n甲,a|b,yes\n", "said,means\n", "sayings.csv:2: a saying has words"),
-        ("said,items\n甲,a\n", "said,means\n", "sayings.csv: sayings.csv has no column 'sure'"),
+        ("said,items\n甲,a\n", "said,means\n", "sayings.csv:1: sayings.csv has no column 'sure'"),
         ("said,items,sure\n", "said,means\n甲,\n", "synonyms.csv:2: a synonym is a word"),
         ("said,items,sure\n", "said,means\n甲,乙\n甲,丙\n", "synonyms.csv:3: a synonym is a word"),
     ],

@@ -62,7 +62,8 @@ def test_a_row_without_tests_always_holds(tmp_path: Path) -> None:
         ("R1,,,,a@x|,,CR,1,,,,,,,,甲,a", "r.csv:E2: 'a@x|' is nothing that a rule can conclude"),
         ("R1,,,,handle,;|,CR,1,,,,,,,,甲,a", "r.csv:F2: '|' is nothing that a rule can conclude"),
         ("R1,,,,handle,,,1,,,,,,,,甲,a", "r.csv:G2: the rule cites no instrument"),
-        ("R1,,,,handle,,CR,一,x,,,,,,,甲,a", "r.csv:G2: the citation 'x' cannot be read"),
+        ("R1,,,,handle,,CR,一,x,,,,,,,甲,a", "r.csv:H2: article: '一' is no number"),
+        ("R1,,,,handle,,CR,1,x,,,,,,,甲,a", "r.csv:I2: paragraph: 'x' is no number"),
         ("R1,,,,handle,,CR,1,,,2020/7,,,,,甲,a", "r.csv:K2: since is not a day: '2020/7'"),
         ("R1,,,,handle,,CR,1,,,,,,maybe,,甲,a", "r.csv:N2: 'maybe' is neither yes nor no"),
         ("R1,,,,,,CR,1,,,,,,,,甲,a", "r.csv:A2: rule R1: the rule concludes nothing"),
@@ -86,8 +87,25 @@ def test_all_faults_of_a_folder_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
-    """In the order of their names; one that is not there holds nothing."""
+    """In the order of their names, but for what Excel leaves beside an open workbook."""
     for name in ("b", "a"):
         write(tmp_path / f"{name}.csv", FULL.replace("R1", f"R.{name}"))
     assert [r.id for r in read_rules(tmp_path)] == ["R.a", "R.b"]
-    assert read_rules(tmp_path / "none") == ()
+    (tmp_path / "~$b.xlsx").write_bytes(b"")
+    assert [r.id for r in read_rules(tmp_path)] == ["R.a", "R.b"]
+
+
+def test_a_folder_without_tables_is_no_pack_without_rules(tmp_path: Path) -> None:
+    """Nor is one with a table that nothing reads, or with a table of headings alone."""
+    with pytest.raises(PolicyError, match=r"no table of rules in the folder none; put a \.csv"):
+        read_rules(tmp_path / "none")
+    (tmp_path / "old.xls").write_bytes(b"")
+    with pytest.raises(PackError) as caught:
+        read_rules(tmp_path)
+    assert [f.en for f in caught.value.faults] == [
+        f"there is no table of rules in the folder {tmp_path.name}",
+        "rules are not read from .xls",
+    ]
+    write(tmp_path / "R.CSV")
+    with pytest.raises(PackError, match="the table of route has no rule; write a rule in a row"):
+        read_rules(tmp_path)

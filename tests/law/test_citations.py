@@ -118,10 +118,8 @@ def test_what_cannot_be_read_says_how_to_write(text: Any) -> None:
     """The error quotes the text and shows the form, in both languages."""
     with pytest.raises(CitationError) as caught:
         parse_citation(text)
-    assert "cannot be read; write the instrument's id, article, paragraph" in caught.value.text(
-        "en"
-    )
-    assert "请依次写明文件代号、条、款、项：ID 17(1)(2)" in caught.value.text("zh")
+    assert "cannot be read; write one provision by instrument, article" in caught.value.text("en")
+    assert "依次写明文件代号、条、款、项：ID 17(1)(2)" in caught.value.text("zh")
     assert caught.value.field == "citation"
 
 
@@ -151,7 +149,9 @@ def test_a_part_needs_the_one_above_and_a_positive_number(parts: tuple[object, .
 
 def test_cells_and_json_that_are_no_citation_are_refused() -> None:
     """A word in a number's cell, or a number for a key, names the value."""
-    with pytest.raises(CitationError, match="the citation 'two' cannot be read"):
-        Citation.from_cells("TREES", "5", "two")
+    for cells in (("5", "two"), ("5", "0"), ("", "2"), ("第5条",), ("5.0",), ("5", "1", "x")):
+        with pytest.raises(CitationError, match=r"(article|paragraph|item): .*write its number"):
+            Citation.from_cells("TREES", *cells)
+    assert Citation.from_cells("TREES", "１２-1", "2") == Citation("TREES", "12-1", 2)
     with pytest.raises(CitationError, match="the citation 17 cannot be read"):
         Citation.from_json(17)

@@ -130,7 +130,7 @@ def test_the_articles_are_read_when_first_needed(folder: Path) -> None:
     """A fault in articles.csv does not delay loading; the first check reports its line."""
     law = Law.load(edit(folder, "articles.csv", "2,2,1:3", "2,2,1-3"))
     assert law.instrument("TREES")
-    with pytest.raises(PolicyError, match=r"articles\.csv:3: items: '2,1-3' is no number of"):
+    with pytest.raises(PolicyError, match=r"articles\.csv:3: items: '2,2,1-3' is no article"):
         check(law, "TREES 1")
 
 
@@ -146,6 +146,9 @@ def test_the_digest_is_of_the_content(folder: Path, law: Law) -> None:
 def test_versions_are_optional(folder: Path) -> None:
     """Without versions.csv every instrument has the one version that its own line tells."""
     (folder / "versions.csv").unlink()
+    articles = (folder / "articles.csv").read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in articles if "2020-05-01" not in line]
+    (folder / "articles.csv").write_text("".join(kept), "utf-8")
     law = Law.load(folder)
     assert [len(i.versions) for i in law.instruments] == [1, 1, 1]
     assert check(law, "TREES 2(2)", "2010-03-01") is True

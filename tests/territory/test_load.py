@@ -88,27 +88,30 @@ def test_a_table_with_cities_has_five_levels(tmp_path):
         ("", f"units.csv:1: the header is ''; {HINT}"),
         ("code,zh,en\n", f"units.csv:1: the header is 'code,zh,en'; {HINT}"),
         ("code,zh,en,2023\n", f"units.csv:1: the header is 'code,zh,en,2023'; {HINT}"),
-        (HEAD + "11,某市,,1\n", "units.csv:2: 4 columns instead of 5"),
+        (
+            HEAD + "11,某市,,1\n",
+            "units.csv:2: 4 columns instead of 5; quote a cell that holds a comma",
+        ),
         (
             HEAD + "11,某市,,1,1\n11,他市,,,1\n",
-            "units.csv: unit 11 stands twice in the roster of 2023-06-30; "
+            "units.csv:3: unit 11 stands twice in the roster of 2023-06-30; "
             "keep one name for each roster",
         ),
         (
             HEAD + "11, ,,1,1\n",
-            "units.csv: unit 11 has no name; write the Chinese name in column zh",
+            "units.csv:2: unit 11 has no name; write the Chinese name in column zh",
         ),
         (
             HEAD + "110,某,,1,1\n",
-            "units.csv: '110' is not a division code; write 2, 6, 9, 12 digits",
+            "units.csv:2: '110' is not a division code; write 2, 6, 9, 12 digits",
         ),
         (
             HEAD + "１１,某,,1,1\n",
-            "units.csv: '１１' is not a division code; write 2, 6, 9, 12 digits",
+            "units.csv:2: '１１' is not a division code; write 2, 6, 9, 12 digits",
         ),
         (
             HEAD + "11,某市,,1,1\n120101,乙区,,1,1\n",
-            "units.csv: unit 120101 has nothing above it; add 12",
+            "units.csv:3: unit 120101 has nothing above it; add 12",
         ),
     ],
 )

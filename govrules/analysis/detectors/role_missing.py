@@ -9,6 +9,7 @@ from typing import Any
 from ...evaluate import truth
 from ...expr import Between, Under
 from ...rules import Compiled
+from ...rules.ranking import with_place
 from ..context import AnalysisContext
 from ..detector import detector
 from ..finding import Finding
@@ -17,6 +18,8 @@ from ..organs import organs_in
 __all__ = ["role_missing"]
 
 PARTS = ("lead", "by")
+# So many rules are named; the others are told by an ellipsis.
+SHOWN = 3
 
 
 @detector(
@@ -86,10 +89,11 @@ def _missing(
     zh, en = (context.territory.name(unit, lang, day) for lang in ("zh", "en"))
     here = Under(context.layout.place, (unit,)), Between(context.rules.day_field, day)
     matter = next((m for m, _ in context.met(*here, rules[0].when)), None)
+    named = [with_place(r) for r in rules[:SHOWN]] + ["…"] * (len(rules) > SHOWN)
     return role_missing.finding(
         context,
-        f"{len(rules)} 条规则指定 {organ}，而{zh}（{unit}，{kind}）没有该机关",
-        f"{len(rules)} rules name {organ}, and {en} ({unit}, {kind}) has none",
+        f"{'、'.join(named)} 指定 {organ}，而{zh}（{unit}，{kind}）没有该机关",
+        f"{', '.join(named)} name {organ}, and {en} ({unit}, {kind}) has none",
         about=[("role", organ.partition("@")[0])],
         data={"organ": organ, "kind": kind},
         matter=matter,
