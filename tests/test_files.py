@@ -70,7 +70,6 @@ WITH = {
     "loading/lists": "loading/test_mistakes.py",
     "loading/norms": "loading/test_mistakes.py",
     "loading/parts": "loading/test_mistakes.py",
-    "loading/roles": "loading/test_mistakes.py",
     "manifest": "jurisdiction/test_manifest.py",
     "observe": "jurisdiction/test_observe.py",
     "plugins": "plugins/test_plugins.py",

@@ -230,8 +230,9 @@ class AnalysisContext:
             digests = {c.id: c.digest[:16] for c in self.charts()}
             return Subject(kind, id, digests.get(id, id))
         part = self._digests.get(kind, {}).get(id, {})
-        cite = part.get("cite", "")
-        return Subject(kind, id, part.get("digest", id), cite)
+        role = self.rules.roles.roles.get(id) if kind == "role" else None
+        at = role.at if role else ""
+        return Subject(kind, id, part.get("digest", id), part.get("cite", ""), at=at)
 
     def decided(self, matter: Mapping[str, Any]) -> Mapping[str, Any]:
         """What comes of a matter: disposition, lead, owner and rules, or the code of the error."""

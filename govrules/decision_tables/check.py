@@ -70,16 +70,7 @@ def _question(table: Table, questions: Mapping[str, Question]) -> Question:
             hint_en=en,
             hint_zh=zh,
         )
-    if (table.hit == "C") is not (question.kind == "every"):
-        right = "C" if question.kind == "every" else "A"
-        raise PolicyError(
-            f"the question {question.id} is not answered by hit policy {table.hit}",
-            f"问题 {question.id} 的命中策略不是 {table.hit}",
-            field="hit policy",
-            value=table.hit,
-            hint_en=f"write {right} {question.id}",
-            hint_zh=f"请写 {right} {question.id}",
-        )
+    question.check_hit(table.hit)
     return question
 
 

@@ -167,7 +167,8 @@ def _made(row: Row, table: Table, cells: _Cells) -> Rule | None:
         remark=bool(remark),
         at=row.place(0) if row.at else "",
     )
-    return attrs.evolve(made, prevails=True) if prevails else made
+    head = table.head.place(0) if table.head.at else ""
+    return attrs.evolve(made, prevails=bool(prevails), table=(table.hit, head))
 
 
 class _Cells:

@@ -25,6 +25,7 @@ from .lists import check_lists
 from .norms import check_norms
 from .parts import Parts
 from .roles import check_roles
+from .tables import check_tables
 
 __all__ = ["assemble", "assemble_all"]
 
@@ -37,6 +38,7 @@ CHECKS = (
     check_norms,
     check_lists,
     check_lines,
+    check_tables,
 )
 
 

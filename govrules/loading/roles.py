@@ -22,13 +22,13 @@ def check_roles(parts: Parts, faults: Faults) -> None:
     codes: dict[str, Role] = {}
     names: dict[str, str] = {}
     for role in parts.role_list:
-        place = f"role {role.code}"
+        place = role.place
         if role.code in codes:
-            faults.add(_twice(place, "code", role.code, role.code))
+            faults.add(_twice(place, "code", role.code, codes[role.code].place))
             continue
         codes[role.code] = role
         if (other := names.setdefault(role.zh, role.code)) != role.code:
-            faults.add(_twice(place, "zh", role.zh, other))
+            faults.add(_twice(place, "zh", role.zh, codes[other].place))
         _check_levels(parts, role, place, faults)
         _check_kinds(parts, role, place, faults)
         _check_named_by(parts, role, place, faults)

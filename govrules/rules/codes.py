@@ -14,6 +14,7 @@ from ..lazy import lazy
 from ..tables import read_csv
 from ..values import UNKNOWN, CodeTree, Truth
 from .organ_names import said_organs
+from .rule import written_at
 from .sayings import Saying, Sayings
 
 __all__ = ["Code", "CodeList", "Role", "Roles", "is_same", "levels_of", "read_roles", "read_rows"]
@@ -226,6 +227,7 @@ class Role:
         body: What sort of body it is (``department``).
         rank: The level whose standing it has, where that is not the level at which it sits.
         aliases: What else it is called in Chinese, without its unit (水务局, 镇政府).
+        at: The file and line where it is declared.
     """
 
     code: str
@@ -238,6 +240,14 @@ class Role:
     body: str = ""
     rank: str | None = None
     aliases: tuple[str, ...] = ()
+    at: str = attrs.field(
+        default=attrs.Factory(lambda role: written_at(role.code), takes_self=True), eq=False
+    )
+
+    @property
+    def place(self) -> str:
+        """Where errors say that it stands: ``roles.csv:7: role water``."""
+        return f"{self.at}: role {self.code}" if self.at else f"role {self.code}"
 
 
 @attrs.frozen
@@ -385,7 +395,7 @@ def read_roles(path: Path) -> tuple[Role, ...]:
     """
     columns = ("role", "zh", "en", "levels", "kinds", "names", "named_by")
     roles = []
-    for _, row in read_rows(path, columns):
+    for place, row in read_rows(path, columns):
         names = (n.partition(":") for n in _split(row["names"]))
         roles.append(
             Role(
@@ -399,6 +409,7 @@ def read_roles(path: Path) -> tuple[Role, ...]:
                 row.get("body", ""),
                 row.get("rank") or None,
                 _split(row.get("aliases", "")),
+                place,
             )
         )
     return tuple(roles)

@@ -71,6 +71,23 @@ class Question:
             hint_zh=zh,
         )
 
+    def check_hit(self, hit: str) -> None:
+        """Raise PolicyError unless a decision table of that hit policy answers the question.
+
+        Args:
+            hit: ``C`` (collect) of a question that gathers, ``A`` (any) of another.
+        """
+        right = "C" if self.kind == "every" else "A"
+        if hit != right:
+            raise PolicyError(
+                f"the question {self.id} is not answered by hit policy {hit}",
+                f"问题 {self.id} 的命中策略不是 {hit}",
+                field="hit policy",
+                value=hit,
+                hint_en=f"write {right} {self.id}",
+                hint_zh=f"请写 {right} {self.id}",
+            )
+
     @property
     def is_simple(self) -> bool:
         """Whether the answer is one bare value."""

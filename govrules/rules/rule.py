@@ -61,6 +61,7 @@ class Rule:
         comes_of: What a jurisdiction is given that the rule comes of: a list by its id, or how it
             is made of a delegation, so that it is made anew of what that has become.
         at: The file and line where the rule stands.
+        table: Of a rule in a decision table, the hit policy and the cell that says so.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Rule:
     prevails: bool = False
     comes_of: Any = attrs.field(default=None, eq=False, repr=False)
     at: str = attrs.field(default="", eq=False)
+    table: tuple[str, str] | None = attrs.field(default=None, eq=False, repr=False)
 
     def deciding(self) -> list[Any]:
         """What of the rule decides, as plain values: all but its words."""
