@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -31,7 +32,11 @@ class Analysed:
         raise NotImplementedError
 
     def check(
-        self, detectors: Iterable[Detector] | None = None, *, only: Iterable[str] | None = None
+        self,
+        detectors: Iterable[Detector] | None = None,
+        *,
+        only: Iterable[str] | None = None,
+        cache: str | Path | None = None,
     ) -> Report:
         """Look the rules over for faults, before any matter is decided.
 
@@ -45,24 +50,30 @@ class Analysed:
         """
         from .analysis import check
 
-        return check(self.analysis, detectors, only=only)
+        return check(self.analysis.keeping(cache), detectors, only=only)
 
-    def prove(self) -> Certificate:
+    def prove(self, *, cache: str | Path | None = None) -> Certificate:
         """Prove that every matter has one lead or one named disposition, by the law in force.
+
+        Args:
+            cache: A folder in which compiled questions are kept from one process to the next.
 
         Returns:
             The certificate: the space, the counts and, where it is not so, the smallest matters.
         """
         from .analysis import prove
 
-        return prove(self.analysis)
+        return prove(self.analysis.keeping(cache))
 
-    def why_not(self, matter: Mapping[str, object], organ: str) -> WhyNot:
+    def why_not(
+        self, matter: Mapping[str, object], organ: str, *, cache: str | Path | None = None
+    ) -> WhyNot:
         """Say what keeps an organ from owning a matter, and the fewest facts that would change it.
 
         Args:
             matter: A record, as :meth:`decide` takes it.
             organ: ``role@level``.
+            cache: A folder in which compiled questions are kept from one process to the next.
 
         Raises:
             NotFoundError: there is no such organ.
@@ -70,7 +81,7 @@ class Analysed:
         """
         from .analysis import why_not
 
-        return why_not(self.analysis, matter, organ)
+        return why_not(self.analysis.keeping(cache), matter, organ)
 
     def diff(
         self,
@@ -79,6 +90,7 @@ class Analysed:
         on: date | None = None,
         other_on: date | None = None,
         matters: object = None,
+        cache: str | Path | None = None,
     ) -> Difference:
         """Say which matters have another owner under another jurisdiction, or on another day.
 
@@ -89,6 +101,7 @@ class Analysed:
             matters: A caseload by which the changes are weighed: files or a table, as
                 :meth:`decide_file` takes them. Each matter counts as if it had come on the days
                 that are compared.
+            cache: A folder in which compiled questions are kept from one process to the next.
 
         Raises:
             PolicyError: the two do not declare the same fields.
@@ -97,7 +110,8 @@ class Analysed:
         from .analysis import diff
 
         weighed = None if matters is None else partial(_weighed, (self, other), matters)
-        return diff(self.analysis, other.analysis, on, other_on, weighed)
+        one, after = self.analysis.keeping(cache), other.analysis.keeping(cache)
+        return diff(one, after, on, other_on, weighed)
 
     def coverage(self, matters: Iterable[Mapping[str, object]]) -> Coverage:
         """Say which rules, exceptions and days of change matters touch, and which none does.

@@ -15,7 +15,7 @@ from ..charts import Chart
 from ..charts.proof import Proof, prove
 from ..decision.decision import Decision
 from ..decision.outcome import DecisionContext, Layout
-from ..diagrams import Chain, Regions, cuts_of
+from ..diagrams import Chain, Regions, Shelf, cuts_of
 from ..errors import GovrulesError
 from ..evaluate import Evaluation, evaluate, truth
 from ..expr import Between, Expr
@@ -62,6 +62,7 @@ class AnalysisContext:
         manifest: Lists its parts, each with its digest.
         added: Gives the detectors of plug-ins.
         charts: Gives the charts of its cases, checked.
+        shelf: Where compiled questions are kept; nowhere where not given.
     """
 
     decision: DecisionContext
@@ -76,6 +77,29 @@ class AnalysisContext:
     manifest: Callable[[], Mapping[str, Any]]
     added: Callable[[], Iterable[Any]] = tuple
     charts: Callable[[], Iterable[Chart]] = tuple
+    shelf: Shelf | None = None
+
+    def keeping(self, folder: str | Path | None) -> AnalysisContext:
+        """The same jurisdiction, its compiled questions kept in a folder.
+
+        Args:
+            folder: Which; itself where not given.
+        """
+        if folder is None:
+            return self
+        key = str(folder)
+        if key not in self._kept:
+            self._kept[key] = attrs.evolve(self, shelf=Shelf(folder))
+        return self._kept[key]
+
+    @property
+    def notes(self) -> tuple[GovrulesError, ...]:
+        """Why something kept was not used, or could not be kept; no answer differs for it."""
+        return () if self.shelf is None else tuple(self.shelf.notes)
+
+    @lazy
+    def _kept(self) -> dict[str, AnalysisContext]:
+        return {}
 
     @property
     def rules(self) -> RuleSet:
@@ -109,12 +133,12 @@ class AnalysisContext:
     @lazy
     def chain(self) -> Chain:
         """The questions with one answer, compiled whole."""
-        return Chain(self.rules)
+        return Chain(self.rules, shelf=self.shelf)
 
     @lazy
     def owner_chain(self) -> Chain:
         """The questions that say whose a matter is, compiled whole."""
-        return Chain(self.rules, self.decision.owner_questions)
+        return Chain(self.rules, self.decision.owner_questions, shelf=self.shelf)
 
     @lazy
     def since(self) -> date:

@@ -175,6 +175,8 @@ def value_out(value: Any) -> Any:
             return {"=": list(pairs)}
         case frozenset():
             return {"{": sorted(value)}
+        case date():
+            return {"@": value.isoformat()}
         case tuple():
             return {"(": [value_out(v) for v in value]}
         case str() | bool() | int() | None:
@@ -197,6 +199,8 @@ def value_in(plain: Any) -> Any:
             return Conclusion(one, many)
         case "{":
             return frozenset(content)
+        case "@":
+            return date.fromisoformat(content)
         case "(":
             return tuple(map(value_in, content))
     raise ValueError(kind)

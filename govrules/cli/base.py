@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -14,6 +16,8 @@ from ..lazy import lazy
 from .screen import pad, wrap
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..jurisdiction import Jurisdiction
     from ..plugins import Plugins
 
@@ -165,6 +169,29 @@ class Session:
         found = load(id or self.only_jurisdiction(), plugins=self.plugins)
         self.warn(found.errors)
         return found
+
+    def cache_folder(self, is_unwanted: bool) -> Path | None:
+        """The folder of the caches; one that cannot be written is told and done without.
+
+        Args:
+            is_unwanted: Whether the run is to use none.
+        """
+        from ..private_file import default_folder
+
+        if is_unwanted:
+            return None
+        folder = default_folder()
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+        if folder.is_dir() and os.access(folder, os.W_OK):
+            return folder
+        words = (
+            "注意：缓存文件夹 {folder} 无法写入，未采用；可用 GOVRULES_CACHE 另指一处",
+            "note: the cache folder {folder} cannot be written and is not used; set GOVRULES_CACHE "
+            "to another",
+        )
+        click.echo(self.say(words, folder=folder), err=True)
+        return None
 
     def tell_once(self, text: str) -> None:
         """Tell something on stderr, once a run."""
@@ -334,6 +361,16 @@ def _chosen(ctx: click.Context, _param: click.Parameter, value: str | None) -> s
 def json_option(zh: str, en: str) -> Option:
     """``--json``."""
     return Option("--json", "as_json", is_flag=True, zh=zh, en=en)
+
+
+def no_cache_option() -> Option:
+    """``--no-cache``, of what is compiled."""
+    return Option(
+        "--no-cache",
+        is_flag=True,
+        zh="既不采用也不留存以往编译的结果",
+        en="neither use nor keep what earlier runs have compiled",
+    )
 
 
 # --- the help page ---------------------------------------------------------------------------

@@ -11,7 +11,16 @@ import click
 
 from ..errors import did_you_mean
 from ..whole_file import write_whole, writing
-from .base import Argument, Exit, Option, Session, command, json_option, jurisdiction_argument
+from .base import (
+    Argument,
+    Exit,
+    Option,
+    Session,
+    command,
+    json_option,
+    jurisdiction_argument,
+    no_cache_option,
+)
 from .faults import Misuse, no_file
 
 if TYPE_CHECKING:
@@ -69,8 +78,9 @@ def _pack() -> Argument:
         Option(
             "--prove",
             is_flag=True,
-            zh="证明每件事项都有一个承办机关或一个写明的去处，约需半分钟",
-            en="prove that every matter has one lead or one named disposition; about half a minute",
+            zh="证明每件事项都有一个承办机关或一个写明的去处，首次约需半分钟",
+            en="prove that every matter has one lead or one named disposition; half a minute the "
+            "first time",
         ),
         Option(
             "-o",
@@ -81,6 +91,7 @@ def _pack() -> Argument:
             en="write the certificate to a JSON file (with --prove)",
         ),
         Option("--accepted", is_flag=True, zh="也列出已认可的", en="list what is accepted too"),
+        no_cache_option(),
         json_option("输出 JSON", "write JSON"),
     ),
 )
@@ -92,15 +103,18 @@ def check(
     prove: bool,
     output: str | None,
     accepted: bool,
+    no_cache: bool,
     as_json: bool,
 ) -> int:
     """Print what the detectors find."""
     from ..analysis import Report
 
     loaded = session.load(pack)
+    cache = session.cache_folder(no_cache)
     if prove or output:
-        return _prove(session, loaded, output, as_json)
-    full = loaded.check(only=_known(loaded, only) if only else None)
+        return _prove(session, loaded, output, as_json, cache)
+    full = loaded.check(only=_known(loaded, only) if only else None, cache=cache)
+    session.warn(loaded.analysis.keeping(cache).notes)
     shown = SEVERITIES[: SEVERITIES.index(severity) + 1]
     report = Report(
         tuple(f for f in full.findings if f.severity in shown), full.accepted, full.codes
@@ -112,9 +126,12 @@ def check(
     return Exit.INTERNAL if full.counts()["error"] else Exit.DONE
 
 
-def _prove(session: Session, loaded: Jurisdiction, output: str | None, as_json: bool) -> int:
+def _prove(
+    session: Session, loaded: Jurisdiction, output: str | None, as_json: bool, cache: Path | None
+) -> int:
     """Print the certificate, or why there is none."""
-    certificate = loaded.prove()
+    certificate = loaded.prove(cache=cache)
+    session.warn(loaded.analysis.keeping(cache).notes)
     text = json.dumps(certificate.to_dict(), ensure_ascii=False, indent=1)
     if output:
         with writing(output), write_whole(output) as beside:

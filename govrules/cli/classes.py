@@ -184,7 +184,8 @@ def _of_file(
 
 def _recall(j: Jurisdiction, session: Session) -> None:
     """What earlier runs of ``decide`` have learnt, from the cache."""
-    from ..classes.store import default_folder, file_in, load
+    from ..classes.store import file_in, load
+    from ..private_file import default_folder
 
     note = load(j.classes, file_in(default_folder(), j.digest))
     if note is not None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from glob import has_magic
 from importlib.util import find_spec
 from pathlib import Path
@@ -226,7 +225,7 @@ def decide_columns(
     """
     _check_formats(files, output, columns, formats)
     j = session.load(jurisdiction)
-    cache = None if columns.no_cache else _cache(session)
+    cache = session.cache_folder(columns.no_cache)
     try:
         summary = _decided(session, files, output, j, cache, columns, formats)
     except GovrulesError as error:  # no row's error is raised, but one of a file or a column is
@@ -291,24 +290,6 @@ def _decided(
             mapping=mapping,
             **formats,
         )
-
-
-def _cache(session: Session) -> Path | None:
-    """The folder of the cache; a place that cannot be written is told and done without."""
-    from ..classes.store import default_folder
-
-    folder = default_folder()
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-    if folder.is_dir() and os.access(folder, os.W_OK):
-        return folder
-    words = (
-        "注意：缓存文件夹 {folder} 无法写入，未采用；可用 GOVRULES_CACHE 另指一处",
-        "note: the cache folder {folder} cannot be written and is not used; set GOVRULES_CACHE to "
-        "another",
-    )
-    click.echo(session.say(words, folder=folder), err=True)
-    return None
 
 
 def _as_options(hint: str | None) -> str | None:

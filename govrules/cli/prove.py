@@ -10,7 +10,16 @@ import click
 
 from ..errors import GovrulesError
 from ..values import parse_day
-from .base import Argument, Exit, Option, Session, command, json_option, jurisdiction_option
+from .base import (
+    Argument,
+    Exit,
+    Option,
+    Session,
+    command,
+    json_option,
+    jurisdiction_option,
+    no_cache_option,
+)
 from .read import one_matter
 from .show import helped
 
@@ -43,20 +52,28 @@ __all__ = ["diff", "why_not"]
             zh="机关，如 urban_enforcement@district",
             en="the organ, such as urban_enforcement@district",
         ),
+        no_cache_option(),
         json_option("一行 JSON", "one line of JSON"),
         jurisdiction_option(),
     ),
 )
 def why_not(
-    session: Session, matter: tuple[str, ...], owner: str, as_json: bool, jurisdiction: str
+    session: Session,
+    matter: tuple[str, ...],
+    owner: str,
+    no_cache: bool,
+    as_json: bool,
+    jurisdiction: str,
 ) -> int:
     """Say which rules stand in the way, and the smallest change of facts."""
     record = one_matter(matter, jurisdiction, session.plugins)
     j = session.load(jurisdiction)
+    cache = session.cache_folder(no_cache)
     try:
-        found = j.why_not(record, owner)
+        found = j.why_not(record, owner, cache=cache)
     except GovrulesError as error:
         raise helped(error, j) from None
+    session.warn(j.analysis.keeping(cache).notes)
     _print(session, found, as_json)
     return Exit.DONE
 
@@ -91,14 +108,19 @@ def why_not(
             zh="按其中的事项计件：.parquet、.arrow、.csv，可重复",
             en="count the matters of a file by it: .parquet, .arrow, .csv; may be repeated",
         ),
+        no_cache_option(),
         json_option("输出 JSON", "write JSON"),
     ),
 )
-def diff(session: Session, one: str, other: str, matters: tuple[str, ...], as_json: bool) -> int:
+def diff(
+    session: Session, one: str, other: str, matters: tuple[str, ...], no_cache: bool, as_json: bool
+) -> int:
     """Print what changes owner, from whom to whom."""
     before, on = _at(session, one)
     after, other_on = _at(session, other)
-    found = before.diff(after, on=on, other_on=other_on, matters=matters or None)
+    cache = session.cache_folder(no_cache)
+    found = before.diff(after, on=on, other_on=other_on, matters=matters or None, cache=cache)
+    session.warn([n for j in (before, after) for n in j.analysis.keeping(cache).notes])
     _print(session, found, as_json)
     return Exit.DONE
 

@@ -6,9 +6,11 @@ Conditions are composed; precedence is the reference evaluator's own, called at 
 """
 
 from .chain import Chain
-from .link import Leaf, Link
+from .leaf import Leaf
+from .link import Link
 from .matters import NOT_SAID, cuts_of
 from .regions import Region, Regions
+from .shelf import Shelf
 from .store import Store, TooLargeError
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "Link",
     "Region",
     "Regions",
+    "Shelf",
     "Store",
     "TooLargeError",
     "cuts_of",

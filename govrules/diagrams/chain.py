@@ -25,7 +25,9 @@ from ..evaluate.truth import truth
 from ..expr import Same
 from ..rules import Conclusion, Facts, Question, RuleSet
 from ..values import UNKNOWN, OneOf
-from .link import Leaf, Link
+from .leaf import Leaf
+from .link import Link
+from .shelf import Shelf
 from .store import NO_LIMIT
 from .variables import Symbol, complete_values
 
@@ -40,6 +42,7 @@ class Chain:
         wanted: The questions that are asked, compiled with those that they rest on; all where not
             given.
         most: How many states a question may take before ``TooLargeError``.
+        shelf: Where diagrams are kept.
 
     Attributes:
         links: Question → its diagram.
@@ -47,9 +50,14 @@ class Chain:
     """
 
     def __init__(
-        self, rules: RuleSet, wanted: Iterable[str] | None = None, *, most: int = NO_LIMIT
+        self,
+        rules: RuleSet,
+        wanted: Iterable[str] | None = None,
+        *,
+        most: int = NO_LIMIT,
+        shelf: Shelf | None = None,
     ) -> None:
-        self.rules = rules
+        self.rules, self.shelf = rules, shelf
         self.links: dict[str, Link] = {}
         self.answers: dict[str, tuple[Any, ...]] = {}
         self._complete: dict[str, tuple[Any, ...]] = {}
@@ -61,7 +69,9 @@ class Chain:
         read = {f for r in rules.rules.values() if r.rule.question in asked for f in r.reads}
         read |= {str(q.follows) for q in single} | {q.id for q in single}
         for question in single:
-            link = self.links[question.id] = Link(rules, question, self.answers, most=most)
+            link = self.links[question.id] = Link(
+                rules, question, self.answers, most=most, shelf=shelf
+            )
             if read.intersection(answer_fields(question)):
                 self.answers.update(self._values(link))
 

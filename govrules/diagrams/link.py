@@ -18,28 +18,16 @@ from ..evaluate.known import Known
 from ..evaluate.resolve import Contest
 from ..evaluate.sort import NO_ANSWER, Contender, outcomes_of
 from ..expr import Expr, Same
+from ..lazy import lazy
 from ..rules import Compiled, Question, RuleSet
 from ..values import UNKNOWN, OneOf
 from .conditions import Conditions
+from .leaf import Leaf
+from .shelf import Shelf, digest_of, ground_of
 from .store import NO_LIMIT, Reduced
 from .variables import Symbol, Variables, passed_on
 
-__all__ = ["Leaf", "Link"]
-
-
-@attrs.frozen
-class Leaf:
-    """What a question comes to.
-
-    Args:
-        values: What remains possible, see ``Answer.values``; symbols stand for what is passed on.
-        disputes: Pairs of rules that an organ must rank.
-        conflict: The two rules that nothing ranks, where there are such; then no values.
-    """
-
-    values: tuple[Any, ...] = ()
-    disputes: tuple[tuple[str, str], ...] = ()
-    conflict: tuple[str, ...] = ()
+__all__ = ["Link"]
 
 
 Agree: TypeAlias = Callable[[Compiled, Compiled], bool]
@@ -61,6 +49,7 @@ class Link:
         question: The question; not one that gathers.
         answers: Field → the values that an earlier question's answer may have.
         most: How many states it may take before ``TooLargeError``.
+        shelf: Where diagrams are kept.
 
     Attributes:
         root: The diagram; its terminals are leaves.
@@ -74,8 +63,9 @@ class Link:
         answers: Mapping[str, Sequence[Any]],
         *,
         most: int = NO_LIMIT,
+        shelf: Shelf | None = None,
     ) -> None:
-        self.rules, self.question = rules, question
+        self.rules, self.question, self._most = rules, question, most
         self.readers = tuple(r for r in rules.rules.values() if r.rule.question == question.id)
         self.variables = Variables(rules, self.readers, answers)
         self.store = self.variables.store
@@ -91,13 +81,22 @@ class Link:
         self._leaf: dict[Any, int] = {}
         self._outcomes: dict[Any, tuple[Any, ...]] = {}
         self._answer: dict[Any, Leaf] = {}
-        self.states: dict[Any, int] = {}
+        self.root = (
+            self._combined() if shelf is None else shelf.drawn(self.store, self.key, self._combined)
+        )
+
+    def _combined(self) -> int:
         everything = (1 << len(self.readers)) - 1
         tags = tuple(range(len(self._parts)))
         nodes = tuple(part.root for part in self._parts)
-        self.root = self.store.combine(
-            ((everything, tags), nodes), self._reduce, most=most, memo=self.states
-        )
+        return self.store.combine(((everything, tags), nodes), self._reduce, most=self._most)
+
+    @lazy
+    def key(self) -> str:
+        """The digest of all that the diagram is made of."""
+        deciding = [r.rule.deciding() for r in self.readers]
+        asked = attrs.astuple(self.question)
+        return digest_of(ground_of(self.rules), asked, deciding, self.variables.told_apart())
 
     def leaves(self) -> list[Leaf]:
         """What the question may come to, each once."""

@@ -13,11 +13,14 @@ from typing import Any, TypeAlias
 from ..evaluate.known import Known
 from ..evaluate.truth import truth
 from ..expr import Same
+from ..lazy import lazy
 from ..rules import Facts
 from ..values import UNKNOWN, OneOf
 from .chain import Chain, answer_fields
-from .link import Leaf, Link
+from .leaf import Leaf
+from .link import Link
 from .matters import NOT_SAID, Matters
+from .shelf import digest_of
 from .store import Reduced
 from .variables import Variable
 
@@ -115,13 +118,25 @@ class Regions:
 
         Args:
             question: Its id.
-            name: Under which the region is remembered.
+            name: Under which the region is remembered, and kept.
             is_meant: Whether a leaf counts, whatever its symbols stand for.
         """
-        link = self.chain.links[question]
-        return self._carried_back(
-            link, link.root, ("leaf", name), lambda leaf: self._leaf(is_meant(leaf))
-        )
+        link, shelf = self.chain.links[question], self.chain.shelf
+
+        def found() -> Region:
+            return self._carried_back(
+                link, link.root, ("leaf", name), lambda leaf: self._leaf(is_meant(leaf))
+            )
+
+        if shelf is None:
+            return found()
+        return shelf.drawn(self.store, digest_of(self._key, question, name), found)
+
+    @lazy
+    def _key(self) -> str:
+        """The digest of all that the regions are made of."""
+        asked = [(field, list(map(repr, cells))) for field, cells in self.matters.cells.items()]
+        return digest_of([link.key for link in self.chain.links.values()], asked, self.day)
 
     def meet(self, *regions: Region) -> bool:
         """Whether some matter lies in all of the regions."""

@@ -145,6 +145,10 @@ class Variables:
         self.cells[key].append(value)
         return signature[0]
 
+    def told_apart(self) -> list[tuple[str, list[str]]]:
+        """What the rules tell apart, as plain values: the cells of each variable, as they ask."""
+        return [(repr(key), list(map(repr, self._number[key]))) for key in self.order]
+
     def cell(self, key: Variable, value: Any) -> int | None:
         """The number of the cell of a value; ``None`` where it is in none, being open."""
         met = self._met[key]

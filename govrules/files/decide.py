@@ -20,7 +20,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..classes import store as store
+from ..classes import store
 from ..classes.decision_class import Classes
 from ..columns.engine import BATCH, ColumnEngine
 from ..columns.keep import DECIDED, check_keep
@@ -28,6 +28,7 @@ from ..decision.outcome import Layout
 from ..errors import GovrulesError, RecordError, text_of
 from ..errors_json import from_json
 from ..options import Kernel
+from ..private_file import unkept
 from ..rules import Field
 from ..rules.to_come import rows_to_come
 from .class_table import class_table_path, write_class_table
@@ -143,7 +144,7 @@ def cached(jurisdiction: Decider, folder: str | Path | None) -> Iterator[list[Go
             try:
                 store.save(classes, file)
             except OSError as error:
-                notes.append(store.unkept(file, error))
+                notes.append(unkept(file, error))
 
 
 def kept_columns(found: Sequence[Stream], keep: Sequence[str]) -> list[str]:

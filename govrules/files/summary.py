@@ -10,7 +10,6 @@ import attrs
 import numpy as np
 import pyarrow as pa
 
-from ..classes import store as store
 from ..errors import GovrulesError
 
 __all__ = ["Summary", "counts_of"]

@@ -15,7 +15,7 @@ from typing import Any
 
 import govrules
 import pytest
-from govrules import Blueprint, Jurisdiction
+from govrules import Blueprint, Jurisdiction, private_file
 from govrules.classes import store
 
 pa = pytest.importorskip("pyarrow")
@@ -80,7 +80,7 @@ def test_the_cache_is_the_users_alone(decide: Callable[[], Any], tmp_path: Path,
     finally:
         os.umask(before)
     (file,) = (tmp_path / "cache").iterdir()
-    for path in (file, store.key_file()):
+    for path in (file, private_file.key_file()):
         assert path.stat().st_mode & 0o777 == 0o600
 
 
@@ -126,9 +126,9 @@ def test_a_bomb_is_refused_before_it_unpacks(
     shipped: Blueprint, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Even one with the right code: what unpacks to more than the bound is not unpacked."""
-    monkeypatch.setattr(store, "MOST_BYTES", 1 << 20)
+    monkeypatch.setattr(private_file, "MOST_BYTES", 1 << 20)
     packed = gzip.compress(b" " * (1 << 24), mtime=0)
-    file.write_bytes(store._code_of(packed) + packed)
+    file.write_bytes(private_file._code_of(packed) + packed)
     note = store.load(Jurisdiction(shipped).classes, file)
     assert note is not None
     assert "is too large" in note.en
@@ -147,7 +147,7 @@ def test_another_program_does_not_read_it(
     decide: Callable[[], Any], file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What another version of the library has learnt is learnt anew."""
-    monkeypatch.setattr(store, "program_digest", lambda: "another")
+    monkeypatch.setattr(store, "program_digest", lambda *_: "another")
     (note,) = decide().notes
     assert "is of other rules, or of another version of govrules" in note.en
 
@@ -160,12 +160,12 @@ def test_a_cache_that_cannot_be_written_is_a_note(
     def full(*_args: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("govrules.classes.store.token_hex", full)  # on the way to the new file
+    monkeypatch.setattr("govrules.private_file.token_hex", full)  # on the way to the new file
     summary = decide()
     assert (summary.rows, summary.bad) == (2, 0)
     (note,) = summary.notes
-    assert "cannot be written (No space left on device), and what was learnt is not kept" in note.en
-    assert "无法写入（No space left on device），所得未能留存" in note.zh
+    assert "cannot be written (No space left on device), and is not kept" in note.en
+    assert "无法写入（No space left on device），未能留存" in note.zh
     assert list((tmp_path / "cache").iterdir()) == []
 
 
