@@ -21,7 +21,7 @@ from .sheets import read_tables
 from .table import Heading, Row, Table
 from .unary import read_test
 
-__all__ = ["read_rules", "rule_of", "rules_of"]
+__all__ = ["read_rules", "rule_of", "rules_of", "split"]
 
 T = TypeVar("T")
 KINDS = (".csv", ".xlsx", ".dmn")
@@ -157,13 +157,13 @@ def _made(row: Row, table: Table, cells: _Cells) -> Rule | None:
         en=cells.text("en"),
         since=since,
         until=until,
-        exception_to=_split(cells.text("exception_to")),
-        reads_over=_split(cells.text("reads_over")),
-        crosses=_split(cells.text("crosses")),
+        exception_to=split(cells.text("exception_to")),
+        reads_over=split(cells.text("reads_over")),
+        crosses=split(cells.text("crosses")),
         residual=bool(residual),
         note=(cells.text("note_zh"), cells.text("note_en")),
         reading=(cells.text("reading_zh"), cells.text("reading_en")),
-        chain=_split(cells.text("chain")),
+        chain=split(cells.text("chain")),
         remark=bool(remark),
         at=row.place(0) if row.at else "",
     )
@@ -242,10 +242,10 @@ class _Cells:
 def _said(text: str, heading: Heading) -> Term | list[Term]:
     if not heading.special:
         return term_from_text(text)
-    return [] if text == "[]" else [term_from_text(one) for one in _split(text)]
+    return [] if text == "[]" else [term_from_text(one) for one in split(text)]
 
 
-def _split(text: str) -> list[str]:
+def split(text: str) -> list[str]:
     """Ids or terms of a cell, which hold none of the marks that people put between them."""
     return [one.strip() for one in BETWEEN.split(text) if one.strip()]
 

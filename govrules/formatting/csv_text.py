@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..decision_tables import Heading, Row, Table, read_tables
+from ..decision_tables.read import split
 from ..decision_tables.table import CORNER
 from ..decision_tables.unary import respell_test
 from ..errors import GovrulesError
@@ -76,7 +77,8 @@ def _cell(text: str, heading: Heading) -> str:
         case "part", ("since" | "until"):
             return _spelt(text, _day(text), parse_day)
     several = heading.kind == "part" and heading.name in SEVERAL
-    return _listed(text) if several or (heading.kind == "conclusion" and heading.special) else text
+    listed = several or (heading.kind == "conclusion" and heading.special)
+    return "; ".join(split(text)) if listed else text
 
 
 def _spelt(text: str, spelt: str, read: Callable[[str], Any]) -> str:
@@ -91,8 +93,3 @@ def _day(text: str) -> str:
         return parse_day(text).isoformat()
     except GovrulesError:
         return text
-
-
-def _listed(text: str) -> str:
-    parts = text.replace("；", ";").replace("\n", ";").split(";")
-    return "; ".join(part.strip() for part in parts if part.strip())

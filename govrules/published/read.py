@@ -151,19 +151,29 @@ def cell(at: str, row: int, column: int) -> str:
 
 def _list(at: str, said: str, rows: list[list[str]], head: int, scheme: str) -> PublishedList:
     headings = tuple(rows[head])
-    parts = tuple(part_of(text) or "" for text in headings)
+    parts = [part_of(text) or "" for text in headings]
     title = " ".join(text for row in rows[:head] for text in row if text)
     unplaced = [
         Unplaced(cell(at, head, i), text, "没有见过这样的列名", "no such heading has been met")
         for i, text in enumerate(headings)
         if text and not parts[i]
     ]
-    reader = _Rows(at, headings, parts, scheme)
+    for i in [i for i, part in enumerate(parts) if part == "code"][1:]:
+        parts[i] = ""  # two codes joined would be a third
+        zh, en = f"编码已取“{headings[parts.index('code')]}”一列", "another column has the code"
+        unplaced.append(Unplaced(cell(at, head, i), headings[i], zh, en))
+    reader = _Rows(at, headings, tuple(parts), scheme)
     for number, row in enumerate(rows[head + 1 :], head + 1):
         reader.take(number, row)
-    kind = kind_of(f"{title} {said}", parts)
+    kind = kind_of(f"{title} {said}", tuple(parts))
     return PublishedList(
-        at, kind, title, headings, parts, tuple(reader.entries), (*unplaced, *reader.unplaced)
+        at,
+        kind,
+        title,
+        headings,
+        tuple(parts),
+        tuple(reader.entries),
+        (*unplaced, *reader.unplaced),
     )
 
 

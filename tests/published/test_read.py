@@ -75,3 +75,23 @@ def test_a_list_with_formulas_is_refused(tmp_path: Path) -> None:
     """A spreadsheet is data."""
     with pytest.raises(RecordError, match="holds formulas"):
         read_list(book(tmp_path / "l.xlsx", HEAD, ["=1+1", "a", "b", "c"]))
+
+
+def test_two_columns_of_codes(tmp_path: Path) -> None:
+    """The first gives the code; the other is listed, for the two joined would be a third."""
+    path = tmp_path / "权责清单.csv"
+    path.write_text("基本编码,实施编码,职权名称\nA1,B2,乱扔垃圾\n", "utf-8")
+    (found,) = read_list(path)
+    assert found.entries[0].code == ("基本编码", "A1")
+    assert [(u.at, u.text, u.en) for u in found.unplaced] == [
+        ("权责清单.csv:B1", "实施编码", "another column has the code")
+    ]
+
+
+def test_what_a_holder_answers_for(tmp_path: Path) -> None:
+    """Duties and liability of a list of powers and duties keep their cells."""
+    path = tmp_path / "权责清单.csv"
+    path.write_text("职权名称,行使主体,责任事项,追责情形\n处罚,城管局,立案,不立案的\n", "utf-8")
+    (entry,) = read_list(path)[0].entries
+    assert (entry.texts["duties"], entry.texts["liability"]) == ("立案", "不立案的")
+    assert entry.places["liability"] == "权责清单.csv:D2"
