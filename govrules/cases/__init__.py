@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .rates import Rate
     from .recording import Recorder
     from .runtime import Cases
+    from .story import Case
 
 __all__ = ["draw", "open", "recorder"]
 
@@ -72,20 +73,30 @@ def recorder(ledger: str, *, jurisdiction: Jurisdiction) -> Recorder:
     return Recorder.at(ledger, jurisdiction)
 
 
-def draw(rows: Sequence[Rate] | Sequence[Passed], lang: str = "zh", when: str = "") -> Drawing:
-    """Draw the rates, or what was passed on, by unit: a notebook shows it, ``.svg`` is the picture.
+def draw(
+    what: Case | Sequence[Rate] | Sequence[Passed], lang: str = "zh", when: str = ""
+) -> Drawing:
+    """Draw a case's timeline, the rates, or what was passed on: a notebook shows it.
 
     Args:
-        rows: What ``cases.rates(…)`` or ``cases.passing(…)`` gave.
+        what: What ``cases.get(…)``, ``cases.rates(…)`` or ``cases.passing(…)`` gave.
         lang: ``"zh"`` or ``"en"``.
-        when: The time that they are of, for the title: ``2024-03``.
+        when: The time that rates are of, for the title: ``2024-03``.
+
+    Returns:
+        The drawing; ``.svg`` is the picture, ``.text`` the same for a terminal.
 
     Raises:
         RecordError: for rows of another kind, or of both.
     """
+    from ..charts import Drawing
     from .bars import draw as drawn
+    from .story import Case
+    from .timeline import as_svg, as_text
 
-    return drawn(rows, lang, when)
+    if isinstance(what, Case):
+        return Drawing(as_svg(what, lang), as_text(what, lang))
+    return drawn(what, lang, when)
 
 
 def _missing(error: ModuleNotFoundError) -> LedgerError:

@@ -16,7 +16,7 @@ from ..errors import RecordError, shown
 from .passing import Passed
 from .rates import Rate
 
-__all__ = ["PASSING", "RATES", "Measure", "draw", "measured"]
+__all__ = ["PASSING", "RATES", "Measure", "draw", "measured", "titled"]
 
 LEFT, NAME, TOP, LINE, GAP, BAR = 24, 250, 84, 18, 14, 7
 # How wide the column of a measure is: the share of a whole, a count to the common scale, a number
@@ -112,17 +112,31 @@ def draw(rows: Sequence[Rate] | Sequence[Passed], lang: str = "zh", when: str = 
             hint_en="give what cases.rates() or cases.passing() gave",
             hint_zh="请给出 cases.rates() 或 cases.passing() 的结果",
         )
-    kind, side = (kinds.pop() if kinds else None), 0 if lang == "zh" else 1
-    measures = measured(rows)
-    counts = [getattr(r, m.name) for r in rows for m in measures if m.kind == "count"]
-    most = max(counts, default=0)
-    title = " · ".join(filter(None, (TITLES[kind][side] if kind else "", when)))
-    note = NOTES[kind][side].format(most=most) if kind else NOTHING[side]
+    measures, most, side = measured(rows), _most(rows), 0 if lang == "zh" else 1
+    title, note = titled(rows, lang, when)
     lines = [" ".join(filter(None, (title, f"（{note}）" if lang == "zh" else f"({note})")))]
     for row in rows:
         cells = (f"{(m.zh, m.en)[side]} {m.text(row, lang) or 0}" for m in measures)
         lines.append((row.zh, row.en)[side] + ("：", ": ")[side] + ("，", ", ")[side].join(cells))
     return Drawing(_svg(rows, measures, most, lang, (title, note)), "\n".join(lines))
+
+
+def titled(
+    rows: Sequence[Rate] | Sequence[Passed], lang: str = "zh", when: str = ""
+) -> tuple[str, str]:
+    """What a picture of rows is called, and the note to it."""
+    side = 0 if lang == "zh" else 1
+    if not rows:
+        return when, NOTHING[side]
+    kind = type(rows[0])
+    title = " · ".join(filter(None, (TITLES[kind][side], when)))
+    return title, NOTES[kind][side].format(most=_most(rows))
+
+
+def _most(rows: Sequence[Rate] | Sequence[Passed]) -> int:
+    """The largest count, which takes a full bar."""
+    counts = (getattr(r, m.name) for r in rows for m in measured(rows) if m.kind == "count")
+    return max(counts, default=0)
 
 
 def measured(rows: Sequence[Rate] | Sequence[Passed]) -> list[Measure]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -95,6 +96,14 @@ class Book:
         if not rows:
             raise no_case(case)
         return Held.read(rows[0].body)
+
+    @cached_property
+    def grounds(self) -> Mapping[str, tuple[str, str]]:
+        """What the grounds of exclusion are called, as the inquiries of the charts name them."""
+        named = {chart.assessed_by for chart in self.charts.values() if chart.assessed_by}
+        fields = [self.jurisdiction.inquiry(name).fields for name in sorted(named)]
+        choices = [c for f in fields if "ground" in f for c in f["ground"].choices]
+        return {c.code: (c.zh, c.en) for c in choices}
 
     def place_of(self, facts: Mapping[str, Any]) -> str | None:
         """The unit where the matter of a case lies, ``None`` where nobody said."""

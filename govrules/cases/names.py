@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,7 @@ from ..decision.record import Organ
 from ..errors import GovrulesError, RecordError, did_you_mean, shown
 from ..jurisdiction import Jurisdiction
 
-__all__ = ["Names", "answers", "key_of"]
+__all__ = ["Names", "answers", "called_in", "key_of"]
 
 
 def key_of(organ: Organ) -> str:
@@ -34,6 +35,12 @@ def answers(decision: Any) -> dict[str, Any]:
         if organ is not None:
             made[f"decided.{name}"] = key_of(organ)
     return made
+
+
+def called_in(jurisdiction: Jurisdiction, lang: str) -> Callable[[str], str]:
+    """What names the organs of charts, ``role@level``, in a language."""
+    roles = jurisdiction.rules.roles
+    return lambda organ: roles.name(organ, lang) if organ in roles else organ
 
 
 class Names:

@@ -8,12 +8,14 @@ from typing import Any
 
 import attrs
 
+from ..charts import Do
 from ..errors import RecordError, one_of, shown
+from ..law import parse_citation
 from .book import Book
 from .rates import group_of, name_of
 from .story import Step, told
 
-__all__ = ["Passed", "passing"]
+__all__ = ["Passed", "passing", "under"]
 
 GROUPS = ("department", "district", "subdistrict")
 
@@ -78,6 +80,31 @@ def passing(book: Book, by: str = "department") -> list[Passed]:
         for key, count in counts.items()
     ]
     return sorted(made, key=lambda p: (-(p.objected + p.refused + p.silent), p.key))
+
+
+# What is counted → by what a move of a chart counts it.
+COUNTED = {
+    "received": Do("count", ("hops",)),
+    "objected": Do("count", ("returns",)),
+    "upheld": Do("count", ("upheld_times",)),
+    "whistles": Do("add", ("called", "$to")),
+    "called": Do("add", ("called", "$to")),
+    "came": Do("add", ("reported", "$by")),
+    "refused": Do("add", ("refusers", "$by")),
+    "silent": Do("add", ("silent", "$awaiting")),
+}
+
+
+def under(book: Book) -> dict[str, tuple[str, str]]:
+    """What is counted → the provisions under which it happens, in Chinese and in English."""
+    moves = [move for chart in book.charts.values() for move in chart.moves]
+    found = {}
+    for name, do in COUNTED.items():
+        cites = dict.fromkeys(parse_citation(m.cite) for m in moves if do in m.does)
+        texts = [[c.text(book.jurisdiction.law, lang) for c in cites] for lang in ("zh", "en")]
+        if cites:
+            found[name] = "；".join(texts[0]), "; ".join(texts[1])
+    return found
 
 
 def _told(steps: tuple[Step, ...]) -> list[tuple[str, str, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -37,6 +37,7 @@ class Rate:
         unsettled: How many have a ground of which no public rule says what follows.
         score: The weighted rates in percent, where weights were given.
         words: Ground → what it is called in Chinese and in English.
+        rules: Ground → the provisions under which it is left out or set aside, in both.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Rate:
     unsettled: int = 0
     score: float | None = None
     words: Mapping[str, tuple[str, str]] = attrs.field(factory=dict, hash=False)
+    rules: Mapping[str, tuple[str, str]] = attrs.field(factory=dict, hash=False)
 
     @property
     def response_rate(self) -> float | None:
@@ -118,8 +120,9 @@ def rates(
                 pass
             case _:
                 count["unsettled"] += 1
-    words = _words(book)
-    return [_rate(key, counts[key], out[key], by, book, weights, words) for key in sorted(counts)]
+    words = book.grounds
+    texts = words, treated.rules
+    return [_rate(key, counts[key], out[key], by, book, weights, texts) for key in sorted(counts)]
 
 
 class _Treatment:
@@ -128,27 +131,36 @@ class _Treatment:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._of: dict[tuple[str, object, bool, str], str] = {}
+        self._cites: dict[str, list[tuple[str, str]]] = {}
+
+    @property
+    def rules(self) -> Mapping[str, tuple[str, str]]:
+        """Ground → the provisions under which cases were left out or set aside for it."""
+        return {
+            ground: ("；".join(zh for zh, _ in cites), "; ".join(en for _, en in cites))
+            for ground, cites in self._cites.items()
+        }
 
     def of(self, chart: str, ground: object, is_withdrawn: bool, day: str) -> str:
         """The answer of the chart's inquiry about a case that was called back on this day."""
         key = (chart, ground, is_withdrawn, day)
         if key not in self._of:
-            inquiry = self._book.charts[chart].assessed_by
-            self._of[key] = (
-                self._book.jurisdiction.inquire(
-                    inquiry,
-                    asks="counts",
-                    called_back=True,
-                    withdrawn=is_withdrawn,
-                    ground=ground or "none",
-                    on=day,
-                ).disposition
-                if inquiry
-                else "not_counted"
-                if is_withdrawn
-                else "counts"
-            )
+            self._of[key] = self._asked(*key)
         return self._of[key]
+
+    def _asked(self, chart: str, ground: object, is_withdrawn: bool, day: str) -> str:
+        inquiry = self._book.charts[chart].assessed_by
+        if not inquiry:
+            return "not_counted" if is_withdrawn else "counts"
+        said: dict[str, Any] = {
+            "called_back": True,
+            "withdrawn": is_withdrawn,
+            "ground": ground or "none",
+        }
+        found = self._book.jurisdiction.inquire(inquiry, asks="counts", on=day, **said)
+        cites = self._cites.setdefault(str(ground), [])
+        cites += [cite for r in found.because if (cite := (r.cite_zh, r.cite_en)) not in cites]
+        return found.disposition
 
 
 def group_of(organ: Any, by: str, held: Held, book: Book) -> str | None:
@@ -184,14 +196,6 @@ def name_of(key: str, by: str, book: Book) -> tuple[str, str]:
     return unit.zh, unit.en
 
 
-def _words(book: Book) -> dict[str, tuple[str, str]]:
-    """What the grounds of exclusion are called, as the inquiries of the charts name them."""
-    named = {chart.assessed_by for chart in book.charts.values() if chart.assessed_by}
-    fields = [book.jurisdiction.inquiry(name).fields for name in sorted(named)]
-    choices = [c for f in fields if "ground" in f for c in f["ground"].choices]
-    return {c.code: (c.zh, c.en) for c in choices}
-
-
 def _rate(
     key: str,
     count: Counter[str],
@@ -199,7 +203,7 @@ def _rate(
     by: str,
     book: Book,
     weights: Mapping[str, float] | None,
-    words: Mapping[str, tuple[str, str]],
+    texts: tuple[Mapping[str, tuple[str, str]], Mapping[str, tuple[str, str]]],
 ) -> Rate:
     made = Rate(
         key,
@@ -207,7 +211,8 @@ def _rate(
         *(count["cases"], count["responded"], count["solved"], count["satisfied"]),
         *(dict(sorted(out[0].items())), dict(sorted(out[1].items()))),
         count["unsettled"],
-        words={ground: words[ground] for counts in out for ground in counts if ground in words},
+        words=_of(texts[0], out),
+        rules=_of(texts[1], out),
     )
     if weights is None or not made.cases:
         return made
@@ -227,6 +232,13 @@ def _rate(
         )
     total = sum(weights[name] * (rate or 0) for name, rate in named.items())
     return attrs.evolve(made, score=round(total / sum(weights.values()), 2))
+
+
+def _of(
+    texts: Mapping[str, tuple[str, str]], out: Iterable[Counter[str]]
+) -> dict[str, tuple[str, str]]:
+    """The texts of the grounds that are counted."""
+    return {ground: texts[ground] for counts in out for ground in counts if ground in texts}
 
 
 def _check(by: str, month: str | None) -> None:

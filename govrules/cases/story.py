@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from ..charts import Chart, Event, Move, Snapshot
+from ..charts import Chart, Datum, Event, Move, Snapshot
 from ..law import parse_citation
 from .book import Book
 from .ledger import Record
@@ -34,6 +34,7 @@ class Step:
         decided: What the rules said, where they were asked.
         asked: The facts that they were asked with.
         data: What the event brought.
+        said_zh: The same in Chinese words; ``said_en`` in English.
         is_overdue: Whether it is a clock that rang.
         snapshot: Where the case stands after it.
     """
@@ -58,6 +59,8 @@ class Step:
     decided: Mapping[str, Any] = attrs.field(hash=False)
     asked: Mapping[str, Any] = attrs.field(hash=False)
     data: Mapping[str, Any] = attrs.field(hash=False)
+    said_zh: str
+    said_en: str
     is_overdue: bool
     snapshot: Snapshot = attrs.field(hash=False, repr=False)
 
@@ -133,6 +136,7 @@ def _step(
     owners = book.organs(state.owner, snapshot.values, place)
     by = "" if is_ring else body["by"]
     names = {lang: _names(owners, book, lang) for lang in ("zh", "en")}
+    said = {lang: _said(body.get("data", {}), chart, book, lang) for lang in ("zh", "en")}
     return Step(
         record.at,
         *(body["clock"] if is_ring else body["event"], event_zh, event_en),
@@ -145,9 +149,38 @@ def _step(
         body.get("decided", {}),
         body.get("asked", {}),
         body.get("data", {}),
+        *(said["zh"], said["en"]),
         is_ring,
         snapshot,
     )
+
+
+YES_NO = {"zh": ("是", "否"), "en": ("yes", "no")}
+
+
+def _said(data: Mapping[str, Any], chart: Chart, book: Book, lang: str) -> str:
+    """What an event brought, each by its name: ``结果：已退费``."""
+    colon, semicolon = ("：", "；") if lang == "zh" else (": ", "; ")
+    data_told = [datum for datum in chart.data if data.get(datum.id) is not None]
+    return semicolon.join(
+        f"{datum.zh if lang == 'zh' else datum.en}{colon}"
+        + _worded(datum, data[datum.id], book, lang)
+        for datum in data_told
+    )
+
+
+def _worded(datum: Datum, value: Any, book: Book, lang: str) -> str:
+    """A value of a datum in words."""
+    side = 0 if lang == "zh" else 1
+    if isinstance(value, bool):
+        return YES_NO[lang][0 if value else 1]
+    if datum.kind == "choice":
+        return book.grounds.get(value, datum.word.get(value, (value, value)))[side]
+    if isinstance(value, str):
+        return book.names(value, lang) if datum.organ else value
+    if isinstance(value, int):
+        return str(value)
+    return _names(value, book, lang) if datum.organ else ("、", ", ")[side].join(map(str, value))
 
 
 def _names(keys: Iterable[str], book: Book, lang: str) -> str:

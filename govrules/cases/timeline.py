@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
+import attrs
+
 from ..charts.text_width import wrapped
 from .story import Case, Step
 
-__all__ = ["as_svg", "as_text"]
+__all__ = ["Told", "as_svg", "as_text", "told"]
 
 LINE, GAP, TOP, WIDTH = 19, 12, 56, 980
 ROOM = WIDTH - 164 - 24  # for a line of text
@@ -18,24 +20,49 @@ STYLE = (
 )
 
 
-def _said(step: Step, lang: str) -> tuple[str, str, str, str]:
-    """What happened and who sent it; in whose hands it is then; the articles; the reason."""
+@attrs.frozen
+class Told:
+    """A step in words of one language.
+
+    Args:
+        what: What happened, and who sent it.
+        said: What it brought; empty where nothing.
+        held: In whose hands the case is then.
+        why: The reason.
+        cites: The articles.
+    """
+
+    what: str
+    said: str
+    held: str
+    why: str
+    cites: str
+
+
+def told(step: Step, lang: str) -> Told:
+    """The step in words: ``"zh"`` or ``"en"``."""
     is_zh = lang == "zh"
     what, by = (step.event_zh, step.by_zh) if is_zh else (step.event_en, step.by_en)
     state, owner = (step.state_zh, step.owner_zh) if is_zh else (step.state_en, step.owner_en)
-    cites = ("；" if is_zh else "; ").join(step.cites if is_zh else step.cites_en)
-    held = f"{state} · {owner}" if owner else state
-    return f"{what} · {by}" if by else what, held, cites, step.zh if is_zh else step.en
+    return Told(
+        f"{what} · {by}" if by else what,
+        step.said_zh if is_zh else step.said_en,
+        f"{state} · {owner}" if owner else state,
+        step.zh if is_zh else step.en,
+        ("；" if is_zh else "; ").join(step.cites if is_zh else step.cites_en),
+    )
 
 
 def as_text(case: Case, lang: str = "zh") -> str:
-    """The timeline for a terminal, four short lines a step."""
+    """The timeline for a terminal, a few short lines a step."""
     lines = []
     for step in case.timeline:
-        what, held, cites, why = _said(step, lang)
+        one = told(step, lang)
         mark = "!" if step.is_overdue else "●"
-        lines += [f"{step.at[:16].replace('T', ' ')} {mark} {what}", f"{'':19}→ {held}"]
-        lines += [f"{'':21}{text}" for text in (why, cites) if text]
+        lines.append(f"{step.at[:16].replace('T', ' ')} {mark} {one.what}")
+        lines += [f"{'':21}{one.said}"] if one.said else []
+        lines.append(f"{'':19}→ {one.held}")
+        lines += [f"{'':21}{text}" for text in (one.why, one.cites) if text]
     return "\n".join(lines)
 
 
@@ -70,10 +97,12 @@ def _moment(step: Step, y: int) -> str:
 
 def _drawn(step: Step, y: int, lang: str) -> list[str]:
     """The lines of a step: what happened, in whose hands it then is, why, and the articles."""
-    what, held, cites, why = _said(step, lang)
+    one = told(step, lang)
     late = "b l" if step.is_overdue else "b"
-    lines = [(late, what), *(("", line) for line in wrapped(f"→ {held}", ROOM, 13))]
-    lines += [("q", line) for text in (why, cites) for line in wrapped(text, ROOM, 11.5) if line]
+    lines = [(late, line) for line in wrapped(one.what, ROOM, 13)]
+    lines += [("", line) for line in wrapped(one.said, ROOM, 13) if line]
+    lines += [("", line) for line in wrapped(f"→ {one.held}", ROOM, 13)]
+    lines += [("q", s) for text in (one.why, one.cites) for s in wrapped(text, ROOM, 11.5) if s]
     return [
         f'<text x="164" y="{y + 9 + LINE * n}" class="{kind}">{escape(line)}</text>'
         for n, (kind, line) in enumerate(lines)

@@ -8,7 +8,14 @@ from ..charts import Clock
 from ..law import parse_citation
 from .book import Book, Held
 
-__all__ = ["Due", "due"]
+__all__ = ["STATUSES", "Due", "due"]
+
+# Where a period comes from, in words.
+STATUSES = {
+    "statute": ("法规", "statute"),
+    "standard": ("标准", "standard"),
+    "assumed": ("假定", "assumed"),
+}
 
 
 @attrs.frozen
@@ -22,6 +29,7 @@ class Due:
         who: Of whom, as keys; ``who_zh`` and ``who_en`` their names.
         cite: Under which article, in Chinese; ``cite_en`` in English.
         status: Whether the period is ``statute``, ``standard`` or ``assumed``.
+        status_zh: The same in Chinese; ``status_en`` in English.
         is_overdue: Whether the clock has rung already; ``at`` is empty then.
     """
 
@@ -36,6 +44,8 @@ class Due:
     cite: str
     cite_en: str
     status: str
+    status_zh: str
+    status_en: str
     is_overdue: bool
 
 
@@ -64,5 +74,6 @@ def _due(case: str, at: str, clock: Clock, late: bool, held: Held, book: Book) -
         *(clock.id, clock.zh, clock.en),
         who,
         *(names["zh"], names["en"], cite.text(law, "zh"), cite.text(law, "en"), clock.status),
+        *STATUSES[clock.status],
         late,
     )

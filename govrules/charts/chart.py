@@ -60,6 +60,17 @@ DECIDED: Mapping[str, Kind] = {
     "decided.copy_to": "texts",
 }
 
+DECIDED_WORDS: Mapping[str, tuple[str, str]] = {
+    "decided.disposition": ("处置", "disposition"),
+    "decided.lead": ("认定的承办单位", "handling body as decided"),
+    "decided.lead_role": ("认定的承办单位的角色", "its role"),
+    "decided.owner": ("权责机关", "owner as decided"),
+    "decided.by": ("作出决定的机关", "deciding organ"),
+    "decided.has_lead": ("已认定承办单位", "a handling body is settled"),
+    "decided.assist": ("认定的协助单位", "assisting bodies as decided"),
+    "decided.copy_to": ("抄送单位", "bodies told"),
+}
+
 
 @attrs.frozen
 class State:
@@ -83,7 +94,7 @@ class State:
     rules: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Datum:
     """Something that an event brings or a case remembers.
 
@@ -95,6 +106,8 @@ class Datum:
         zh: Its Chinese name.
         en: Its English name.
         choices: The codes of a ``choice``.
+        words: What the choices are called, in Chinese and in English, in their order; the codes
+            where none are given.
         organ: Whether each text names an organ, ``role@unit``.
     """
 
@@ -104,6 +117,12 @@ class Datum:
     en: str
     choices: tuple[str, ...] = ()
     organ: bool = False
+    words: tuple[tuple[str, str], ...] = ()
+
+    @lazy
+    def word(self) -> Mapping[str, tuple[str, str]]:
+        """What each choice is called, in Chinese and in English."""
+        return dict(zip(self.choices, self.words or ((c, c) for c in self.choices), strict=True))
 
     def fields(self) -> tuple[Field, ...]:
         """What guards may ask of it."""
@@ -118,7 +137,7 @@ class Datum:
                     ),
                 )
             case "choice":
-                values = tuple(Choice(c, c, c) for c in self.choices)
+                values = tuple(Choice(c, *self.word[c]) for c in self.choices)
                 return (Field(self.id, "choice", self.zh, self.en, choices=values),)
             case _:
                 return (Field(self.id, self.kind, self.zh, self.en, most=99),)
@@ -265,7 +284,7 @@ class Chart:
     @lazy
     def datum(self) -> Mapping[str, Datum]:
         """The data by code, with what the rules say at a step that asks them."""
-        found = {id: Datum(id, kind, id, id) for id, kind in DECIDED.items()}
+        found = {id: Datum(id, kind, *DECIDED_WORDS[id]) for id, kind in DECIDED.items()}
         return {**found, **{d.id: d for d in self.data}}
 
     @lazy

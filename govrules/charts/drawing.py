@@ -17,7 +17,7 @@ from ..expr import Const, to_text
 from .chart import AUTO, Chart, Move, State
 from .text_width import width
 
-__all__ = ["Drawing", "as_svg", "as_text", "draw"]
+__all__ = ["Drawing", "as_svg", "as_text", "draw", "upon"]
 
 ROW, GAP, TOP, LEFT = 20, 14, 60, 24
 LANE = 16
@@ -152,8 +152,9 @@ def _name(chart: Chart, state: State, side: int) -> str:
     return (state.zh, state.en)[side] + (WORDS[place][side] if place else "")
 
 
-def _upon(chart: Chart, move: Move, side: int) -> str:
-    """Upon what a move is made."""
+def upon(chart: Chart, move: Move, lang: str) -> str:
+    """Upon what a move is made, in ``"zh"`` or ``"en"``."""
+    side = 0 if lang == "zh" else 1
     if move.event == AUTO:
         return WORDS["self"][side]
     if move.event in chart.event:
@@ -175,10 +176,10 @@ def _words(
     """What a line says, and what stands beside it in grey: who owns the case, or the provision."""
     if not line.moves:
         return _name(chart, line.state, side), _owner(chart, line.state, side, called)
-    upon = dict.fromkeys(_upon(chart, m, side) for m in line.moves)
+    causes = dict.fromkeys(upon(chart, m, ("zh", "en")[side]) for m in line.moves)
     if line.target == line.state.id:
-        return "", WORDS["stay"][side] + WORDS["comma"][side].join(upon)
-    (move,), (said,) = line.moves, upon
+        return "", WORDS["stay"][side] + WORDS["comma"][side].join(causes)
+    (move,), (said,) = line.moves, causes
     if not isinstance(move.when, Const):
         guard = to_text(move.when, ("zh", "en")[side])
         guard = guard if most is None or len(guard) <= most else guard[: most - 1] + "…"

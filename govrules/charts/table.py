@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from ..errors import ChartError, GovrulesError
 from ..expr import Definitions
@@ -17,6 +18,7 @@ ANY = "*"
 STATE = ("state", "zh", "en", "owner", "final")
 EVENT = ("event", "zh", "en", "who", "needs", "takes", "asks")
 DATUM = ("datum", "kind", "choices", "zh", "en")
+CHOICE = ("datum", "choice", "zh", "en")
 CLOCK = ("clock", "amount", "unit", "status", "who", "cite", "zh", "en", "source")
 MOVE = ("move", "from", "event", "when", "to", "do", "cite", "zh", "en")
 YES = ("yes", "是")
@@ -25,10 +27,11 @@ YES = ("yes", "是")
 def read_chart(id: str, folder: Path, zh: str, en: str, *, assessed_by: str = "") -> Chart:
     """Read a chart from a folder of CSV files.
 
-    ``states.csv``, ``events.csv``, ``moves.csv`` must be there; ``data.csv`` and ``clocks.csv``
-    may be. A move's ``from`` may name several states, or ``*`` for all that are not final; such a
-    move gets an id for each. States may have a column ``rules``, events one ``contests``, data one
-    ``organ``, moves ``reading_zh`` and ``reading_en``.
+    ``states.csv``, ``events.csv``, ``moves.csv`` must be there; ``data.csv``, ``clocks.csv`` and
+    ``choices.csv`` (what the choices of data are called) may be. A move's ``from`` may name several
+    states, or ``*`` for all that are not final; such a move gets an id for each. States may have a
+    column ``rules``, events one ``contests``, data one ``organ``, moves ``reading_zh`` and
+    ``reading_en``.
 
     Args:
         id: The chart's code.
@@ -41,6 +44,9 @@ def read_chart(id: str, folder: Path, zh: str, en: str, *, assessed_by: str = ""
         ChartError: for a cell that cannot be read, with file and line.
         PolicyError: for a table that cannot be read.
     """
+    words = {
+        (r["datum"], r["choice"]): (r["zh"], r["en"]) for _, r in _rows(folder, "choices", CHOICE)
+    }
     states = tuple(
         State(*(r["state"], r["zh"], r["en"], r["owner"]), r["final"] in YES, r.get("rules") in YES)
         for _, r in _rows(folder, "states", STATE)
@@ -52,17 +58,17 @@ def read_chart(id: str, folder: Path, zh: str, en: str, *, assessed_by: str = ""
         states,
         tuple(_event(place, r) for place, r in _rows(folder, "events", EVENT)),
         tuple(m for place, r in _rows(folder, "moves", MOVE) for m in _moves(place, r, states)),
-        tuple(
-            Datum(
-                *(r["datum"], r["kind"], r["zh"], r["en"]),  # type: ignore[arg-type]
-                tuple(r["choices"].split()),
-                r.get("organ") in YES,
-            )
-            for _, r in _rows(folder, "data", DATUM)
-        ),
+        tuple(_datum(r, words) for _, r in _rows(folder, "data", DATUM)),
         tuple(_clock(place, r) for place, r in _rows(folder, "clocks", CLOCK)),
         assessed_by=assessed_by,
     )
+
+
+def _datum(row: dict[str, str], words: Mapping[tuple[str, str], tuple[str, str]]) -> Datum:
+    id, choices = row["datum"], tuple(row["choices"].split())
+    named = tuple(words.get((id, c), (c, c)) for c in choices)
+    kind: Any = row["kind"]  # what is no kind is told by the check
+    return Datum(id, kind, row["zh"], row["en"], choices, row.get("organ") in YES, named)
 
 
 def _rows(

@@ -152,7 +152,10 @@ def _wanted(moves: Iterable[Move], look: Sight) -> Hints:
     guards = [move.when for move in moves]
     names = sorted({field for guard in guards for field in fields_of(guard)})
     held = ", ".join(f"{name} = {_plain(look(name))}" for name in names)
-    en, zh = (f" {word} ".join(to_text(g) for g in guards) for word in ("or", "或"))
+    en, zh = (
+        f" {word} ".join(to_text(g, lang) for g in guards)
+        for lang, word in (("en", "or"), ("zh", "或"))
+    )
     return f"it takes {en}; now {held}", f"须 {zh}；现为 {held}"
 
 

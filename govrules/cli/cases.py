@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import GovrulesError, LedgerError, did_you_mean, shown
-from .base import Argument, Exit, Option, Session, command, json_option, jurisdiction_option
+from ..whole_file import write_whole, writing
+from .base import Argument, Both, Exit, Option, Session, command, json_option, jurisdiction_option
 from .faults import Misuse
 from .screen import Column, Screen
 
 if TYPE_CHECKING:
     from ..jurisdiction import Jurisdiction
-    from ..rules import Roles
 
 __all__ = ["cases"]
 
+PICTURES = (".svg", ".html")
 # Each action, and which options it takes beside the ledger.
 ACTIONS: dict[str, tuple[str, ...]] = {
     "run": (),
@@ -88,8 +89,8 @@ ACTIONS: dict[str, tuple[str, ...]] = {
             "-o",
             "--output",
             metavar="FILE",
-            zh="timeline、chart、rates、passing 画成 SVG",
-            en="timeline, chart, rates, passing drawn as SVG",
+            zh="timeline、chart、rates、passing 画成 .svg，或写成 .html 网页",
+            en="timeline, chart, rates, passing as a picture (.svg) or a page (.html)",
         ),
         Option("--by", metavar="UNIT", zh="按何种单位统计", en="by which kind of unit to count"),
         Option("--month", metavar="YYYY-MM", zh="rates 的月份", en="the month of rates"),
@@ -115,6 +116,7 @@ def cases(
     if action == "chart":
         return _chart(session, session.load(jurisdiction), str(subject), output)
     from ..cases import open as open_cases
+    from ..cases.passing import under
 
     if action != "run":
         _check_there(ledger)
@@ -131,7 +133,8 @@ def cases(
                 rows = opened.rates(by or "subdistrict", month)
                 return _counted(session, rows, as_json, output, month or "")
             case "passing":
-                return _counted(session, opened.passing(by or "department"), as_json, output)
+                passed = opened.passing(by or "department")
+                return _counted(session, passed, as_json, output, under=under(opened))
             case _:
                 return _faults(session, opened.verify() if action == "verify" else opened.replay())
     finally:
@@ -165,12 +168,12 @@ def _check(action: str, subject: str | None, options: list[str]) -> None:
 def _check_picture(output: str | None, as_json: bool) -> None:
     if output is None:
         return
-    if Path(output).suffix.casefold() != ".svg":
+    if _kind(output) not in PICTURES:
         raise Misuse(
             f"{output!r} is no picture that can be drawn",
             f"不能画成 {output!r}",
-            "name it .svg",
-            "文件名请以 .svg 结尾",
+            "name it .svg, or .html for a page",
+            "文件名请以 .svg 结尾；网页以 .html 结尾",
         )
     if as_json:
         raise Misuse(
@@ -218,13 +221,16 @@ def _run(session: Session, opened: Any, path: Path) -> int:
 
 
 def _timeline(session: Session, case: Any, output: str | None) -> int:
+    from ..cases.page import case_page
     from ..cases.timeline import as_svg, as_text
 
-    lang = session.lang
-    return _drawn(as_text(case, lang) if output is None else as_svg(case, lang), output)
+    draw = {"": as_text, ".svg": as_svg, ".html": case_page}
+    return _drawn(draw[_kind(output)](case, session.lang), output)
 
 
 def _chart(session: Session, jurisdiction: Jurisdiction, id: str, output: str | None) -> int:
+    from ..cases.names import called_in
+    from ..cases.page import chart_page
     from ..charts.drawing import as_svg, as_text
 
     if id not in jurisdiction.charts:
@@ -233,20 +239,23 @@ def _chart(session: Session, jurisdiction: Jurisdiction, id: str, output: str | 
             f"没有流程 {shown(id)}",
             *did_you_mean(id, list(jurisdiction.charts)),
         )
-    lang = session.lang
-    called = partial(_called, jurisdiction.rules.roles, lang)
-    draw = as_text if output is None else as_svg
-    return _drawn(draw(jurisdiction.charts[id], lang, called), output)
+    chart, lang = jurisdiction.charts[id], session.lang
+    if _kind(output) == ".html":
+        return _drawn(chart_page(chart, jurisdiction, lang), output)
+    draw = as_svg if output else as_text
+    return _drawn(draw(chart, lang, called_in(jurisdiction, lang)), output)
 
 
-def _called(roles: Roles, lang: str, organ: str) -> str:
-    return roles.name(organ, lang) if organ in roles else organ
+def _kind(output: str | None) -> str:
+    """What is drawn: ``.svg``, ``.html``, or text for the terminal."""
+    return "" if output is None else Path(output).suffix.casefold()
 
 
 def _drawn(text: str, output: str | None) -> int:
-    """Print what is for the terminal, or write what is for a file."""
+    """Print what is for the terminal, or write what is for a file, whole or not at all."""
     if output is not None:
-        Path(output).write_text(text, "utf-8")
+        with writing(output), write_whole(Path(output)) as beside:
+            beside.write_text(text, "utf-8")
     click.echo(text if output is None else output)
     return Exit.DONE
 
@@ -258,7 +267,7 @@ DUE: tuple[tuple[tuple[str, str], str, str], ...] = (
     (("事项", "what"), "zh", "en"),
     (("责任单位", "of whom"), "who_zh", "who_en"),
     (("依据", "under"), "cite", "cite_en"),
-    (("期限来源", "period"), "status", "status"),
+    (("期限来源", "period"), "status_zh", "status_en"),
     (("逾期", "overdue"), "is_overdue", "is_overdue"),
 )
 
@@ -276,12 +285,20 @@ def _shown(value: Any) -> str:
 
 
 def _counted(
-    session: Session, rows: Sequence[Any], as_json: bool, output: str | None, when: str = ""
+    session: Session,
+    rows: Sequence[Any],
+    as_json: bool,
+    output: str | None,
+    when: str = "",
+    under: Mapping[str, Both] = MappingProxyType({}),
 ) -> int:
     """Rates or passing: drawn where a file is named, else printed."""
     from ..cases.bars import draw, measured
+    from ..cases.page import counted_page
 
     lang = session.lang
+    if _kind(output) == ".html":
+        return _drawn(counted_page(rows, lang, when, under), output)
     if output is not None:
         return _drawn(draw(rows, lang, when).svg, output)
     measures = measured(rows)

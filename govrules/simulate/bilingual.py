@@ -11,7 +11,17 @@ from ..errors import RecordError, shown
 from ..whole_file import write_whole
 from .report_style import STYLE
 
-__all__ = ["Both", "both", "check_page_name", "document", "in_each", "table", "width", "write_page"]
+__all__ = [
+    "Both",
+    "both",
+    "check_page_name",
+    "document",
+    "in_each",
+    "switch",
+    "table",
+    "width",
+    "write_page",
+]
 
 Both: TypeAlias = "tuple[str, str]"
 LANGUAGES = ("zh", "en")
@@ -25,6 +35,16 @@ def both(zh: str, en: str) -> str:
 def in_each(made: Callable[[str], str]) -> str:
     """What is made for each language, as HTML."""
     return "".join(f'<div lang="{lang}">{made(lang)}</div>' for lang in LANGUAGES)
+
+
+def switch(lang: str = "zh") -> str:
+    """What chooses which language of the ``main`` after it is shown, and which it is at first."""
+    names = {"zh": "中文", "en": "English"}
+    return "".join(
+        f'<input type="radio" name="in" id="in-{one}"{" checked" if one == lang else ""}>'
+        f'<label for="in-{one}">{name}</label>'
+        for one, name in names.items()
+    )
 
 
 def table(kind: str, heads: Iterable[str], lines: str) -> str:

@@ -12,7 +12,7 @@ from ..errors import RecordError, shown
 from ..law import parse_citation
 from ..version import library_version
 from ..whole_file import write_whole
-from .bilingual import Both, both, document, in_each, table, width, write_page
+from .bilingual import Both, both, document, in_each, switch, table, width, write_page
 from .report_style import FONTS
 from .sankey import sankey
 
@@ -98,12 +98,8 @@ def _page(c: Compared, more: Sequence[tuple[Both, str]]) -> str:
         f"与“{names[1]}”对比，共 {rows:,} 件",
         f"{after.name} compared with {before.name}, {rows:,} matters",
     )
-    switch = (
-        '<input type="radio" name="in" id="in-zh" checked><label for="in-zh">中文</label>'
-        '<input type="radio" name="in" id="in-en"><label for="in-en">English</label>'
-    )
     head = f"<h1>{both(title, after.name)}</h1><p>{against}</p>"
-    return document(title, f"{switch}<main>{head}{body}<footer>{foot}</footer></main>")
+    return document(title, f"{switch()}<main>{head}{body}<footer>{foot}</footer></main>")
 
 
 def _tops(c: Compared) -> str:

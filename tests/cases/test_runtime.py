@@ -81,7 +81,7 @@ def test_a_block_stands_as_a_whole_or_not_at_all(cases: Any, story: Story) -> No
     with pytest.raises(StepError) as caught:
         list(cases.run(wrong))
     assert caught.value.text("en").startswith("line 5: whistle needs to")
-    assert caught.value.text("zh").startswith("line 5: 吹哨须写明召集单位（to）")
+    assert caught.value.text("zh").startswith("line 5: 吹哨须写明有关单位（to）")
     assert cases.ledger.hashes() == []
 
 
