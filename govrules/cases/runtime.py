@@ -17,6 +17,7 @@ from ..values import moment
 from .asking import Asking
 from .book import Book, Held
 from .chain import digest
+from .inclusion import Inclusion, prove
 from .lines import ADVANCE, Line, costing, id_of, numbered
 from .passing import Passed, passing
 from .rates import Rate, rates
@@ -243,6 +244,10 @@ class Cases(Book):
     def verify(self, published: tuple[int, str] | None = None) -> list[Fault]:
         """Find what was changed, dropped or moved in the ledger; see :func:`.verify.verify`."""
         return verify(self.ledger, published)
+
+    def prove(self, id: str, until: int | None = None) -> Inclusion:
+        """Show that one record is in the ledger; see :func:`.inclusion.prove`."""
+        return prove(self.ledger, id, until)
 
     def replay(self) -> list[Fault]:
         """Decide and step everything again under the version that did; tell what differs."""

@@ -117,6 +117,7 @@ def _ready_sqlite(engine: Any) -> None:
         connection.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA secure_delete=ON")  # what is erased is overwritten
 
     @sa.event.listens_for(engine, "begin")
     def _on_begin(connection: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -92,11 +93,23 @@ def test_a_swapped_pair_is_found(file: Any) -> None:
             c.execute("UPDATE records SET seq = ? WHERE seq = ?", (new, old))
 
 
-def test_personal_data_can_be_erased(closed: Any) -> None:
-    """What is erased is gone, and the chain is whole without it."""
-    assert closed.ledger.erase("S1-0")
-    assert not closed.ledger.erase("S1-0")
-    assert closed.verify() == []
+def test_personal_data_can_be_erased(cases: Any, story: Any) -> None:
+    """What is erased is in no byte of the ledger's files, and the chain is whole without it."""
+    secret = "13912345678"
+    first, *others = story()
+    list(cases.run([{**first, "personal": {"phone": secret}}, *others]))
+    path = Path(cases.ledger.url.removeprefix("sqlite:///"))
+
+    def is_kept() -> bool:
+        return any(secret.encode() in p.read_bytes() for p in path.parent.glob(path.name + "*"))
+
+    before = cases.ledger.hashes()
+    assert is_kept()
+    assert cases.ledger.erase("S1-0")
+    assert not is_kept()
+    assert not cases.ledger.erase("S1-0")
+    assert cases.ledger.hashes() == before
+    assert cases.verify() == cases.replay() == []
 
 
 def test_where_a_case_stands_must_be_what_happened(file: Any, closed: Any) -> None:
