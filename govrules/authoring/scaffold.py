@@ -25,6 +25,8 @@ __all__ = ["Start", "make_pack", "write_units"]
 
 TEMPLATE = files(__package__) / "template"
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+# An example of the template, a line or several.
+EXAMPLE = re.compile(r"^- id: .*\n(?:  .*\n)*", re.M)
 ROSTER = "units.csv"
 
 
@@ -72,7 +74,7 @@ def make_pack(start: Start, into: str | Path, *, territory: Territory | None = N
 
     Raises:
         RecordError: the folder holds something already.
-        PolicyError: the territory lacks a subdistrict, a town, or a committee to try the rules on.
+        PolicyError: the territory has no subdistrict or town, and so no place to try the rules on.
     """
     folder = Path(into)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -85,7 +87,9 @@ def make_pack(start: Start, into: str | Path, *, territory: Territory | None = N
             hint_zh="请换一个新文件夹",
         )
     units = territory or load_units(_roster())
-    words = {"@ID@": start.id, "@ZH@": start.zh, "@EN@": start.en, **_places(units)}
+    places = _places(units)
+    missing = [word for word in PLACES if word not in places]
+    words = {"@ID@": start.id, "@ZH@": start.zh, "@EN@": start.en, **places}
     written = []
     for source, path in sorted(_sources(TEMPLATE, Path()), key=lambda pair: pair[1]):
         if path.name.startswith("README.") and path.name != f"README.{start.lang}.md":
@@ -95,7 +99,10 @@ def make_pack(start: Start, into: str | Path, *, territory: Territory | None = N
         if path.name == ROSTER and territory is not None:
             write_units(territory, target)
         else:
-            target.write_text(_filled(source.read_text("utf-8"), words), encoding="utf-8")
+            text = source.read_text("utf-8")
+            if path.suffix == ".yaml":
+                text = EXAMPLE.sub(lambda found: _kept(found[0], missing), text)
+            target.write_text(_filled(text, words), encoding="utf-8")
         written.append(target)
     return written
 
@@ -125,6 +132,11 @@ def _filled(text: str, words: dict[str, str]) -> str:
     return text
 
 
+def _kept(example: str, missing: list[str]) -> str:
+    """An example of the template; nothing of one at a kind of place that the territory lacks."""
+    return "" if any(word in example for word in missing) else example
+
+
 # What the examples of the template need: a place of each kind, a committee by where it lies.
 PLACES = {
     "@STREET@": ("subdistrict", "street", "street"),
@@ -135,8 +147,11 @@ PLACES = {
 
 
 def _places(territory: Territory) -> dict[str, str]:
-    """The first unit of each kind, by the word of the template that stands for it."""
-    found = {}
+    """The first unit of each kind, by the word of the template that stands for it.
+
+    A city without streets (儋州市), or without towns (深圳市), has no place for some of the words.
+    """
+    found: dict[str, str] = {}
     for word, (level, kind, lies_in) in PLACES.items():
         units = (territory.unit(code) for code in territory)
         fitting = (
@@ -145,18 +160,19 @@ def _places(territory: Territory) -> dict[str, str]:
             if (unit.level, unit.kind) == (level, kind)
             and territory.attribute(unit.code, "office_kind") == lies_in
         )
-        code = next(fitting, None)
-        if code is None:
-            raise PolicyError(
-                f"the territory has no {level} of kind {kind}",
-                f"区划中没有类别为 {kind} 的单位",
-                field="territory",
-                value=kind,
-                hint_en="the examples of the template need one; give the roster of a whole city",
-                hint_zh="模板的示例需要一个；请给出全市名册",
-            )
-        found[word] = code
-    return {**found, "@CODE@": found["@RESIDENTS@"], "@PLACE@": found["@RESIDENTS@"]}
+        if code := next(fitting, ""):
+            found[word] = code
+    if "@STREET@" not in found and "@TOWN@" not in found:
+        raise PolicyError(
+            "the territory has no subdistrict and no town",
+            "区划中没有街道，也没有乡镇",
+            field="territory",
+            value=", ".join(territory.levels),
+            hint_en="give the roster of a whole city, down to its subdistricts and towns",
+            hint_zh="请给出全市名册，至少到街道、乡镇",
+        )
+    shown = next(word for word in ("@RESIDENTS@", "@VILLAGERS@", *found) if word in found)
+    return {**found, "@PLACE@": found[shown]}
 
 
 def write_units(territory: Territory, path: str | Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -14,7 +14,7 @@ from .faults import Misuse, no_file
 if TYPE_CHECKING:
     from ..decision_tables import Table
     from ..jurisdiction import Jurisdiction
-    from ..rules import Rule
+    from ..rules import Policy, Rule
 
 __all__ = ["table"]
 
@@ -54,6 +54,13 @@ KINDS = (".csv", ".xlsx", ".dmn")
             zh="只涉及编号以此开头的规则；导出时用了，读回时也要用",
             en="only rules whose id begins so; given to export, give it to import too",
         ),
+        Option(
+            "--own",
+            is_flag=True,
+            zh="只涉及规则包自己的规则，不含所依托的一层；导出时用了，读回时也要用",
+            en="only the pack's own rules, none of the layer that it stands on; given to export, "
+            "give it to import too",
+        ),
         jurisdiction_option(needed=False),  # SUBJECT may say it
     ),
 )
@@ -63,6 +70,7 @@ def table(
     subject: str | None,
     output: str | None,
     prefix: str,
+    own: bool,
     jurisdiction: str | None,
 ) -> int:
     """Write the rules as tables, or hold tables against the rules."""
@@ -75,9 +83,11 @@ def table(
         )
     match action:
         case "export":
-            return _export(session, session.load(subject or jurisdiction), output, prefix)
+            part = Part(session.load(subject or jurisdiction), prefix, own)
+            return _export(session, part, output)
         case "import" if subject is not None:
-            return _import(session, session.load(jurisdiction), subject, output, prefix)
+            part = Part(session.load(jurisdiction), prefix, own)
+            return _import(session, part, subject, output)
         case "import":
             raise Misuse("import needs a file", "import 须给出文件", "rules.xlsx", "rules.xlsx")
     raise Misuse(
@@ -85,12 +95,38 @@ def table(
     )
 
 
-def _export(session: Session, loaded: Jurisdiction, output: str | None, prefix: str) -> int:
+class Part(NamedTuple):
+    """The rules of a pack that go out and come back: those whose ids begin so, or its own."""
+
+    loaded: Jurisdiction
+    prefix: str
+    own: bool
+
+    def has(self, policy: Policy) -> bool:
+        """Whether the rules of a policy are among them."""
+        return not (self.own and policy.id in self.loaded.blueprint.beneath)
+
+    def rules(self) -> list[Rule]:
+        """The rules, in order."""
+        held = (p for p in self.loaded.policies if self.has(p))
+        return [r for p in held for r in p.rules if r.id.startswith(self.prefix)]
+
+    def replaced(self, tables: Iterable[Table]) -> Jurisdiction:
+        """The pack with the rules of the tables in their place."""
+        from ..decision_tables import replace_rules
+
+        policies = self.loaded.blueprint.policies
+        kept = tuple(p for p in policies if not self.has(p))
+        changed = replace_rules([p for p in policies if self.has(p)], tables, self.prefix)
+        return self.loaded.derive(policies=(*kept, *changed))
+
+
+def _export(session: Session, part: Part, output: str | None) -> int:
     from ..decision_tables import tables_of
 
     if output is None:
         raise Misuse("export needs a file", "export 须给出文件", "-o rules.xlsx", "-o rules.xlsx")
-    rules = [r for p in loaded.policies for r in p.rules if r.id.startswith(prefix)]
+    rules, loaded = part.rules(), part.loaded
     lang = "en" if output.endswith(".dmn") else session.lang  # DMN says yes and not in English
     tables = tables_of(rules, loaded.rules.questions, lang)
     _write(session, loaded, tables, output)
@@ -120,21 +156,17 @@ def _write(session: Session, loaded: Jurisdiction, tables: tuple[Table, ...], ou
         write_book(tables, output, session.lang, words_of(tables, loaded.rules, session.lang))
 
 
-def _import(
-    session: Session, loaded: Jurisdiction, subject: str, output: str | None, prefix: str
-) -> int:
-    from ..decision_tables import check_tables, read_tables, replace_rules, rules_of
+def _import(session: Session, part: Part, subject: str, output: str | None) -> int:
+    from ..decision_tables import check_tables, read_tables, rules_of
 
     if not Path(subject).is_file():
         raise no_file(subject)
     tables = read_tables(subject)
-    check_tables(tables, loaded.rules)
+    check_tables(tables, part.loaded.rules)
     rules = rules_of(tables)
-    policies = replace_rules(loaded.blueprint.policies, tables, prefix)
-    edited = loaded.derive(policies=policies)
-    _tell(session, loaded, edited, rules)
+    _tell(session, part.loaded, part.replaced(tables), rules)
     if output is not None:
-        _write(session, loaded, tables, output)
+        _write(session, part.loaded, tables, output)
     return Exit.DONE
 
 

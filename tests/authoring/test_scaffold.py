@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +15,7 @@ from govrules import Jurisdiction, Territory
 from govrules.authoring import Start, make_pack, write_units
 from govrules.decision_tables import read_tables, replace_rules, tables_of, write_csv
 from govrules.errors import PolicyError, RecordError
-from govrules.territory import load_units
+from govrules.territory import CITY, load_units
 from govrules.testing import read_examples, run_examples
 from govrules.testing.mutants import mutate
 
@@ -130,12 +131,59 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
         make_pack(TONGCHUAN, tmp_path)
 
 
-def test_a_roster_that_the_examples_cannot_use(tmp_path: Path, town: Any) -> None:
-    """A territory without a town is refused with what it lacks."""
-    units = {k: v for k, v in town.UNITS.items() if not k.startswith("110101101")}
-    flat = Territory.from_rosters({date(2023, 6, 30): units})
-    with pytest.raises(PolicyError, match="the territory has no subdistrict of kind town"):
-        make_pack(TONGCHUAN, tmp_path / "p", territory=flat)
+CITIES = {
+    "no town (深圳市)": {
+        "4403": "某市",
+        "440303": "某区",
+        "440303001": "甲街道",
+        "440303001001": "一社区居委会",
+    },
+    "no street (儋州市)": {
+        "4604": "某市",
+        "460400": "某市",
+        "460400100": "乙镇",
+        "460400100001": "一社区居委会",
+        "460400100201": "二村委会",
+    },
+    "no district (东莞市)": {
+        "4419": "某市",
+        "441900": "某市",
+        "441900003": "甲街道",
+        "441900003001": "一社区居委会",
+        "441900121": "乙镇",
+        "441900121201": "二村委会",
+    },
+    "no roster of committees": {"4403": "某市", "440303": "某区", "440303001": "甲街道"},
+}
+
+
+@pytest.mark.parametrize("units", CITIES.values(), ids=CITIES)
+def test_a_city_of_any_shape_is_a_pack(tmp_path: Path, units: dict[str, str]) -> None:
+    """Examples of places that it lacks are left out; the others come out as expected."""
+    city = Territory.from_rosters({date(2023, 6, 30): units}, levels=CITY)
+    make_pack(Start("moushi", "某市", "Moushi"), tmp_path, territory=city)
+    path = tmp_path / "govrules_moushi" / "examples" / "examples.yaml"
+    assert re.search("@[A-Z]+@", path.read_text("utf-8")) is None
+    sys.path.insert(0, str(tmp_path))
+    try:
+        plugin: Any = importlib.import_module("govrules_moushi.plugin")
+        outcomes = run_examples(Jurisdiction(plugin.blueprint()), path)
+    finally:
+        sys.path.remove(str(tmp_path))
+        for name in [n for n in sys.modules if n.startswith("govrules_moushi")]:
+            del sys.modules[name]
+    assert len(outcomes) >= 10
+    assert [o.message for o in outcomes if not o.ok] == []
+
+
+def test_a_roster_without_subdistricts_is_refused(tmp_path: Path) -> None:
+    """There is no place to try the rules on."""
+    bare = {"4403": "某市", "440303": "某区"}
+    city = Territory.from_rosters({date(2023, 6, 30): bare}, levels=CITY)
+    with pytest.raises(
+        PolicyError, match=r"no subdistrict and no town; give the roster of a whole"
+    ):
+        make_pack(TONGCHUAN, tmp_path / "p", territory=city)
 
 
 def test_a_roster_of_ones_own_is_written_and_read_back(tmp_path: Path, town: Any) -> None:

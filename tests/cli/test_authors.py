@@ -128,6 +128,16 @@ def test_a_part_of_the_rules_goes_out_and_comes_back(run: Run) -> None:
     assert same.stdout == "2 rules, the same as beijing's\n", same.stderr
 
 
+def test_the_rules_of_the_pack_alone_go_out_and_come_back(run: Run) -> None:
+    """Without those of the layer that it stands on, which are no rules that are gone."""
+    out = run("table", "export", "beijing", "--own", "-o", "own.csv", "--lang", "en")
+    every = run("table", "export", "beijing", "-o", "all.csv", "--lang", "en")
+    own, whole = (int(result.stdout.partition(" ")[0]) for result in (out, every))
+    assert 800 < own < whole
+    same = run("table", "import", "own.csv", "--own", "--lang", "en")
+    assert same.stdout == f"{own} rules, the same as beijing's\n", same.stderr
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [

@@ -70,7 +70,7 @@ def test_an_installed_policy_decides(site: Path) -> None:
 
 BROKEN = (
     "note: plug-in example_broken cannot be loaded: RuntimeError: this plug-in is broken on "
-    "purpose; what it adds is missing, the rest is unaffected; correct, reinstall or remove it\n"
+    "purpose (govrules_example/broken.py:3); what it adds is missing, the rest is unaffected; correct, reinstall or remove it\n"
 )
 
 
