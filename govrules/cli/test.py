@@ -83,6 +83,14 @@ SUMMARY = ("示例 {n} 个：通过 {good}，不符 {bad}", "{n} examples: {good
             zh="把规则逐一改错，试 N 处，看示例发现几处",
             en="put a small fault into rules, N in all, and see how many the examples notice",
         ),
+        Option(
+            "--rule",
+            "prefix",
+            metavar="PREFIX",
+            default="",
+            zh="只改编号以此开头的规则（与 --mutate 并用）",
+            en="with --mutate: only rules whose id begins so",
+        ),
     ),
 )
 def test(
@@ -93,6 +101,7 @@ def test(
     suggest: bool,
     junit: str | None,
     mutate: int | None,
+    prefix: str,
 ) -> int:
     """Decide every example and compare."""
     from ..testing import read_examples, run_example
@@ -112,7 +121,7 @@ def test(
 
         write_junit(outcomes, junit, loaded.id)
     if mutate is not None:
-        _mutate(session, loaded, [o.example for o in outcomes if o.ok], mutate)
+        _mutate(session, loaded, [o.example for o in outcomes if o.ok], mutate, prefix)
     good = len(outcomes) - len(bad)
     click.echo(session.say(SUMMARY, n=len(outcomes), good=good, bad=len(bad)), err=True)
     return Exit.INTERNAL if bad else Exit.DONE
@@ -145,11 +154,13 @@ NOTICED = (
 )
 
 
-def _mutate(session: Session, loaded: Jurisdiction, examples: list[Example], most: int) -> None:
+def _mutate(
+    session: Session, loaded: Jurisdiction, examples: list[Example], most: int, prefix: str
+) -> None:
     """Print the faults that no example notices, and the share that some do."""
     from ..testing.mutants import mutate
 
-    found = mutate(loaded, examples, most)
+    found = mutate(loaded, examples, most, prefix)
     for mutant in found.lived:
         click.echo(f"{mutant.rule.id}: {session.say((mutant.zh, mutant.en))}")
     share = found.killed / found.tried if found.tried else 0.0

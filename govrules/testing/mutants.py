@@ -55,7 +55,10 @@ class Mutation:
 
 
 def mutate(
-    jurisdiction: Jurisdiction, examples: Sequence[Example], most: int | None = None
+    jurisdiction: Jurisdiction,
+    examples: Sequence[Example],
+    most: int | None = None,
+    prefix: str = "",
 ) -> Mutation:
     """Try mutants of a pack's rules on its examples.
 
@@ -63,11 +66,13 @@ def mutate(
         jurisdiction: The pack, by which every example comes out as expected.
         examples: The examples.
         most: How many to try, spread evenly over the rules; all where not given.
+        prefix: How the ids begin of the rules to try.
 
     Returns:
         What was noticed. A mutant that cannot be loaded is not counted as tried.
     """
-    every = [m for r in _rules(jurisdiction) for m in mutants_of(r, _organs(jurisdiction))]
+    rules = [r for r in _rules(jurisdiction) if r.id.startswith(prefix)]
+    every = [m for r in rules for m in mutants_of(r, _organs(jurisdiction))]
     step = 1 if most is None else max(1, -(-len(every) // most))
     tried = killed = 0
     lived: list[Mutant] = []

@@ -69,3 +69,10 @@ def test_without_examples_everything_lives(small: Jurisdiction) -> None:
     some = mutate(small, [], most=3)
     assert 1 <= some.tried <= 3
     assert some == mutate(small, [], most=3)
+
+
+def test_rules_by_how_their_ids_begin(small: Jurisdiction) -> None:
+    """Only these are changed; where none begins so, nothing is tried."""
+    found = mutate(small, [], prefix="R.urgent")
+    assert {m.rule.id for m in found.lived} == {"R.urgent"}
+    assert mutate(small, [], prefix="Q.").of == 0
