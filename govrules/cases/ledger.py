@@ -33,7 +33,7 @@ class Record:
         id: What happened, by the id under which it was sent: each is taken once.
         case: The case; empty for what belongs to none.
         at: When it happened, local time.
-        kind: ``event``, ``ring`` or ``decision``.
+        kind: ``event``, ``ring``, ``decision`` or ``version``.
         policy: The digest of the rules that were in force in the ledger then.
         body: What happened, as canonical JSON.
         hash: Over all of it and the hash of the record before.

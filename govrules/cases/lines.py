@@ -26,7 +26,7 @@ MAPPINGS = ("matter", "facts", "personal")
 EXAMPLE = '{"id": "1", "case": "S1", "event": "sign", "at": "2024-03-01T09:12"}'
 EXAMPLE_ZH = EXAMPLE.replace("sign", "签收")
 # Ids that the ledger makes itself begin so.
-RESERVED = ("ring:", "decision:")
+RESERVED = ("ring:", "decision:", "version:")
 
 
 @attrs.frozen

@@ -13,6 +13,7 @@ from .chain import EMPTY, digest, root
 from .ledger import Ledger
 from .story import told
 from .tables import checkpoints, head, personal, texts, versions
+from .versions import changed
 
 __all__ = ["Fault", "replay", "verify"]
 
@@ -47,7 +48,7 @@ def verify(ledger: Ledger, published: tuple[int, str] | None = None) -> list[Fau
     Returns:
         The faults; empty where the ledger is whole.
     """
-    return [*_chain(ledger), *_beside(ledger), *_checkpoints(ledger, published)]
+    return [*_chain(ledger), *_beside(ledger), *_versions(ledger), *_checkpoints(ledger, published)]
 
 
 def _chain(ledger: Ledger) -> Iterator[Fault]:
@@ -93,6 +94,16 @@ def _beside(ledger: Ledger) -> Iterator[Fault]:
         yield Fault(f"personal {id}", "不属于任何记录", "it belongs to no record")
     for key in sorted(held - named):
         yield Fault(f"text {key[:12]}", "无记录引用", "no record names it")
+
+
+def _versions(ledger: Ledger) -> Iterator[Fault]:
+    try:
+        found = changed(ledger)
+    except (ValueError, KeyError, TypeError):  # a record that was changed, told by its hash
+        return
+    for key in found:
+        zh, en = "所知之日或组成清单有改动", "its day or its manifest was changed"
+        yield Fault(f"version {key[:12]}", zh, en)
 
 
 def _checkpoints(ledger: Ledger, published: tuple[int, str] | None) -> Iterator[Fault]:

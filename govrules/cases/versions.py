@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 
@@ -9,10 +10,11 @@ from ..charts.snapshot import canonical
 from ..errors import LedgerError
 from ..jurisdiction import Jurisdiction
 from ..values import parse_day
+from .chain import digest
 from .ledger import Ledger
-from .tables import reinsert, versions
+from .tables import records, reinsert, versions
 
-__all__ = ["Versions"]
+__all__ = ["Versions", "changed"]
 
 
 class Versions:
@@ -29,28 +31,34 @@ class Versions:
     ) -> None:
         self._ledger = ledger
         self.here = {j.digest: j for j in earlier.values()} | {current.digest: current}
-        known = {j.digest: parse_day(day, field="versions") for day, j in earlier.items()}
-        rows = []
-        for digest, jurisdiction in self.here.items():
-            manifest = canonical(jurisdiction.manifest())
-            day = known.get(digest)
-            rows.append(
-                {"digest": digest, "known": day.isoformat() if day else "", "manifest": manifest}
-            )
-        with ledger.writing() as writer:
-            reinsert(writer.connection, versions, rows, keep=True)
+        for day, jurisdiction in earlier.items():
+            self.publish(jurisdiction, day, keep=True)
+        if current.digest not in {digest for _, digest in self.all()}:
+            row = _row(current, "")
+            with ledger.writing() as writer:
+                reinsert(writer.connection, versions, [row], keep=True)
 
     def all(self) -> list[tuple[str, str]]:
         """The versions of the ledger as (day from which known, digest), the oldest first."""
         return sorted((row.known, row.digest) for row in self._ledger.rows(versions.select()))
 
-    def publish(self, jurisdiction: Jurisdiction, known: object) -> None:
-        """Say from which day a version has been known."""
+    def publish(self, jurisdiction: Jurisdiction, known: object, *, keep: bool = False) -> None:
+        """Say from which day a version has been known; the chain has it, so that it stays so.
+
+        Args:
+            jurisdiction: The version.
+            known: The day.
+            keep: Whether a day that was said before stands.
+        """
         day = parse_day(known, field="known").isoformat()
         self.here[jurisdiction.digest] = jurisdiction
-        row = {"digest": jurisdiction.digest, "known": day}
+        row, said = _row(jurisdiction, day), _said(self._ledger).get(jurisdiction.digest)
+        if said and (keep or said == (day, digest(row["manifest"]))):
+            return
         with self._ledger.writing() as writer:
-            row["manifest"] = canonical(jurisdiction.manifest())
+            body = canonical({"known": day, "manifest": digest(row["manifest"])})
+            id = f"version:{jurisdiction.digest}:{writer.seq}"
+            writer.append(id, "", day, "version", jurisdiction.digest, body)
             reinsert(writer.connection, versions, [row], keep=False)
 
     def get(self, digest: str) -> Jurisdiction:
@@ -79,3 +87,26 @@ class Versions:
                 hint_zh="请以 cases.versions.publish(辖区, known=日期) 载明",
             )
         return self.get(found[-1])
+
+
+def _row(jurisdiction: Jurisdiction, known: str) -> dict[str, str]:
+    manifest = canonical(jurisdiction.manifest())
+    return {"digest": jurisdiction.digest, "known": known, "manifest": manifest}
+
+
+def _said(ledger: Ledger) -> dict[str, tuple[str, str]]:
+    """What the chain says of each version, as (day from which known, digest of its manifest)."""
+    query = records.select().where(records.c.kind == "version").order_by(records.c.seq)
+    found = {}
+    for row in ledger.rows(query.with_only_columns(records.c.policy, records.c.body)):
+        body = json.loads(row.body)
+        found[row.policy] = (body["known"], body["manifest"])
+    return found
+
+
+def changed(ledger: Ledger) -> list[str]:
+    """The versions of which the ledger says another day, or another manifest, than its chain."""
+    said = _said(ledger)
+    held = {row.digest: (row.known, digest(row.manifest)) for row in ledger.rows(versions.select())}
+    unknown = {key for key, (known, _) in held.items() if known and key not in said}
+    return sorted(unknown | {key for key, told in said.items() if held.get(key) != told})

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import govrules
 import govrules.cases
 import pytest
+from govrules.charts import State
 from govrules.errors import LedgerError, NotFoundError, RecordError, StepError
 
 Story = Callable[..., list[dict[str, Any]]]
@@ -143,7 +145,7 @@ def test_a_matter_is_decided_as_the_law_was_known(
     cases.versions.publish(beijing_pack, known="2024-04-01")
     decision = cases.decide(matter, as_known="2024-05-01", record=True)
     assert decision.to_json() == beijing_pack.decide(matter).to_json()
-    assert [r.kind for r in cases.ledger.records()] == ["decision"]
+    assert [r.kind for r in cases.ledger.records()] == ["version", "decision"]
     assert cases.replay() == []
 
 
@@ -178,3 +180,55 @@ def test_a_moment_out_of_range_is_told(cases: Any) -> None:
     """Numbers past 64 bits are no moment."""
     with pytest.raises(RecordError, match="at cannot be"):
         list(cases.run([{"id": "1", "case": "X", "event": "receive", "at": 2**63}]))
+
+
+@pytest.fixture
+def two_versions(town: Any, small_charts: Any) -> tuple[govrules.Jurisdiction, ...]:
+    """A town before and after somebody found that a rule on urgent matters had been left out."""
+    chart = attrs.evolve(small_charts.small(), clocks=(), moves=(), events=(), data=())
+    chart = attrs.evolve(chart, states=(State("new", "新", "new", "bureau@district", final=True),))
+    made = (town.blueprint(without=["R.urgent"]), town.blueprint())
+    return tuple(govrules.Jurisdiction(attrs.evolve(b, charts=(chart,))) for b in made)
+
+
+def test_a_matter_is_decided_as_it_was_known_on_another_day(
+    town: Any, url: str, two_versions: tuple[govrules.Jurisdiction, ...]
+) -> None:
+    """One day's law, known in two ways: the decision differs, and replay knows which made it."""
+    earlier, later = two_versions
+    cases = govrules.cases.open(url, jurisdiction=later, versions={"2021-01-01": earlier})
+    cases.versions.publish(later, known="2021-06-01")
+    matter = town.matter(urgent="yes")
+    said = [
+        cases.decide(matter, as_known=day, record=True).disposition
+        for day in ("2021-03-01", "2021-05-31", "2021-06-01")
+    ]
+    assert said == ["handle", "handle", "transfer"]
+    with pytest.raises(LedgerError, match="no version of the rules is known to have been known on"):
+        cases.decide(matter, as_known="2020-12-31")
+    made = [r.policy for r in cases.ledger.records() if r.kind == "decision"]
+    assert made == [earlier.digest, later.digest]  # the same twice is kept once
+    assert cases.verify() == cases.replay() == []
+    cases.close()
+    alone = govrules.cases.open(url, jurisdiction=later)
+    assert [f.en for f in alone.replay()] == ["not tried: its version of the rules is not here"]
+    alone.close()
+
+
+def test_a_power_that_moves_takes_the_open_case_along(cases: Any) -> None:
+    """Decided anew after a day of handover, the case goes to who has the power; no time is won."""
+    matter = {"kind": "complaint", "item": "小区停车涨价程序违法", "place": "朝阳区/望京街道"}
+    matter |= {"on": "2024-03-01", "channel": "hotline"}
+    first = cases.receive(matter, at="2024-03-01T09:00", id="X")
+    after = cases.post(
+        *("X", "redecide"),
+        facts={"item": "小区古树名木管护"},
+        note="职权移转",
+        at="2024-03-04T09:00",
+    )
+    assert first.owners == ("housing@110105",)
+    assert after.owners == ("street_office@110105026",)
+    assert after.values["former"] == ["housing@110105"]
+    was, now = (c.timeline[-1].snapshot.clocks for c in (first, after))
+    assert now["solve"] == was["solve"]
+    assert now["sign"] > was["sign"]  # who is new to it signs anew
