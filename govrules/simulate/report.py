@@ -18,6 +18,8 @@ from .sankey import sankey
 
 __all__ = ["Compared", "flow_drawing", "write_drawing", "write_report"]
 
+# What is read in a line of the classes that change, before and after.
+TOLD = ("disposition", "owner", "articles")
 MOST_FLOWS, MOST_UNITS, MOST_CLASSES = 12, 14, 20
 CHANGES: Mapping[str, tuple[Both, Both]] = {
     "moved": (("换了机关", "another owner"), ("两边都有确定的负责机关", "settled in both")),
@@ -207,7 +209,7 @@ def _units(c: Compared) -> str:
 
 
 def _classes(c: Compared) -> str:
-    rows = c.classes().to_pylist()
+    rows = _told_alike(c.classes().to_pylist())
     if not rows:
         return ""
 
@@ -222,10 +224,21 @@ def _classes(c: Compared) -> str:
     rest = rows[MOST_CLASSES:]
     left = sum(r["rows"] for r in rest)
     note = both(
-        f"共 {len(rows)} 种；其余 {len(rest)} 种（{left:,} 件）见 classes()。",
-        f"{len(rows)} in all; classes() gives the other {len(rest)} ({left:,} matters).",
+        f"读来相同的类别合为一行，共 {len(rows)} 行；"
+        f"其余 {len(rest)} 行（{left:,} 件）和每一类别见 classes()。",
+        f"Classes that read alike are one line, {len(rows)} in all; classes() gives the other "
+        f"{len(rest)} ({left:,} matters), and each class by itself.",
     )
     return in_each(drawn) + f"<p>{note}</p>"
+
+
+def _told_alike(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rows, those that read alike as one with the matters of all; most first."""
+    found = dict[tuple[Any, ...], dict[str, Any]]()
+    for row in rows:
+        told = tuple(row[name + end] for end in ("_before", "") for name in TOLD)
+        found.setdefault(told, {**row, "rows": 0})["rows"] += row["rows"]
+    return sorted(found.values(), key=lambda row: (-row["rows"], row["row"]))
 
 
 def _class_line(c: Compared, row: Mapping[str, Any], lang: str) -> str:
@@ -239,11 +252,11 @@ def _class_line(c: Compared, row: Mapping[str, Any], lang: str) -> str:
 
 
 def _article(c: Compared, key: str, lang: str) -> str:
-    """An article by its key, its name where the pointer rests on it."""
+    """An article by its name, its key where the pointer rests on it."""
     if not key:
         return "—"
     name = parse_citation(key).text(c.after.jurisdiction.law, lang)
-    return f'<abbr title="{escape(name)}">{escape(key)}</abbr>'
+    return f'<abbr title="{escape(key)}">{escape(name)}</abbr>'
 
 
 def _disposition(c: Compared, code: str, lang: str) -> str:

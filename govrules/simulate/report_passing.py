@@ -17,16 +17,20 @@ __all__ = ["flow_section", "measures_section", "queue_section"]
 
 SIDES = {"zh": ("原来", "改为"), "en": ("before", "after")}
 MOST_PATHS, MOST_HOPS = 3, 8
-# What is told of a flow, and whether as a share.
-FIGURES: Mapping[str, tuple[Both, bool]] = {
-    "dispatched": (("派出的工单", "orders dispatched"), False),
-    "unclear_share": (("归属不清的份额", "share of unclear orders"), True),
-    "hops": (("平均派单次数", "dispatches an order"), False),
-    "days": (("平均办理天数", "days an order"), False),
-    "objections": (("每单异议次数", "objections an order"), False),
-    "upheld": (("异议成立次数", "objections upheld"), False),
-    "refusals": (("每单拒绝次数", "refusals an order"), False),
-    "late": (("有环节超期的份额", "share with an act out of time"), True),
+# What is told of a flow, and in which form.
+COUNT, MEAN, SHARE = "{:,.0f}", "{:,.2f}", "{:.1%}"
+FIGURES: Mapping[str, tuple[Both, str]] = {
+    "dispatched": (("派出的工单", "orders dispatched"), COUNT),
+    "unclear_share": (("归属不清的份额", "share of unclear orders"), SHARE),
+    "hops": (("平均派单次数", "dispatches an order"), MEAN),
+    "days": (("平均办理天数", "days an order"), MEAN),
+    "objections": (("每单异议次数", "objections an order"), MEAN),
+    "upheld": (("每单异议成立次数", "objections upheld, an order"), MEAN),
+    "refusals": (("每单拒绝次数", "refusals an order"), MEAN),
+    "late": (
+        ("有环节超期的份额（不计排队）", "share with an act out of time, queues apart"),
+        SHARE,
+    ),
 }
 
 
@@ -70,24 +74,20 @@ def flow_section(orders: Sequence[Orders]) -> str:
     def drawn(lang: str) -> str:
         lines = "".join(
             f"<tr><th>{escape(zh if lang == 'zh' else en)}</th>"
-            + "".join(f"<td>{_figure(t[name], is_share)}</td>" for t in told)
+            + "".join(f"<td>{form.format(t[name])}</td>" for t in told)
             + "</tr>"
-            for name, ((zh, en), is_share) in FIGURES.items()
+            for name, ((zh, en), form) in FIGURES.items()
         )
         head = {"zh": "指标", "en": "figure"}[lang]
         return table("figures", (head, *SIDES[lang]), lines) + _hops(orders, lang)
 
     note = both(
-        "两边的事项、行为概率和随机数相同，只有规则不同。",
-        "Matters, behaviours and random numbers are the same in both; only the rules differ.",
+        "两边的事项、行为概率和随机数相同，只有规则不同。"
+        "事实未说明的工单留在原处，查明后是什么用 finds 写明。",
+        "Matters, behaviours and random numbers are the same in both; only the rules differ. "
+        "Orders of which a fact is not said stay where they are: finds says what an inquiry shows.",
     )
     return f"<p>{note}</p>{in_each(drawn)}{in_each(lambda lang: _paths(orders, lang))}"
-
-
-def _figure(value: float, is_share: bool) -> str:
-    if is_share:
-        return f"{value:.1%}"
-    return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:,.2f}"
 
 
 def _hops(orders: Sequence[Orders], lang: str) -> str:

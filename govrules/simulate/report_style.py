@@ -39,7 +39,9 @@ background:rgba(var(--blue),calc(var(--share)*.55))}
 table{width:100%;border-collapse:collapse;font-size:14px}
 th{text-align:left;font-weight:400}thead th{color:var(--soft);font-size:13px}
 td,th{padding:5px 8px;border-bottom:1px solid var(--line);vertical-align:top}
-.classes td:last-child,.classes th:last-child{text-align:right}
+.classes{table-layout:fixed}
+.classes th:nth-child(odd){width:25%}.classes th:nth-child(even){width:21%}
+.classes td:last-child,.classes th:last-child{text-align:right;white-space:nowrap;width:8%}
 .classes td:nth-child(2),.classes td:nth-child(4){color:var(--soft);font-size:12.5px}
 .classes small{display:block;color:var(--soft)}
 .bars{table-layout:fixed}.bars td{white-space:nowrap}
@@ -52,7 +54,7 @@ section>div>.two{margin-top:14px}
 article{margin:14px 0 22px}.two{display:grid;grid-template-columns:1fr 1fr;gap:16px}
 .two>div{border:1px solid var(--line);border-top:3px solid #8c8c8c;padding:10px 14px}
 .two>div+div{border-top-color:#0072b2}.two p{margin:0 0 4px;font-size:13.5px}
-abbr{text-decoration:none;white-space:nowrap}
+abbr{text-decoration:none}
 footer{margin-top:40px;color:var(--soft);font-size:12px}
 @media(max-width:720px){section>div[lang]{overflow-x:auto}section>div>svg{min-width:640px}
 .tops,.tiles{grid-template-columns:repeat(2,1fr)}.two{grid-template-columns:1fr}}
