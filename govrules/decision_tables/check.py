@@ -12,6 +12,7 @@ from ..faults import Faults
 from ..law.citations import named
 from ..rules import Policy, Question, Rule, RuleSet
 from ..rules.compiled import Compiler
+from ..rules.said import in_codes
 from .read import rule_of, rules_of
 from .table import Row, Table
 from .unary import read_test
@@ -124,7 +125,7 @@ def _check_row(
                 _check_id(id, against.ids)
     if len(faults) == before:
         try:
-            compiler.compile(rule, question)
+            compiler.compile(in_codes(rule, question, compiler.roles), question)
         except GovrulesError as error:
             other = column["when"] if _of_when(error, row, column) else 0
             faults.add(error, _place(row, column.get(error.field or "", other)))

@@ -15,6 +15,7 @@ from ..law.citations import named, quoted
 from ..layer import ROLES
 from ..rules import Choice, Field, PlaceWords, Policy, Question, Roles, Rule, RuleSet, Slot
 from ..rules.rule import place_of
+from ..rules.said import in_codes
 from .conclusions import check_conclusions
 from .duties import check_duties
 from .fields import check_fields
@@ -90,10 +91,13 @@ def _parts(blueprint: Blueprint, policies: tuple[Policy, ...], faults: Faults) -
     listed = list(settled_by_lists(questions, blueprint))
     questions += asked(listed, questions, fields)
     rules: list[Rule] = []
+    of_id = {q.id: q for q in questions}
     for r in (*made_anew((r for p in policies for r in p.rules), blueprint), *listed):
         with faults.at(place_of(r.id, r.at)):
             cite = named(r.cite, law)
-            rules.append(r if cite is r.cite else attrs.evolve(r, cite=cite))
+            made = r if cite is r.cite else attrs.evolve(r, cite=cite)
+            asked_of = of_id.get(r.question)
+            rules.append(in_codes(made, asked_of, tree) if asked_of else made)
     words = PlaceWords(w for p in policies for w in p.words)
     return Parts(
         blueprint, policies, tuple(fields), tuple(questions), tuple(rules), roles, tree, words

@@ -249,8 +249,12 @@ class Compiler:
 
     def _not_taken(self, value: str | bool, slot: Slot) -> PolicyError:
         known = [c.code for c in slot.choices]
+        named = [c.zh for c in slot.choices]
         if slot.kind == "organ":
             known = [code for code in self.roles if code not in self.roles.roles]
+            named = [role.zh for role in self.roles.roles.values()]
+        if not str(value).isascii():
+            known = named
         seats = self.roles.seats(str(value)) if slot.kind == "organ" else None
         en, zh = seats or did_you_mean(str(value), known)
         return PolicyError(
