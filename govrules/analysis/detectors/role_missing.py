@@ -93,7 +93,7 @@ def _missing(
     return role_missing.finding(
         context,
         f"{'、'.join(named)} 指定 {organ}，而{zh}（{unit}，{kind}）没有该机关",
-        f"{', '.join(named)} name {organ}, and {en} ({unit}, {kind}) has none",
+        f"{organ} is named by {', '.join(named)}, and {en} ({unit}, {kind}) has none",
         about=[("role", organ.partition("@")[0])],
         data={"organ": organ, "kind": kind},
         matter=matter,
