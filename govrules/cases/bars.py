@@ -75,13 +75,13 @@ RATES = (
 )
 PASSING = (
     Measure("接单", "received", "received"),
-    Measure("异议", "objected", "objected"),
-    Measure("成立", "upheld", "upheld"),
+    Measure("提出异议", "objected", "objected"),
+    Measure("异议成立", "upheld", "upheld"),
     Measure("吹哨", "whistles", "whistles"),
-    Measure("被召", "called", "called"),
+    Measure("被吹哨", "called", "called"),
     Measure("报到", "came", "came"),
-    Measure("拒绝", "refused", "refused", is_late=True),
-    Measure("无回应", "silent", "silent", is_late=True),
+    Measure("拒不报到", "refused", "refused", is_late=True),
+    Measure("逾期未报到", "silent", "silent", is_late=True),
     Measure("无主时数", "hours unowned", "hours_unowned", "number"),
 )
 TITLES = {

@@ -29,7 +29,7 @@ from .story import Case
 from .timeline import as_svg, told
 from .worklist import STATUSES
 
-__all__ = ["case_page", "chart_page", "counted_page"]
+__all__ = ["case_page", "chart_page", "counted_page", "grounds"]
 
 Section = tuple[Both, Callable[[str], str]]
 # A picture is as wide as it was drawn for, and scrolls by itself on a narrow screen.
@@ -165,7 +165,7 @@ def counted_page(
             yield row.zh if lang == "zh" else row.en, *(m.text(row, lang) for m in measures)
 
     heads = [("单位", "unit"), *((m.zh, m.en) for m in measures)]
-    rules = [*_grounds(rows), *(((m.zh, m.en), under[m.name]) for m in measures if m.name in under)]
+    rules = [*grounds(rows), *(((m.zh, m.en), under[m.name]) for m in measures if m.name in under)]
     ruled: Sequence[Both] = (("事项", "what"), ("依据", "under"))
     sections: list[Section] = [
         (("图", "Picture"), lambda lang: _figure(drawn[lang].svg)),
@@ -181,7 +181,7 @@ def counted_page(
     return _page((zh, en), (note_zh, note_en), sections, lang)
 
 
-def _grounds(rows: Sequence[Rate] | Sequence[Passed]) -> list[tuple[Both, Both]]:
+def grounds(rows: Sequence[Rate] | Sequence[Passed]) -> list[tuple[Both, Both]]:
     """Each ground under which cases were left out or set aside, with its provisions."""
     found: dict[Both, Both] = {}
     for row in rows:

@@ -7,6 +7,7 @@ import attrs
 from ..charts import Clock
 from ..law import parse_citation
 from .book import Book, Held
+from .tables import records
 
 __all__ = ["STATUSES", "Due", "due"]
 
@@ -30,7 +31,7 @@ class Due:
         cite: Under which article, in Chinese; ``cite_en`` in English.
         status: Whether the period is ``statute``, ``standard`` or ``assumed``.
         status_zh: The same in Chinese; ``status_en`` in English.
-        is_overdue: Whether the clock has rung already; ``at`` is empty then.
+        is_overdue: Whether the clock has rung already.
     """
 
     case: str
@@ -55,9 +56,16 @@ def due(book: Book, until: str) -> list[Due]:
     for id, held in book.held():
         chart = book.charts[held.chart]
         listed = [(at, c, False) for c, at in held.snapshot.clocks.items() if at <= until]
-        listed += [("", c, True) for c in held.snapshot.overdue]
+        listed += [(_rang(book, id, c), c, True) for c in held.snapshot.overdue]
         found += [_due(id, at, chart.clock[c], late, held, book) for at, c, late in listed]
     return sorted(found, key=lambda d: (not d.is_overdue, d.at, d.case, d.clock))
+
+
+def _rang(book: Book, case: str, clock: str) -> str:
+    """When a clock of a case rang last."""
+    is_it = (records.c.case == case) & (records.c.kind == "ring")
+    rows = book.ledger.rows(records.select().where(is_it).order_by(records.c.seq))
+    return max((row.at for row in rows if row.id.startswith(f"ring:{case}:{clock}:")), default="")
 
 
 def _due(case: str, at: str, clock: Clock, late: bool, held: Held, book: Book) -> Due:

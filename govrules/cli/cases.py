@@ -294,7 +294,7 @@ def _counted(
 ) -> int:
     """Rates or passing: drawn where a file is named, else printed."""
     from ..cases.bars import draw, measured
-    from ..cases.page import counted_page
+    from ..cases.page import counted_page, grounds
 
     lang = session.lang
     if _kind(output) == ".html":
@@ -306,7 +306,16 @@ def _counted(
         [row.zh if lang == "zh" else row.en, *(m.text(row, lang) for m in measures)] for row in rows
     ]
     heads = [("单位", "unit"), *((m.zh, m.en) for m in measures)]
-    return _table(session, rows, as_json, heads, cells)
+    code = _table(session, rows, as_json, heads, cells)
+    for what, cites in () if as_json else grounds(rows):  # each by which rule
+        click.echo(
+            session.say(
+                ("{what}——{cites}", "{what} - {cites}"),
+                what=session.say(what),
+                cites=session.say(cites),
+            )
+        )
+    return code
 
 
 def _table(

@@ -108,8 +108,8 @@ def test_both_sides_of_a_whistle_have_their_article(closed: Any) -> None:
     """Who blew, who was called, came, refused or kept silent: each is counted under an article."""
     page = Page(counted_page(closed.passing(), "en", under=under(closed)))
     listed = dict(zip(page.cells["zh"], page.cells["zh"][1:], strict=False))
-    assert listed["拒绝"].startswith("《北京市街道办事处条例》第四十四条第一款")
-    for name in ("吹哨", "被召", "报到", "无回应"):
+    assert listed["拒不报到"].startswith("《北京市街道办事处条例》第四十四条第一款")
+    for name in ("吹哨", "被吹哨", "报到", "逾期未报到"):
         assert "接诉即办工作条例》第十六条" in listed[name]
 
 

@@ -73,7 +73,8 @@ def test_clocks_ring_only_when_told(cases: Any) -> None:
     assert [d.clock for d in cases.due("2024-03-05")] == ["contact", "sign"]
     assert not any(d.is_overdue for d in cases.due("2024-03-05"))
     assert cases.advance("2024-03-05") == 2
-    assert [d.clock for d in cases.due("2024-03-05") if d.is_overdue] == ["contact", "sign"]
+    overdue = [(d.clock, d.at) for d in cases.due("2024-03-05") if d.is_overdue]
+    assert overdue == [("contact", "2024-03-04T23:59:59"), ("sign", "2024-03-04T23:59:59")]
     assert cases.advance("2024-03-05") == 0
 
 
