@@ -77,6 +77,34 @@ class FieldCells:
         signature = self._of_code if self.field.tree is not None else self._of_choice
         return {value: first.setdefault(signature(value), value) for value in self._known()}
 
+    def is_like(self, other: FieldCells) -> bool:
+        """Whether each representative there means here what it means there."""
+        tree = self.field.tree
+        if tree is other.field.tree or tree is None:
+            return tree is other.field.tree
+        if self.is_named or other.is_named or self._implies != other._implies:
+            return False
+        return self.tests == other.tests and all(
+            code in tree and self._meaning(code) == other._meaning(code)
+            for code in dict.fromkeys(other._alike.values())
+        )
+
+    def _meaning(self, code: str) -> Any:
+        return self._of_code(code), self._leaves_below.get(code)
+
+    @lazy
+    def _leaves_below(self) -> dict[str, set[Any]]:
+        """Code → what the tests say of the codes that lie below it and have none below them."""
+        tree = self.field.tree
+        assert tree is not None
+        found: dict[str, set[Any]] = {}
+        for code in tree:
+            if tree.is_leaf(code):
+                says = self._of_code(code)
+                for step in tree.path(code)[:-1]:
+                    found.setdefault(step, set()).add(says)
+        return found
+
     def _of_choice(self, value: Any) -> Any:
         fields = {self.field.id: self.field}
         look = Known({self.field.id: value})
@@ -155,12 +183,14 @@ class Cells:
 
     Args:
         rules: The rule set.
+        beside: Another whose cells are told apart as well; it differs in its rules alone.
     """
 
-    def __init__(self, rules: RuleSet) -> None:
+    def __init__(self, rules: RuleSet, beside: RuleSet | None = None) -> None:
         tests: dict[str, list[Atom]] = {}
         named: set[str] = set()
-        for rule in rules.rules.values():
+        sets = [rules] if beside is None else [beside, rules]
+        for rule in (rule for each in sets for rule in each.rules.values()):
             named.update(rule.refs)
             for atom in rule.atoms:
                 if isinstance(atom, Same):  # each value may be that of the other field
@@ -170,12 +200,13 @@ class Cells:
         named |= {role.named_by for role in rules.roles.roles.values() if role.named_by}
         named |= {q.id for q in rules.questions if q.kind == "fact"}
         # Of the kinds of unit that a place lies in, those that some role is told apart by.
+        self._roles = rules.roles
         self._kinds = {
             kind
             for role in rules.roles.roles.values()
             for kind in (*role.kinds, *(kind for kind, _ in role.names))
         }
-        cuts = tuple(_cuts(rules))
+        cuts = tuple(cut for each in sets for cut in _cuts(each))
         implies: dict[str, list[str]] = {}
         for reads in filter(None, (field.reads for field in rules.fields.values())):
             implies.setdefault(reads[0], []).append(reads[1])
@@ -189,6 +220,16 @@ class Cells:
             )
             for id, field in rules.fields.items()
         }
+
+    def are_like(self, others: Cells) -> bool:
+        """Whether what others tell apart of each code is so here, in whatever tree it stands.
+
+        Roles are not looked at: they are declared, and compared as declared.
+        """
+        return self.fields.keys() == others.fields.keys() and all(
+            cells.field.tree is self._roles or cells.is_like(others.fields[id])
+            for id, cells in self.fields.items()
+        )
 
     def of(self, field: str, value: Any) -> Any:
         """The representative of a value's cell; what is no declared field is its own cell."""

@@ -91,6 +91,22 @@ class Classes(Mapping[str, DecisionClass]):
             f.id: f.assume for f in context.rules.declared.values() if f.assume is not UNKNOWN
         }
 
+    def inherit(self, others: Classes) -> bool:
+        """Use what is known under other rules, as far as it stands, before anything is learnt.
+
+        Args:
+            others: The classes of the other rules.
+
+        Returns:
+            Whether anything can be used: nothing where the fields, the roles or the law differ, or
+            where the rules tell units apart that have changed.
+        """
+        cells = Cells(self.context.rules, beside=others.context.rules)
+        if not cells.are_like(others.cells) or not self.learner.inherit(others.learner):
+            return False
+        self.cells = cells  # fine enough for both
+        return True
+
     def find(self, facts: Facts) -> DecisionClass:
         """The class of a matter.
 

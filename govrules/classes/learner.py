@@ -11,10 +11,10 @@ decided by walking down one tree after the other:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date, timedelta
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 
@@ -25,29 +25,14 @@ from ..evaluate.known import Known, is_since
 from ..evaluate.reference import answer_question, evaluate
 from ..evaluate.trace import Cell, LookUp, Noted, find_in
 from ..locks import ForkSafeLock
-from ..rules import Compiled, Conclusion, Facts, Question, RuleSet
+from ..rules import Compiled, Facts, Question, RuleSet
 from ..values import UNKNOWN, Period
+from .answers import AnswerLeaf, Answers, Bound, key_of
+from .gate import Gate
+from .inherit import Inheritance
 from .tree import Tree
 
-__all__ = ["AnswerLeaf", "Answers", "Group", "Learner", "key_of"]
-
-Bound: TypeAlias = tuple[str, Any, frozenset[str]]
-"""A field, its value from now on (``UNKNOWN``: not known), and the assumptions behind it."""
-
-
-@attrs.frozen(eq=False)
-class AnswerLeaf:
-    """An answer, and what it makes known to the questions that come after.
-
-    Args:
-        answer: The answer; ``None`` where there can be none.
-        bound: What it makes known.
-        error: Why there can be no answer.
-    """
-
-    answer: Answer | None
-    bound: tuple[Bound, ...] = ()
-    error: GovrulesError | None = None
+__all__ = ["Group", "Learner"]
 
 
 @attrs.frozen
@@ -83,66 +68,6 @@ def groups_of(rules: RuleSet) -> Iterator[Group]:
             yield Group(f"{question.id}/{number}", question, tuple(alike_rules))
 
 
-def joined_answer(question: Question, answers: Sequence[Answer]) -> Answer:
-    """Join the answers of a question's groups."""
-    if len(answers) == 1:
-        return answers[0]
-
-    def by_id(rules: Iterable[Compiled]) -> tuple[Compiled, ...]:
-        return tuple(sorted(rules, key=lambda r: r.id))
-
-    lists: dict[str, dict[Any, None]] = {}
-    for slot, values in (pair for answer in answers for pair in answer.values[0].many):
-        lists.setdefault(slot, {}).update(dict.fromkeys(values))
-    return Answer(
-        question,
-        (Conclusion((), {slot: tuple(values) for slot, values in lists.items()}.items()),),
-        by_id(r for a in answers for r in a.winners),
-        by_id(r for a in answers for r in a.live),
-        assumptions=frozenset().union(*(a.assumptions for a in answers)),
-    )
-
-
-class Answers:
-    """The answers that a question has had, each once, by number.
-
-    Args:
-        question: The question.
-        trees: The trees of its groups.
-
-    Attributes:
-        answers: Number → answer.
-        made_of: Number → leaves of the groups that amount to it.
-    """
-
-    def __init__(self, question: Question, trees: Sequence[Tree[AnswerLeaf]]) -> None:
-        self._question, self._trees = question, trees
-        self._lock = ForkSafeLock()
-        self._number: dict[tuple[int, ...], int] = {}
-        self._by_key: dict[Any, int] = {}
-        self.answers: list[Answer] = []
-        self.made_of: list[tuple[int, ...]] = []
-
-    def number(self, leaves: tuple[int, ...]) -> int:
-        """Number the answer that these leaves of the groups amount to."""
-        number = self._number.get(leaves)
-        if number is None:
-            found = (tree.leaves[n].answer for tree, n in zip(self._trees, leaves, strict=True))
-            answer = joined_answer(self._question, [a for a in found if a is not None])
-            number = self._keep(leaves, answer)
-        return number
-
-    def _keep(self, leaves: tuple[int, ...], answer: Answer) -> int:
-        key = key_of(answer)
-        with self._lock:
-            number = self._by_key.setdefault(key, len(self.answers))
-            if number == len(self.answers):
-                self.answers.append(answer)
-                self.made_of.append(leaves)
-            self._number[leaves] = number
-        return number
-
-
 class _StraddledError(Exception):
     """A period holds a bound that a look-up asks for."""
 
@@ -162,6 +87,7 @@ class Learner:
         groups_of: Question → its groups.
         answers: Question → the answers that it has had.
         outcomes: What all answers amount to.
+        inheritance: The outcomes of another learner that stand here, where there is one.
         lock: Held while something is planted.
         learnt: How many cases the reference evaluator has been asked for.
     """
@@ -179,22 +105,23 @@ class Learner:
         self.outcomes: Tree[Outcome] = Tree()
         self.lock = ForkSafeLock()
         self.learnt = 0
+        self.inheritance: Inheritance | None = None
 
-    def share(self, other: Learner) -> int:
-        """Share the trees of each question whose rules are the other's, before anything is learnt.
+    def inherit(self, other: Learner) -> bool:
+        """Use what another learner has learnt, as far as it stands here, before anything is learnt.
 
-        What is learnt by either is then known to both. Nothing is shared where the units differ, or
-        what the fields, the roles or the law say.
+        The trees of each question whose rules are the other's are shared: what is learnt by either
+        is then known to both. Its outcomes are taken over where no change concerns them.
 
         Args:
             other: The learner of other rules.
 
         Returns:
-            How many questions are shared.
+            Whether anything can be used: nothing where the fields, the roles or the law differ.
         """
         mine, theirs = self.context, other.context
         if _ground_of(mine) != _ground_of(theirs):
-            return 0
+            return False
         same = {q.id for q in mine.rules.questions if _says(mine, q.id) == _says(theirs, q.id)}
         by_id = dict(zip([g.id for g in other.groups], other.trees, strict=True))
         self.lock = other.lock
@@ -209,7 +136,11 @@ class Learner:
                 if question.id in same
                 else Answers(question, [self.trees[n] for n in at])
             )
-        return len(same)
+        if {*mine.rules.questions} == {*theirs.rules.questions}:
+            changed = self.answers.keys() - same
+            gates = {q: Gate(q, mine.rules, theirs.rules, self.lock) for q in sorted(changed)}
+            self.inheritance = Inheritance(other.outcomes, self.answers, other.answers, gates)
+        return True
 
     def absorb(
         self,
@@ -268,8 +199,17 @@ class Learner:
         """
         known, leaves = self._answered(facts)
         numbers = self._numbers(leaves)
+        if (inherited := self._inherited(known, numbers)) is not None:
+            return inherited
         leaf = self.outcomes.find(_Cells(known, numbers, {}).__getitem__)
         return self._conclude(known, numbers) if leaf is None else self.outcomes.leaves[leaf]
+
+    def _inherited(self, known: Known, numbers: Mapping[str, int]) -> Outcome | None:
+        if self.inheritance is None:
+            return None
+        cells = _Cells(known, self.inheritance.numbers(known, numbers), {})
+        leaf = self.inheritance.outcomes.find(cells.__getitem__)
+        return None if leaf is None else self.inheritance.outcomes.leaves[leaf]
 
     def _numbers(self, leaves: Mapping[str, int]) -> dict[str, int]:
         """Question → the number of its answer."""
@@ -326,11 +266,11 @@ class Learner:
 
 
 def _ground_of(context: DecisionContext) -> tuple[Any, ...]:
-    """What every question rests on beside its rules."""
+    """What every question rests on beside its rules and the codes of its fields."""
     rules = context.rules
     fields = [f.canonical() for _, f in sorted(rules.declared.items())]
-    trees = [id(f.tree) for _, f in sorted(rules.declared.items()) if f.tree is not rules.roles]
-    return fields, trees, rules.roles.canonical(), rules.law.digest, repr(context.layout)
+    said = (rules.roles.canonical(), rules.law.digest, repr(context.layout))
+    return fields, *said, context.everywhere
 
 
 def _says(context: DecisionContext, question: str) -> Any:
@@ -407,21 +347,3 @@ def _some_days(periods: Mapping[str, Period]) -> dict[str, date]:
         field: period.start or (period.end or date.min) - timedelta(days=1)
         for field, period in periods.items()
     }
-
-
-def key_of(answer: Answer | None, error: GovrulesError | None = None) -> Any:
-    """Tell an answer from others of its question, by what it says and for which reasons."""
-    if answer is None:
-        return error.text("en") if error is not None else None
-
-    def ids(rules: Iterable[Compiled]) -> tuple[str, ...]:
-        return tuple(r.id for r in rules)
-
-    return (
-        answer.values,
-        ids(answer.winners),
-        ids(answer.live),
-        answer.assumptions,
-        tuple((d.rule.id, d.by.id) for d in answer.defeated),
-        tuple((d.first.id, d.second.id) for d in answer.disputes),
-    )

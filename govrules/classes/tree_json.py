@@ -20,7 +20,7 @@ from ..evaluate.answer import Answer, Defeat, Dispute
 from ..evaluate.trace import LookUp
 from ..rules import Compiled, Conclusion, Question, RuleSet
 from ..values import UNKNOWN, OneOf, Unknown
-from .learner import AnswerLeaf, key_of
+from .answers import AnswerLeaf, key_of
 from .tree import Tree
 
 __all__ = ["TreeJson"]

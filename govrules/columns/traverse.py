@@ -17,8 +17,9 @@ from ..errors import GovrulesError
 from ..evaluate.trace import LookUp
 from .batch import Batch, ColumnCells
 from .encode import Contribution, Encoder, merge
+from .inherited import Inherited
 from .kernel import Ints
-from .tree_arrays import MISSING, CellNumbers, TreeArrays
+from .tree_arrays import MISSING, CellNumbers, TreeArrays, by_leaf
 
 __all__ = ["Traversal"]
 
@@ -40,6 +41,9 @@ class Traversal:
         self._columns: dict[str, ColumnCells] = {}
         self._groups = [TreeArrays(tree, cells, learner.lock) for tree in learner.trees]
         self._outcomes = TreeArrays(learner.outcomes, cells, learner.lock)
+        self._inheritance: Inherited | None = None
+        if learner.inheritance is not None:
+            self._inheritance = Inherited(learner.inheritance, cells, learner.lock)
 
     def run(self, encoders: Sequence[Encoder], numbers: Sequence[Ints]) -> Ints:
         """The class number of each row.
@@ -108,10 +112,28 @@ class Traversal:
         for question, groups in learner.groups_of.items():
             answers = self._answers(question, [leaves[id] for id in groups])
             batch.set_code((question, None), answers)
-        outcomes = learner.outcomes.leaves
-        leaf = self._leaves(self._outcomes, batch)
-        out[rows] = by_leaf(leaf, lambda n: self._number(self._classes.of(outcomes[n])))
+        if self._inheritance is not None:
+            leaf = self._inherited(batch)
+            has = leaf >= 0
+            out[rows[has]] = self._of_outcomes(self._inheritance.outcomes, leaf[has])
+            rows = rows[~has]
+            batch.drop(has)
+        out[rows] = self._of_outcomes(self._outcomes, self._leaves(self._outcomes, batch))
         return out
+
+    def _of_outcomes(self, arrays: TreeArrays, leaf: Ints) -> Ints:
+        """The class number of each of these leaves of a last tree."""
+        outcomes = arrays.tree.leaves
+        return by_leaf(leaf, lambda n: self._number(self._classes.of(outcomes[n])))
+
+    def _inherited(self, batch: Batch) -> Ints:
+        """The leaf of each row in the tree of outcomes taken over; −1 where it has none."""
+        assert self._inheritance is not None
+        answers = {
+            q: self._inheritance.numbers(q, batch.code((q, None)), self._leaves(gate, batch))
+            for q, gate in self._inheritance.gates.items()
+        }
+        return self._inheritance.leaves(batch, answers)
 
     def _broken(self, arrays: TreeArrays, leaf: int) -> int:
         error = arrays.tree.leaves[leaf].error
@@ -153,13 +175,3 @@ class Traversal:
                 if arrays.tree.edges and len(arrays.tree.edges) == arrays.edges_read:
                     raise AssertionError("the traversal and the learner read a row differently")
         return -1 - at
-
-
-def by_leaf(leaf: Ints, of: Callable[[int], int]) -> Ints:
-    """What a function says of each row's leaf, asked once a leaf."""
-    if not leaf.size:
-        return leaf.astype(np.int32)
-    met = np.flatnonzero(np.bincount(leaf))
-    lut: Ints = np.full(int(leaf.max()) + 1, -1, np.int32)
-    lut[met] = [of(n) for n in met.tolist()]
-    return lut[leaf]

@@ -17,7 +17,7 @@ from ..locks import ForkSafeLock
 from ..values import UNKNOWN
 from .kernel import Ints
 
-__all__ = ["MISSING", "CellNumbers", "TreeArrays"]
+__all__ = ["MISSING", "CellNumbers", "TreeArrays", "by_leaf"]
 
 MISSING = -(1 << 31)
 
@@ -134,3 +134,13 @@ class TreeArrays:
             rows = rows[after >= 0]
         nothing: Ints = np.empty(0, np.int64)
         return np.concatenate([nothing, *lost]), np.concatenate([nothing, *steps])
+
+
+def by_leaf(leaf: Ints, of: Callable[[int], int]) -> Ints:
+    """What a function says of each row's leaf, asked once a leaf."""
+    if not leaf.size:
+        return leaf.astype(np.int32)
+    met = np.flatnonzero(np.bincount(leaf))
+    lut: Ints = np.full(int(leaf.max()) + 1, -1, np.int32)
+    lut[met] = [of(n) for n in met.tolist()]
+    return lut[leaf]

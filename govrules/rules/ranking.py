@@ -73,6 +73,10 @@ class Ranking:
         """
         return self._verdict(first, second, edition(on.__ge__) if on else None)
 
+    def declared(self, id: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The rules that a rule comes before: by the text alone, and as its authors read it."""
+        return self._by_text[id], self._over[id]
+
     def scope(self, first: Compiled, second: Compiled) -> Scope:
         """Which of two rules is the special one: as declared, else by form of the conditions."""
         if second.id in first.rule.crosses or first.id in second.rule.crosses:

@@ -14,7 +14,6 @@ import attrs
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..classes.inherit import inherit
 from ..columns.arrow import as_table
 from ..columns.keep import check_keep
 from ..errors import NotFoundError, RecordError, did_you_mean, one_of
@@ -200,7 +199,7 @@ def simulate(
     for number, scenario in enumerate(listed, 1):
         report(number * table.num_rows, all_rows)
         name, j = scenario.name, made[scenario.name]
-        inherit(j.classes.learner, to.classes.learner)
+        j.classes.inherit(to.classes)
         decided = j.decide_table(facts, keep=[])
         results[name] = Decided(name, j, table, decided, base, scenario.zh, kept)
     return Run(base, listed, results)

@@ -144,3 +144,18 @@ def test_districts_are_told_apart_by_what_lies_in_them() -> None:
     assert read.of("east") != read.of("west")
     plain = FieldCells(place, [], is_named=False)
     assert plain.of("east") == plain.of("west")
+
+
+def test_trees_are_alike_where_the_tests_tell_their_codes_apart_alike() -> None:
+    """A street that goes to another district is alike to who asks for kinds, not for districts."""
+
+    class Redrawn(Districts):
+        above: ClassVar = Districts.above | {"e1": "west"}
+
+    for tests, is_like in (((), True), ((Under("place", ("east",)),), False)):
+        cells, others = (
+            FieldCells(Field("place", "code", "地点", "place", tree=tree), tests, is_named=False)
+            for tree in (Redrawn(), Districts())
+        )
+        assert cells.is_like(others) is is_like
+        assert others.is_like(others)

@@ -1,0 +1,85 @@
+"""The outcomes that stand of those found under other rules, for many matters at once."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from ..classes.inherit import ELSEWHERE, Inheritance
+from ..evaluate.trace import LookUp
+from ..locks import ForkSafeLock
+from .batch import Batch
+from .kernel import Ints
+from .tree_arrays import CellNumbers, TreeArrays, by_leaf
+
+__all__ = ["Inherited"]
+
+
+class Inherited:
+    """An inheritance as arrays.
+
+    Args:
+        of: The inheritance.
+        cells: The numbers of cells.
+        lock: What whoever plants holds.
+
+    Attributes:
+        outcomes: The tree of the outcomes.
+        gates: Question whose rules have changed → its gate.
+    """
+
+    def __init__(self, of: Inheritance, cells: CellNumbers, lock: ForkSafeLock) -> None:
+        self._of, self._cells = of, cells
+        self.outcomes = TreeArrays(of.outcomes, cells, lock)
+        self.gates = {q: TreeArrays(gate.tree, cells, lock) for q, gate in of.gates.items()}
+
+    def numbers(self, question: str, numbers: Ints, leaf: Ints) -> Ints:
+        """The number there of each row's answer; ``ELSEWHERE`` where it has none.
+
+        Args:
+            question: A question whose rules have changed.
+            numbers: The number of each row's answer here.
+            leaf: The leaf of each row in the question's gate.
+        """
+        aside, firm = (
+            by_leaf(numbers, partial(self._of.number, question, is_aside=is_aside))
+            for is_aside in (True, False)
+        )
+        is_aside: Any = np.array(self.gates[question].tree.leaves, bool)
+        return np.where(is_aside[leaf], aside, firm) if leaf.size else aside
+
+    def leaves(self, batch: Batch, answers: dict[str, Ints]) -> Ints:
+        """The leaf of each row in the tree of the outcomes; −1 where it has none.
+
+        Args:
+            batch: The rows, every question answered.
+            answers: Changed question → the number there of each row's answer.
+        """
+        arrays = self.outcomes
+        if arrays.tree.root is None:
+            return np.full(batch.count, -1, np.int64)
+        room: dict[LookUp, int] = {}
+
+        def width(look: LookUp) -> int:
+            if isinstance(look, str):
+                batch.code(look)
+                room[look] = len(self._cells.known(look))
+            else:  # of answers one more: what has no number there leads nowhere
+                room[look] = 2 if look[1] is not None else self._of.count(look[0]) + 1
+            return room[look]
+
+        def code(look: LookUp) -> Ints:
+            if isinstance(look, tuple) and look[1] is None and look[0] in answers:
+                found = answers[look[0]]
+                return np.where(found == ELSEWHERE, room[look] - 1, found)
+            return batch.code(look)
+
+        at: Ints = np.full(batch.count, arrays.tree.root, np.int64)
+        arrays.refresh(width)
+        codes = np.stack([code(look).astype(np.int64) for look in arrays.looks] or [at])
+        lost, _ = arrays.walk(codes, at, np.flatnonzero(at >= 0))
+        found: Ints = -1 - at
+        found[lost] = -1
+        return found

@@ -1,0 +1,33 @@
+"""By columns as one by one: the same outcomes are inherited."""
+
+from __future__ import annotations
+
+import pytest
+from govrules import Blueprint, Jurisdiction
+from govrules.rules import read_facts
+from govrules.simulate import Scenario, delegations
+
+pa = pytest.importorskip("pyarrow")
+
+ROWS = [
+    {"kind": "violation", "item": item, "place": "110102013", "on": on, "on_power_list": listed}
+    for item in ("smoking_butt_litter", "gas_unsafe_use")
+    for on in ("2024-06-30", "2024-08-01")
+    for listed in (True, None)
+]
+
+
+def test_columns_inherit_what_single_matters_do(shipped: Blueprint) -> None:
+    """Row by row the class is that of the matter alone, and each has learnt as much."""
+    base = Jurisdiction(shipped)
+    table = pa.Table.from_pylist(ROWS)
+    base.decide_table(table, keep=[])
+    back = Scenario("back").change(delegations("JZF2020-9.1").revoke(on="2024-07-01"))
+    columns, single = back.applied(base), back.applied(base)
+    for made in (columns, single):
+        assert made.classes.inherit(base.classes)
+    found = columns.decide_table(table, keep=[])["decision_class"].to_pylist()
+    for row, code in zip(ROWS, found, strict=True):
+        given = {k: v for k, v in row.items() if v is not None}
+        assert single.classes.find(read_facts(given, single.fields)).code == code
+    assert columns.classes.learner.outcomes.edges == single.classes.learner.outcomes.edges
