@@ -13,10 +13,7 @@ from typing import Generic, TypeVar
 
 from ..evaluate.trace import Cell, LookUp
 
-__all__ = ["ELSEWHERE", "Tree"]
-
-# In place of a cell, where what another tree found has no counterpart here.
-ELSEWHERE: Cell = object()
+__all__ = ["Tree"]
 
 T = TypeVar("T")
 
@@ -112,8 +109,7 @@ class Tree(Generic[T]):
 
         Args:
             other: The tree.
-            cell_here: Look-up and its cell there → the same cell here, or ``ELSEWHERE``: what
-                follows there is left out.
+            cell_here: Look-up and its cell there → the same cell here.
 
         Returns:
             For each of its leaves, the number here.
@@ -129,10 +125,7 @@ class Tree(Generic[T]):
             self.root = here(other.root)
         mine = {other.root: self.root}
         for node, there, after in other.edges:  # those that lead to a node come first
-            cell = cell_here(other.looks[node], there) if node in mine else ELSEWHERE
-            if cell is ELSEWHERE:
-                continue
-            at = mine[node]
+            cell, at = cell_here(other.looks[node], there), mine[node]
             known = self._branches[at].get(cell)
             if known is None:
                 known = here(after)
