@@ -49,18 +49,12 @@ Next = tuple[str, dict[str, Any]]
 class _Nowhere:
     """A writer of a ledger that keeps nothing."""
 
-    seq = 0
-
-    def append(self, *said: Any) -> _Nowhere:
+    def append(self, *said: Any) -> int:
         """Take a record."""
-        return self
+        return 0
 
-    def keep_text(self, text: str) -> str:
-        """Take a text."""
-        return ""
-
-    def keep_case(self, id: str, row: Any) -> None:
-        """Take where a case stands."""
+    def keep_decision(self, *said: Any) -> None:
+        """Take a decision."""
 
 
 class Orders:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -17,10 +18,12 @@ from .ledger import Ledger
 from .names import Names
 from .tables import cases as case_table
 
-__all__ = ["NEVER", "Book", "Held", "no_case"]
+__all__ = ["NEVER", "Book", "Held", "Recent", "no_case"]
 
 # The due day of a case on which no clock runs: after every other.
 NEVER = "9999"
+# Cases remembered, some two thousand bytes each: those of a big city that are open at once.
+MOST_RECENT = 4096
 ENGINES = ("interpreter", "durable", "isolated")
 
 
@@ -33,19 +36,52 @@ class Held:
     facts: Mapping[str, Any]
     snapshot: Snapshot
 
-    def row(self, seq: int, snapshot: str) -> dict[str, Any]:
+    def row(self, id: str, seq: int, snapshot: str) -> dict[str, Any]:
         """The row of the table of cases, whose snapshot is written as canonical JSON already."""
-        known = canonical({"chart": self.chart, "at": self.at, "facts": dict(self.facts)})
-        body = f'{known[:-1]},"snapshot":{snapshot}}}'
-        due = min(self.snapshot.clocks.values(), default=NEVER)
-        return {"state": self.snapshot.state, "due": due, "seq": seq, "body": body}
+        known = canonical({"at": self.at, "facts": dict(self.facts)})
+        stands = self.snapshot
+        return {
+            "id": id,
+            "chart": self.chart,
+            "state": stands.state,
+            "due": min(stands.clocks.values(), default=NEVER),
+            "late": len(stands.overdue),
+            "called": str(stands.values.get("called_at", "")),
+            "seq": seq,
+            "body": f'{known[:-1]},"snapshot":{snapshot}}}',
+        }
 
     @classmethod
-    def read(cls, body: str) -> Held:
+    def read(cls, chart: str, body: str) -> Held:
         """Read the body of such a row."""
         data = json.loads(body)
-        snapshot = Snapshot.from_dict(data["snapshot"])
-        return cls(data["chart"], data["at"], data["facts"], snapshot)
+        return cls(chart, data["at"], data["facts"], Snapshot.from_dict(data["snapshot"]))
+
+
+class Recent:
+    """Where cases stand that were written last, for as long as nobody else has written.
+
+    Who holds the head compares it: a ledger with the same head has the same cases.
+    """
+
+    def __init__(self) -> None:
+        self._kept = "", dict[str, Held]()  # replaced as one, so that threads need no lock
+
+    def at(self, head: str) -> Mapping[str, Held]:
+        """The cases that stand as remembered under a head."""
+        known, held = self._kept
+        return held if head == known else {}
+
+    def keep(self, before: str, head: str, held: Mapping[str, Held]) -> None:
+        """Remember cases that were written upon a head, and have now become part of another."""
+        known, kept = self._kept
+        kept = kept if before == known else {}
+        for id, one in held.items():
+            kept.pop(id, None)
+            kept[id] = one
+        for id in list(islice(kept, max(0, len(kept) - MOST_RECENT))):
+            del kept[id]
+        self._kept = head, kept
 
 
 class Book:
@@ -85,17 +121,17 @@ class Book:
         self.names = Names(jurisdiction)
         self.ledger = Ledger(url)
 
-    def held(self) -> list[tuple[str, Held]]:
-        """Where every case stands, by id."""
-        rows = self.ledger.rows(case_table.select().order_by(case_table.c.id))
-        return [(row.id, Held.read(row.body)) for row in rows]
+    def held(self, *where: Any) -> Iterator[tuple[str, Held]]:
+        """Where cases stand, all of them or those that meet some conditions, one by one by id."""
+        query = case_table.select().where(*where).order_by(case_table.c.id)
+        return ((row.id, Held.read(row.chart, row.body)) for row in self.ledger.stream(query))
 
     def held_of(self, case: str) -> Held:
         """Where a case stands; raises NotFoundError."""
         rows = self.ledger.rows(case_table.select().where(case_table.c.id == case))
         if not rows:
             raise no_case(case)
-        return Held.read(rows[0].body)
+        return Held.read(rows[0].chart, rows[0].body)
 
     @cached_property
     def grounds(self) -> Mapping[str, tuple[str, str]]:

@@ -8,9 +8,10 @@ from typing import Any
 
 from ..charts.snapshot import canonical
 
-__all__ = ["EMPTY", "chained", "digest", "is_in", "proof", "root"]
+__all__ = ["FORMAT", "START", "chained", "digest", "is_in", "proof", "root"]
 
-EMPTY = "0" * 64
+# The form of what a ledger holds: another cannot be read, and its chain begins otherwise.
+FORMAT = "govrules ledger 2"
 
 
 def digest(text: str) -> str:
@@ -18,9 +19,12 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def chained(before: str, fields: Sequence[Any]) -> str:
+START = digest(FORMAT)
+
+
+def chained(before: str, fields: Sequence[Any], body: str) -> str:
     """The hash of a record: over what it holds and the hash of the one before."""
-    return digest(f"{before}\n{canonical(list(fields))}")
+    return digest(f"{before}\n{canonical(fields)}\n{body}")  # no line ends within the first two
 
 
 def _leaf(hash: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from ..errors import NotFoundError, shown
-from .chain import EMPTY, is_in, proof, root
+from .chain import START, is_in, proof, root
 from .ledger import Ledger, Record
 from .tables import records
 
@@ -62,4 +62,4 @@ def prove(ledger: Ledger, id: str, until: int | None = None) -> Inclusion:
     at = found[0].seq - 1
     (record,) = (r for r in ledger.records(found[0].case, after=at) if r.id == id)
     way = tuple(proof(hashes, at))
-    return Inclusion(record, hashes[at - 1] if at else EMPTY, len(hashes), way, root(hashes))
+    return Inclusion(record, hashes[at - 1] if at else START, len(hashes), way, root(hashes))

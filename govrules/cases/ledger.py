@@ -6,7 +6,7 @@ it writes is there as a whole or not at all, whenever it is stopped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from secrets import token_hex
 from typing import Any
@@ -16,12 +16,15 @@ import attrs
 from ..charts.snapshot import canonical
 from ..errors import LedgerError, shown
 from .chain import chained, digest, root
-from .tables import cases, checkpoints, connect, head, personal, records, reinsert, texts
+from .pieces import together
+from .tables import cases, checkpoints, connect, decisions, head, parts, personal, records, reinsert
 
 __all__ = ["Ledger", "Record", "Writer"]
 
 # Rows read or asked for at a time.
 MANY = 500
+# Parts remembered as written.
+MOST_PARTS = 1 << 15
 
 
 @attrs.frozen
@@ -50,39 +53,56 @@ class Record:
 
     def hash_after(self, before: str) -> str:
         """The hash that it must have after the record with that hash."""
-        held = (self.seq, self.id, self.case, self.at, self.kind, self.policy, self.body)
-        return chained(before, held)
+        named = (self.seq, self.id, self.case, self.at, self.kind, self.policy)
+        return chained(before, named, self.body)
 
 
 class Writer:
-    """Adds records while it holds the head; made by :meth:`Ledger.writing`."""
+    """Adds records while it holds the head; made by :meth:`Ledger.writing`.
 
-    def __init__(self, connection: Any) -> None:
-        self.connection = connection
+    Args:
+        connection: The connection, in a transaction.
+        there: The digests of parts that are in the ledger, as far as anybody remembers.
+    """
+
+    def __init__(self, connection: Any, there: set[str]) -> None:
+        self.connection, self._there = connection, there
         query = head.select()
         if connection.dialect.name == "postgresql":
             query = query.with_for_update()
         row = connection.execute(query).one()
         self.seq, self.hash = int(row.seq), str(row.hash)
         self._rows: list[dict[str, Any]] = []
-        self._texts: dict[str, str] = {}
+        self._decisions: dict[str, str] = {}
+        self._parts: dict[str, str] = {}
         self._personal: list[dict[str, Any]] = []
-        self._cases: dict[str, dict[str, Any]] = {}
+        self._cases: list[dict[str, Any]] = []
 
-    def append(self, id: str, case: str, at: str, kind: str, policy: str, body: str) -> Record:
-        """Add a record to those that will be there when the block ends."""
+    def append(self, id: str, case: str, at: str, kind: str, policy: str, body: str) -> int:
+        """Add a record to those that will be there when the block ends; its number."""
         self.seq += 1
         made = Record(self.seq, id, case, at, kind, policy, body, "")
         self.hash = made.hash_after(self.hash)
-        row = {"seq": self.seq, "id": id, "case": case, "at": at, "kind": kind}
-        self._rows.append({**row, "policy": policy, "body": body, "hash": self.hash})
-        return attrs.evolve(made, hash=self.hash)
+        self._rows.append(
+            {
+                "seq": self.seq,
+                "id": id,
+                "case": case,
+                "at": at,
+                "kind": kind,
+                "policy": policy,
+                "body": body,
+                "hash": self.hash,
+            }
+        )
+        return self.seq
 
-    def keep_text(self, text: str) -> str:
-        """Keep a text once under its digest, and return that."""
-        key = digest(text)
-        self._texts[key] = text
-        return key
+    def keep_decision(self, key: str, kept: str, shared: Mapping[str, str]) -> None:
+        """Keep a decision under its digest, as it was taken apart: it and its parts once."""
+        self._decisions[key] = kept
+        for name, text in shared.items():
+            if name not in self._there:
+                self._parts[name] = text
 
     def keep_personal(self, id: str, data: Any) -> str:
         """Keep personal data apart from the chain; the chain has only the salted digest."""
@@ -90,24 +110,28 @@ class Writer:
         self._personal.append({"id": id, "salt": salt, "body": body})
         return digest(salt + body)
 
-    def keep_case(self, id: str, row: dict[str, Any]) -> None:
-        """Keep where a case stands, so that it need not be worked out again."""
-        self._cases[id] = {"id": id, **row}
+    def keep_cases(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Keep where cases stand, so that it need not be worked out again."""
+        self._cases += rows
 
-    def flush(self) -> None:
-        """Write what was added; the block's end makes it stand."""
+    def flush(self) -> set[str]:
+        """Write what was added, which the block's end makes stand; the digests of fresh parts."""
         run = self.connection.execute
         if self._rows:
             run(records.insert(), self._rows)
             run(head.update().values(seq=self.seq, hash=self.hash))
         if self._personal:
             run(personal.insert(), self._personal)
-        if self._texts:
-            rows = [{"digest": k, "body": v} for k, v in self._texts.items()]
-            reinsert(self.connection, texts, rows, keep=True)
+        for table, kept in ((decisions, self._decisions), (parts, self._parts)):
+            if kept:
+                rows = [{"digest": k, "body": v} for k, v in kept.items()]
+                reinsert(self.connection, table, rows, keep=True)
         if self._cases:
-            reinsert(self.connection, cases, list(self._cases.values()), keep=False)
-        self._rows, self._texts, self._personal, self._cases = [], {}, [], {}
+            reinsert(self.connection, cases, self._cases, keep=False)
+        fresh = set(self._parts)
+        self._rows, self._decisions, self._parts = [], {}, {}
+        self._personal, self._cases = [], []
+        return fresh
 
 
 class Ledger:
@@ -123,6 +147,7 @@ class Ledger:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = connect(url)
+        self._there: set[str] = set()
 
     def close(self) -> None:
         """Give back the connections."""
@@ -139,9 +164,12 @@ class Ledger:
 
         try:
             with self.engine.connect().execution_options(writes=True) as c, c.begin():
-                writer = Writer(c)
+                writer = Writer(c, self._there)
                 yield writer
-                writer.flush()
+                fresh = writer.flush()
+            if len(self._there) > MOST_PARTS:
+                self._there.clear()
+            self._there.update(fresh)
         except SQLAlchemyError as error:
             raise _refused(error) from error
 
@@ -163,9 +191,20 @@ class Ledger:
         return found
 
     def text(self, key: str) -> str | None:
-        """The text kept under a digest."""
+        """The decision of a digest, as ``to_json`` gave it; ``None`` where it is not whole."""
+        kept = self._kept(decisions, key)
+        try:
+            return None if kept is None else together(kept, self.part)
+        except ValueError:
+            return None
+
+    def part(self, key: str) -> str | None:
+        """What decisions share under a digest."""
+        return self._kept(parts, key)
+
+    def _kept(self, table: Any, key: str) -> str | None:
         with self.engine.connect() as c:
-            row = c.execute(texts.select().where(texts.c.digest == key)).one_or_none()
+            row = c.execute(table.select().where(table.c.digest == key)).one_or_none()
         return None if row is None else str(row.body)
 
     def stream(self, query: Any) -> Iterator[Any]:

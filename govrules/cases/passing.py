@@ -13,7 +13,7 @@ from ..errors import RecordError, one_of, shown
 from ..law import parse_citation
 from .book import Book
 from .rates import group_of, name_of
-from .story import Step, told
+from .story import Step, told_all
 
 __all__ = ["Passed", "passing", "under"]
 
@@ -69,9 +69,9 @@ def passing(book: Book, by: str = "department") -> list[Passed]:
             hint_zh=zh,
         )
     counts: dict[str, Counter[str]] = {}
-    for id, held in book.held():
-        for organ, what, times in _told(told(id, book).timeline):
-            key = group_of(organ, by, held, book)
+    for case, *_ in told_all(book):
+        for organ, what, times in _told(case.timeline):
+            key = group_of(organ, by, case.facts, book)
             if key is not None:
                 counts.setdefault(key, Counter())[what] += times
     names = [a.name for a in attrs.fields(Passed)][3:]

@@ -15,7 +15,8 @@ from typing import Any
 import attrs
 
 from ..errors import RecordError, one_of, shown
-from .book import Book, Held
+from .book import Book
+from .tables import cases as case_table
 
 __all__ = ["GROUPS", "Rate", "group_of", "name_of", "rates"]
 
@@ -95,12 +96,12 @@ def rates(
     counts: dict[str, Counter[str]] = {}
     out: dict[str, tuple[Counter[str], Counter[str]]] = {}
     treated = _Treatment(book)
-    for _, held in book.held():
+    for _, held in book.held(*_called_in(month)):
         values = held.snapshot.values
-        called = str(values.get("called_at", ""))
-        key = group_of(values.get("lead"), by, held, book)
-        if key is None or not called or not called.startswith(month or ""):
+        key = group_of(values.get("lead"), by, held.facts, book)
+        if key is None:
             continue
+        called = str(values["called_at"])
         count = counts.setdefault(key, Counter())
         excluded, held_over = out.setdefault(key, (Counter(), Counter()))
         ground = values.get("excluded") or values.get("held_over")
@@ -123,6 +124,14 @@ def rates(
     words = book.grounds
     texts = words, treated.rules
     return [_rate(key, counts[key], out[key], by, book, weights, texts) for key in sorted(counts)]
+
+
+def _called_in(month: str | None) -> tuple[Any, ...]:
+    """The conditions of cases that were called back, in a month if one is given."""
+    called = case_table.c.called
+    if month is None:
+        return (called > "",)
+    return called >= month, called < f"{month}~"  # after every day of it
 
 
 class _Treatment:
@@ -163,7 +172,7 @@ class _Treatment:
         return found.disposition
 
 
-def group_of(organ: Any, by: str, held: Held, book: Book) -> str | None:
+def group_of(organ: Any, by: str, facts: Mapping[str, Any], book: Book) -> str | None:
     """The group of an organ: its subdistrict or district, its role, or the trade of the matter."""
     if not isinstance(organ, str):
         return None
@@ -172,13 +181,13 @@ def group_of(organ: Any, by: str, held: Held, book: Book) -> str | None:
             return organ
         case "trade":
             tree = book.jurisdiction.fields["item"]
-            item = held.facts.get("item")
+            item = facts.get("item")
             if item is None or tree.tree is None:
                 return None
             return tree.tree.path(str(tree.read(item)))[0]
         case "subdistrict":
             return book.names.unit(organ, "subdistrict")
-    place = book.place_of(held.facts)
+    place = book.place_of(facts)
     return book.names.unit(organ, "district") or (
         book.names.unit(f"any@{place}", "district") if place else None
     )

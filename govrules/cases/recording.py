@@ -9,10 +9,12 @@ from typing import Any
 import attrs
 
 from ..charts.snapshot import canonical
+from ..decision import Decision
 from ..jurisdiction import Jurisdiction
 from ..plain import plain
 from .chain import digest
 from .ledger import Ledger, Writer
+from .pieces import taken_apart
 from .versions import Versions
 from .work import taken
 
@@ -28,15 +30,13 @@ class Decided:
 
     Args:
         asked: The facts that it was asked with.
-        text: Its record, as ``to_json`` gives it.
-        policy: The digest of the rules that made it.
+        decision: The decision.
         id: Under which it is kept once: the number of a request; made of what was asked and
             decided where empty.
     """
 
     asked: Mapping[str, Any]
-    text: str
-    policy: str
+    decision: Decision
     id: str = ""
 
 
@@ -74,7 +74,7 @@ class Recorder:
         waiting, fresh = iter(decided), 0
         while lot := list(islice(waiting, MANY)):
             for one in lot:
-                self._versions.get(one.policy)
+                self._versions.get(one.decision.policies)
             with self._ledger.writing() as writer:
                 fresh += self._write(lot, writer, at, ask)
         return fresh
@@ -94,6 +94,9 @@ class Recorder:
 
 def _lines(lot: list[Decided], writer: Writer, ask: str) -> Iterator[tuple[str, str, str]]:
     for one in lot:
-        body = {"asked": plain(one.asked), "ask": ask, "decision": writer.keep_text(one.text)}
-        text = canonical(body)
-        yield f"decision:{one.id or digest(one.policy + text)[:16]}", one.policy, text
+        policy = one.decision.policies
+        kept, shared = taken_apart(one.decision)
+        key = digest(kept)
+        writer.keep_decision(key, kept, shared)
+        text = canonical({"asked": plain(one.asked), "ask": ask, "decision": key})
+        yield f"decision:{one.id or digest(policy + text)[:16]}", policy, text

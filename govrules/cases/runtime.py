@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from ..jurisdiction import Jurisdiction
 from ..options import check_word
 from ..values import moment
 from .asking import Asking
-from .book import Book, Held
+from .book import Book, Held, Recent
 from .chain import digest
 from .inclusion import Inclusion, prove
 from .lines import ADVANCE, Line, costing, id_of, numbered
@@ -29,7 +30,10 @@ from .versions import Versions
 from .work import Work
 from .worklist import Due, due
 
-__all__ = ["Cases"]
+__all__ = ["BATCH", "Cases"]
+
+# Events written together: many enough that a case is written once for several of its own.
+BATCH = 2000
 
 
 class Cases(Book):
@@ -51,6 +55,7 @@ class Cases(Book):
         super().__init__(url, jurisdiction, calendar or china(), engine)
         self.versions = Versions(self.ledger, jurisdiction, versions or {})
         self._asking = Asking(jurisdiction)
+        self._recent = Recent()
         self._recorder = Recorder(self.ledger, self.versions)
         zone = jurisdiction.fields[jurisdiction.rules.day_field].zone
         self._zone = ZoneInfo(zone) if zone else None
@@ -141,16 +146,15 @@ class Cases(Book):
         """
         when = moment_text(self._moment(to, is_end=True))
         total = 0
-        with self.ledger.writing() as writer:
-            work = Work(self, self._asking, writer)
+        with self._working() as work:
             while True:
                 query = case_table.select().where(case_table.c.due <= when)
                 query = query.order_by(case_table.c.due, case_table.c.id).limit(500)
-                rows = writer.connection.execute(query).all()
+                rows = work.writer.connection.execute(query).all()
                 if not rows:
                     return total
                 for row in rows:
-                    work.held[row.id] = Held.read(row.body)
+                    work.held[row.id] = Held.read(row.chart, row.body)
                     total += work.ring(row.id, when)
                 work.flush()
 
@@ -158,7 +162,7 @@ class Cases(Book):
         self,
         events: Iterable[Mapping[str, Any] | Line],
         *,
-        batch: int = 500,
+        batch: int = BATCH,
         bad: Callable[[GovrulesError], object] | None = None,
     ) -> Iterator[int]:
         """Take a stream of events, each exactly once, however often it is begun anew.
@@ -215,13 +219,21 @@ class Cases(Book):
         """Take some events in one block: all of them, or none; with ``bad`` all that can be."""
         if not lines:
             return
-        with self.ledger.writing() as writer:
-            work = Work(self, self._asking, writer)
+        with self._working() as work:
             work.load([line for line in lines if isinstance(line, dict)])
             for line in lines:
                 with costing(bad):
                     work.take(line)
             work.flush()
+
+    @contextmanager
+    def _working(self) -> Iterator[Work]:
+        """A block of writing; what it wrote is remembered once it stands."""
+        with self.ledger.writing() as writer:
+            before = writer.hash
+            work = Work(self, self._asking, writer, self._recent.at(before))
+            yield work
+        self._recent.keep(before, writer.hash, work.held)
 
     # --- what is to be seen ----------------------------------------------------------------
 
@@ -251,7 +263,7 @@ class Cases(Book):
 
     def replay(self) -> list[Fault]:
         """Decide and step everything again under the version that did; tell what differs."""
-        return replay(self, dict(self.versions.here))
+        return replay(self, self.versions.here)
 
     def decide(
         self, matter: Mapping[str, Any], *, as_known: object | None = None, record: bool = False
@@ -297,7 +309,7 @@ class Cases(Book):
         """
         check_word("ask", ask)
         made = (
-            Decided(matter, decision.to_json(), decision.policies)
+            Decided(matter, decision)
             for matter, decision in decided
             if isinstance(decision, Decision)
         )

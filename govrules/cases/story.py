@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 import attrs
+from sqlalchemy import select
 
 from ..charts import Chart, Datum, Event, Move, Snapshot
 from ..law import parse_citation
-from .book import Book
+from .book import Book, Held
 from .ledger import Record
+from .tables import cases, records
 
-__all__ = ["Case", "Step", "told"]
+__all__ = ["Case", "Step", "told", "told_all"]
 
 
 @attrs.frozen
@@ -99,20 +102,38 @@ class Case:
 
 def told(id: str, book: Book) -> Case:
     """Tell a case from its records; raises NotFoundError."""
-    chart = book.charts[book.held_of(id).chart]
+    chart = book.held_of(id).chart
+    return _told(id, book.charts[chart], book.ledger.records(id), book)
+
+
+def told_all(book: Book) -> Iterator[tuple[Case, list[Record], Held]]:
+    """Tell all cases, one by one by id, each with its records and where it is kept to stand."""
+    both = cases.outerjoin(records, records.c.case == cases.c.id)
+    stands = cases.c.id.label("of"), cases.c.chart, cases.c.body.label("stands")
+    query = select(*records.columns, *stands).select_from(both)
+    rows = book.ledger.stream(query.order_by(cases.c.id, records.c.seq))
+    for id, found in groupby(rows, key=lambda row: row.of):
+        listed = list(found)
+        made = [Record(*row[: -len(stands)]) for row in listed if row.seq is not None]
+        held = Held.read(listed[0].chart, listed[0].stands)
+        yield _told(id, book.charts[held.chart], made, book), made, held
+
+
+def _told(id: str, chart: Chart, records: Iterable[Record], book: Book) -> Case:
     facts: dict[str, Any] = {}
     steps: list[Step] = []
     program = book.steps[chart.id]
     snapshot = program.start()
     place: str | None = None
-    for record in book.ledger.records(id):
+    for record in records:
         body = json.loads(record.body)
         when = datetime.fromisoformat(record.at)
         if record.kind == "ring":
             snapshot = program.ring(snapshot, body["clock"], when)
         else:
-            facts = {**facts, **body["facts"], **body.get("matter", {})}
-            place = book.place_of(facts)
+            if learnt := {**body["facts"], **body.get("matter", {})}:
+                facts = {**facts, **learnt}
+                place = book.place_of(facts)
             event = Event(body["event"], body["by"], body["data"], body.get("decided", {}))
             snapshot = program.step(snapshot, event, when)
         steps.append(_step(record, body, snapshot, chart, place, book))

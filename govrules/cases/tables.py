@@ -9,17 +9,18 @@ from sqlalchemy import Column, Integer, MetaData, Table, Text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ..errors import LedgerError, shown
-from .chain import EMPTY
+from .chain import FORMAT, START
 
 __all__ = [
     "cases",
     "checkpoints",
     "connect",
+    "decisions",
     "head",
+    "parts",
     "personal",
     "records",
     "reinsert",
-    "texts",
     "versions",
 ]
 
@@ -46,8 +47,11 @@ head = Table(
     Column("one", Integer, primary_key=True, autoincrement=False),
     Column("seq", Integer, nullable=False),
     Column("hash", Text, nullable=False),
+    Column("format", Text, nullable=False),
 )
-texts = Table("texts", made, Column("digest", Text, primary_key=True), Column("body", Text))
+# Decisions by the digest of their whole text, and what they share by its own.
+decisions = Table("decisions", made, Column("digest", Text, primary_key=True), Column("body", Text))
+parts = Table("parts", made, Column("digest", Text, primary_key=True), Column("body", Text))
 personal = Table(
     "personal",
     made,
@@ -73,8 +77,11 @@ cases = Table(
     "cases",
     made,
     Column("id", Text, primary_key=True),
+    Column("chart", Text, nullable=False),
     Column("state", Text, nullable=False),
-    Column("due", Text, nullable=False, index=True),
+    Column("due", Text, nullable=False, index=True),  # when the first of its clocks rings
+    Column("late", Integer, nullable=False),  # how many of its clocks rang and still wait
+    Column("called", Text, nullable=False, index=True),  # when it was called back
     Column("seq", Integer, nullable=False),
     Column("body", Text, nullable=False),
 )
@@ -94,8 +101,10 @@ def connect(url: str) -> Any:
         with engine.connect().execution_options(writes=True) as c, c.begin():
             if engine.dialect.name == "postgresql":
                 c.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+            _check_format(c)
             made.create_all(c)
-            reinsert(c, head, [{"one": 1, "seq": 0, "hash": EMPTY}], keep=True)
+            first = {"one": 1, "seq": 0, "hash": START, "format": FORMAT}
+            reinsert(c, head, [first], keep=True)
     except (sa.exc.SQLAlchemyError, ImportError, ValueError) as error:
         text = shown(str(getattr(error, "orig", None) or error).splitlines()[0])
         raise LedgerError(
@@ -108,6 +117,26 @@ def connect(url: str) -> Any:
             hint_zh="请写 sqlite:///cases.db，或安装 postgresql 组件后写 postgresql://用户@主机/库名",
         ) from None
     return engine
+
+
+def _check_format(connection: Any) -> None:
+    """Raise LedgerError for a ledger that was written in another form."""
+    tables = sa.inspect(connection)
+    if not tables.has_table("head"):
+        return
+    columns = {column["name"] for column in tables.get_columns("head")}
+    found = "govrules ledger 1"
+    if "format" in columns:
+        found = connection.execute(sa.select(head.c.format)).scalar() or FORMAT
+    if found != FORMAT:
+        raise LedgerError(
+            f"the ledger is of the form {shown(found)}, this version reads {FORMAT!r}",
+            f"台账格式为 {shown(found)}，本版本读取 {FORMAT!r}",
+            field="ledger",
+            value=found,
+            hint_en="read it with the version that wrote it; run its events anew into a new ledger",
+            hint_zh="请以写入它的版本读取；将其事件重新运行到新台账",
+        )
 
 
 def _ready_sqlite(engine: Any) -> None:

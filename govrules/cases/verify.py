@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Mapping
+from functools import lru_cache
 
 import attrs
 
 from ..charts.snapshot import canonical
+from ..jurisdiction import Jurisdiction
+from ..options import Ask
 from .book import Book
-from .chain import EMPTY, digest, root
+from .chain import FORMAT, START, digest, root
 from .ledger import Ledger
-from .story import told
-from .tables import checkpoints, head, personal, texts, versions
+from .pieces import named_in, taken_apart
+from .story import told_all
+from .tables import checkpoints, decisions, head, parts, personal, versions
 from .versions import changed
 
 __all__ = ["Fault", "replay", "verify"]
+
+# Decisions that replay has made again, remembered.
+MANY = 4096
 
 
 @attrs.frozen
@@ -52,7 +59,7 @@ def verify(ledger: Ledger, published: tuple[int, str] | None = None) -> list[Fau
 
 
 def _chain(ledger: Ledger) -> Iterator[Fault]:
-    before, seq = EMPTY, 0
+    before, seq = START, 0
     for record in ledger.records():
         seq += 1
         if record.seq != seq:
@@ -61,18 +68,14 @@ def _chain(ledger: Ledger) -> Iterator[Fault]:
         if record.hash_after(before) != record.hash:
             yield Fault(f"{record.seq}", "与其散列值不符", "it does not agree with its hash")
         before = record.hash
-    heads = [(row.one, row.seq, row.hash) for row in ledger.rows(head.select())]
-    if heads != [(1, seq, before)]:
+    heads = [tuple(row) for row in ledger.rows(head.select())]
+    if heads != [(1, seq, before, FORMAT)]:
         yield Fault("head", "与末条记录不符", "it does not agree with the last record")
 
 
 def _beside(ledger: Ledger) -> Iterator[Fault]:
     """What the chain names and keeps elsewhere: decisions, personal data, versions."""
-    held = set()
-    for key, body in ledger.stream(texts.select()):
-        held.add(key)
-        if body is None or digest(body) != key:
-            yield Fault(f"text {key[:12]}", "内容有改动", "it was changed")
+    held = yield from _decisions_held(ledger)
     apart = {row.id: row for row in ledger.rows(personal.select())}
     known = {row.digest for row in ledger.rows(versions.select())}
     seen, named = set(), set()
@@ -93,7 +96,28 @@ def _beside(ledger: Ledger) -> Iterator[Fault]:
     for id in sorted(set(apart) - seen):
         yield Fault(f"personal {id}", "不属于任何记录", "it belongs to no record")
     for key in sorted(held - named):
-        yield Fault(f"text {key[:12]}", "无记录引用", "no record names it")
+        yield Fault(f"decision {key[:12]}", "无记录引用", "no record names it")
+
+
+def _decisions_held(ledger: Ledger) -> Generator[Fault, None, set[str]]:
+    """Hold every decision and every part against its digest; the digests of decisions."""
+    shared = set[str]()
+    for key, body in ledger.stream(parts.select()):
+        shared.add(key)
+        if body is None or digest(body) != key:
+            yield Fault(f"part {key[:12]}", "内容有改动", "it was changed")
+    held, named = set[str](), set[str]()
+    for key, kept in ledger.stream(decisions.select()):
+        held.add(key)
+        if kept is None or digest(kept) != key:
+            yield Fault(f"decision {key[:12]}", "内容有改动", "it was changed")
+            continue
+        if not shared.issuperset(wanted := named_in(kept)):
+            yield Fault(f"decision {key[:12]}", "内容有缺失", "a part of it is missing")
+        named |= wanted
+    for key in sorted(shared - named):
+        yield Fault(f"part {key[:12]}", "无认定引用", "no decision names it")
+    return held
 
 
 def _versions(ledger: Ledger) -> Iterator[Fault]:
@@ -114,7 +138,7 @@ def _checkpoints(ledger: Ledger, published: tuple[int, str] | None) -> Iterator[
             yield Fault(f"checkpoint {seq}", "与记录不符", "it does not agree with the records")
 
 
-def replay(book: Book, here: dict[str, object]) -> list[Fault]:
+def replay(book: Book, here: Mapping[str, Jurisdiction]) -> list[Fault]:
     """Decide and step everything again, under the version that decided it.
 
     Args:
@@ -127,31 +151,32 @@ def replay(book: Book, here: dict[str, object]) -> list[Fault]:
     return [*_decisions(book, here), *_snapshots(book)]
 
 
-def _decisions(book: Book, here: dict[str, object]) -> Iterator[Fault]:
-    met: dict[tuple[str, str, str], str] = {}
+def _decisions(book: Book, here: Mapping[str, Jurisdiction]) -> Iterator[Fault]:
+    @lru_cache(MANY)
+    def made(policy: str, ask: Ask, asked: str) -> str:
+        decision = here[policy].decide(json.loads(asked), ask=ask)
+        return digest(taken_apart(decision)[0])
+
     for record in book.ledger.records():
         body = json.loads(record.body)
         if "decision" not in body:
             continue
-        version = here.get(record.policy)
-        if version is None:
+        if record.policy not in here:
             zh, en = "规则版本不在此处，未重演", "not tried: its version of the rules is not here"
             yield Fault(f"{record.seq}", zh, en)
             continue
         ask = "plain" if record.kind == "event" else body.get("ask", "ranked")
-        key = (record.policy, ask, canonical(body["asked"]))
-        if key not in met:
-            met[key] = digest(version.decide(body["asked"], ask=ask).to_json())  # type: ignore[attr-defined]
-        if met[key] != body["decision"]:
+        if made(record.policy, ask, canonical(body["asked"])) != body["decision"]:
             yield Fault(f"{record.seq}", "重新认定的结果不同", "it is decided otherwise now")
 
 
 def _snapshots(book: Book) -> Iterator[Fault]:
-    for id, held in book.held():
-        case = told(id, book)
-        for step, record in zip(case.timeline, book.ledger.records(id), strict=True):
+    for case, records, held in told_all(book):
+        for step, record in zip(case.timeline, records, strict=True):
             body = json.loads(record.body)
             if digest(canonical(step.snapshot.to_dict()))[:16] != body["after"]:
                 yield Fault(f"{record.seq}", "重演后状态不同", "the case stands otherwise after it")
-        if case.timeline[-1].snapshot != held.snapshot:
-            yield Fault(f"case {id}", "所存状态与记录不符", "where it stands is not what happened")
+        if not records or case.timeline[-1].snapshot != held.snapshot:
+            yield Fault(
+                f"case {case.id}", "所存状态与记录不符", "where it stands is not what happened"
+            )

@@ -14,7 +14,7 @@ from ..charts.apply import value_of
 from ..charts.snapshot import canonical, moment_text
 from ..charts.taking import checked_event
 from ..errors import GovrulesError, LedgerError, NotFoundError, StepError, shown
-from .asking import Asking
+from .asking import Asked, Asking
 from .book import NEVER, Book, Held, no_case
 from .chain import digest
 from .ledger import Writer
@@ -38,7 +38,7 @@ class _Made:
     kind: str
     body: Mapping[str, Any] = attrs.field(hash=False)
     held: Held = attrs.field(hash=False)
-    text: str | None = None
+    found: Asked | None = None
     personal: Any = attrs.field(default=None, hash=False)
 
 
@@ -79,19 +79,25 @@ class Work:
         writer: What holds the head meanwhile.
     """
 
-    def __init__(self, book: Book, asking: Asking, writer: Writer) -> None:
+    def __init__(
+        self, book: Book, asking: Asking, writer: Writer, recent: Mapping[str, Held] | None = None
+    ) -> None:
         self.book, self.asking, self.writer = book, asking, writer
         self.held: dict[str, Held] = {}
         self.known: dict[str, _Known] = {}
+        self._recent = recent or {}
+        self._fresh: dict[str, tuple[int, str]] = {}  # case → its last record, and its snapshot
 
     def load(self, lines: list[dict[str, Any]]) -> None:
         """Read where the cases of some events stand, and which events are there already."""
         self.known = dict(_known(self.writer, [line["id"] for line in lines]))
-        wanted = sorted({line["case"] for line in lines})
-        for at in range(0, len(wanted), MANY):
-            query = case_table.select().where(case_table.c.id.in_(wanted[at : at + MANY]))
+        wanted = {line["case"] for line in lines}
+        self.held |= {case: self._recent[case] for case in wanted if case in self._recent}
+        absent = sorted(wanted - set(self.held))
+        for at in range(0, len(absent), MANY):
+            query = case_table.select().where(case_table.c.id.in_(absent[at : at + MANY]))
             for row in self.writer.connection.execute(query):
-                self.held[row.id] = Held.read(row.body)
+                self.held[row.id] = Held.read(row.chart, row.body)
 
     def take(self, line: Mapping[str, Any] | GovrulesError) -> None:
         """Let one event happen, unless it has happened already; an error is raised.
@@ -131,25 +137,26 @@ class Work:
             )
         rang = list(self._ringing(case, held, when))
         held = rang[-1].held if rang else held
-        facts = {**held.facts, **(line.get("facts") or {}), **(line.get("matter") or {})}
+        learnt = {**(line.get("facts") or {}), **(line.get("matter") or {})}
+        facts = {**held.facts, **learnt} if learnt else held.facts
         data = {k: v for k, v in line.items() if k not in KEYS}
         event = Event(line["event"], line.get("by") or "", data)
         event = checked_event(chart, held.snapshot, event)
         kind = chart.event[event.type]
         self._check_organs(chart, event)
         body: dict[str, Any] = {}
-        text = None
+        found = None
         if kind.asks:
             asked = _asked(kind.gives, facts, held.snapshot, event)
-            text, decided = self.asking(asked)
-            body = {"asked": asked, "decision": digest(text), "decided": decided}
-            event = attrs.evolve(event, decided=decided)
+            found = self.asking(asked)
+            body = {"asked": asked, "decision": found.key, "decided": found.decided}
+            event = Event(event.type, event.by, data, found.decided)
         after = self.book.steps[held.chart].step(held.snapshot, event, at)
         body |= {"event": kind.id, "by": event.by, "data": data, "facts": line.get("facts") or {}}
         if line.get("matter") is not None:
             body |= {"matter": line["matter"]}
         made = Held(held.chart, when, facts, after)
-        return [*rang, _Made(line["id"], "event", body, made, text, line.get("personal"))]
+        return [*rang, _Made(line["id"], "event", body, made, found, line.get("personal"))]
 
     def _check_organs(self, chart: Chart, event: Event) -> None:
         """Raise RecordError where an event names an organ that there is not."""
@@ -201,8 +208,8 @@ class Work:
 
     def _write(self, case: str, made: _Made) -> None:
         held, body = made.held, dict(made.body)
-        if made.text is not None:
-            self.writer.keep_text(made.text)
+        if (found := made.found) is not None:
+            self.writer.keep_decision(found.key, found.kept, found.shared)
         if made.personal:
             body["personal"] = self.writer.keep_personal(made.id, made.personal)
         snapshot = canonical(held.snapshot.to_dict())
@@ -213,13 +220,15 @@ class Work:
             "after": digest(snapshot)[:16],
         }
         policy = self.book.jurisdiction.digest
-        record = self.writer.append(made.id, case, held.at, made.kind, policy, canonical(body))
-        self.held[case] = held
-        self.writer.keep_case(case, held.row(record.seq, snapshot))
+        seq = self.writer.append(made.id, case, held.at, made.kind, policy, canonical(body))
+        self.held[case], self._fresh[case] = held, (seq, snapshot)
 
     def flush(self) -> None:
         """Write what was made so far."""
+        fresh = self._fresh.items()
+        self.writer.keep_cases(self.held[id].row(id, *stands) for id, stands in fresh)
         self.writer.flush()
+        self._fresh = {}
 
 
 def _asked(

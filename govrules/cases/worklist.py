@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import attrs
+from sqlalchemy import or_
 
 from ..charts import Clock
 from ..law import parse_citation
 from .book import Book, Held
+from .tables import cases as case_table
 from .tables import records
 
 __all__ = ["STATUSES", "Due", "due"]
@@ -53,7 +55,8 @@ class Due:
 def due(book: Book, until: str) -> list[Due]:
     """What is overdue, and what falls due until a moment: by time, then by case."""
     found = []
-    for id, held in book.held():
+    is_due = or_(case_table.c.due <= until, case_table.c.late > 0)
+    for id, held in book.held(is_due):
         chart = book.charts[held.chart]
         listed = [(at, c, False) for c, at in held.snapshot.clocks.items() if at <= until]
         listed += [(_rang(book, id, c), c, True) for c in held.snapshot.overdue]

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import attrs
 
 from ..errors import ChartError, GovrulesError, did_you_mean, shown
-from ..expr import Condition, Const, Expr, from_text, to_json
+from ..expr import Condition, Const, Expr, fields_of, from_text, to_json
 from ..lazy import lazy
 from ..rules import Choice, Field
 
@@ -309,6 +309,14 @@ class Chart:
         for one in self.moves:
             found.setdefault((one.source, one.event), []).append(one)
         return {key: tuple(moves) for key, moves in found.items()}
+
+    @lazy
+    def asked(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """(state, event) → the fields on which it depends which moves are open then."""
+        return {
+            key: tuple(dict.fromkeys(f for m in moves for f in fields_of(m.when)))
+            for key, moves in self.open.items()
+        }
 
     @lazy
     def digest(self) -> str:

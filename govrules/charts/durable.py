@@ -138,7 +138,7 @@ class Program:
                 raise endless(self.chart, moves)
             snapshot = applied(self.chart, chosen, snapshot, event, now, self.calendar)
             chosen = self._choose(snapshot, attrs.evolve(event, type=AUTO))
-        return attrs.evolve(snapshot, moves=tuple(moves))
+        return snapshot.after(moves)
 
     def _choose(self, snapshot: Snapshot, event: Event) -> Move | None:
         look = Sight(self.chart, snapshot, event)

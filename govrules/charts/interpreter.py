@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 import attrs
 
@@ -20,6 +21,8 @@ __all__ = ["BUDGET", "Interpreter", "endless", "fallen_due", "two_open"]
 
 # So many moves by themselves after one event are a chart that runs in a circle.
 BUDGET = 20
+# Answers to guards remembered: those of a work order are some hundred.
+MOST_MET = 10_000
 
 
 @attrs.frozen
@@ -33,6 +36,9 @@ class Interpreter:
 
     chart: Chart
     calendar: Calendar
+    _met: dict[tuple[Any, ...], tuple[Move, ...]] = attrs.field(
+        init=False, eq=False, repr=False, factory=dict
+    )
 
     def start(self) -> Snapshot:
         """Where a case begins."""
@@ -75,14 +81,12 @@ class Interpreter:
             snapshot = applied(self.chart, chosen, snapshot, event, now, self.calendar)
             following = Event(AUTO, event.by, event.data, event.decided)
             chosen = self._choose(snapshot, following, may_rest=True)
-        return attrs.evolve(snapshot, moves=tuple(moves))
+        return snapshot.after(moves)
 
     def _choose(self, snapshot: Snapshot, event: Event, *, may_rest: bool) -> Move | None:
         """The one move that is open; ``None`` where there may be none and is none."""
-        moves = self.chart.open.get((snapshot.state, event.type), ())
         look = Sight(self.chart, snapshot, event)
-        found = [(move, truth(move.when, look, self.chart.fields)) for move in moves]
-        certain = [move for move, is_open in found if is_open is True]
+        certain = self._certain(snapshot.state, event.type, look)
         if len(certain) > 1:
             raise two_open(self.chart, certain)
         if certain:
@@ -91,12 +95,27 @@ class Interpreter:
             return None
         raise not_open(self.chart, snapshot, event, look)
 
+    def _certain(self, state: str, event: str, look: Sight) -> tuple[Move, ...]:
+        """The moves whose guards hold; guards that were met with the same answers are not tried."""
+        asked = self.chart.asked.get((state, event))
+        if asked is None:
+            return ()
+        key = (state, event, *map(look, asked))
+        found = self._met.get(key)
+        if found is None:
+            if len(self._met) >= MOST_MET:
+                self._met.clear()
+            moves, fields = self.chart.open[state, event], self.chart.fields
+            found = tuple(m for m in moves if truth(m.when, look, fields) is True)
+            self._met[key] = found
+        return found
+
 
 def fallen_due(snapshot: Snapshot, clock: str) -> Snapshot:
     """The snapshot after a clock rang, before any move."""
     clocks = {c: at for c, at in snapshot.clocks.items() if c != clock}
     overdue, rang = (tuple(dict.fromkeys((*s, clock))) for s in (snapshot.overdue, snapshot.rang))
-    return attrs.evolve(snapshot, clocks=clocks, overdue=overdue, rang=rang, moves=())
+    return Snapshot(snapshot.state, snapshot.values, clocks, overdue, rang)
 
 
 def two_open(chart: Chart, moves: Iterable[Move]) -> ChartError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Self
 
@@ -66,6 +66,11 @@ class Snapshot:
     overdue: tuple[str, ...] = ()
     rang: tuple[str, ...] = ()
     moves: tuple[str, ...] = ()
+
+    def after(self, moves: Iterable[str]) -> Self:
+        """The same, reached by these moves."""
+        kept = self.state, self.values, self.clocks, self.overdue, self.rang
+        return type(self)(*kept, tuple(moves))
 
     def to_dict(self) -> dict[str, Any]:
         """The snapshot as plain JSON values."""

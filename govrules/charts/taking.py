@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import attrs
-
 from ..errors import Hints, StepError, one_of, shown
 from ..evaluate.truth import truth
 from ..expr import fields_of, to_text
@@ -21,7 +19,7 @@ __all__ = ["checked_event", "not_open", "organs_of"]
 def checked_event(chart: Chart, snapshot: Snapshot, event: Event) -> Event:
     """The event with its sender filled in; raises StepError if the chart does not take it."""
     kind = chart.event_named(event.type)
-    event = attrs.evolve(event, type=kind.id)
+    event = Event(kind.id, event.by, event.data, event.decided)
     if (snapshot.state, kind.id) not in chart.open:
         raise not_open(chart, snapshot, event, Sight(chart, snapshot, event))
     by = _sender(kind, snapshot, event)
@@ -31,13 +29,12 @@ def checked_event(chart: Chart, snapshot: Snapshot, event: Event) -> Event:
             raise _bad(
                 f"{kind.id} needs {name}", f"{kind.zh}须写明{said}", name, None, *_fit(chart, name)
             )
-    known = {*kind.needs, *kind.takes}
     for name, value in event.data.items():
-        if name not in known:
-            en, zh = one_of(sorted(known))
+        if name not in kind.needs and name not in kind.takes:
+            en, zh = one_of(sorted({*kind.needs, *kind.takes}))
             raise _bad(f"{kind.id} takes no {name}", f"{kind.zh}没有 {name}", name, value, en, zh)
         _check_value(chart, chart.datum[name], value)
-    return attrs.evolve(event, by=by)
+    return Event(kind.id, by, event.data, event.decided)
 
 
 def _sender(kind: EventType, snapshot: Snapshot, event: Event) -> str:

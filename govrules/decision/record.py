@@ -14,7 +14,7 @@ import attrs
 
 from ..errors import shown
 from ..version import DECISION_FORMAT, library_version
-from .record_data import no_decision, read_parts, unread_parts, write_line, write_parts
+from .record_data import no_decision, read_parts, unread_parts, write_line, write_parts, write_texts
 
 __all__ = [
     "Alternative",
@@ -27,6 +27,7 @@ __all__ = [
     "Organ",
     "OwnerStatus",
     "Reason",
+    "json_parts",
 ]
 
 OwnerStatus: TypeAlias = Literal[
@@ -240,7 +241,7 @@ class DecisionRecord:
 
     def to_json(self) -> str:
         """The record as one line of JSON; equal decisions give equal bytes."""
-        return write_line(self, format=DECISION_FORMAT, govrules=library_version())
+        return write_line(json_parts(self))
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Any]) -> Self:
@@ -268,6 +269,11 @@ class DecisionRecord:
         values = {a.name: getattr(self, a.name) for a in attrs.fields(type(self))}
         values["matter"] = dict(self.matter)
         return type(self), tuple(values.values())
+
+
+def json_parts(record: DecisionRecord) -> dict[str, str]:
+    """What ``to_json`` of a decision says, by name and in its order, each part as JSON."""
+    return write_texts(record, format=DECISION_FORMAT, govrules=library_version())
 
 
 def _left_out(names: list[str]) -> Note:

@@ -16,12 +16,14 @@ from ..plain import plain
 if TYPE_CHECKING:
     from cattrs import Converter
 
-__all__ = ["no_decision", "read_parts", "unread_parts", "write_line", "write_parts"]
+__all__ = ["no_decision", "read_parts", "unread_parts", "write_line", "write_parts", "write_texts"]
 
 T = TypeVar("T")
 Path: TypeAlias = tuple[str | int, ...]
 # Parts whose texts are remembered: some hundred bytes each.
 MOST = 1 << 15
+# Lists of them: some thousand bytes each.
+MOST_LISTS = 1 << 12
 
 
 def write_parts(record: Any) -> dict[str, Any]:
@@ -45,14 +47,19 @@ class _Itself:
         return isinstance(other, _Itself) and other.value is self.value
 
 
-def write_line(record: Any, **more: Any) -> str:
-    """A record, and what follows it, as one line of JSON.
+def write_texts(record: Any, **more: Any) -> dict[str, str]:
+    """The parts of a record, and what follows them, each as JSON.
 
     Decisions share reasons, duties and organs, most of what a record is: each is written once.
     """
-    parts = {name: getattr(record, name) for name in _names(record.__class__)}
-    texts = [f'"{name}": {_text(value)}' for name, value in {**parts, **more}.items()]
-    return "{" + ", ".join(texts) + "}"
+    texts = {name: _text(getattr(record, name)) for name in _names(record.__class__)}
+    texts.update((name, _text(value)) for name, value in more.items())
+    return texts
+
+
+def write_line(texts: Mapping[str, str]) -> str:
+    """Parts that are JSON already, as one line of it."""
+    return "{" + ", ".join([f'"{name}": {text}' for name, text in texts.items()]) + "}"
 
 
 @cache
@@ -61,11 +68,18 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 def _text(value: Any) -> str:
-    if attrs.has(type(value)):
-        return _shared(_Itself(value))
-    if isinstance(value, tuple) and value and attrs.has(type(value[0])):
-        return "[" + ", ".join([_shared(_Itself(one)) for one in value]) + "]"
-    return _json(plain(value))
+    if value is None:
+        return "null"
+    if isinstance(value, tuple):
+        if not value:
+            return "[]"
+        return _listed(_Itself(value)) if _is_record(value[0].__class__) else _written(value)
+    return _shared(_Itself(value)) if _is_record(value.__class__) else _written(value)
+
+
+@cache
+def _is_record(kind: type) -> bool:
+    return attrs.has(kind)
 
 
 @lru_cache(MOST)
@@ -73,7 +87,23 @@ def _shared(part: _Itself) -> str:
     return _json(_converter().unstructure(part.value))
 
 
+@lru_cache(MOST_LISTS)
+def _listed(parts: _Itself) -> str:
+    return "[" + ", ".join([_shared(_Itself(one)) for one in parts.value]) + "]"
+
+
 _json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain).encode
+
+
+def _written(value: Any) -> str:
+    """The value as JSON, made plain where it is not: most are, and are written as they are."""
+    try:
+        text = _encode(dict(value) if isinstance(value, Mapping) else value)
+        text.encode()
+    except ValueError:  # no number of JSON, half of a surrogate pair
+        return _json(plain(value))
+    return text
 
 
 def read_parts(kind: type[T], data: Mapping[str, Any]) -> T:

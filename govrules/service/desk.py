@@ -35,10 +35,11 @@ __all__ = ["FrontDesk", "lots"]
 
 @attrs.frozen
 class _Answer:
-    """A line of an answer: where its row stood, and what was asked, ``None`` if it cannot be."""
+    """A line of an answer: where its row stood, what was asked, ``None`` where it is an error."""
 
     place: str
-    asked: Mapping[str, Any] | None
+    asked: Mapping[str, Any]
+    decision: Decision | None
     line: str
 
 
@@ -88,7 +89,7 @@ class FrontDesk:
         except GovrulesError as error:
             self.metrics.refused(error.code)
             raise
-        self._keep([_Answer("", record, decision.to_json())], request, ask)
+        self._keep([_Answer("", record, decision, decision.to_json())], request, ask)
         self.metrics.decided(decision.disposition)
         return decision
 
@@ -111,12 +112,11 @@ class FrontDesk:
         if self.recorder is not None:
             from ..cases.recording import Decided
 
-            digest = self.jurisdiction.digest
             self.recorder.keep(
                 [
-                    Decided(a.asked, a.line, digest, f"{request}:{a.place}")
+                    Decided(a.asked, a.decision, f"{request}:{a.place}")
                     for a in made
-                    if a.asked is not None
+                    if a.decision is not None
                 ],
                 at=moment_text(now().astimezone(self.zone).replace(tzinfo=None)),
                 ask=ask,
@@ -130,9 +130,9 @@ class FrontDesk:
                 row = RowError(row.place, said_id(row.record), error.without_search())
             else:
                 self.metrics.decided(decision.disposition)
-                return _Answer(str(row.place), row.record, decision.to_json())
+                return _Answer(str(row.place), row.record, decision, decision.to_json())
         self.metrics.refused(row.error.code)
-        return _Answer(str(row.place), None, json.dumps(row.to_dict(), ensure_ascii=False))
+        return _Answer(str(row.place), {}, None, json.dumps(row.to_dict(), ensure_ascii=False))
 
     def questions(self, decision: Decision) -> dict[str, Any]:
         """What to ask next and what may be answered; the dialogue goes on with the facts added."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import attrs
 import govrules
 import govrules.cases
 import pytest
@@ -53,19 +54,22 @@ def test_threads_write_side_by_side(
     recorder: Recorder, beijing_pack: govrules.Jurisdiction
 ) -> None:
     """Requests of many threads are all kept, each under its number, in one whole chain."""
-    text = beijing_pack.decide(MATTERS[0]).to_json()
+    decision = beijing_pack.decide(MATTERS[0])
 
     def keep(n: int) -> int:
-        return recorder.keep([Decided(MATTERS[0], text, beijing_pack.digest, f"{n // 2}")])
+        return recorder.keep([Decided(MATTERS[0], decision, f"{n // 2}")])
 
     with ThreadPoolExecutor(4) as pool:
         assert sum(pool.map(keep, range(16))) == 8
 
 
-def test_a_version_that_is_not_here_is_told(recorder: Recorder) -> None:
+def test_a_version_that_is_not_here_is_told(
+    recorder: Recorder, beijing_pack: govrules.Jurisdiction
+) -> None:
     """A decision of rules that the ledger does not know could never be made again."""
+    decision = attrs.evolve(beijing_pack.decide(MATTERS[0]), policies="0123")
     with pytest.raises(LedgerError, match="the version 0123 of the rules is not here"):
-        recorder.keep([Decided(MATTERS[0], "{}", "0123")])
+        recorder.keep([Decided(MATTERS[0], decision)])
 
 
 def test_another_way_of_asking_is_told(cases: Any) -> None:

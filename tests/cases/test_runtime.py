@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -233,3 +235,53 @@ def test_a_power_that_moves_takes_the_open_case_along(cases: Any) -> None:
     was, now = (c.timeline[-1].snapshot.clocks for c in (first, after))
     assert now["solve"] == was["solve"]
     assert now["sign"] > was["sign"]  # who is new to it signs anew
+
+
+def test_what_another_has_written_is_seen(
+    cases: Any, url: str, beijing_pack: govrules.Jurisdiction
+) -> None:
+    """Where a case stands is not remembered over what another process has written since."""
+    other = govrules.cases.open(url, jurisdiction=beijing_pack)
+    cases.receive(MATTER | {"channel": "hotline"}, at="2024-03-01T09:00", id="X")
+    other.post("X", "sign", at="2024-03-01T10:00")
+    case = cases.post("X", "contact", at="2024-03-01T11:00")
+    other.close()
+    assert [s.event for s in case.timeline] == ["receive", "sign", "contact"]
+    assert cases.verify() == cases.replay() == []
+
+
+def test_the_worklist_has_what_rang_and_what_runs(cases: Any) -> None:
+    """A case on which no clock runs is listed while one that rang still waits, and not after."""
+    cases.receive(MATTER | {"channel": "hotline"}, at="2024-03-01T09:00", id="X")
+    cases.advance("2024-12-01")
+    assert {d.is_overdue for d in cases.due("2024-03-05")} == {True}
+    closing: list[dict[str, Any]] = [
+        {"event": "sign"},
+        {"event": "contact"},
+        {"event": "resolve", "result": "已办"},
+        {"event": "call_back", "solved": True, "satisfied": True},
+    ]
+    for hour, line in enumerate(closing):
+        cases.post("X", line.pop("event"), at=f"2024-12-02T1{hour}:00", **line)
+    assert cases.due("2024-12-31") == []
+
+
+OLD = {
+    "without a form": "CREATE TABLE head (one INTEGER PRIMARY KEY, seq INTEGER, hash TEXT)",
+    "of another form": "CREATE TABLE head (one INTEGER PRIMARY KEY, seq INTEGER, hash TEXT, "
+    "format TEXT); INSERT INTO head VALUES (1, 0, '', 'govrules ledger 9')",
+}
+
+
+@pytest.mark.parametrize("script", OLD.values(), ids=OLD.keys())
+def test_a_ledger_of_another_form_is_refused(
+    tmp_path: Path, beijing_pack: govrules.Jurisdiction, script: str
+) -> None:
+    """One error says which form it has, and which is read; nothing is written into it."""
+    with sqlite3.connect(tmp_path / "old.db") as c:
+        c.executescript(script)
+    url = f"sqlite:///{tmp_path / 'old.db'}"
+    with pytest.raises(LedgerError, match="this version reads 'govrules ledger 2'"):
+        govrules.cases.open(url, jurisdiction=beijing_pack)
+    with sqlite3.connect(tmp_path / "old.db") as c:
+        assert c.execute("SELECT count(*) FROM sqlite_master").fetchone() == (1,)

@@ -8,14 +8,15 @@ from typing import Any
 
 import attrs
 import pytest
-from govrules.cases.chain import EMPTY as START
+from govrules.cases.chain import START
 from govrules.cases.tables import made
 from govrules.cases.verify import verify
 
 TABLES = {
     "records": "seq",
     "head": "one",
-    "texts": "digest",
+    "decisions": "digest",
+    "parts": "digest",
     "checkpoints": "seq",
     "personal": "id",
 }

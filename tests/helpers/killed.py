@@ -14,10 +14,14 @@ import json
 import os
 import signal
 import sys
+from contextlib import suppress
 
 import govrules
 import govrules.cli
 import govrules.plugins
+
+with suppress(ModuleNotFoundError):
+    import govrules.cases.runtime
 
 __all__: list[str] = []
 
