@@ -40,6 +40,7 @@ MOST_ADDED = 60
 # What a matter may be about is said more often than the rest.
 USUAL = ("kind", "item", "place", "on")
 SHOWN = 5
+NOT_WALKABLE = "not walkable"
 
 
 class Draw:
@@ -126,7 +127,7 @@ def compiled(made: govrules.Jurisdiction, draw: Draw, rows: int, tally: Tally) -
     for n in range(rows):
         matter = _walkable(made, chain, draw)
         if matter is None:
-            tally.counts["not walkable"] += 1
+            tally.counts[NOT_WALKABLE] += 1
         else:
             if n % 2:
                 matter = draw.filled(matter)
@@ -165,9 +166,12 @@ def _compare(
     try:
         facts = read_facts(matter, made.rules.declared, day_field=made.rules.day_field)
     except GovrulesError:
-        tally.counts["not walkable"] += 1
+        tally.counts[NOT_WALKABLE] += 1
         return
     here = _come_to(lambda: chain.decide(facts))
+    if here == NOT_WALKABLE:  # what was filled in has them ask for more
+        tally.counts[NOT_WALKABLE] += 1
+        return
     there = _come_to(lambda: evaluate(made.rules, facts))
     if isinstance(here, str) or isinstance(there, str):
         kinds = [f if isinstance(f, str) else "answered" for f in (here, there)]
@@ -206,7 +210,7 @@ def _come_to(ask: Callable[[], Any]) -> Any:
     except ContradictionError:
         return "contradiction"
     except KeyError:
-        return "not walkable"
+        return NOT_WALKABLE
     if isinstance(found, dict):
         clash = next((leaf.conflict for leaf in found.values() if leaf.conflict), None)
         return found if clash is None else f"conflict {' '.join(clash)}"

@@ -27,8 +27,9 @@ def fact_idle(context: AnalysisContext) -> Iterator[Finding]:
     """Of each question with one answer: facts that change none, whatever the others are."""
     for link in context.chain.links.values():
         for field in _idle(link):
-            if field == context.rules.day_field:
-                continue  # a provision of other days may well say the same
+            # A provision of other days may well say the same; what is followed stands itself.
+            if field in (context.rules.day_field, link.question.follows):
+                continue
             rules = [r.id for r in link.readers if field in r.reads]
             question, fact = link.question, context.rules.fields[field]
             yield fact_idle.finding(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeGuard
 
+from ...diagrams import Region
+from ...diagrams.variables import Variable
 from ..context import AnalysisContext
 from ..detector import detector
 from ..finding import Finding
@@ -28,25 +31,39 @@ def gap(context: AnalysisContext) -> Iterator[Finding]:
     regions, final = context.regions, context.layout.final
     link = context.chain.links[final]
     region = regions.comes_to(final, "gap", lambda leaf: leaf.values == (None,))
-    first = link.variables.order[0] if link.variables.order else None
-    if not isinstance(first, str):
+    first = next((k for k in link.variables.order if _is_told(context, k)), None)
+    if first is None:
+        yield from _found(context, region, "", "", {})
         return
     field = context.rules.fields[first]
     for cell in range(len(link.variables.cells[first])):
         here = regions.both(region, regions.in_cell(link, first, cell))
-        matter = regions.smallest(here)
-        if matter is not None:
-            values = [
-                v for v in context.chain.values(first) if link.variables.cell(first, v) == cell
-            ]
-            zh = "、".join(field.label(v, "zh") for v in values)
-            en = ", ".join(field.label(v, "en") for v in values)
-            yield gap.finding(
-                context,
-                f"{field.zh}为{zh}的事项，有的没有规则适用",
-                f"some matters have no rule that applies, their {field.en} being {en}",
-                about=[("question", final)],
-                data={"field": first, "values": [str(v) for v in values]},
-                matter=matter,
-                matters=regions.count(here),
-            )
+        values = [v for v in context.chain.values(first) if link.variables.cell(first, v) == cell]
+        values = values or [link.variables.cells[first][cell]]  # of a count, the first
+        zh = "、".join(field.label(v, "zh") for v in values)
+        en = ", ".join(field.label(v, "en") for v in values)
+        data = {"field": first, "values": [str(v) for v in values]}
+        yield from _found(
+            context, here, f"{field.zh}为{zh}的", f", their {field.en} being {en}", data
+        )
+
+
+def _is_told(context: AnalysisContext, key: Variable) -> TypeGuard[str]:
+    """Whether gaps are told apart by it: a fact other than the day, which is that of the law."""
+    return isinstance(key, str) and key != context.rules.day_field
+
+
+def _found(
+    context: AnalysisContext, here: Region, zh: str, en: str, data: Mapping[str, Any]
+) -> Iterator[Finding]:
+    matter = context.regions.smallest(here)
+    if matter is not None:
+        yield gap.finding(
+            context,
+            f"{zh}事项，有的没有规则适用",
+            f"some matters have no rule that applies{en}",
+            about=[("question", context.layout.final)],
+            data=data,
+            matter=matter,
+            matters=context.regions.count(here),
+        )

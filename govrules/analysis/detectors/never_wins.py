@@ -31,21 +31,21 @@ def never_wins(context: AnalysisContext) -> Iterator[Finding]:
     regions = context.rule_regions
     for link in context.chain.links.values():
         for rule in link.readers:
-            holds = regions.holds(rule.id)
+            here = _concludes(context, rule)
             above = _above(context, link, rule)
-            if holds == regions.nothing or not above:
+            if here == regions.nothing or not above:
                 continue
             over = {other.id: _concludes(context, other) for other in above}
-            won = regions.both(holds, *map(regions.outside, over.values()))
+            won = regions.both(here, *map(regions.outside, over.values()))
             if won == regions.nothing:
-                meets = [o for o in above if regions.meet(holds, over[o.id])]
+                meets = [o for o in above if regions.meet(here, over[o.id])]
                 yield never_wins.finding(
                     context,
                     f"{rule.id} 凡适用之处，均被 {'、'.join(o.id for o in meets)} 压过",
                     f"wherever {rule.id} applies, {', '.join(o.id for o in meets)} puts it out",
                     rules=(rule.id,),
                     data={"by": [o.id for o in meets]},
-                    matter=regions.smallest(holds),
+                    matter=regions.smallest(here),
                 )
 
 
@@ -62,14 +62,14 @@ def _above(context: AnalysisContext, link: Link, rule: Compiled) -> list[Compile
 
 
 def _concludes(context: AnalysisContext, rule: Compiled) -> Region:
-    """Where a rule holds and has something to conclude: what it passes on has been answered."""
+    """Where a rule holds and has something to conclude: no answer that it passes on is missing."""
     regions, chain = context.rule_regions, context.chain
-    passed_on = {f: chain.values(f) for f in rule.refs if f in chain.answers}
-    said = (
-        regions.holding(f, frozenset(v for v in values if not _may_be_none(v)))
-        for f, values in passed_on.items()
+    missing = (
+        regions.holding(f, frozenset(filter(_may_be_none, chain.values(f))))
+        for f in rule.refs
+        if f in chain.answers
     )
-    return regions.both(regions.holds(rule.id), *said)
+    return regions.both(regions.holds(rule.id), *map(regions.outside, missing))
 
 
 def _may_be_none(value: Any) -> bool:
