@@ -31,7 +31,7 @@ def gap(context: AnalysisContext) -> Iterator[Finding]:
     regions, final = context.regions, context.layout.final
     link = context.chain.links[final]
     region = regions.comes_to(final, "gap", lambda leaf: leaf.values == (None,))
-    first = next((k for k in link.variables.order if _is_told(context, k)), None)
+    first = next((k for k in link.variables.order if _is_told(k, context)), None)
     if first is None:
         yield from _found(context, region, "", "", {})
         return
@@ -48,7 +48,7 @@ def gap(context: AnalysisContext) -> Iterator[Finding]:
         )
 
 
-def _is_told(context: AnalysisContext, key: Variable) -> TypeGuard[str]:
+def _is_told(key: Variable, context: AnalysisContext) -> TypeGuard[str]:
     """Whether gaps are told apart by it: a fact other than the day, which is that of the law."""
     return isinstance(key, str) and key != context.rules.day_field
 
