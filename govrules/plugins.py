@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import os
 import re
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import EntryPoint, entry_points
-from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import pluggy
 
+from .author_line import told
 from .errors import GovrulesError, NotFoundError, PluginError, PolicyError, did_you_mean, shown
 from .inquiry import Inquiry
 from .rules import Policy
@@ -373,9 +372,7 @@ def _typed(value: Any, kind: Any, name: str = "") -> Any:
 
 
 def _failed(name: str, cause: BaseException, what: str | None = None) -> PluginError:
-    en, zh = (f"{type(cause).__name__}{colon}{cause}{_line(cause)}" for colon in (": ", "："))
-    if isinstance(cause, GovrulesError):
-        en, zh = cause.text("en"), cause.text("zh")
+    en, zh = told(cause)
     return PluginError(
         f"plug-in {name} fails in {what}: {en}"
         if what
@@ -387,23 +384,6 @@ def _failed(name: str, cause: BaseException, what: str | None = None) -> PluginE
         hint_zh="缺少的是它所增加的内容，不影响其他；请更正、重装或移除",
         faults=cause.faults if isinstance(cause, GovrulesError) else (),
     )
-
-
-def _line(cause: BaseException) -> str:
-    """Where the author's code raised what it did, or called what raised it."""
-    frames = ((Path(f.filename), f.lineno) for f in traceback.extract_tb(cause.__traceback__))
-    own = [f for f in frames if f[0].is_file() and not _is_beneath(f[0])]
-    if not own or isinstance(cause, SyntaxError):  # which says its line itself
-        return ""
-    path, line = own[-1]
-    return f" ({path.parent.name}/{path.name}:{line})"
-
-
-def _is_beneath(path: Path) -> bool:
-    """Whether a file is of Python's library, of this one, or of what calls plug-ins."""
-    stands_on = Path(__file__).parent, Path(pluggy.__file__).parent
-    in_python = path.is_relative_to(Path(os.__file__).parent) and "site-packages" not in path.parts
-    return in_python or any(path.is_relative_to(folder) for folder in stands_on)
 
 
 def _twice(id: str, names: list[str]) -> PluginError:
