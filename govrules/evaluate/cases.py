@@ -71,7 +71,12 @@ def agreed(found: Evaluation, question: str) -> Agreed | ConflictError | None:
         be; ``None`` where the cases differ, or are too many.
     """
     cases = _Cases(found, question, MOST_CASES)
-    return cases.agreed() if cases.is_one_step() or cases.can_be_listed() else None
+    if cases.is_one_step():
+        return cases.agreed()
+    ended = cases.agreed() if cases.can_be_listed() else None
+    if not isinstance(ended, Agreed):
+        return ended
+    return _Cases(found, question, MOST_CASES, with_assumptions=True).agreed()
 
 
 def deciding(found: Evaluation, question: str, facts: Iterable[str]) -> tuple[str, ...]:
@@ -101,11 +106,14 @@ class _Cases:
         found: What the evaluation found.
         question: The question.
         most: How many facts to suppose at most.
+        with_assumptions: Whether to say on which assumptions each case rests.
     """
 
-    def __init__(self, found: Evaluation, question: str, most: int) -> None:
+    def __init__(
+        self, found: Evaluation, question: str, most: int, *, with_assumptions: bool = False
+    ) -> None:
         self._question, self._most = question, most
-        self._suppositions = Suppositions(question)
+        self._suppositions = Suppositions(question, with_assumptions=with_assumptions)
         self._found: dict[Case, Reach | ConflictError | None] = {ROOT: Reach(found)}
         self._listed: dict[Case, dict[str, tuple[Any, ...]]] = {}
 
