@@ -18,6 +18,8 @@ _DISPUTE = (
 )
 # Jurisdiction by place, and who has it where several have.
 BY_PLACE = ("PEN22.zone", "PEN22.found_by_others", "PEN22.found_by_subdistrict")
+# What gives way where several organs have it: it is between them, whichever is said to own it.
+BEFORE = (*BY_PLACE, "PEN17.no_power", "PEN23.unseated")
 
 
 def rules(terms: Definitions) -> tuple[Rule, ...]:
@@ -133,7 +135,7 @@ def _several(act: Act) -> None:
         "filed",
         when="已有机关先立案",
         cite="(1)",
-        reads_over=(*BY_PLACE, "PEN23.unseated"),
+        reads_over=BEFORE,
         then=outcome("notify_department", "$filed_by", by=STREET),
         reading=(
             "数机关都有权时的管辖，本条有专门规定，先于一般的地域管辖",
@@ -148,7 +150,7 @@ def _several(act: Act) -> None:
         when="经协调仍无法解决 且 非 跨区",
         cite="(2)",
         over="filed",
-        reads_over=(*BY_PLACE, "PEN23.unseated"),
+        reads_over=BEFORE,
         then=outcome("designate_jurisdiction", DISTRICT),
         reading=(
             "管辖争议有专门规定，先于一般的处置；区级部门之间的共同上一级行政机关是区政府，"
@@ -165,7 +167,7 @@ def _several(act: Act) -> None:
         when="经协调仍无法解决 且 跨区",
         cite="(2)",
         over="filed",
-        reads_over=(*BY_PLACE, "PEN23.unseated"),
+        reads_over=BEFORE,
         then=outcome("designate_jurisdiction", CITY),
         reading=_DISPUTE,
         zh="跨区的管辖争议协商不成，由市政府指定管辖",
@@ -194,7 +196,7 @@ def _disputes(act: Act) -> None:
         第二十五条第二款(
             f"between_{level}",
             when=when,
-            reads_over=("PEN25.filed", *others, *BY_PLACE, "PEN17.no_power", "PEN23.unseated"),
+            reads_over=("PEN25.filed", *others, *BEFORE),
             then=outcome("designate_jurisdiction", lead),
             reading=_DISPUTE,
             zh=zh,
