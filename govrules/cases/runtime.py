@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ from .book import Book, Held, Recent
 from .chain import digest
 from .inclusion import Inclusion, prove
 from .lines import ADVANCE, Line, costing, id_of, numbered
+from .moved import REDECIDE, Moved, moved
 from .passing import Passed, passing
 from .rates import Rate, rates
 from .recording import Decided, Recorder
@@ -199,6 +200,38 @@ class Cases(Book):
         self._all(waiting, bad)
         yield number
 
+    def redecide(
+        self,
+        moved: Iterable[Moved],
+        *,
+        at: object,
+        bad: Callable[[GovrulesError], object] | None = None,
+    ) -> Iterator[int]:
+        """Decide anew what :meth:`moved` found, each exactly once; the first clock runs on.
+
+        What is waiting is passed over, for :meth:`moved` to find again.
+
+        Args:
+            moved: The cases.
+            at: When.
+            bad: As for :meth:`run`.
+
+        Returns:
+            How many are done, after each batch; nothing happens until it is asked for.
+
+        Raises:
+            RecordError: the moment cannot be read.
+        """
+        when, day = moment_text(self._moment(at)), self.jurisdiction.rules.day_field
+        said = (
+            (m.case, {"event": REDECIDE, "facts": {day: m.on}}) for m in moved if not m.is_waiting
+        )
+        lines = (
+            Line(f"case {case}", {"case": case, "at": when, **event}, needs_id=False)
+            for case, event in said
+        )
+        return self.run(lines, bad=bad)
+
     def _read(self, line: Line) -> dict[str, Any]:
         """What a line says, its moment read; raises GovrulesError with its place."""
         read = line.read()
@@ -244,6 +277,26 @@ class Cases(Book):
     def due(self, by: object) -> list[Due]:
         """The worklist: what is due by a day, of whom, under which article; overdue first."""
         return due(self, moment_text(self._moment(by, is_end=True)))
+
+    def moved(
+        self, on: object, *, bad: Callable[[GovrulesError], object] | None = None
+    ) -> Iterator[Moved]:
+        """The open cases that the rules of a day give to another organ; see :func:`.moved.moved`.
+
+        Raises:
+            RecordError: the day cannot be read.
+        """
+        day = self.jurisdiction.fields[self.jurisdiction.rules.day_field].read(on)
+        if not isinstance(day, date):
+            raise RecordError(
+                f"on cannot be {shown(on)}",
+                f"日期不能是 {shown(on)}",
+                field="on",
+                value=on,
+                hint_en="write 2024-07-01",
+                hint_zh="请写成 2024-07-01",
+            )
+        return moved(self, self._asking, day, bad)
 
     def rates(self, by: str = "subdistrict", month: str | None = None, **more: Any) -> list[Rate]:
         """响应率, 解决率, 满意率 of the cases called back in a month; see :mod:`.rates`."""

@@ -21,7 +21,7 @@ from .ledger import Writer
 from .tables import cases as case_table
 from .tables import records
 
-__all__ = ["Work", "taken"]
+__all__ = ["Work", "put_to_rules", "taken"]
 
 # What of a line of events is not data of the event.
 KEYS = ("id", "case", "event", "at", "by", "facts", "personal", "matter", "chart", "place")
@@ -147,7 +147,7 @@ class Work:
         body: dict[str, Any] = {}
         found = None
         if kind.asks:
-            asked = _asked(kind.gives, facts, held.snapshot, event)
+            asked = put_to_rules(kind.gives, facts, held.snapshot, event)
             found = self.asking(asked)
             body = {"asked": asked, "decision": found.key, "decided": found.decided}
             event = Event(event.type, event.by, data, found.decided)
@@ -231,7 +231,7 @@ class Work:
         self._fresh = {}
 
 
-def _asked(
+def put_to_rules(
     gives: Iterable[tuple[str, str]], facts: Mapping[str, Any], snapshot: Snapshot, event: Event
 ) -> dict[str, Any]:
     """The facts put to the rules at a step: those of the case, and what the step itself is."""

@@ -30,6 +30,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "timeline": ("-o",),
     "chart": ("-o",),
     "due": ("--json",),
+    "moved": ("--on", "--redecide", "--json"),
     "rates": ("-o", "--by", "--month", "--json"),
     "passing": ("-o", "--by", "--json"),
     "replay": (),
@@ -45,11 +46,12 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     ),
     more=(
         "ACTION 为 run（读入事件文件）、show 或 timeline（一件案件）、chart（一张流程）、"
-        "due（某日到期的待办）、rates（三率）、passing（推诿情况）、replay（重演）、verify（核验）。\n"
+        "due（某日到期的待办）、moved（职权变动后应移转的未办结案件）、rates（三率）、passing（推诿情况）、replay（重演）、verify（核验）。\n"
         '事件文件每行一个 JSON：id、case、event、at，受理另有 matter；{"advance": 日期} 报时。'
         "同一 id 只发生一次，中断后重新运行即可；有误的行逐一指明，只影响自身。",
         "ACTION is run (take a file of events), show or timeline (one case), chart (a chart), due "
-        "(what is due by a day), rates, passing, replay or verify.\n"
+        "(what is due by a day), moved (open cases that the rules of a day give to another organ), "
+        "rates, passing, replay or verify.\n"
         "A file of events has a JSON a line: id, case, event, at, and matter to receive one; "
         '{"advance": day} tells the time. Each id happens once: after a break, run it again. A '
         "wrong line is told, and costs itself alone.",
@@ -60,6 +62,10 @@ ACTIONS: dict[str, tuple[str, ...]] = {
             ("读入事件", "take events"),
         ),
         ("govrules cases due 2024-03-05", ("待办", "the worklist")),
+        (
+            "govrules cases moved --on 2024-07-01",
+            ("该日起应移转的未办结案件", "open cases that go to another organ from that day"),
+        ),
         ("govrules cases rates --month 2024-03", ("当月三率", "the month's rates")),
         (
             "govrules cases passing --by district -o passing.svg",
@@ -92,6 +98,18 @@ ACTIONS: dict[str, tuple[str, ...]] = {
             zh="timeline、chart、rates、passing 画成 .svg，或写成 .html 网页",
             en="timeline, chart, rates, passing as a picture (.svg) or a page (.html)",
         ),
+        Option(
+            "--on",
+            metavar="DAY",
+            zh="moved：按哪一日施行的规则",
+            en="moved: under the rules in force on which day",
+        ),
+        Option(
+            "--redecide",
+            metavar="MOMENT",
+            zh="moved：并在该时刻逐件重新认定",
+            en="moved: and decide each anew at that moment",
+        ),
         Option("--by", metavar="UNIT", zh="按何种单位统计", en="by which kind of unit to count"),
         Option("--month", metavar="YYYY-MM", zh="rates 的月份", en="the month of rates"),
         json_option("每行一个 JSON", "one JSON a line"),
@@ -104,13 +122,22 @@ def cases(
     subject: str | None,
     ledger: str,
     output: str | None,
+    on: str | None,
+    redecide: str | None,
     by: str | None,
     month: str | None,
     as_json: bool,
     jurisdiction: str,
 ) -> int:
     """Do one thing with the cases of a ledger."""
-    given = {"-o": output, "--by": by, "--month": month, "--json": as_json or None}
+    given = {
+        "-o": output,
+        "--on": on,
+        "--redecide": redecide,
+        "--by": by,
+        "--month": month,
+        "--json": as_json or None,
+    }
     _check(action, subject, [name for name, value in given.items() if value is not None])
     _check_picture(output, as_json)
     if action == "chart":
@@ -128,7 +155,9 @@ def cases(
             case "show" | "timeline":
                 return _timeline(session, opened.get(str(subject)), output)
             case "due":
-                return _due(session, opened.due(subject), as_json)
+                return _listed(session, opened.due(subject), as_json, DUE)
+            case "moved":
+                return _moved(session, opened, on, redecide, as_json)
             case "rates":
                 rows = opened.rates(by or "subdistrict", month)
                 return _counted(session, rows, as_json, output, month or "")
@@ -154,6 +183,8 @@ def _check(action: str, subject: str | None, options: list[str]) -> None:
             None,
             None,
         )
+    if action == "moved" and "--on" not in options:
+        raise Misuse("moved needs --on DAY", "moved 须给出 --on 日期", None, None)
     for option in options:
         if option not in ACTIONS[action]:
             takers = [name for name, taken in ACTIONS.items() if option in taken]
@@ -198,26 +229,32 @@ def _check_there(ledger: str) -> None:
         )
 
 
+class _Bad:
+    """Tells of each line or case that cannot be taken, and counts them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session, self.count = session, 0
+
+    def __call__(self, error: GovrulesError) -> None:
+        self.count += 1
+        said = error.text(self._session.lang)
+        click.echo(self._session.say(("错误：", "error: ")) + said, err=True)
+
+
 def _run(session: Session, opened: Any, path: Path) -> int:
     """Take the events of a file; what cannot be taken is told, and costs its line alone."""
     from ..cases.lines import from_file
 
-    bad = 0
-
-    def tell(error: GovrulesError) -> None:
-        nonlocal bad
-        bad += 1
-        click.echo(session.say(("错误：", "error: ")) + error.text(session.lang), err=True)
-
-    done = [0, *opened.run(from_file(path), bad=tell)][-1]
-    click.echo(session.say(("已处理 {n} 行", "{n} lines done"), n=done - bad))
-    if bad:
+    bad = _Bad(session)
+    done = [0, *opened.run(from_file(path), bad=bad)][-1]
+    click.echo(session.say(("已处理 {n} 行", "{n} lines done"), n=done - bad.count))
+    if bad.count:
         words = (
             "{n} 行有误，未记入；其余不受影响",
             "{n} lines are wrong and were not taken; the others were",
         )
-        click.echo(session.say(words, n=bad), err=True)
-    return Exit.BAD if bad else Exit.DONE
+        click.echo(session.say(words, n=bad.count), err=True)
+    return Exit.BAD if bad.count else Exit.DONE
 
 
 def _timeline(session: Session, case: Any, output: str | None) -> int:
@@ -261,7 +298,7 @@ def _drawn(text: str, output: str | None) -> int:
 
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
-DUE: tuple[tuple[tuple[str, str], str, str], ...] = (
+DUE: tuple[tuple[Both, str, str], ...] = (
     (("案件", "case"), "case", "case"),
     (("期限", "by"), "at", "at"),
     (("事项", "what"), "zh", "en"),
@@ -272,13 +309,42 @@ DUE: tuple[tuple[tuple[str, str], str, str], ...] = (
 )
 
 
-def _due(session: Session, rows: Sequence[Any], as_json: bool) -> int:
-    names = [zh if session.lang == "zh" else en for _, zh, en in DUE]
-    cells = [[_shown(getattr(row, name)) for name in names] for row in rows]
-    return _table(session, rows, as_json, [words for words, *_ in DUE], cells)
+MOVED: tuple[tuple[Both, str, str], ...] = (
+    (("案件", "case"), "case", "case"),
+    (("状态", "state"), "state_zh", "state_en"),
+    (("现承办", "from"), "was_zh", "was_en"),
+    (("应移转至", "to"), "now_zh", "now_en"),
+    (("依据", "under"), "cites", "cites_en"),
+    (("待裁定", "waits"), "is_waiting", "is_waiting"),
+)
 
 
-def _shown(value: Any) -> str:
+def _moved(
+    session: Session, opened: Any, on: str | None, redecide: str | None, as_json: bool
+) -> int:
+    """List the cases that move, and decide them anew if a moment is given."""
+    bad = _Bad(session)
+    rows = list(opened.moved(on, bad=bad))
+    _listed(session, rows, as_json, MOVED)
+    if redecide is not None:
+        unread = bad.count
+        done = [0, *opened.redecide(rows, at=redecide, bad=bad)][-1] - (bad.count - unread)
+        click.echo(session.say(("已重新认定 {n} 件", "{n} decided anew"), n=done), err=True)
+    return Exit.BAD if bad.count else Exit.DONE
+
+
+def _listed(
+    session: Session, rows: Sequence[Any], as_json: bool, columns: Sequence[tuple[Both, str, str]]
+) -> int:
+    names = [zh if session.lang == "zh" else en for _, zh, en in columns]
+    comma = session.say(("、", ", "))
+    cells = [[_shown(getattr(row, name), comma) for name in names] for row in rows]
+    return _table(session, rows, as_json, [words for words, *_ in columns], cells)
+
+
+def _shown(value: Any, comma: str) -> str:
+    if isinstance(value, tuple):
+        return comma.join(value)
     if isinstance(value, bool):
         return "!" if value else ""
     return str(value).replace("T", " ")[:16] if MOMENT.fullmatch(str(value)) else str(value)
