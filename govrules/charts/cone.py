@@ -11,7 +11,7 @@ from ..evaluate.truth import truth
 from ..expr import atoms, fields_at, fields_of
 from ..lazy import lazy
 from .apply import MOST_LISTED
-from .chart import AUTO, Chart, Do, Move, rings
+from .chart import AUTO, DECIDED, Chart, Do, Move, rings
 from .check import Known
 from .snapshot import Snapshot
 
@@ -129,7 +129,28 @@ def _bears(chart: Chart, move: Move, data: set[str], clocks: set[str]) -> bool:
     kind = chart.event.get(move.event)
     if move.source != move.target or move.event == AUTO or (kind is not None and kind.contests):
         return True
-    return any(_touches(do, data, clocks) for do in move.does)
+    return _lets_go(chart, move) or any(_touches(do, data, clocks) for do in move.does)
+
+
+def _lets_go(chart: Chart, move: Move) -> bool:
+    """Whether a move back to its own state may let the case leave that by itself.
+
+    What happens by itself there was tried when the case came; it is otherwise only where no event
+    has come yet, or where it depends on what an event brings.
+    """
+    state = move.target
+    guards = [m.when for m in chart.moves if (m.source, m.event) == (state, AUTO)]
+    if not guards or state == chart.states[0].id:
+        return bool(guards)
+    coming = {m.event for m in chart.moves if m.target == state}
+    kinds = [kind for kind in chart.events if AUTO in coming or kind.id in coming]
+    brought = {name for kind in kinds for name in (*kind.needs, *kind.takes)}
+    brought.update(DECIDED if any(kind.asks for kind in kinds) else ())
+    return any(
+        name in brought or name.rpartition(".")[0] in brought or name.endswith(".by")
+        for guard in guards
+        for name in fields_of(guard)
+    )
 
 
 def _touches(do: Do, data: set[str], clocks: set[str]) -> bool:

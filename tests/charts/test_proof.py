@@ -179,6 +179,17 @@ def naive(chart: Chart) -> tuple[set[str], set[str], bool] | None:
     return dead, unowned, fails
 
 
+def test_an_event_that_stays_lets_a_state_be_left_by_itself(small_charts: ModuleType) -> None:
+    """A move back to its own state opens the moves of that state that happen by themselves."""
+    go = small_charts.go
+    moves = (go("call", "new", "call", "new"), go("lost", "new", "auto", "held"))
+    chart = small_charts.small(
+        moves=moves, events=tuple(attrs.evolve(e, who=()) for e in small_charts.small().events)
+    )
+    told = {(f.code, f.about) for f in prove(chart).flaws}
+    assert {("chart_no_end", "held"), ("chart_no_owner", "held")} <= told
+
+
 @st.composite
 def owned(draw: st.DrawFn, charts: st.SearchStrategy[Chart]) -> Chart:
     """Small charts in which two states belong to whom the case holds as its lead."""
