@@ -209,8 +209,9 @@ class Ledger:
 
     def stream(self, query: Any) -> Iterator[Any]:
         """What a query finds, in memory that does not grow with it."""
-        with self.engine.connect() as c:
-            yield from c.execution_options(yield_per=MANY).execute(query)
+        connected = self.engine.connect().execution_options(yield_per=MANY)
+        with connected as c, c.execute(query) as found:
+            yield from found  # its cursor is closed also where the reader breaks off
 
     def rows(self, query: Any) -> list[Any]:
         """What a query finds."""

@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator, Mapping
 from functools import lru_cache
 
 import attrs
+from sqlalchemy import func, or_, outerjoin, select
 
 from ..charts.snapshot import canonical
 from ..jurisdiction import Jurisdiction
@@ -16,7 +17,7 @@ from .chain import FORMAT, START, digest, root
 from .ledger import Ledger
 from .pieces import named_in, taken_apart
 from .story import told_all
-from .tables import checkpoints, decisions, head, parts, personal, versions
+from .tables import cases, checkpoints, decisions, head, parts, personal, records, versions
 from .versions import changed
 
 __all__ = ["Fault", "replay", "verify"]
@@ -55,7 +56,8 @@ def verify(ledger: Ledger, published: tuple[int, str] | None = None) -> list[Fau
     Returns:
         The faults; empty where the ledger is whole.
     """
-    return [*_chain(ledger), *_beside(ledger), *_versions(ledger), *_checkpoints(ledger, published)]
+    found = *_chain(ledger), *_beside(ledger), *_cases(ledger), *_versions(ledger)
+    return [*found, *_checkpoints(ledger, published)]
 
 
 def _chain(ledger: Ledger) -> Iterator[Fault]:
@@ -120,6 +122,25 @@ def _decisions_held(ledger: Ledger) -> Generator[Fault, None, set[str]]:
     return held
 
 
+def _cases(ledger: Ledger) -> Iterator[Fault]:
+    """Where a case stands is kept as of its last record, of each case, and of no other."""
+    of = select(records.c.case, func.max(records.c.seq).label("seq")).where(records.c.case != "")
+    last = of.group_by(records.c.case).subquery()
+    is_its = cases.c.id == last.c.case
+    missing = select(last.c.case).select_from(outerjoin(last, cases, is_its))
+    missing = missing.where(or_(cases.c.id.is_(None), cases.c.seq != last.c.seq))
+    for row in ledger.stream(missing.order_by(last.c.case)):
+        zh, en = (
+            "所存状态缺失，或非末条记录之后的",
+            "where it stands after its last record is not kept",
+        )
+        yield Fault(f"case {row.case}", zh, en)
+    alone = select(cases.c.id).select_from(outerjoin(cases, last, is_its))
+    alone = alone.where(last.c.case.is_(None))
+    for row in ledger.stream(alone.order_by(cases.c.id)):
+        yield Fault(f"case {row.id}", "不属于任何记录", "it belongs to no record")
+
+
 def _versions(ledger: Ledger) -> Iterator[Fault]:
     try:
         found = changed(ledger)
@@ -171,12 +192,12 @@ def _decisions(book: Book, here: Mapping[str, Jurisdiction]) -> Iterator[Fault]:
 
 
 def _snapshots(book: Book) -> Iterator[Fault]:
-    for case, records, held in told_all(book):
-        for step, record in zip(case.timeline, records, strict=True):
+    for case, happened, held in told_all(book):
+        for step, record in zip(case.timeline, happened, strict=True):
             body = json.loads(record.body)
             if digest(canonical(step.snapshot.to_dict()))[:16] != body["after"]:
                 yield Fault(f"{record.seq}", "重演后状态不同", "the case stands otherwise after it")
-        if not records or case.timeline[-1].snapshot != held.snapshot:
+        if not happened or case.timeline[-1].snapshot != held.snapshot:
             yield Fault(
                 f"case {case.id}", "所存状态与记录不符", "where it stands is not what happened"
             )

@@ -91,7 +91,7 @@ def test_a_changed_version_is_found(file: Any, closed: Any, column: str) -> None
 def test_no_table_is_forgotten() -> None:
     """A table is tried above, or it is said here by what it is held."""
     elsewhere = {
-        "cases",  # by replay: where a case stands is worked out from the records
+        "cases",  # a row that is missing, below; what it says by replay, which works it out anew
         "versions",  # below
     }
     assert set(made.tables) == {*TABLES, *elsewhere}
@@ -109,8 +109,22 @@ def test_a_dropped_row_is_found(file: Any) -> None:
     c.execute("DELETE FROM checkpoints")
     c.execute("DELETE FROM records WHERE seq = ?", (rows[-1][0],))
     c.execute("UPDATE head SET seq = ?, hash = ?", (rows[-2][0], rows[-2][-1]))
+    assert [f.at for f in verify(ledger)] == ["case S1"]
+    c.execute("UPDATE cases SET seq = ?", (rows[-2][0],))
     assert verify(ledger) == []
     assert [f.at for f in verify(ledger, published)] == [f"checkpoint {len(rows)}"]
+
+
+def test_a_case_that_is_left_out_is_found(file: Any) -> None:
+    """A case whose place was taken out of what is kept, or of which nothing happened, is named."""
+    ledger, c = file
+    c.execute("UPDATE cases SET id = 'S9'")
+    assert [(f.at, f.en) for f in verify(ledger)] == [
+        ("case S1", "where it stands after its last record is not kept"),
+        ("case S9", "it belongs to no record"),
+    ]
+    c.execute("DELETE FROM cases")
+    assert [f.at for f in verify(ledger)] == ["case S1"]
 
 
 def test_a_swapped_pair_is_found(file: Any) -> None:
