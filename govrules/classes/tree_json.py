@@ -23,7 +23,7 @@ from ..values import UNKNOWN, OneOf, Unknown
 from .answers import AnswerLeaf, key_of
 from .tree import Tree
 
-__all__ = ["TreeJson"]
+__all__ = ["TreeJson", "value_in", "value_out"]
 
 T = TypeVar("T")
 

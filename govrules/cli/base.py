@@ -36,6 +36,7 @@ __all__ = [
     "jurisdiction_argument",
     "jurisdiction_option",
     "language_option",
+    "no_cache_option",
     "plugins_option",
 ]
 

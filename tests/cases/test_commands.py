@@ -49,8 +49,11 @@ def ran(
         (["replay"], "台账完好"),
     ],
 )
-def test_a_command_says_it(ran: str, args: list[str], zh: str, capsys: Any) -> None:
+def test_a_command_says_it(
+    ran: str, args: list[str], zh: str, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each action tells what it found, in Chinese where nothing else is asked."""
+    monkeypatch.setenv("COLUMNS", "200")  # a narrow screen folds names
     assert main(["cases", *args, "--ledger", ran], standalone_mode=False) == 0
     assert zh in capsys.readouterr().out
 

@@ -64,7 +64,7 @@ BAD = [
         ChartError,
         "moves.csv:2: move take: 'begin sign' is nothing that a move can do",
     ),
-    ("moves", "when,to", "wehn,to", PolicyError, "moves.csv: moves.csv has no column 'when'"),
+    ("moves", "when,to", "wehn,to", PolicyError, "moves.csv:1: moves.csv has no column 'when'"),
 ]
 
 

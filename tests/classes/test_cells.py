@@ -147,12 +147,20 @@ def test_districts_are_told_apart_by_what_lies_in_them() -> None:
 
 
 def test_trees_are_alike_where_the_tests_tell_their_codes_apart_alike() -> None:
-    """A street that goes to another district is alike to who asks for kinds, not for districts."""
+    """The first of each cell must mean the same; so must what lies below one that is told apart.
+
+    A street that goes to another district moves to the cell of that district, which means what it
+    did; but of a district known roughly it is no longer open whether it is that street.
+    """
 
     class Redrawn(Districts):
         above: ClassVar = Districts.above | {"e1": "west"}
 
-    for tests, is_like in (((), True), ((Under("place", ("east",)),), False)):
+    for tests, is_like in (
+        ((), True),
+        ((Under("place", ("east",)),), True),
+        ((Under("place", ("e1",)),), False),
+    ):
         cells, others = (
             FieldCells(Field("place", "code", "地点", "place", tree=tree), tests, is_named=False)
             for tree in (Redrawn(), Districts())

@@ -75,7 +75,7 @@ def test_damaged_json_is_read_back_or_refused(seed: int, mutated: ModuleType) ->
         (b"role,zh,en,levels,kinds,names,named_by\na,\x80,a,city,,,\n", "roles.csv:2"),
         (b"role,zh,en,levels,kinds,names,named_by\na,b,c\n", "roles.csv:2"),
         (b"role,zh,en,levels,kinds,names,named_by\n" + b'"' + b"a" * 200_000, "roles.csv:2"),
-        (b"", "roles.csv"),
+        (b"", "roles.csv:1"),
     ],
     ids=["GB18030", "UTF-16", "one byte", "too few cells", "an open quotation mark", "empty"],
 )

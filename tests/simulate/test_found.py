@@ -52,7 +52,7 @@ FOUND = {
         "files/test_decide.py::test_what_was_learnt_before_does_not_show_in_the_file"
     ],
     "friction 1: a scenario learns all anew": [
-        "classes/test_inherit.py::test_outcomes_that_stand_are_not_found_again"
+        "classes/test_inherit.py::test_a_matter_that_no_change_concerns_is_not_decided_again"
     ],
     "friction 2: no scenario, no comparison": [
         "simulate/test_scenario.py::test_a_scenario_decides",
