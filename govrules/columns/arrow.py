@@ -24,6 +24,7 @@ __all__ = [
     "mask",
     "numbered",
     "python_values",
+    "taken",
     "used",
 ]
 
@@ -173,8 +174,14 @@ def used(codes: Ints, values: Any) -> tuple[Ints, Any]:
     there = there[there < len(values)]
     place: Ints = np.full(len(values) + 1, len(there), np.int32)
     place[there] = np.arange(len(there), dtype=np.int32)
-    kept = [values[i] for i in there] if isinstance(values, list) else values.take(pa.array(there))
-    return place[codes], kept
+    return place[codes], taken(values, there)
+
+
+def taken(values: Any, at: Ints) -> Any:
+    """The values of a dictionary that stand in these places, which ascend."""
+    if len(at) == len(values):  # all; and there are kinds of which Arrow takes none
+        return values
+    return [values[i] for i in at] if isinstance(values, list) else values.take(pa.array(at))
 
 
 def _local_days(column: pa.Array, zone: str) -> pa.Array:

@@ -11,7 +11,11 @@ import numpy as np
 from ..errors import GovrulesError
 from .kernel import Ints
 
-__all__ = ["Coded", "Entries", "Faults"]
+__all__ = ["UNREAD", "Coded", "Entries", "Faults"]
+
+
+# In place of the number of a contribution, where no row has asked for it yet.
+UNREAD = -2
 
 
 @attrs.frozen(eq=False)
@@ -21,27 +25,65 @@ class Entries:
     Args:
         values: The entries.
         numbers: The number of the contribution of each, and of null; ``UNREADABLE`` where an
-            entry can't be read.
-        errors: The errors of those, by entry.
+            entry can't be read, ``UNREAD`` where none has been.
+        errors: The errors of those that can't be, by entry.
+        units: Of places, for each level the unit of each entry, and of null.
     """
 
     values: Any
     numbers: Ints
     errors: Mapping[int, GovrulesError]
+    units: Ints | None = None
+
+    @classmethod
+    def unread(cls, values: Any, units: Ints | None) -> Entries:
+        """Entries of which none is read; ``units`` are what holds of all places."""
+        numbers: Ints = np.full(len(values) + 1, UNREAD, np.int32)
+        numbers[-1] = 0
+        return cls(values, numbers, {}, units)
+
+    def with_read(
+        self,
+        at: Ints,
+        numbers: Sequence[int],
+        errors: Mapping[int, GovrulesError],
+        units: Ints | None,
+    ) -> Entries:
+        """The same with the entries in these places read; what was read before stays."""
+        told = self.numbers.copy()
+        told[at] = numbers
+        known = {**self.errors, **{int(at[n]): error for n, error in errors.items()}}
+        if self.units is None or units is None:
+            return Entries(self.values, told, known)
+        sits = self.units.copy()
+        sits[:, at] = units
+        return Entries(self.values, told, known, sits)
 
 
 @attrs.frozen(eq=False)
 class Coded:
-    """A column as codes, and the number of the contribution of each code; the last is null.
+    """A column as codes, and the number of the contribution of each code; null ends each era.
 
-    ``values`` is what the codes stand for in one era; ``errors`` has those of the codes that can't
-    be read.
+    ``errors`` has those of the codes that can't be read; ``units``, of places, for each level the
+    unit of each code.
     """
 
     codes: Ints
     numbers: Ints
-    values: Any
     errors: Mapping[int, GovrulesError]
+    units: Ints | None
+
+    @classmethod
+    def of(cls, codes: Ints, eras: Sequence[Entries]) -> Coded:
+        """A column whose codes go through the entries of one era after the other."""
+        width = len(eras[0].numbers)
+        units = [entries.units for entries in eras if entries.units is not None]
+        return cls(
+            codes,
+            np.concatenate([entries.numbers for entries in eras]),
+            {n * width + at: e for n, part in enumerate(eras) for at, e in part.errors.items()},
+            np.concatenate(units, axis=1) if units else None,
+        )
 
 
 @attrs.frozen(eq=False)

@@ -21,11 +21,20 @@ from ..errors import GovrulesError, RecordError, did_you_mean, text_of
 from ..options import Kernel, as_count, check_word
 from ..rules import Facts, Field
 from ..rules.facts import IDS
-from ..rules.memo import Memo
 from ..territory.eras import Eras
 from ..values import DatedTree
-from .arrow import as_table, by_class, codes_of, dictionary, is_same, mask, python_values, used
-from .coded import Coded, Entries, Faults
+from .arrow import (
+    as_table,
+    by_class,
+    codes_of,
+    dictionary,
+    is_same,
+    mask,
+    python_values,
+    taken,
+    used,
+)
+from .coded import UNREAD, Coded, Entries, Faults
 from .encode import Encoder
 from .keep import check_keep, not_decided
 from .kernel import Ints
@@ -74,7 +83,6 @@ class ColumnEngine:
         self._organs = OrganNames(context)
         self._traversal = Traversal(classes, self._numbered)
         self._lookups: dict[tuple[str, ...], ClassByKey] = {}  # the latest last
-        self._place_units: Memo[tuple[Any, ...], tuple[Any, Ints]] = Memo(MOST_SHAPES)
         self._dictionaries: dict[tuple[str, date | None], Entries] = {}
         dated = [f.tree for f in fields.values() if isinstance(f.tree, DatedTree)]
         self._eras_of = Eras(dated) if dated else None
@@ -186,18 +194,15 @@ class ColumnEngine:
         place_field = self._context.layout.place
         eras = self._eras(batch, names)
         coded: dict[str, Coded] = {}
-        place: Ints | None = None
-        units: Ints | None = None
         for id, name in names.items():
-            column = batch.column(name)
-            coded[id] = self._coded(id, column, eras)
-            if id == place_field:
-                place, units = coded[id].codes, self._units(coded[id].values, eras)
+            coded[id] = self._coded(id, batch.column(name), eras)
         faults = Faults.of(coded.values(), rows)
         if not coded or not rows:
             return *self._constant(rows), faults
-        if place is None:  # no place: what sits somewhere has no unit
-            place, units = np.zeros(rows, np.int32), self._organs.nowhere()
+        if place_field in coded:
+            place, units = coded[place_field].codes, coded[place_field].units
+        else:  # no place: what sits somewhere has no unit
+            place, units = np.zeros(rows, np.int32), self._organs.anywhere(1)
         assert units is not None
         good = slice(None) if faults.of_row is None else np.flatnonzero(faults.of_row < 0)
         found = self._lookup(tuple(names)).run(
@@ -236,7 +241,7 @@ class ColumnEngine:
         """Rows of which nothing is said."""
         assumed = self._classes.assumed
         number = self._numbered(self._classes.find(Facts(assumed, frozenset(assumed))))
-        tables = self._organs.tables(self.used, self._organs.nowhere())
+        tables = self._organs.tables(self.used, self._organs.anywhere(1))
         classes = np.full(rows, number, np.int32)
         return classes, np.repeat(tables.base[:, [number]], rows, axis=1)
 
@@ -284,33 +289,33 @@ class ColumnEngine:
         encoder = self._encoder(id)
         codes, values = self._codes(column, id)
         days = eras[0] if encoder.is_dated else [None]
-        parts = [self._dictionary(id, encoder, values, day) for day in days]
-        width = len(parts[0].numbers)
+        width = len(values) + 1
         if encoder.is_dated and eras[1] is not None:
             codes = codes + eras[1] * np.int32(width)
-        errors = {
-            n * width + at: e for n, part in enumerate(parts) for at, e in part.errors.items()
-        }
-        return Coded(codes, np.concatenate([part.numbers for part in parts]), values, errors)
+        # An entry means something on each day, and reading them all on all is dear: so of several
+        # days those are read that meet in a row.
+        is_met = np.full(len(days) * width, len(days) == 1)
+        if len(days) > 1:
+            is_met[codes] = True
+        parts = np.split(is_met, len(days))
+        return Coded.of(
+            codes, [self._read(id, values, d, m[:-1]) for d, m in zip(days, parts, strict=True)]
+        )
 
-    def _dictionary(self, id: str, encoder: Encoder, values: Any, day: date | None) -> Entries:
-        """What the entries of a dictionary contribute, and null; read once."""
+    def _read(self, id: str, values: Any, day: date | None, is_met: Ints) -> Entries:
+        """The entries of a dictionary, those that are met read as of a day; each read once."""
         known = self._dictionaries.get((id, day))
+        is_place = id == self._context.layout.place
         if known is None or not is_same(known.values, values):
-            numbers, errors = encoder.numbers(python_values(values), day)
-            known = Entries(values, np.array([*numbers, 0], np.int32), errors)
+            units = self._organs.anywhere(len(values) + 1) if is_place else None
+            known = self._dictionaries[id, day] = Entries.unread(values, units)
+        at = np.flatnonzero(is_met & (known.numbers[:-1] == UNREAD))
+        if at.size:
+            new = python_values(taken(values, at))
+            units = self._organs.units(self._fields[id], new, day) if is_place else None
+            known = known.with_read(at, *self._encoder(id).numbers(new, day), units)
             self._dictionaries[id, day] = known
         return known
-
-    def _units(self, values: Any, eras: tuple[list[date | None], Ints | None]) -> Ints:
-        """For each level, each place code's unit; one block an era, read once a dictionary."""
-        known = self._place_units.get(tuple(eras[0]))
-        if known is not None and is_same(known[0], values):
-            return known[1]
-        field = self._fields[self._context.layout.place]
-        found = self._organs.units(field, python_values(values), eras[0])
-        self._place_units.put(tuple(eras[0]), (values, found))
-        return found
 
     def _numbered(self, found: DecisionClass) -> int:
         number = self._number.get(id(found))

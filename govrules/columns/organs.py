@@ -57,12 +57,11 @@ class OrganNames:
                 self._at[level][code] = len(self._units[level])
                 self._units[level].append(code)
 
-    def nowhere(self) -> Ints:
-        """The units of a place column that is not there."""
-        return self._anywhere(1)
+    def anywhere(self, width: int) -> Ints:
+        """The units of so many places of which nothing is known but what holds of all of them.
 
-    def _anywhere(self, width: int) -> Ints:
-        """The units of places of which nothing is known but what holds of all of them."""
+        Shape: (levels + 1, width); the last level is "no unit".
+        """
         units = self._context.units
         found = np.zeros((len(LEVELS) + 1, width), np.int32)
         for i, level in enumerate(LEVELS):
@@ -70,23 +69,21 @@ class OrganNames:
             found[i] = self._at[level][whole] if whole is not None else 0
         return found
 
-    def units(self, field: Field, values: Sequence[Any], days: Sequence[date | None]) -> Ints:
-        """For each level, the number of the unit of each place as read on each day.
+    def units(self, field: Field, values: Sequence[Any], day: date | None) -> Ints:
+        """For each level, the number of the unit of each place as read on a day.
 
-        Shape: (levels + 1, days × (values + 1)); the last level is "no unit", the last value null.
+        Shape: (levels + 1, values); the last level is "no unit".
         """
-        width = len(values) + 1
-        found = self._anywhere(len(days) * width)
+        found = self.anywhere(len(values))
         if len(self._sits) > MOST_PLACES:
             self._sits = {}
-        for d, day in enumerate(days):
-            for v, value in enumerate(values):
-                key = str(value), day  # a list of places is one of them
-                if key not in self._sits:
-                    self._sits[key] = self._seats(field, value, day)
-                for i, unit in enumerate(self._sits[key]):
-                    if unit:
-                        found[i, d * width + v] = unit
+        for v, value in enumerate(values):
+            key = str(value), day  # a list of places is one of them
+            if key not in self._sits:
+                self._sits[key] = self._seats(field, value, day)
+            for i, unit in enumerate(self._sits[key]):
+                if unit:
+                    found[i, v] = unit
         return found
 
     def _seats(self, field: Field, value: Any, day: date | None) -> tuple[int, ...]:
@@ -112,7 +109,7 @@ class OrganNames:
 
         Args:
             classes: All classes, in the order of their numbers; what was there before stays.
-            units: What :meth:`units` gave.
+            units: For each level, the unit of each place code.
         """
         for one in classes[len(self._base[0]) :]:
             for part, base, level in zip(self._told, self._base, self._level, strict=True):

@@ -8,7 +8,7 @@ ONE, TWO, THREE = (RecordError(name, name) for name in ("one", "two", "three"))
 
 
 def column(codes: list[int], errors: dict[int, RecordError]) -> Coded:
-    return Coded(np.array(codes, np.int32), np.zeros(3, np.int32), None, errors)
+    return Coded(np.array(codes, np.int32), np.zeros(3, np.int32), errors, None)
 
 
 def test_a_batch_without_errors_has_no_column_of_them() -> None:

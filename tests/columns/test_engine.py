@@ -13,10 +13,12 @@ import pytest
 from govrules import Blueprint, Decision, GovrulesError, Jurisdiction, Period
 from govrules.evaluate import evaluate
 from govrules.rules import Facts, read_facts
+from govrules.simulate import Scenario, territory
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
 MOST_SHAPES = pytest.importorskip("govrules.columns.engine").MOST_SHAPES
+OrganNames: Any = pytest.importorskip("govrules.columns.organs").OrganNames
 
 ROWS = 60
 RANKED = 3
@@ -251,3 +253,88 @@ def test_an_owner_has_one_word_in_the_dictionary(beijing_pack: Any) -> None:
         assert len(words) == len(set(words))
     grouped = table.group_by("owner").aggregate([("kind", "count")])
     assert grouped.num_rows == len(set(table["owner"].to_pylist()))
+
+
+MERGER = Scenario("merged and renamed").change(
+    territory.merge("东城区/东华门街道", into="东城区/景山街道", on="2024-07-01"),
+    territory.rename("东城区/交道口街道", "新街道", on="2024-07-01"),
+)
+READ_ANEW = {
+    "the unit that ends, its names and a place in it": [
+        "110101001",
+        "东城区/东华门街道",
+        "东华门街道",
+        "110101001001",
+    ],
+    "the unit it goes into": ["东城区/景山街道"],
+    "two names of one unit": ["东城区/交道口街道", "东城区/新街道"],
+    "codes that were used again": ["110106008", "110106017", "110106008001", "110101017004"],
+    "imprecise": ["110101", "东城区", "110101001|110101003", "110101002|110101003"],
+    "unreadable": ["nowhere", "110101999", None, "unknown"],
+}
+DAYS = (
+    "2018-10-31",
+    "2020-01-01",
+    "2024-05-22",
+    "2024-06-30",
+    "2024-07-01",
+    "2025-03-01",
+    "x",
+    None,
+)
+
+
+def pairs() -> list[dict[str, Any]]:
+    """Each place on each day, in no order: no batch of them meets all pairs."""
+    places = [place for group in READ_ANEW.values() for place in group]
+    rows = [{"place": p, "on": on} for p in places for on in DAYS]
+    random.Random(3).shuffle(rows)
+    return [{"kind": "violation", "item": "犬便不清除", **row} for row in rows]
+
+
+def in_batches(rows: list[dict[str, Any]], size: int) -> Any:
+    """A table in parts that share their dictionaries."""
+    table = pa.Table.from_pylist(rows)
+    for name in ("place", "on"):
+        coded = table[name].combine_chunks().dictionary_encode()
+        table = table.set_column(table.column_names.index(name), name, coded)
+    return pa.Table.from_batches(table.to_batches(max_chunksize=size))
+
+
+@pytest.fixture(scope="module")
+def by_pair(beijing: Jurisdiction) -> list[tuple[Any, ...]]:
+    """What the specification says of each place on each day."""
+    made = MERGER.applied(beijing)
+    return [told(decided(made, row, engine="reference", ask="plain")) for row in pairs()]
+
+
+@pytest.mark.parametrize("size", [24, 1000])
+def test_a_place_is_read_as_of_the_day_of_each_row(
+    beijing: Jurisdiction, by_pair: list[tuple[Any, ...]], size: int
+) -> None:
+    """Ended, renamed, reused, imprecise and unreadable places, of many eras, as row by row."""
+    met: dict[Any, set[Any]] = {}
+    for row, said in zip(pairs(), by_pair, strict=True):
+        if row["on"] in DAYS[:6]:
+            met.setdefault(row["place"], set()).add(said)
+    assert sum(len(answers) > 1 for answers in met.values()) > 5, "the day decides of some places"
+    found = MERGER.applied(beijing).decide_table(in_batches(pairs(), size), keep=[]).to_pylist()
+    assert [(r["disposition"], r["lead"], r["owner"], r["error"]) for r in found] == by_pair
+
+
+def test_a_place_is_read_on_the_days_of_its_rows_only(
+    beijing: Jurisdiction, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many places on many days those pairs are read that meet in a row, each once."""
+    read: list[tuple[Any, Any]] = []
+    seats = OrganNames._seats
+
+    def noted(self: OrganNames, field: Any, value: Any, day: Any) -> tuple[int, ...]:
+        read.append((value, day))
+        return seats(self, field, value, day)
+
+    monkeypatch.setattr(OrganNames, "_seats", noted)
+    days = DAYS[:5]
+    rows = [row for row in pairs() if row["place"] and row["on"] in days][:60]
+    MERGER.applied(beijing).decide_table(in_batches(rows, 30), keep=[])
+    assert len(read) == len(set(read)) == len({(r["place"], r["on"]) for r in rows})

@@ -31,7 +31,8 @@ def told(
     small: Jurisdiction, names: OrganNames, classes: list[DecisionClass], places: list[Any]
 ) -> list[list[list[str | None]]]:
     """For lead and owner, each class at each place: the name, as a row of a table has it."""
-    units = names.units(small.fields["place"], places, [DAY])
+    read = names.units(small.fields["place"], places, DAY)
+    units = np.concatenate([read, names.anywhere(1)], axis=1)
     made = names.tables(classes, units)
     at = [
         [base + made.unit[offset + np.arange(len(places) + 1)] for base, offset in pairs]
@@ -87,18 +88,18 @@ def test_a_place_that_cannot_be_read_has_the_unit_of_all_places(
     small: Jurisdiction, names: OrganNames, value: Any
 ) -> None:
     """Its row has an error or no place: the one city is certain, and no other unit is guessed."""
-    units = names.units(small.fields["place"], [value], [DAY])
-    assert units.tolist() == [[int(level == "city")] * 2 for level in (*LEVELS, "")]
+    units = names.units(small.fields["place"], [value], DAY)
+    assert units.tolist() == [[int(level == "city")] for level in (*LEVELS, "")]
 
 
 def test_without_a_place_column_there_is_one_row_of_the_unit_of_all_places(
     names: OrganNames,
 ) -> None:
     """As many levels as there are, and one for organs of none."""
-    assert names.nowhere().tolist() == [[int(level == "city")] for level in (*LEVELS, "")]
+    assert names.anywhere(1).tolist() == [[int(level == "city")] for level in (*LEVELS, "")]
 
 
 def test_of_no_classes_the_tables_are_not_empty(small: Jurisdiction, names: OrganNames) -> None:
     """A gather takes no empty array: one row stands for a class that is never asked for."""
-    made = names.tables([], names.nowhere())
+    made = names.tables([], names.anywhere(1))
     assert made.base.shape == made.offset.shape == (2, 1)
