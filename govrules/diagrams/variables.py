@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from ..classes.cells import FieldCells
 from ..evaluate.known import Known
-from ..evaluate.truth import truth
+from ..evaluate.truth import Held, truth
 from ..expr import Atom, Between, Is, Ref, RoleAt, Same, Term, Under, Value
 from ..expr.terms import options_of
 from ..rules import Compiled, Field, RuleSet
@@ -160,8 +160,8 @@ class Variables:
         """What the tests of a field say of a value, and what is passed on of it."""
         if isinstance(key, Same):
             return (), str(value)
-        look = Known({key: value})
-        tested = tuple(truth(test, look, self.rules.fields) for test in self._tests[key])
+        held = Held(Known({key: value}), self.rules.fields)
+        tested = tuple(map(held, self._tests[key]))
         return tested, self.stand_in(key, value) if key in self.refs else None
 
     def stand_in(self, field: str, value: Any) -> Any:
