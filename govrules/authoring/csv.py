@@ -56,26 +56,7 @@ def read_codes(id: str, paths: Iterable[Path], sayings: Sayings | None = None) -
         for place, row in read_rows(path, CODE_COLUMNS):
             places[row["item"]] = place
             places.setdefault(f"under {row['parent']}", place)
-            if not row["item"] or not row["zh"] or not row["en"]:
-                raise PolicyError(
-                    "a code needs item, zh and en",
-                    "每个代码须有 item、zh、en",
-                    field="item",
-                    value=row["item"],
-                    place=place,
-                    hint_en="fill the empty cell",
-                    hint_zh="请补全空单元格",
-                )
-            if not ID.fullmatch(row["item"]):
-                raise PolicyError(
-                    f"{row['item']!r} is no code",
-                    f"{row['item']!r} 不能作代码",
-                    field="item",
-                    value=row["item"],
-                    place=place,
-                    hint_en="write it without spaces, brackets and ;,|#=<>",
-                    hint_zh="代码不含空格、括号和 ;,|#=<>",
-                )
+            _check_code(row, place)
             beside = (*CODE_COLUMNS, SPELLED)
             attributes = {k: v for k, v in row.items() if k not in beside and v}
             aliases, spelled = _parts(row["aliases"]), _parts(row.get(SPELLED, ""))
@@ -87,6 +68,30 @@ def read_codes(id: str, paths: Iterable[Path], sayings: Sayings | None = None) -
     except PolicyError as error:
         under = f"under {error.value}" if error.field == "parent" else str(error.value)
         raise (error.at(places[under]) if under in places else error) from None
+
+
+def _check_code(row: Mapping[str, str], place: str) -> None:
+    """Raise PolicyError for a code without its names, or one that no condition could name."""
+    if not row["item"] or not row["zh"] or not row["en"]:
+        raise PolicyError(
+            "a code needs item, zh and en",
+            "每个代码须有 item、zh、en",
+            field="item",
+            value=row["item"],
+            place=place,
+            hint_en="fill the empty cell",
+            hint_zh="请补全空单元格",
+        )
+    if not ID.fullmatch(row["item"]):
+        raise PolicyError(
+            f"{row['item']!r} is no code",
+            f"{row['item']!r} 不能作代码",
+            field="item",
+            value=row["item"],
+            place=place,
+            hint_en="write it without spaces, brackets and ;,|#=<>",
+            hint_zh="代码不含空格、括号和 ;,|#=<>",
+        )
 
 
 def _refuse_shared(codes: list[Code], places: Mapping[str, str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -147,8 +148,7 @@ def cases(
 
     if action != "run":
         _check_there(ledger)
-    opened = open_cases(ledger, jurisdiction=session.load(jurisdiction))
-    try:
+    with closing(open_cases(ledger, jurisdiction=session.load(jurisdiction))) as opened:
         match action:
             case "run":
                 return _run(session, opened, Path(str(subject)))
@@ -166,8 +166,6 @@ def cases(
                 return _counted(session, passed, as_json, output, under=under(opened))
             case _:
                 return _faults(session, opened.verify() if action == "verify" else opened.replay())
-    finally:
-        opened.close()
 
 
 def _check(action: str, subject: str | None, options: list[str]) -> None:

@@ -7,10 +7,28 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from govrules import Blueprint, Jurisdiction
+from govrules import Blueprint, Jurisdiction, Policy, rule
 from govrules.simulate import Scenario, delegations, territory
 
 pa = pytest.importorskip("pyarrow")
+
+
+@pytest.fixture(scope="session")
+def mine() -> Policy:
+    """A policy of a study's own, to be laid over Beijing's."""
+    rules = [
+        rule(
+            "MINE1",
+            "competence",
+            when="item under smoking_butt_litter",
+            then={"organ": "health@district"},
+            cite="JD 11",
+            exception_to="SMOKE25.butt",
+            zh="归卫生（假定）",
+            en="for health (assumed)",
+        )
+    ]
+    return Policy("mine", "自拟", "mine", "a study", "1", rules)
 
 
 @pytest.fixture(scope="session")

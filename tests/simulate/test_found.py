@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
-from govrules import Blueprint, Jurisdiction, Policy, rule
+from govrules import Blueprint, Jurisdiction, Policy
 from govrules.errors import PolicyError, RecordError
 from govrules.rules import ListChange, Revocation
 from govrules.simulate import Run
@@ -275,28 +275,9 @@ def test_friction_8_deciding_again_writes_no_cache(small: Jurisdiction, tmp_path
     assert fresh.cache_info()["learnt"] == before
 
 
-def test_friction_9_a_blueprint_and_a_policy_laid_over(here: Jurisdiction) -> None:
+def test_friction_9_a_blueprint_and_a_policy_laid_over(here: Jurisdiction, mine: Policy) -> None:
     """A jurisdiction has its blueprint, and is made anew with a policy, and only with what fits."""
     assert Jurisdiction(here.blueprint).digest == here.digest
-    mine = Policy(
-        "mine",
-        "自拟",
-        "mine",
-        "a study",
-        "1",
-        [
-            rule(
-                "MINE1",
-                "competence",
-                when="item under smoking_butt_litter",
-                then={"organ": "health@district"},
-                cite="JD 11",
-                exception_to="SMOKE25.butt",
-                zh="归卫生（假定）",
-                en="for health (assumed)",
-            )
-        ],
-    )
     made = here.derive(mine)
     assert made.policies[-1] is mine
     assert owner(made, on_power_list=False) == "health@110101"

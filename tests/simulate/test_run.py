@@ -8,32 +8,12 @@ from typing import Any
 
 import attrs
 import pytest
-from govrules import Blueprint, Jurisdiction, Policy, rule
+from govrules import Blueprint, Jurisdiction, Policy
 from govrules.errors import NotFoundError, PlaceError, PolicyError, RecordError
 from govrules.simulate import Run, Scenario, delegations, parameters, replay, territory, year
 
 pa = pytest.importorskip("pyarrow")
 pc = pytest.importorskip("pyarrow.compute")
-
-MINE = Policy(
-    "mine",
-    "自拟",
-    "mine",
-    "a study",
-    "1",
-    [
-        rule(
-            "MINE1",
-            "competence",
-            when="item under smoking_butt_litter",
-            then={"organ": "health@district"},
-            cite="JD 11",
-            exception_to="SMOKE25.butt",
-            zh="归卫生（假定）",
-            en="for health (assumed)",
-        )
-    ],
-)
 # How many violations of a drawn year; by night a hundred thousand (.ci/nightly), else the sample.
 VIOLATIONS = int(os.environ.get("GOVRULES_VIOLATIONS", "0"))
 
@@ -63,7 +43,7 @@ def test_a_study_is_saved_and_replayed(shipped: Blueprint, run: Run, tmp_path: P
 
 
 def test_a_study_of_every_kind_of_change_is_replayed(
-    shipped: Blueprint, sample: Any, tmp_path: Path
+    shipped: Blueprint, sample: Any, mine: Policy, tmp_path: Path
 ) -> None:
     """Parameters, a policy laid over, a take-back undone: read from the file, to the same bytes."""
     power = delegations("JZF2020-9.1")
@@ -72,7 +52,7 @@ def test_a_study_of_every_kind_of_change_is_replayed(
             parameters("work_order.solve").set(14),
             parameters("urban_enforcement.district_or_city").set("district"),
         ),
-        Scenario("own").change(MINE),
+        Scenario("own").change(mine),
         Scenario("meanwhile").change(power.revoke(on="2022-01-01"), power.restore(on="2024-07-15")),
         Scenario("less").change(power.narrow(scope="item under smoking")),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from govrules import Blueprint, Jurisdiction, Policy, rule
+from govrules import Blueprint, Jurisdiction, Policy
 
 pa = pytest.importorskip("pyarrow")
 pytest.importorskip("chinese_calendar")
@@ -22,20 +22,9 @@ from govrules.simulate import (  # noqa: E402
     year,
 )
 
-MINE = rule(
-    "MINE1",
-    "competence",
-    when="item under smoking_butt_litter",
-    then={"organ": "health@district"},
-    cite="JD 11",
-    exception_to="SMOKE25.butt",
-    zh="归卫生（假定）",
-    en="for health (assumed)",
-)
-
 
 @pytest.fixture(scope="module")
-def study(shipped: Blueprint, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def study(shipped: Blueprint, mine: Policy, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The jurisdiction, a small year, the run, and the folder of its files."""
     folder = tmp_path_factory.mktemp("study")
     (folder / "census.csv").write_text("code,weight\n110101,709\n110105,3452\n110108,3131\n")
@@ -54,7 +43,7 @@ def study(shipped: Blueprint, tmp_path_factory: pytest.TempPathFactory) -> Any:
         },
         unsaid={"on_power_list": 0.4},
     )
-    my_policy = Policy("mine", "自拟", "mine", "a study", "1", (MINE,))
+    my_policy = mine
 
     never = Scenario("never", "2020 年未下放").change(delegations("JZF2020-9.1").never())
     back = Scenario("back").change(delegations("JZF2020-9.1").revoke(on="2024-07-01", cite="JD 9"))
