@@ -75,7 +75,7 @@ class Compiled:
         )
         self.organs = OrganNames(jurisdiction.context)
         ((id, places),) = columns[place].items()
-        self._units = self.organs.units(fields[id], places, [day])
+        self._units = self.organs.units(fields[id], places, day)
 
     def _numbered(self, found: DecisionClass) -> int:
         number = self._number.setdefault(id(found), len(self.classes))
