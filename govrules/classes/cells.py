@@ -74,7 +74,7 @@ class FieldCells:
     def _alike(self) -> dict[Any, Any]:
         """Each code's or choice's representative: the first that all tests answer alike."""
         first: dict[Any, Any] = {}
-        signature = self._of_code if self.field.tree is not None else self._of_choice
+        signature = self._of_code if self.field.tree is not None else self.told
         return {value: first.setdefault(signature(value), value) for value in self._known()}
 
     def is_like(self, other: FieldCells) -> bool:
@@ -105,10 +105,20 @@ class FieldCells:
                     found.setdefault(step, set()).add(says)
         return found
 
-    def _of_choice(self, value: Any) -> Any:
-        fields = {self.field.id: self.field}
-        look = Known({self.field.id: value})
-        return tuple(truth(test, look, fields) for test in self.tests)
+    def told(self, value: Any) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The tests that hold of a value, and those that it leaves open, by their numbers.
+
+        Args:
+            value: A value of the field; unknown, and one of several, too.
+        """
+        tree = self.field.tree
+        if tree is not None and isinstance(value, str) and value in tree:
+            holds, open_, *_ = self._of_code(value)
+            return holds, open_
+        fields, look = {self.field.id: self.field}, Known({self.field.id: value})
+        says = [(n, truth(test, look, fields)) for n, test in enumerate(self.tests)]
+        held = tuple(n for n, holds in says if holds is True)
+        return held, tuple(n for n, holds in says if holds is UNKNOWN)
 
     def _of_code(self, code: str) -> Any:
         """What the tests say of a code: those that hold, and those that it leaves open."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, assert_never
+from typing import Any, TypeAlias, assert_never
 
 from ..expr import All, Between, Const, Expr, Is, Not, Same, Some, Under
 from ..values import UNKNOWN, Truth, not3
@@ -12,19 +12,29 @@ from .variables import Variables, same_of
 
 __all__ = ["Conditions"]
 
+Memo: TypeAlias = dict[bool, dict[Any, int]]
+
 
 class Conditions:
     """The diagrams of conditions over some variables.
 
     Args:
         variables: The variables; every field that a condition names is one.
+        memo: What has been joined, where it is shared.
+        cell: Only matters in this cell of the variable that is asked first.
     """
 
-    def __init__(self, variables: Variables) -> None:
-        self._vars, self.store = variables, variables.store
+    def __init__(
+        self, variables: Variables, memo: Memo | None = None, cell: int | None = None
+    ) -> None:
+        self._vars, self.store, self._cell = variables, variables.store, cell
         self.true, self.false, self.unknown = map(self.store.terminal, (True, False, UNKNOWN))
         self._of: dict[Expr, int] = {}
-        self._memo: dict[bool, dict[Any, int]] = {True: {}, False: {}}
+        self._memo: Memo = {True: {}, False: {}} if memo is None else memo
+
+    def inside(self, cell: int) -> Conditions:
+        """The same conditions within one cell of the variable that is asked first."""
+        return Conditions(self._vars, self._memo, cell)
 
     def of(self, expr: Expr) -> int:
         """The diagram of a condition."""
@@ -44,9 +54,9 @@ class Conditions:
             case Some(parts):
                 return self.some(map(self.of, parts))
             case Is() | Under() | Between():
-                return self._vars.tested(expr, self.leaf)
+                return self._vars.tested(expr, self.leaf, self._cell)
             case Same(first, second):
-                return self._vars.node(same_of(first, second), self.leaf)
+                return self._vars.node(same_of(first, second), self.leaf, self._cell)
             case _:
                 assert_never(expr)
 

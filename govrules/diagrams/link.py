@@ -8,8 +8,8 @@ as many as the combinations of all facts that some rule reads.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import attrs
 
@@ -23,22 +23,12 @@ from ..rules import Compiled, Question, RuleSet
 from ..values import UNKNOWN, OneOf
 from .conditions import Conditions
 from .leaf import Leaf
+from .ranks import Ranks, bits_of
 from .shelf import Shelf, digest_of, ground_of
 from .store import NO_LIMIT, Reduced
 from .variables import Symbol, Variables, passed_on
 
 __all__ = ["Link"]
-
-
-Agree: TypeAlias = Callable[[Compiled, Compiled], bool]
-
-
-@attrs.frozen
-class _Part:
-    """A diagram that a state holds: of a condition, of a field passed on, or of a ``Same``."""
-
-    what: Expr | str | None
-    root: int
 
 
 class Link:
@@ -53,7 +43,6 @@ class Link:
 
     Attributes:
         root: The diagram; its terminals are leaves.
-        holds: Rule → the diagram of its condition.
     """
 
     def __init__(
@@ -70,13 +59,13 @@ class Link:
         self.variables = Variables(rules, self.readers, answers)
         self.store = self.variables.store
         self.conditions = Conditions(self.variables)
-        self.holds = {r.id: self.conditions.of(r.when) for r in self.readers}
-        self._ranks = _Ranks(self.readers, rules, self.variables.may_agree)
-        self._parts: list[_Part] = []
+        self._ranks = Ranks(self.readers, rules, self.variables.may_agree)
+        self._number: dict[Expr | str, int] = {}
         self._made_of = [self._conditions_of(r) for r in self.readers]
         self._passes_on = [self._fields_of(r) for r in self.readers]
         self._twins = self._sames()
-        self._may_be_none = [self.variables.may_be_none(part.what) for part in self._parts]
+        self._parts = list(self._number)  # conditions, and fields passed on
+        self._may_be_none = [self.variables.may_be_none(part) for part in self._parts]
         self._makes, self._passed = map(self._users, (self._made_of, self._passes_on))
         self._leaf: dict[Any, int] = {}
         self._outcomes: dict[Any, tuple[Any, ...]] = {}
@@ -86,10 +75,42 @@ class Link:
         )
 
     def _combined(self) -> int:
-        everything = (1 << len(self.readers)) - 1
-        tags = tuple(range(len(self._parts)))
-        nodes = tuple(part.root for part in self._parts)
-        return self.store.combine(((everything, tags), nodes), self._reduce, most=self._most)
+        """Cell by cell of the variable that is asked first: only few rules may apply in each."""
+        memo: dict[Any, int] = {}
+        roots = [self._inside(cell, rules, memo) for cell, rules in self._by_cell().items()]
+        return self.store.node(0, tuple(roots)) if self.variables.order else roots[0]
+
+    def _by_cell(self) -> dict[int | None, int]:
+        """Cell → the rules that may apply in it, as a bit set; ``None`` where nothing is asked."""
+        if not self.variables.order:
+            return {None: (1 << len(self.readers)) - 1}
+        found: dict[int | None, int] = dict.fromkeys(range(self.store.sizes[0]), 0)
+        for n, rule in enumerate(self.readers):
+            for cell in self.variables.first_cells(rule.when):
+                found[cell] |= 1 << n
+        return found
+
+    def _inside(self, cell: int | None, rules: int, memo: dict[Any, int]) -> int:
+        conditions = self.conditions if cell is None else self.conditions.inside(cell)
+        held = (p for n in bits_of(rules) for p in (*self._made_of[n], *self._passes_on[n]))
+        twins = (p for p in self._twins if self._is_needed(p, rules))
+        tags = tuple(sorted({*held, *twins}))
+        nodes = tuple(self._drawn(self._parts[p], conditions, cell) for p in tags)
+        return self.store.combine(((rules, tags), nodes), self._reduce, most=self._most, memo=memo)
+
+    def _drawn(self, part: Expr | str, conditions: Conditions, cell: int | None) -> int:
+        if not isinstance(part, str):
+            return conditions.of(part)
+        field = part
+
+        def leaf(value: Any) -> int:
+            return self.store.terminal(self.variables.stand_in(field, value))
+
+        return self.variables.node(field, leaf, cell)
+
+    def holds(self, rule: Compiled) -> int:
+        """The diagram of the condition of one of the question's rules."""
+        return self.conditions.of(rule.when)
 
     @lazy
     def key(self) -> str:
@@ -105,42 +126,32 @@ class Link:
     def within(self, rule: Compiled, other: Compiled) -> bool:
         """Say whether a rule of the question holds only where another one does."""
         leaf = self.conditions.leaf
-        holds = self.store.map(self.holds[rule.id], lambda v: leaf(v is True))
-        does_not = self.store.map(self.holds[other.id], lambda v: leaf(v is not True))
+        holds = self.store.map(self.holds(rule), lambda v: leaf(v is True))
+        does_not = self.store.map(self.holds(other), lambda v: leaf(v is not True))
         return self.conditions.every((holds, does_not)) == self.conditions.false
 
-    def _part(self, what: Expr | str | None, root: int) -> int:
-        """The number of a diagram that states hold."""
-        part = _Part(what, root)
-        if part not in self._parts:
-            self._parts.append(part)
-        return self._parts.index(part)
+    def _part(self, what: Expr | str) -> int:
+        """The number of a condition, or of a field that is passed on, whose diagram states hold."""
+        return self._number.setdefault(what, len(self._number))
 
     def _conditions_of(self, rule: Compiled) -> tuple[int, ...]:
-        """The diagrams that must all hold; apart where it matters which of them is open."""
-        whole = self.holds[rule.id]
-        may_be_open = self.conditions.unknown in self.store.reach([whole])
+        """The conditions that must all hold; apart where it matters which of them is open."""
+        may_be_open = any(map(self.variables.may_be_open, rule.atoms))
         if not may_be_open:
-            return (self._part(None, whole),)
-        return tuple(self._part(part, self.conditions.of(part)) for part in rule.parts)
+            return (self._part(rule.when),)
+        return tuple(map(self._part, rule.parts))
 
     def _fields_of(self, rule: Compiled) -> tuple[int, ...]:
-        refs = dict.fromkeys(f for _, term in rule.then.one for f in passed_on(term))
-        return tuple(self._part(f, self._passed_on(f)) for f in refs)
-
-    def _passed_on(self, field: str) -> int:
-        def leaf(value: Any) -> int:
-            return self.store.terminal(self.variables.stand_in(field, value))
-
-        return self.variables.node(field, leaf)
+        return tuple(
+            map(self._part, dict.fromkeys(f for _, t in rule.then.one for f in passed_on(t)))
+        )
 
     def _sames(self) -> dict[int, list[int]]:
-        """The diagram of a ``Same`` → the pairs of rules that agree by it, as bit sets."""
+        """The number of a ``Same`` → the pairs of rules that agree by it, as bit sets."""
         place = {r.id: 1 << n for n, r in enumerate(self.readers)}
         found: dict[int, list[int]] = {}
         for first, second, same in self.variables.twins:
-            part = self._part(same, self.variables.node(same, self.store.terminal))
-            found.setdefault(part, []).append(place[first.id] | place[second.id])
+            found.setdefault(self._part(same), []).append(place[first.id] | place[second.id])
         return found
 
     def _users(self, parts_of: Sequence[Sequence[int]]) -> list[int]:
@@ -208,13 +219,11 @@ class Link:
         """What the reference evaluator makes of the rules that are left."""
         referred = self._referred(at)
         true, unknown = list[Any](), list[Any]()
-        for n in _bits(rules):
+        for n in bits_of(rules):
             outcomes = self._concluded(n, referred)
             if outcomes == NO_ANSWER:
                 continue
-            open_parts = frozenset(
-                self._parts[p].what for p in self._made_of[n] if at[p] is UNKNOWN
-            )
+            open_parts = frozenset(self._parts[p] for p in self._made_of[n] if at[p] is UNKNOWN)
             if open_parts or None in outcomes:
                 unknown.append((n, outcomes, open_parts))
             else:
@@ -227,7 +236,7 @@ class Link:
 
     def _concluded(self, n: int, referred: Mapping[str, Any]) -> tuple[Any, ...]:
         """What a rule may conclude, what it passes on being known or not."""
-        fields = (str(self._parts[p].what) for p in self._passes_on[n])
+        fields = (str(self._parts[p]) for p in self._passes_on[n])
         key = (n, *(referred.get(field, UNKNOWN) for field in fields))
         found = self._outcomes.get(key)
         if found is None:
@@ -250,93 +259,12 @@ class Link:
     def _referred(self, at: Mapping[int, Any]) -> dict[str, Any]:
         """Field → what stands for its value; the same symbol for two that are the same."""
         found = {
-            part.what: value
-            for p, value in at.items()
-            if isinstance((part := self._parts[p]).what, str)
+            field: value for p, value in at.items() if isinstance(field := self._parts[p], str)
         }
         for p, value in at.items():
-            what = self._parts[p].what
+            what = self._parts[p]
             if isinstance(what, Same) and value is True:
                 mine, other = found.get(what.first), found.get(what.second)
                 if isinstance(mine, Symbol) and isinstance(other, Symbol):
                     found[what.second] = mine
         return {field: value for field, value in found.items() if value is not UNKNOWN}
-
-
-class _Ranks:
-    """Which rules of a question can put out which, as bit sets; two are ranked where they meet.
-
-    Args:
-        readers: The rules.
-        rules: The rule set.
-        may_agree: Whether two rules may conclude the same.
-    """
-
-    def __init__(self, readers: Sequence[Compiled], rules: RuleSet, may_agree: Agree) -> None:
-        count = len(readers)
-        self._readers, self._rank, self._may_agree = readers, rules.rank, may_agree
-        by_conclusion: dict[Any, int] = {}
-        for n, rule in enumerate(readers):
-            by_conclusion[rule.then.one] = by_conclusion.get(rule.then.one, 0) | 1 << n
-        self._alike = [by_conclusion[rule.then.one] for rule in readers]  # that conclude the same
-        self._apart = [0] * count  # that it can't agree with
-        self._over, self._under = [0] * count, [0] * count  # that outrank it; that it outranks
-        self._asked = [0] * count  # that an organ has to rank against it
-        self._ranked = list(self._alike)  # that it has been held against
-
-    def _meet(self, n: int, rules: int) -> None:
-        """Rank a rule against those of the others that it has not been held against."""
-        for m in _bits(rules & ~self._ranked[n]):
-            verdict = self._rank(self._readers[n], self._readers[m]).kind
-            if verdict in ("first", "second"):
-                above, below = (n, m) if verdict == "first" else (m, n)
-                self._under[above] |= 1 << below
-                self._over[below] |= 1 << above
-            elif verdict == "adjudicate":
-                self._asked[n] |= 1 << m
-                self._asked[m] |= 1 << n
-            if not self._may_agree(self._readers[n], self._readers[m]):
-                self._apart[n] |= 1 << m
-                self._apart[m] |= 1 << n
-            self._ranked[n] |= 1 << m
-            self._ranked[m] |= 1 << n
-
-    def over(self, n: int, rules: int) -> int:
-        """Those of the rules that outrank one."""
-        self._meet(n, rules)
-        return self._over[n] & rules
-
-    def under(self, n: int, rules: int) -> int:
-        """Those of the rules that one outranks."""
-        self._meet(n, rules)
-        return self._under[n] & rules
-
-    def without_idle(self, rules: int, sure: int) -> int:
-        """The rules without those that a sure one at the top makes idle.
-
-        A rule that is put out is idle if all that it could put out is put out too: a defeated rule
-        still defeats. So is one that concludes what the top one does, and outranks no more, unless
-        an organ has to rank one of the two against a third: the other may yet clash with that.
-        """
-        tops = [n for n in _bits(sure) if not self.over(n, rules)]
-        out = 0
-        for n in tops:
-            out |= self.under(n, rules) & self._apart[n]
-        for n in _bits(out):
-            if not self.under(n, rules & ~out):
-                rules &= ~(1 << n)
-        for n in tops:
-            if rules >> n & 1:
-                for m in _bits(self._alike[n] & rules & ~(1 << n)):
-                    below = self.under(m, rules) | (self._asked[m] | self._asked[n]) & rules
-                    if not below & ~self.under(n, rules):
-                        rules &= ~(1 << m)
-        return rules
-
-
-def _bits(mask: int) -> Iterator[int]:
-    """The numbers of the bits that are set."""
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low

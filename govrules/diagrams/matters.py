@@ -75,7 +75,7 @@ class Matters:
     def _add_nodes(self, chain: Chain, day: date | None, rule_by_rule: bool) -> None:
         """Note for each field the nodes of the questions' diagrams that ask it."""
         for link in chain.links.values():
-            roots = [link.root, *(link.holds.values() if rule_by_rule else ())]
+            roots = [link.root, *(map(link.holds, link.readers) if rule_by_rule else ())]
             for n in self._reached(link, roots, day):
                 key = link.variables.order[link.store.level[n]]
                 if isinstance(key, str):

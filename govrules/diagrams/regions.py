@@ -110,8 +110,10 @@ class Regions:
         Args:
             rule: Its id; of a question that has one answer.
         """
-        link = self.chain.links[self.rules.rules[rule].rule.question]
-        return self._carried_back(link, link.holds[rule], True, lambda v: self._leaf(v is True))
+        compiled = self.rules.rules[rule]
+        link = self.chain.links[compiled.rule.question]
+        holds = link.holds(compiled)
+        return self._carried_back(link, holds, True, lambda v: self._leaf(v is True))
 
     def comes_to(self, question: str, name: Any, is_meant: Callable[[Leaf], bool]) -> Region:
         """Name the matters for which a question comes to such a leaf.

@@ -12,9 +12,7 @@ from itertools import combinations, product
 from typing import Any, TypeAlias
 
 from ..classes.cells import FieldCells
-from ..evaluate.known import Known
-from ..evaluate.truth import Held, truth
-from ..expr import Atom, Between, Is, Ref, RoleAt, Same, Term, Under, Value
+from ..expr import All, Atom, Between, Expr, Is, Ref, RoleAt, Same, Some, Term, Under, Value
 from ..expr.terms import options_of
 from ..rules import Compiled, Field, RuleSet
 from ..values import UNKNOWN, OneOf, Truth
@@ -73,7 +71,12 @@ class Variables:
         self.cells: dict[Variable, list[Any]] = {}
         self._number: dict[Variable, dict[Any, int]] = {}
         self._met: dict[Variable, dict[Any, int | None]] = {}
-        self._truths: dict[Atom, tuple[Truth, ...]] = {}
+        self._fields = {
+            key: FieldCells(rules.fields[key], self._tests[key], is_named=key in self.refs)
+            for key in self.order
+            if isinstance(key, str)
+        }
+        self._truths: dict[Atom, tuple[set[int], set[int]]] = {}
         for key in self.order:
             self._cut(key, answers)
         self.store = Store([len(self.cells[key]) for key in self.order])
@@ -128,22 +131,21 @@ class Variables:
         if isinstance(key, Same):
             values: Iterable[Any] = (False, True, UNKNOWN)
         else:
-            values = answers[key] if key in answers else complete_values(self._field_cells(key))
-        tested = [found for value in values if (found := self._add(key, value)) is not None]
-        for test, truths in zip(self._tests[key], zip(*tested, strict=True), strict=False):
-            self._truths[test] = truths
+            values = answers[key] if key in answers else complete_values(self._fields[key])
+        for value in values:
+            self._add(key, value)
+        self._truths |= {test: (set(), set()) for test in self._tests[key]}
+        for (told, _), cell in self._number[key].items():
+            for as_told, tests in enumerate(told):
+                for n in tests:
+                    self._truths[self._tests[key][n]][as_told].add(cell)
 
-    def _field_cells(self, key: str) -> FieldCells:
-        return FieldCells(self.rules.fields[key], self._tests[key], is_named=key in self.refs)
-
-    def _add(self, key: Variable, value: Any) -> tuple[Truth, ...] | None:
-        """What the tests say of a value that is the first of its cell."""
+    def _add(self, key: Variable, value: Any) -> None:
+        """Begin a cell with a value that is in none."""
         signature = self._signature(key, value)
-        if signature in self._number[key]:
-            return None
-        self._number[key][signature] = len(self.cells[key])
-        self.cells[key].append(value)
-        return signature[0]
+        if signature not in self._number[key]:
+            self._number[key][signature] = len(self.cells[key])
+            self.cells[key].append(value)
 
     def told_apart(self) -> list[tuple[str, list[str]]]:
         """What the rules tell apart, as plain values: the cells of each variable, as they ask."""
@@ -156,13 +158,12 @@ class Variables:
             met[value] = self._number[key].get(self._signature(key, value))
         return met[value]
 
-    def _signature(self, key: Variable, value: Any) -> tuple[tuple[Truth, ...], Hashable]:
+    def _signature(self, key: Variable, value: Any) -> tuple[tuple[Any, ...], Hashable]:
         """What the tests of a field say of a value, and what is passed on of it."""
         if isinstance(key, Same):
             return (), str(value)
-        held = Held(Known({key: value}), self.rules.fields)
-        tested = tuple(map(held, self._tests[key]))
-        return tested, self.stand_in(key, value) if key in self.refs else None
+        passed_on = self.stand_in(key, value) if key in self.refs else None
+        return self._fields[key].told(value), passed_on
 
     def stand_in(self, field: str, value: Any) -> Any:
         """What stands for a value that is passed on: itself if named, or a symbol of all like it.
@@ -202,23 +203,60 @@ class Variables:
             for value in self.cells[field]
         )
 
-    def node(self, key: Variable, leaf: Callable[[Any], int]) -> int:
+    def node(self, key: Variable, leaf: Callable[[Any], int], inside: int | None = None) -> int:
         """The diagram that asks one variable.
 
         Args:
             key: The variable.
             leaf: A cell's value → a terminal.
+            inside: Only in this cell of the variable that is asked first.
         """
+        if inside is not None and self.level[key] == 0:
+            return leaf(self.cells[key][inside])
         return self.store.node(self.level[key], tuple(map(leaf, self.cells[key])))
 
-    def tested(self, test: Is | Under | Between, leaf: Callable[[Truth], int]) -> int:
+    def tested(
+        self, test: Is | Under | Between, leaf: Callable[[Truth], int], inside: int | None = None
+    ) -> int:
         """The diagram that puts one field to a test.
 
         Args:
             test: A test of the question's rules.
             leaf: What it says of a cell → a terminal.
+            inside: Only in this cell of the variable that is asked first.
         """
-        return self.store.node(self.level[test.field], tuple(map(leaf, self._truths[test])))
+        true, open_ = self._truths[test]
+        if inside is not None and self.level[test.field] == 0:
+            return leaf(True if inside in true else UNKNOWN if inside in open_ else False)
+        kids = [leaf(False)] * len(self.cells[test.field])
+        for cells, says in ((true, leaf(True)), (open_, leaf(UNKNOWN))):
+            for cell in cells:
+                kids[cell] = says
+        return self.store.node(self.level[test.field], tuple(kids))
+
+    def may_be_open(self, test: Atom) -> bool:
+        """Whether some cell leaves a test open, several values being possible there."""
+        return isinstance(test, Same) or bool(self._truths[test][1])
+
+    def first_cells(self, condition: Expr) -> Iterable[int]:
+        """The cells of the variable that is asked first in which a condition may hold."""
+        found = self._may_hold_in(condition)
+        return range(self.store.sizes[0]) if found is None else sorted(found)
+
+    def _may_hold_in(self, condition: Expr) -> set[int] | None:
+        """The same; ``None`` for all of them, as far as single tests tell."""
+        match condition:
+            case Is() | Under() | Between() if self.level[condition.field] == 0:
+                true, open_ = self._truths[condition]
+                return true | open_
+            case All(parts):
+                each = [found for p in parts if (found := self._may_hold_in(p)) is not None]
+                return set.intersection(*each) if each else None
+            case Some(parts):
+                cells = [self._may_hold_in(part) for part in parts]
+                wide = None in cells
+                return None if wide else set().union(*filter(None, cells))
+        return None
 
 
 def complete_values(cells: FieldCells) -> Iterator[Any]:
@@ -227,8 +265,8 @@ def complete_values(cells: FieldCells) -> Iterator[Any]:
     for value in cells.values():
         if value is UNKNOWN or (cells.is_named and not _is_precise(field, value)):
             continue
-        look = Known({field.id: value})
-        if all(truth(t, look, {field.id: field}) is not UNKNOWN for t in cells.tests):
+        _, open_ = cells.told(value)
+        if not open_:
             yield value
 
 

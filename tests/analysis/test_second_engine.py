@@ -50,7 +50,7 @@ def test_a_rule_can_hold_where_the_solver_says_so(chain: Chain, smt: ModuleType)
     for link in chain.links.values():
         formulas = smt.formulas(link, chain)
         for rule in readers(link, chain):
-            terminals = link.store.terminals(link.holds[rule.id])
+            terminals = link.store.terminals(link.holds(rule))
             holds = any(link.store.values[n] is True for n in terminals)
             assert holds == formulas.can_be(formulas.of(rule.when)), rule.id
 

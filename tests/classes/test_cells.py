@@ -9,7 +9,9 @@ from typing import Any, ClassVar
 import pytest
 from govrules import UNKNOWN, Field, GovrulesError, Jurisdiction
 from govrules.classes.cells import FieldCells
+from govrules.evaluate import Known, truth
 from govrules.expr import Between, Is, Under
+from govrules.values import OneOf
 
 NOON = date(2020, 7, 1)
 
@@ -167,3 +169,21 @@ def test_trees_are_alike_where_the_tests_tell_their_codes_apart_alike() -> None:
         )
         assert cells.is_like(others) is is_like
         assert others.is_like(others)
+
+
+@pytest.mark.parametrize("field", ["item", "office_kind", "owner", "first_receiver"])
+def test_what_is_told_of_a_value_is_what_the_specification_says(
+    beijing_pack: Jurisdiction, field: str
+) -> None:
+    """Of every code, precise or not, of what is unknown, and of one of several."""
+    rules = beijing_pack.rules
+    declared = rules.fields[field]
+    tests = {a for r in rules.rules.values() for a in r.atoms if field == getattr(a, "field", "")}
+    made = FieldCells(declared, sorted(tests, key=str), is_named=False)
+    codes = [c.code for c in declared.choices] if declared.tree is None else [*declared.tree][::5]
+    for value in (*codes, None, UNKNOWN, OneOf(codes[:2])):
+        look = Known({field: value})
+        says = [truth(test, look, rules.fields) for test in made.tests]
+        held = tuple(n for n, holds in enumerate(says) if holds is True)
+        left_open = tuple(n for n, holds in enumerate(says) if holds is UNKNOWN)
+        assert made.told(value) == (held, left_open)

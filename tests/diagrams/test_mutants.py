@@ -24,8 +24,8 @@ import pytest
 from govrules import Jurisdiction, Rule
 from govrules.diagrams import NOT_SAID, Chain, Link, Regions, Store, cuts_of
 from govrules.diagrams.conditions import Conditions
-from govrules.diagrams.link import _Ranks
 from govrules.diagrams.matters import Matters
+from govrules.diagrams.ranks import Ranks
 from govrules.diagrams.variables import Variables
 from govrules.errors import GovrulesError
 from govrules.evaluate import Evaluation
@@ -56,33 +56,33 @@ MUTANTS: dict[str, tuple[type, str, str, str]] = {
         "self._may_be_none[p] and",
         "False and",
     ),
-    "rules that may agree are put out": (_Ranks, "without_idle", " & self._apart[n]", ""),
+    "rules that may agree are put out": (Ranks, "without_idle", " & self._apart[n]", ""),
     "a defeated rule no longer defeats": (
-        _Ranks,
+        Ranks,
         "without_idle",
         "if not self.under(n, rules & ~out):",
         "if True:",
     ),
     "a rule that an organ must rank is idle": (
-        _Ranks,
+        Ranks,
         "without_idle",
         " | (self._asked[m] | self._asked[n]) & rules",
         "",
     ),
     "what one agrees with is idle though it outranks more": (
-        _Ranks,
+        Ranks,
         "without_idle",
         "if not below & ~self.under(n, rules):",
         "if True:",
     ),
     "who is on top is not looked at": (
-        _Ranks,
+        Ranks,
         "without_idle",
-        "[n for n in _bits(sure) if not self.over(n, rules)]",
-        "[*_bits(sure)]",
+        "[n for n in bits_of(sure) if not self.over(n, rules)]",
+        "[*bits_of(sure)]",
     ),
     "the higher rule is the lower": (
-        _Ranks,
+        Ranks,
         "_meet",
         'if verdict == "first"',
         'if verdict == "second"',
@@ -256,6 +256,16 @@ def written(town: ModuleType) -> Iterator[Jurisdiction]:
         route("one", "kind = complaint and holder under bureau", "bureau@district"),
         route(
             "two", "kind = complaint and holder under office", "bureau@city", exception_to="X.one"
+        ),
+    )
+    # An exception that is open in the part in which its rule is.
+    yield made(
+        route("one", "kind = complaint and holder under bureau", "bureau@district"),
+        route(
+            "two",
+            "kind = complaint and listed and holder under bureau",
+            "bureau@city",
+            exception_to="X.one",
         ),
     )
     # What only the last question reads; what only one rule reads, which changes no answer; what a
