@@ -57,10 +57,6 @@ class Inheritance:
             q: self.number(q, n, is_aside=aside[q]) if q in aside else n for q, n in numbers.items()
         }
 
-    def count(self, question: str) -> int:
-        """How many answers the question has had there."""
-        return len(self._theirs[question].answers)
-
     def number(self, question: str, number: int, *, is_aside: bool) -> int:
         """The number there of an answer that means the same here; ``ELSEWHERE`` if none does.
 

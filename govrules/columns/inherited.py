@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..classes.inherit import ELSEWHERE, Inheritance
+from ..classes.inherit import Inheritance
 from ..evaluate.trace import LookUp
 from ..locks import ForkSafeLock
 from .batch import Batch
@@ -60,25 +60,15 @@ class Inherited:
         arrays = self.outcomes
         if arrays.tree.root is None:
             return np.full(batch.count, -1, np.int64)
-        room: dict[LookUp, int] = {}
-
-        def width(look: LookUp) -> int:
-            if isinstance(look, str):
-                batch.code(look)
-                room[look] = len(self._cells.known(look))
-            else:  # of answers one more: what has no number there leads nowhere
-                room[look] = 2 if look[1] is not None else self._of.count(look[0]) + 1
-            return room[look]
 
         def code(look: LookUp) -> Ints:
             if isinstance(look, tuple) and look[1] is None and look[0] in answers:
-                found = answers[look[0]]
-                return np.where(found == ELSEWHERE, room[look] - 1, found)
+                return answers[look[0]]  # where it has none, it leads nowhere
             return batch.code(look)
 
         at: Ints = np.full(batch.count, arrays.tree.root, np.int64)
-        arrays.refresh(width)
-        codes = np.stack([code(look).astype(np.int64) for look in arrays.looks] or [at])
+        arrays.refresh()
+        codes = np.stack([code(look) for look in arrays.looks] or [at])
         lost, _ = arrays.walk(codes, at, np.flatnonzero(at >= 0))
         found: Ints = -1 - at
         found[lost] = -1

@@ -14,12 +14,12 @@ import numpy as np
 
 from ..classes.decision_class import Classes, DecisionClass
 from ..errors import GovrulesError
-from ..evaluate.trace import LookUp
 from .batch import Batch, ColumnCells
 from .encode import Contribution, Encoder, merge
 from .inherited import Inherited
 from .kernel import Ints
-from .tree_arrays import MISSING, CellNumbers, TreeArrays, by_leaf
+from .steps import MISSING
+from .tree_arrays import CellNumbers, TreeArrays, by_leaf
 
 __all__ = ["Traversal"]
 
@@ -152,21 +152,16 @@ class Traversal:
 
     def _leaves(self, arrays: TreeArrays, batch: Batch) -> Ints:
         """The leaf of each row in a tree; what is missing is learnt."""
-
-        def width(look: LookUp) -> int:
-            if isinstance(look, str):
-                batch.code(look)
-                return len(self._cells.known(look))
-            return 2 if look[1] is not None else len(self._learner.answers[look[0]].answers)
-
         at: Ints = np.full(batch.count, MISSING, np.int64)
+        codes: Ints = np.empty((0, batch.count), np.int32)
         lost, steps = np.arange(batch.count), np.zeros(batch.count, np.int64)
         while lost.size:
             if arrays.tree.root is not None:
-                arrays.refresh(width)
+                arrays.refresh()
                 at[at == MISSING] = arrays.tree.root
-                codes = np.stack([batch.code(look) for look in arrays.looks] or [np.zeros(0)])
-                lost, steps = arrays.walk(codes.astype(np.int64), at, lost[at[lost] >= 0])
+                new = [batch.code(look)[None] for look in arrays.looks[len(codes) :]]
+                codes = np.concatenate([codes, *new])
+                lost, steps = arrays.walk(codes, at, lost[at[lost] >= 0])
             if lost.size:
                 _, first = np.unique(steps, return_index=True)
                 for row in lost[first].tolist():

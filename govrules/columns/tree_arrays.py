@@ -1,6 +1,9 @@
 """Trees as arrays: what a look-up finds as numbers, and where each number leads.
 
-after = trans[base[node] + code[look[node], row]]        until every row stands at a leaf
+    after = steps[node, code[look[node], row]]        until every row stands at a leaf
+
+Of the cells that a look-up may find few are met at any one node: of two thousand answers, one.
+So what follows is found by hash; a table of every cell at every node grows with their product.
 """
 
 from __future__ import annotations
@@ -16,10 +19,9 @@ from ..evaluate.trace import Cell, LookUp, cell_of
 from ..locks import ForkSafeLock
 from ..values import UNKNOWN
 from .kernel import Ints
+from .steps import MISSING, Steps, step_of
 
-__all__ = ["MISSING", "CellNumbers", "TreeArrays", "by_leaf"]
-
-MISSING = -(1 << 31)
+__all__ = ["CellNumbers", "TreeArrays", "by_leaf"]
 
 
 class CellNumbers:
@@ -54,38 +56,31 @@ class TreeArrays:
         self.tree, self._numbers, self._lock = tree, numbers, lock
         self.looks: list[LookUp] = []
         self._at: dict[LookUp, int] = {}
-        self._edges: list[tuple[int, int, int]] = []
         self.edges_read = 0
-        self._widths: tuple[int, ...] = ()
-        self.look: Ints = np.empty(0, np.int32)
-        self.base: Ints = np.empty(0, np.int64)
-        self.trans: Ints = np.empty(0, np.int32)
+        self._look: Ints = np.empty(0, np.int32)
+        self._steps = Steps()
         self._leaves_read = 0
         self._bound: dict[str, Ints] = {}
         self._failed: list[int] = []
 
-    def refresh(self, width: Callable[[LookUp], int]) -> None:
-        """Bring the arrays up to date; ``width`` tells how many cells a look-up has by now."""
+    def refresh(self) -> None:
+        """Bring the arrays up to date."""
         tree = self.tree
         with self._lock:
-            looks, edges = tree.looks[:], tree.edges[self.edges_read :]
-        for look in looks[len(self.look) :]:
+            looks, edges = tree.looks[len(self._look) :], tree.edges[self.edges_read :]
+        if not edges:
+            return
+        for look in looks:
             if look not in self._at:
                 self._at[look] = len(self.looks)
                 self.looks.append(look)
-        for node, cell, after in edges:
-            self._edges.append((node, self._numbers.of(looks[node], cell), after))
-        widths = tuple(map(width, self.looks))
-        if not edges and widths == self._widths:
-            return
-        self.edges_read, self._widths = self.edges_read + len(edges), widths
-        self.look = np.array([self._at[look] for look in looks], np.int32)
-        each = np.array(widths, np.int64)[self.look]
-        self.base = np.concatenate([[0], np.cumsum(each)[:-1]])
-        self.trans = np.full(int(each.sum()), MISSING, np.int32)
-        if self._edges:
-            node, cell, after = np.array(self._edges, np.int64).T
-            self.trans[self.base[node] + cell] = after
+        at = np.array([self._at[look] for look in looks], np.int32)
+        self._look = np.concatenate([self._look, at])
+        self.edges_read += len(edges)
+        of = self._numbers.of
+        cells = [of(self.looks[self._look[node]], cell) for node, cell, _ in edges]
+        node, after = np.array([(node, after) for node, _, after in edges], np.int64).T
+        self._steps.put(step_of(node, np.array(cells, np.int64)), after)
 
     def bound(self) -> dict[str, Ints]:
         """Field → for each leaf, the number of the cell that it makes of the field; −1: none."""
@@ -124,8 +119,8 @@ class TreeArrays:
         lost, steps = [], []
         while rows.size:
             node = at[rows]
-            step = self.base[node] + codes[self.look[node], rows]
-            after = self.trans[step]
+            step = step_of(node, codes[self._look[node], rows])
+            after = self._steps.find(step)
             missing = after == MISSING
             if missing.any():
                 lost.append(rows[missing])
