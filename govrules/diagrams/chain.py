@@ -21,8 +21,6 @@ from ..errors import ContradictionError
 from ..evaluate.answer import Answer, none_first
 from ..evaluate.known import Known
 from ..evaluate.reference import followed, make_known
-from ..evaluate.truth import truth
-from ..expr import Same
 from ..rules import Conclusion, Facts, Question, RuleSet
 from ..values import UNKNOWN, OneOf
 from .leaf import Leaf
@@ -202,7 +200,10 @@ class Chain:
         store, n = link.store, link.root
         while not store.is_terminal(n):
             key = link.variables.order[store.level[n]]
-            value = truth(key, known, self.rules.fields) if isinstance(key, Same) else known(key)
+            if isinstance(key, str):
+                value = known(key)
+            else:
+                value = link.variables.compared(key, known(key.first), known(key.second))
             cell = link.variables.cell(key, value)
             if cell is None:
                 raise KeyError(key)

@@ -9,7 +9,7 @@ as many as the combinations of all facts that some rule reads.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -17,7 +17,7 @@ from ..errors import ConflictError
 from ..evaluate.known import Known
 from ..evaluate.resolve import Contest
 from ..evaluate.sort import NO_ANSWER, Contender, outcomes_of
-from ..expr import Expr, Same
+from ..expr import Expr
 from ..lazy import lazy
 from ..rules import Compiled, Question, RuleSet
 from ..values import UNKNOWN, OneOf
@@ -26,9 +26,12 @@ from .leaf import Leaf
 from .ranks import Ranks, bits_of
 from .shelf import Shelf, digest_of, ground_of
 from .store import NO_LIMIT, Reduced
-from .variables import Symbol, Variables, passed_on
+from .variables import Symbol, Twins, Variables, passed_on
 
 __all__ = ["Link"]
+
+Part: TypeAlias = Expr | str | Twins
+"""What states hold a diagram of: a condition, a field passed on, whether two such are the same."""
 
 
 class Link:
@@ -60,10 +63,10 @@ class Link:
         self.store = self.variables.store
         self.conditions = Conditions(self.variables)
         self._ranks = Ranks(self.readers, rules, self.variables.may_agree)
-        self._number: dict[Expr | str, int] = {}
+        self._number: dict[Part, int] = {}
         self._made_of = [self._conditions_of(r) for r in self.readers]
         self._passes_on = [self._fields_of(r) for r in self.readers]
-        self._twins = self._sames()
+        self._twins = self._twin_parts()
         self._parts = list(self._number)  # conditions, and fields passed on
         self._may_be_none = [self.variables.may_be_none(part) for part in self._parts]
         self._makes, self._passed = map(self._users, (self._made_of, self._passes_on))
@@ -98,7 +101,9 @@ class Link:
         nodes = tuple(self._drawn(self._parts[p], conditions, cell) for p in tags)
         return self.store.combine(((rules, tags), nodes), self._reduce, most=self._most, memo=memo)
 
-    def _drawn(self, part: Expr | str, conditions: Conditions, cell: int | None) -> int:
+    def _drawn(self, part: Part, conditions: Conditions, cell: int | None) -> int:
+        if isinstance(part, Twins):
+            return self.variables.node(part, self.store.terminal, cell)
         if not isinstance(part, str):
             return conditions.of(part)
         field = part
@@ -130,7 +135,7 @@ class Link:
         does_not = self.store.map(self.holds(other), lambda v: leaf(v is not True))
         return self.conditions.every((holds, does_not)) == self.conditions.false
 
-    def _part(self, what: Expr | str) -> int:
+    def _part(self, what: Part) -> int:
         """The number of a condition, or of a field that is passed on, whose diagram states hold."""
         return self._number.setdefault(what, len(self._number))
 
@@ -146,12 +151,12 @@ class Link:
             map(self._part, dict.fromkeys(f for _, t in rule.then.one for f in passed_on(t)))
         )
 
-    def _sames(self) -> dict[int, list[int]]:
-        """The number of a ``Same`` → the pairs of rules that agree by it, as bit sets."""
+    def _twin_parts(self) -> dict[int, list[int]]:
+        """The number of a ``Twins`` → the pairs of rules that agree by it, as bit sets."""
         place = {r.id: 1 << n for n, r in enumerate(self.readers)}
         found: dict[int, list[int]] = {}
-        for first, second, same in self.variables.twins:
-            found.setdefault(self._part(same), []).append(place[first.id] | place[second.id])
+        for first, second, twins in self.variables.twins:
+            found.setdefault(self._part(twins), []).append(place[first.id] | place[second.id])
         return found
 
     def _users(self, parts_of: Sequence[Sequence[int]]) -> list[int]:
@@ -258,13 +263,28 @@ class Link:
 
     def _referred(self, at: Mapping[int, Any]) -> dict[str, Any]:
         """Field → what stands for its value; the same symbol for two that are the same."""
-        found = {
-            field: value for p, value in at.items() if isinstance(field := self._parts[p], str)
-        }
-        for p, value in at.items():
-            what = self._parts[p]
-            if isinstance(what, Same) and value is True:
-                mine, other = found.get(what.first), found.get(what.second)
-                if isinstance(mine, Symbol) and isinstance(other, Symbol):
-                    found[what.second] = mine
-        return {field: value for field, value in found.items() if value is not UNKNOWN}
+        what = {self._parts[p]: value for p, value in at.items()}
+        found = {f: v for f, v in what.items() if isinstance(f, str) and v is not UNKNOWN}
+        twins = sorted((pair for pair in what if isinstance(pair, Twins)), key=str)
+        for pair in (p for p in twins if what[p] is True):
+            mine, other = found.get(pair.first), found.get(pair.second)
+            if isinstance(mine, Symbol) and isinstance(other, Symbol):
+                found[pair.second] = mine
+        for pair in (p for p in twins if what[p] is UNKNOWN):
+            for field, one in ((pair.first, pair.second), (pair.second, pair.first)):
+                several, member = found.get(field), found.get(one)
+                if isinstance(several, OneOf) and isinstance(member, Symbol):
+                    found[field] = _with_member(several, field, member)
+        return found
+
+
+def _with_member(several: OneOf, field: str, member: Symbol) -> OneOf:
+    """The value of several, of whose members that no conclusion names one has a symbol already.
+
+    That symbol is the only one where there is but one such member; else it is told beside the
+    others, which stand for all of them.
+    """
+    others = {*several.values}
+    if Symbol(f"$${field}") not in others:
+        others.discard(Symbol(f"${field}"))
+    return OneOf({*others, member})

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from ..evaluate.known import Known
-from ..evaluate.truth import truth
 from ..expr import Same
 from ..lazy import lazy
 from ..rules import Facts
@@ -22,7 +21,7 @@ from .link import Link
 from .matters import NOT_SAID, Matters
 from .shelf import digest_of
 from .store import Reduced
-from .variables import Variable
+from .variables import Twins, Variable
 
 __all__ = ["Region", "Regions"]
 
@@ -191,9 +190,9 @@ class Regions:
         if found is None:
             if isinstance(key, str) and key == self.rules.day_field and self.day is not None:
                 found = self._leaf(link.variables.cell(key, self.day) in cells)
-            elif isinstance(key, Same):
+            elif not isinstance(key, str):
                 values = {link.variables.cells[key][c] for c in cells}
-                found = self._same(key, values)
+                found = self._same(link, key, values)
             else:
                 found = self.holding(
                     key,
@@ -207,23 +206,19 @@ class Regions:
             return self.chain.answers[field]
         return (v for v in self.matters.cells[field] if v is not NOT_SAID)
 
-    def _same(self, same: Same, wanted: Iterable[Any]) -> Region:
+    def _same(self, link: Link, key: Same | Twins, wanted: Container[Any]) -> Region:
         """The matters in which it is so, or not, or open, whether two fields are the same."""
-        wanted = set(wanted)
-        seconds = list(self._values(same.second))
+        seconds, compared = list(self._values(key.second)), link.variables.compared
         parts = []
-        for first in self._values(same.first):
+        for first in self._values(key.first):
             meant = frozenset(
-                second
-                for second in seconds
-                if truth(same, Known({same.first: first, same.second: second}), self.rules.fields)
-                in wanted
+                second for second in seconds if compared(key, first, second) in wanted
             )
             if meant:
                 parts.append(
                     self.both(
-                        self.holding(same.first, frozenset((first,))),
-                        self.holding(same.second, meant),
+                        self.holding(key.first, frozenset((first,))),
+                        self.holding(key.second, meant),
                     )
                 )
         return self.either(*parts)

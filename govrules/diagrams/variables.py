@@ -11,16 +11,49 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from itertools import combinations, product
 from typing import Any, TypeAlias
 
+import attrs
+
 from ..classes.cells import FieldCells
+from ..evaluate.known import Known
+from ..evaluate.truth import truth
 from ..expr import All, Atom, Between, Expr, Is, Ref, RoleAt, Same, Some, Term, Under, Value
 from ..expr.terms import options_of
 from ..rules import Compiled, Field, RuleSet
 from ..values import UNKNOWN, OneOf, Truth
 from .store import Store
 
-__all__ = ["Symbol", "Variable", "Variables", "complete_values", "passed_on", "same_of"]
+__all__ = ["Symbol", "Twins", "Variable", "Variables", "complete_values", "passed_on", "same_of"]
 
-Variable: TypeAlias = str | Same
+
+@attrs.frozen
+class Twins:
+    """Two fields that are passed on: whether what one concludes the other concludes too.
+
+    Open where one holds several and what the other holds is among them. It is of the very codes:
+    to a ``Same`` an organ of a level left open is that of either, but as a conclusion it differs.
+    """
+
+    first: str
+    second: str
+
+    def hold_one(self, first: Any, second: Any, rules: RuleSet) -> Truth:
+        """Say whether both hold one value; of two that both hold several it is not told.
+
+        Args:
+            first: What the first field holds.
+            second: What the second field holds.
+            rules: The rule set.
+        """
+        one, other = (second, first) if isinstance(first, OneOf) else (first, second)
+        if one is None or isinstance(one, OneOf):
+            return False
+        passed_on = rules.roles.seated(one)
+        if isinstance(other, OneOf):
+            return UNKNOWN if passed_on in other.values else False
+        return other is not None and bool(passed_on == rules.roles.seated(other))
+
+
+Variable: TypeAlias = str | Same | Twins
 """A field; or whether two fields are the same, which is asked by itself."""
 
 
@@ -63,8 +96,8 @@ class Variables:
             keys = set(map(_key, rule.atoms))
             for key in keys | (self.refs & set(rule.refs)):
                 asked[key] = asked.get(key, 0) + 1
-        for _, _, same in self.twins:
-            asked.setdefault(same, 0)
+        for _, _, twins in self.twins:
+            asked.setdefault(twins, 0)
         self._tests = {key: tuple(tests.get(key, ())) for key in asked}
         self.order: list[Variable] = sorted(asked, key=lambda key: self._rank(key, asked[key]))
         self.level = {key: n for n, key in enumerate(self.order)}
@@ -111,7 +144,7 @@ class Variables:
         """Whether both may pass on what no conclusion names."""
         return all(any(isinstance(v, Symbol) for v in self._outcomes(t)) for t in (a, b))
 
-    def _twins(self, readers: Sequence[Compiled]) -> Iterator[tuple[Compiled, Compiled, Same]]:
+    def _twins(self, readers: Sequence[Compiled]) -> Iterator[tuple[Compiled, Compiled, Twins]]:
         """Pairs of rules whose conclusions agree only where two fields are the same."""
         for first, second in combinations([r for r in readers if r.refs], 2):
             if not self.may_agree(first, second):
@@ -119,16 +152,16 @@ class Variables:
             for (_, a), (_, b) in zip(first.then.one, second.then.one, strict=True):
                 for one, other in product(passed_on(a), passed_on(b)):
                     if one != other and self._are_twins(a, b):
-                        yield first, second, same_of(one, other)
+                        yield first, second, Twins(*sorted((one, other)))
 
     def _rank(self, key: Variable, asked: int) -> tuple[Any, ...]:
         """What few values tell is asked before what is passed on, and the most asked first."""
-        is_late = isinstance(key, Same) or key in self.refs
+        is_late = not isinstance(key, str) or key in self.refs
         return is_late, -asked, str(key)
 
     def _cut(self, key: Variable, answers: Mapping[str, Sequence[Any]]) -> None:
         self.cells[key], self._number[key], self._met[key] = [], {}, {}
-        if isinstance(key, Same):
+        if not isinstance(key, str):
             values: Iterable[Any] = (False, True, UNKNOWN)
         else:
             values = answers[key] if key in answers else complete_values(self._fields[key])
@@ -158,9 +191,15 @@ class Variables:
             met[value] = self._number[key].get(self._signature(key, value))
         return met[value]
 
+    def compared(self, key: Same | Twins, first: Any, second: Any) -> Truth:
+        """Whether two fields are the same, given what they hold."""
+        if isinstance(key, Twins):
+            return key.hold_one(first, second, self.rules)
+        return truth(key, Known({key.first: first, key.second: second}), self.rules.fields)
+
     def _signature(self, key: Variable, value: Any) -> tuple[tuple[Any, ...], Hashable]:
         """What the tests of a field say of a value, and what is passed on of it."""
-        if isinstance(key, Same):
+        if not isinstance(key, str):
             return (), str(value)
         passed_on = self.stand_in(key, value) if key in self.refs else None
         return self._fields[key].told(value), passed_on

@@ -9,7 +9,9 @@ import govrules
 import pytest
 from govrules.diagrams import Chain, Link, TooLargeError
 from govrules.diagrams.variables import Symbol
-from govrules.evaluate import Known
+from govrules.errors import ConflictError
+from govrules.evaluate import Known, evaluate
+from govrules.rules import read_facts
 
 HOLDERS = ("bureau@district", "office@subdistrict")
 
@@ -103,3 +105,38 @@ def test_a_list_that_passes_on_nothing_silences_no_rule(town: ModuleType) -> Non
     )
     leaf = Chain(made.rules).leaf(found, known)
     assert [value.get("disposition") for value in leaf.values] == ["handle"]
+
+
+@pytest.mark.parametrize(
+    ("item", "giver", "values"),
+    [
+        ("dump", "bureau@city", ["bureau@city", "office@subdistrict"]),
+        ("dump", "office@subdistrict", ["bureau@city", "office@subdistrict"]),
+        ("dump", "bureau@district", None),
+        ("bins", "bureau@district_or_city", ["bureau@district_or_city"]),
+        ("bins", "bureau@district", None),
+    ],
+)
+def test_two_that_pass_on_agree_where_they_may_name_one_organ(
+    town: ModuleType, item: str, giver: str, values: list[str] | None
+) -> None:
+    """One of several is among them; an organ of a level left open is not that of either level."""
+    rules = [
+        town.rule(f"X.{id}", "route", when, {"disposition": "transfer", "lead": lead})
+        for id, when, lead in (
+            ("one", "kind = complaint and urgent", "$giver"),
+            ("two", "kind = complaint and listed", "$competence"),
+        )
+    ]
+    bins = town.rule("X.bins", "competence", "item = bins", {"organ": "bureau@district_or_city"})
+    made = govrules.Jurisdiction(town.blueprint(*rules, bins))
+    matter = {"kind": "complaint", "on": "2021-03-01", "urgent": True, "listed": True}
+    facts = read_facts(matter | {"item": item, "giver": giver}, made.fields)
+    leaf = Chain(made.rules).decide(facts)["route"]
+    if values is None:
+        assert leaf.conflict == ("X.one", "X.two")
+        with pytest.raises(ConflictError):
+            evaluate(made.rules, facts)
+    else:
+        assert [value.get("lead") for value in leaf.values] == values
+        assert leaf.values == evaluate(made.rules, facts).answers["route"].values

@@ -26,7 +26,7 @@ from govrules.diagrams import NOT_SAID, Chain, Link, Regions, Store, cuts_of
 from govrules.diagrams.conditions import Conditions
 from govrules.diagrams.matters import Matters
 from govrules.diagrams.ranks import Ranks
-from govrules.diagrams.variables import Variables
+from govrules.diagrams.variables import Twins, Variables
 from govrules.errors import GovrulesError
 from govrules.evaluate import Evaluation
 from govrules.rules import Facts, read_facts
@@ -88,7 +88,25 @@ MUTANTS: dict[str, tuple[type, str, str, str]] = {
         'if verdict == "second"',
     ),
     # Leaves.
-    "two fields that are the same stay two": (Link, "_referred", "value is True", "value is False"),
+    "two fields that are the same stay two": (
+        Link,
+        "_referred",
+        "what[p] is True",
+        "what[p] is False",
+    ),
+    "one of several is another": (
+        Twins,
+        "hold_one",
+        "UNKNOWN if passed_on in other.values else False",
+        "False",
+    ),
+    "what one of several is stays two": (Link, "_referred", "what[p] is UNKNOWN", "False"),
+    "a level left open is that of either level": (
+        Twins,
+        "hold_one",
+        "bool(passed_on == rules.roles.seated(other))",
+        "rules.roles.is_same(passed_on, rules.roles.seated(other))",
+    ),
     "whether two are the same is not asked": (
         Link,
         "_is_needed",
@@ -241,12 +259,13 @@ def written(town: ModuleType) -> Iterator[Jurisdiction]:
         route("two", "kind = complaint and listed", "$competence", exception_to="X.one"),
         route("ministry", "kind = complaint and urgent", "bureau@city", "DR 1"),
     )
-    # Rules that nothing ranks, and that agree where two fields are the same, or name one organ.
-    yield made(
-        route("one", "kind = complaint and urgent", "$giver"),
-        route("two", "kind = complaint and listed", "$competence"),
-        without=("C.dump",),
-    )
+    # Rules that nothing ranks, and that agree where two fields are the same, or name one organ; or
+    # where one is among several of the other, none of them named by a conclusion, or all but one.
+    one = route("one", "kind = complaint and urgent", "$giver")
+    two = route("two", "kind = complaint and listed", "$competence")
+    bins = town.rule("X.bins", "competence", "item = bins", {"organ": "bureau@district_or_city"})
+    yield made(one, two, bins)
+    yield made(one, two, route("other", "kind = task and urgent", "office@subdistrict"))
     yield made(
         route("one", "kind = complaint and urgent", "$giver"),
         route("two", "kind = complaint and listed", "bureau@city"),
