@@ -215,6 +215,11 @@ class ColumnEngine:
             threads=self._threads,
         )
         self._forget()
+        for field in self._context.rules.roles.naming_fields:
+            if field in coded:
+                said = np.maximum(coded[field].numbers, 0)[coded[field].codes[good]]
+                values = [dict(one.values).get(field) for one in self._encoder(field).found]
+                self._organs.name(field, values, said, *found)
         if isinstance(good, slice):
             return *found, faults
         classes = np.full(rows, -1, np.int32)

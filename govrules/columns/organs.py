@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..classes.decision_class import DecisionClass
-from ..decision.organ import LEVELS, territorial
+from ..decision.organ import LEVELS, role_and_level, territorial
 from ..decision.outcome import DecisionContext
 from ..errors import GovrulesError
 from ..rules import Field
@@ -43,7 +43,8 @@ class OrganNames:
         self._sits: dict[tuple[str, date | None], tuple[int, ...]] = {}
         self._block: dict[str, int] = {}
         self._told = ("lead",) if context.layout.owner is None else ("lead", "owner")
-        # For each organ told, class number → base and level; classes are only ever added.
+        # For each organ told, class number → organ, base, level; classes are only ever added.
+        self._code: tuple[list[str], ...] = tuple([] for _ in self._told)
         self._base: tuple[list[int], ...] = tuple([] for _ in self._told)
         self._level: tuple[list[int], ...] = tuple([] for _ in self._told)
         # Unit 0 of each level is "not known which": the place is not precise enough.
@@ -112,9 +113,11 @@ class OrganNames:
             units: For each level, the unit of each place code.
         """
         for one in classes[len(self._base[0]) :]:
-            for part, base, level in zip(self._told, self._base, self._level, strict=True):
-                organ = getattr(one.outcome, part, None)
-                sits = territorial(organ.partition("@")[2]) if organ else ""
+            parts = zip(self._told, self._code, self._base, self._level, strict=True)
+            for part, code, base, level in parts:
+                organ = getattr(one.outcome, part, None) or ""
+                sits = territorial(organ.partition("@")[2])
+                code.append(organ)
                 base.append(self._begin(organ) if organ else -1)
                 level.append(LEVELS.index(sits) if sits in LEVELS else len(LEVELS))
         # One of no class, where there is none yet: a gather takes no empty array.
@@ -122,6 +125,34 @@ class OrganNames:
         levels: Ints = np.array([level or [0] for level in self._level], np.int32)
         offsets = levels * np.int32(units.shape[1])
         return Organs(bases, offsets, np.ascontiguousarray(units).reshape(-1))
+
+    def name(
+        self, field: str, values: Sequence[Any], said: Ints, classes: Ints, organs: Ints
+    ) -> None:
+        """Name organs as their matters do, where these name them more exactly than the rules.
+
+        Args:
+            field: The field by which a matter may name an organ.
+            values: What it may say.
+            said: Which of these each row says.
+            classes: The class of each row.
+            organs: For each organ told, that of each row; those named are put in their place.
+        """
+        roles = self._context.rules.roles
+        for codes, organ in zip(self._code, organs, strict=True):
+            by = [roles.roles[c.partition("@")[0]].named_by if c else None for c in codes]
+            rows = np.flatnonzero(np.array([one == field for one in by])[classes])
+            if not rows.size:
+                continue
+            pairs = np.stack([classes[rows], said[rows]])
+            met, at = np.unique(pairs, axis=1, return_inverse=True)
+            moves = [self._move(codes[one], field, values[v]) for one, v in met.T.tolist()]
+            organ[rows] += np.array(moves, np.int32)[at.reshape(-1)]
+
+    def _move(self, organ: str, field: str, value: Any) -> int:
+        """How far the names of an organ are from those of the one that a matter names."""
+        role, level = role_and_level(organ, self._context.rules.roles, {field: value}.get)
+        return self._begin(f"{role.code}@{level}") - self._begin(organ)
 
     def named(self, organs: Ints) -> Ints:
         """Where the names of these organs stand in ``names``; a negative number stays."""

@@ -9,7 +9,7 @@ import pytest
 
 np = pytest.importorskip("numpy")
 
-from govrules import Jurisdiction  # noqa: E402
+from govrules import GovrulesError, Jurisdiction  # noqa: E402
 from govrules.classes.decision_class import Classes, DecisionClass  # noqa: E402
 from govrules.columns.organs import OrganNames  # noqa: E402
 from govrules.decision.organ import LEVELS  # noqa: E402
@@ -103,3 +103,29 @@ def test_of_no_classes_the_tables_are_not_empty(small: Jurisdiction, names: Orga
     """A gather takes no empty array: one row stands for a class that is never asked for."""
     made = names.tables([], names.anywhere(1))
     assert made.base.shape == made.offset.shape == (2, 1)
+
+
+def test_an_organ_that_a_matter_names_is_named_in_its_row(small: Jurisdiction, town: Any) -> None:
+    """Of alike rows each has the department that it names; a role of another level is none."""
+    pa = pytest.importorskip("pyarrow")
+    given = ["bureau", None, "bureau@district", "office", "不知所云", "bureau|department", "bureau"]
+    rows = [{**town.matter(kind="task"), "giver": giver} for giver in given]
+    rows.append({**town.matter(kind="task", giver="bureau"), "place": None})
+    table = pa.Table.from_pylist([{k: v and str(v) for k, v in row.items()} for row in rows])
+    for _ in range(2):  # learnt, then looked up
+        leads = small.decide_table(table, keep=[])["lead"].to_pylist()
+        assert leads[:4] == [
+            "bureau@110101",
+            "department@110101",
+            "bureau@110101",
+            "department@110101",
+        ]
+        for row, lead in zip(rows, leads, strict=True):
+            try:
+                organ = small.decide(row, engine="reference").lead
+            except GovrulesError:
+                assert lead is None
+            else:
+                assert lead == (
+                    organ and (f"{organ.role}@{organ.unit}" if organ.unit else organ.role)
+                )
