@@ -16,6 +16,7 @@ from ..decision import organ
 from ..decision.decision import Decision
 from ..errors import RecordError, no_such
 from ..measures import tally
+from ..options import as_count
 from ..rules.codes import levels_of
 from .decided import Decided
 from .shapes import Shapes
@@ -41,6 +42,19 @@ class Example:
     rows: int
     before: Decision
     after: Decision
+
+
+@attrs.frozen
+class _Unread:
+    """What stands for the outcome of a matter that cannot be decided."""
+
+    disposition: str = ""
+    lead: None = None
+    owner: None = None
+    owner_status: str = ""
+
+
+UNREAD = _Unread()
 
 
 def compare(scenario: Decided, baseline: Decided) -> Comparison:
@@ -132,23 +146,26 @@ class Comparison:
         Returns:
             For each class before and after: ``disposition_before``, ``owner_before``,
             ``articles_before``, ``disposition``, ``owner``, ``articles``, ``class_before``,
-            ``class``, ``rows``, and ``row``, the first matter of them. Most rows first.
+            ``class``, ``rows``, and ``row``, the first matter of them. Most rows first. Where a
+            matter cannot be decided (its unit stands in one alone), its side is empty.
         """
         made = []
         for (one, other), rows, row in self._pairs():
             if all(getattr(one, part) == getattr(other, part) for part in STEP):
                 continue
-            said = [d._said(_code(d, row)) for d in (self.before, self.after)]
+            codes = [_code(d, row) for d in (self.before, self.after)]
+            both = zip((self.before, self.after), codes, strict=True)
+            cites = [d._said(code)["cites"] if code else "" for d, code in both]
             made.append(
                 {
                     "disposition_before": one.disposition,
                     "owner_before": one.owner or "",
-                    "articles_before": said[0]["cites"],
+                    "articles_before": cites[0],
                     "disposition": other.disposition,
                     "owner": other.owner or "",
-                    "articles": said[1]["cites"],
-                    "class_before": _code(self.before, row),
-                    "class": _code(self.after, row),
+                    "articles": cites[1],
+                    "class_before": codes[0],
+                    "class": codes[1],
                     "rows": rows,
                     "row": row,
                 }
@@ -163,12 +180,15 @@ class Comparison:
         """Explain one matter of each of the largest changes under both.
 
         Args:
-            top: How many; a change of owner from one organ to another is shown once.
+            top: How many; a change of owner from one organ to another is shown once. Raises
+                RecordError for less than one.
         """
+        as_count("top", top)
         found, seen = list[Example](), set[tuple[str, str]]()
         for row in self.classes().to_pylist():
             key = row["owner_before"], row["owner"]
-            if key in seen or len(found) == top:
+            is_decided = row["class_before"] and row["class"]
+            if not is_decided or key in seen or len(found) == top:
                 continue
             seen.add(key)
             said = self.before.facts.slice(row["row"], 1).to_pylist()[0]
@@ -282,16 +302,16 @@ class Comparison:
     def _pairs(self) -> Iterator[tuple[tuple[Any, Any], int, int]]:
         """Each pair of outcomes that a matter has, with how many have it and the first row."""
         (a, mine), (b, theirs) = (d._codes("decision_class") for d in (self.before, self.after))
-        good = np.flatnonzero((a >= 0) & (b >= 0))
-        keys = a[good].astype(np.int64) * max(len(theirs), 1) + b[good]
+        wide = len(theirs) + 1
+        keys = (a.astype(np.int64) + 1) * wide + b + 1
         distinct, first, rows = np.unique(keys, return_index=True, return_counts=True)
         for key, at, n in zip(distinct.tolist(), first.tolist(), rows.tolist(), strict=True):
-            codes = mine[key // len(theirs)], theirs[key % len(theirs)]
+            codes = ["", *mine][key // wide], ["", *theirs][key % wide]
             if codes[0] == codes[1]:
                 continue
             both = zip((self.before, self.after), codes, strict=True)
-            one, other = (d.jurisdiction.classes[code].outcome for d, code in both)
-            yield (one, other), n, int(good[at])
+            one, other = (d.jurisdiction.classes[c].outcome if c else UNREAD for d, c in both)
+            yield (one, other), n, at
 
 
 CLASS_TEXTS = (
@@ -307,4 +327,4 @@ CLASS_TEXTS = (
 
 
 def _code(decided: Decided, row: int) -> str:
-    return str(decided.table["decision_class"][row].as_py())
+    return decided.table["decision_class"][row].as_py() or ""

@@ -14,13 +14,19 @@ import pyarrow.compute as pc
 from ..columns.arrow import as_dictionary, numbered
 from ..errors import RecordError, no_such
 from ..measures import measure
+from ..options import as_count
 from ..territory import Territory
 
-__all__ = ["Decided"]
+__all__ = ["Decided", "facts_of"]
 
 SEVERAL = ("contested", "undivided")
 # The columns of a class that decided tables do not have; lists are joined by a bar.
 LISTS = ("candidates", "assist", "supervise", "must_not_lead", "asks")
+
+
+def facts_of(of: Any, matters: pa.Table, keep: Iterable[str]) -> pa.Table:
+    """The matters without the kept columns that are no fields of a jurisdiction."""
+    return matters.drop_columns([name for name in keep if name not in of.fields])
 
 
 @attrs.frozen(eq=False)
@@ -47,8 +53,8 @@ class Decided:
 
     @property
     def facts(self) -> pa.Table:
-        """The matters without the columns that are no facts."""
-        return self.matters.drop_columns(list(self.keep))
+        """The matters without the columns that are no facts here."""
+        return facts_of(self.jurisdiction, self.matters, self.keep)
 
     def classes(self) -> pa.Table:
         """The classes that occur: their rows, and what decided tables do not say of them.
@@ -98,7 +104,7 @@ class Decided:
             found = found.append_column(name, taken)
         return found
 
-    def owners(self, by: Sequence[str] = ()) -> pa.Table:
+    def owners(self, by: str | Sequence[str] = ()) -> pa.Table:
         """How many matters each organ owns.
 
         Args:
@@ -113,8 +119,9 @@ class Decided:
             RecordError: for what matters cannot be counted by.
         """
         owner, standing = self._holders()
-        columns = {"owner": owner, "standing": standing, **{name: self.column(name) for name in by}}
-        return _counted(columns)
+        names = (by,) if isinstance(by, str) else by
+        more = {name: self.column(name) for name in names}
+        return _counted({"owner": owner, "standing": standing, **more})
 
     def _holders(self) -> tuple[Any, Any]:
         """Who has each matter, and how firmly."""
@@ -169,7 +176,8 @@ class Decided:
             ``moved`` (another firm owner), ``settled`` (one owner where there was none),
             ``shared`` (several organs, undivided or contested, where there was one owner),
             ``orphaned`` (none, or not known which, where there was one), ``other`` (the same
-            owner, and something else decided otherwise), ``same``.
+            owner, and something else decided otherwise), ``same`` (also where neither can be
+            decided).
         """
         base = self._base()
         before, after = base._names("owner"), self._names("owner")
@@ -202,7 +210,11 @@ class Decided:
             ``fact``, ``zh``, ``en`` (the question), ``rows`` of the classes in which it is asked
             first, ``share`` of the open matters looked at. Who owns the matter is what is to be
             found out, and counts as a fact only where nothing else can be asked.
+
+        Raises:
+            RecordError: for less than one of either.
         """
+        top, sample = as_count("top", top), as_count("sample", sample)
         codes, words = self._codes("decision_class")
         counts = np.bincount(codes + 1, minlength=len(words) + 1)[1:]
         of = self.jurisdiction.classes
@@ -366,11 +378,17 @@ def _coded(words: pa.Array, at: pa.Array) -> Any:
 
 
 def _counted(columns: Mapping[str, Any]) -> pa.Table:
-    table = pa.table(dict(columns))
+    # Arrow sorts no dictionaries: what the matters hold as one is counted as its words.
+    table = pa.table({name: _undone(column) for name, column in columns.items()})
     names = list(columns)
     found = table.group_by(names).aggregate([([], "count_all")])
     found = found.rename_columns([*names, "rows"])
     return found.sort_by([("rows", "descending"), *((n, "ascending") for n in names)])
+
+
+def _undone(column: Any) -> Any:
+    is_coded = pa.types.is_dictionary(column.type)
+    return column.cast(column.type.value_type) if is_coded else column
 
 
 def _ranked(name: str, counts: Counter[str]) -> pa.Table:

@@ -129,19 +129,30 @@ def write_drawing(c: Compared, file: Path, lang: str) -> None:
         RecordError: for a file that is not called ``.svg``, and where nothing flows.
     """
     drawn = flow_drawing(c, lang)
+    zh, en = _no_flow(c)
     if file.suffix.lower() != ".svg" or not drawn:
         raise RecordError(
-            f"{shown(file.name)} is no SVG file" if drawn else "no matter has another owner",
-            f"{shown(file.name)} 不是 SVG 文件" if drawn else "没有一件换了机关",
+            f"{shown(file.name)} is no SVG file" if drawn else en,
+            f"{shown(file.name)} 不是 SVG 文件" if drawn else zh,
             field="file",
             value=file.name,
-            hint_en="call it flows.svg; any browser makes a PNG of it",
-            hint_zh="请命名为 flows.svg；任何浏览器都能把它存为 PNG",
+            hint_en="call it flows.svg; any browser makes a PNG of it" if drawn else None,
+            hint_zh="请命名为 flows.svg；任何浏览器都能把它存为 PNG" if drawn else None,
         )
     said = '<svg xmlns="http://www.w3.org/2000/svg"' + drawn.removeprefix("<svg")
     style = f"<style>text{{font:13px {FONTS}}}</style>"
     with write_whole(file) as beside:
         beside.write_text(said.replace("</title>", f"</title>{style}", 1), encoding="utf-8")
+
+
+def _no_flow(c: Compared) -> Both:
+    """Why there is nothing to draw: organs of another unit are still organs of that kind."""
+    if c.changes()["moved"]:
+        return (
+            "事项换了单位，机关仍是同一种",
+            "matters go to other units, to organs of the same kind",
+        )
+    return "没有一件换了机关", "no matter has another owner"
 
 
 def _flows(c: Compared) -> str:
@@ -151,7 +162,8 @@ def _flows(c: Compared) -> str:
         return flow_drawing(c, lang)
 
     if not drawn("zh"):
-        return f"<p>{both('没有一件换了机关。', 'No matter has another owner.')}</p>"
+        zh, en = _no_flow(c)
+        return f"<p>{both(f'{zh}。', f'{en.capitalize()}.')}</p>"
     left = sum(r["rows"] for r in rest)
     note = both(
         f"另有 {len(rest)} 种流向，共 {left:,} 件，未画出。",

@@ -144,7 +144,8 @@ def queue_section(queues: Sequence[Queue], roles: Mapping[str, Any]) -> str:
     """
     late = [{r["role"]: r for r in q.late(by="role").to_pylist()} for q in queues]
     waits = [{r["role"]: r["days"] for r in q.waiting(by="role").to_pylist()} for q in queues]
-    met = sorted({*late[0], *late[1]}, key=lambda r: -max(x[r]["rows"] for x in late if r in x))
+    most = {r: max(x[r]["rows"] for x in late if r in x) for x in late for r in x}
+    met = sorted(most, key=lambda r: (-most[r], r))
 
     def drawn(lang: str) -> str:
         lines = ""

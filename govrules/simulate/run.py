@@ -15,11 +15,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..columns.arrow import as_table
-from ..columns.keep import check_keep
+from ..columns.keep import check_keep, check_list
 from ..errors import NotFoundError, RecordError, did_you_mean, one_of
 from ..version import library_version
 from ..whole_file import write_whole
-from .decided import Decided
+from .decided import Decided, facts_of
 from .ground import Ground
 from .scenario import Scenario
 
@@ -72,8 +72,11 @@ class Run(Mapping[str, Decided]):
 
     @property
     def remarks(self) -> tuple[tuple[str, str], ...]:
-        """What must not be missed, in (Chinese, English): a scenario that changes no answer."""
-        found = []
+        """What must not be missed, in (Chinese, English).
+
+        Matters that cannot be decided, and a scenario that changes no answer.
+        """
+        found = [*self._undecided()]
         for n, d in self.results.items():
             if d.changes()["same"] < d.table.num_rows:
                 continue
@@ -84,6 +87,20 @@ class Run(Mapping[str, Decided]):
                 en += ", but how their orders go: see flow"
             found.append((zh, en))
         return tuple(found)
+
+    def _undecided(self) -> Iterator[tuple[str, str]]:
+        """How many matters cannot be decided: as the rules are, and where a scenario differs."""
+        all_rows, before = self.baseline.table.num_rows, 0
+        for n, d in {BASELINE: self.baseline, **self.results}.items():
+            many = all_rows - d.table["error"].null_count
+            if many != before:
+                zh, en = ("现状", "the rules as they are") if n == BASELINE else (f"情景 {n} ", n)
+                yield (
+                    f"{zh}下有 {many} 件（共 {all_rows} 件）无法认定，原因见 rows() 的 error 列",
+                    f"under {en}, {many} of {all_rows} matters cannot be decided: "
+                    "the column error of rows() says why",
+                )
+            before = before if n != BASELINE else many
 
     def table(self) -> pa.Table:
         """What each scenario changes: ``scenario`` and the counts of :meth:`Decided.changes`."""
@@ -167,7 +184,8 @@ def simulate(
         to: The jurisdiction.
         matters: A table of any reader of Arrow; what ``year`` gives.
         scenarios: The scenarios, each of its own name.
-        keep: Columns of the table that are no facts of a matter, to be counted by.
+        keep: Columns of the table that are no facts of a matter, to be counted by. One that a
+            policy laid over declares a field of is a fact under that scenario.
         progress: Is called after each rule set, with the matters decided so far and all of them.
 
     Raises:
@@ -188,19 +206,20 @@ def simulate(
                 hint_zh="请各取其名；baseline 指辖区现状",
             )
     made = {s.name: s.applied(to) for s in listed}  # errors before any work
-    check_keep(keep, table.column_names)
-    kept = tuple(keep)
-    facts = table.drop_columns(list(kept))
+    check_list(keep)
+    kept = tuple(dict.fromkeys(keep))
+    check_keep(kept, table.column_names)
     all_rows = table.num_rows * (len(listed) + 1)
     report = progress or (lambda done, total: None)
     report(0, all_rows)
-    base = Decided(BASELINE, to, table, to.decide_table(facts, keep=[]), keep=kept)
+    first = to.decide_table(facts_of(to, table, kept), keep=[])
+    base = Decided(BASELINE, to, table, first, keep=kept)
     results = {}
     for number, scenario in enumerate(listed, 1):
         report(number * table.num_rows, all_rows)
         name, j = scenario.name, made[scenario.name]
         j.classes.inherit(to.classes)
-        decided = j.decide_table(facts, keep=[])
+        decided = j.decide_table(facts_of(j, table, kept), keep=[])
         results[name] = Decided(name, j, table, decided, base, scenario.zh, kept)
     return Run(base, listed, results)
 

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from govrules import Decision
 from govrules.errors import RecordError
-from govrules.simulate import Comparison, Decided, Run, compare
+from govrules.simulate import Comparison, Decided, Run, Scenario, compare, territory
+
+pa = pytest.importorskip("pyarrow")
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +117,41 @@ def test_where_nothing_changes_the_page_says_so(run: Run, tmp_path: Path) -> Non
     page = (tmp_path / "idle.html").read_text(encoding="utf-8")
     assert "No matter has another owner." in page
     assert "<svg" not in page
+
+
+def test_units_that_stand_in_one_alone_are_counted(run: Run) -> None:
+    """Matters of a founded unit cannot be decided as it is; nothing of them is lost between."""
+    here: Any = run.baseline.jurisdiction
+    founded = Scenario("founded").change(
+        territory.found("新城街道", under="朝阳区", on="2024-05-01")
+    )
+    said = {"kind": "violation", "item": "smoking_butt_litter", "on_power_list": True}
+    places = ["朝阳区/新城街道", "朝阳区/新城街道", "110105026", "没有街道"]
+    matters = pa.Table.from_pylist([{**said, "place": p, "on": "2024-06-01"} for p in places])
+    made = here.simulate(matters, [founded])
+    both = compare(made["founded"], made.baseline)
+    assert made.table().to_pylist()[0]["settled"] == 2
+    for counted in (both.flows()["rows"], both.classes()["rows"], both.districts()["changed"]):
+        assert sum(counted.to_pylist()) == 2
+    (row,) = both.classes().to_pylist()
+    assert (row["class_before"], row["disposition_before"]) == ("", "")
+    assert both.examples() == ()
+    assert [en for _, en in made.remarks] == [
+        "under the rules as they are, 3 of 4 matters cannot be decided: "
+        "the column error of rows() says why",
+        "under founded, 1 of 4 matters cannot be decided: the column error of rows() says why",
+    ]
+
+
+def test_where_units_alone_change_the_page_does_not_deny_it(run: Run, tmp_path: Path) -> None:
+    """A merger moves matters between offices of one kind: nothing to draw, and said so."""
+    merged = compare(run["merged"], run.baseline)
+    assert merged.changes()["moved"] > 0
+    merged.report(tmp_path / "merged.html")
+    page = (tmp_path / "merged.html").read_text(encoding="utf-8")
+    assert "Matters go to other units, to organs of the same kind." in page
+    assert "No matter has another owner" not in page
+    with pytest.raises(RecordError, match="to organs of the same kind"):
+        merged.draw(tmp_path / "merged.svg")
+    with pytest.raises(RecordError, match="top cannot be -1"):
+        merged.examples(-1)

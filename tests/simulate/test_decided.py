@@ -140,3 +140,23 @@ def test_the_problems_of_a_scenario_are_measured(run: Any) -> None:
         unclear = {r["measure"]: r["found"] for r in tally(measured).to_pylist()}
         assert unclear["unclear_boundary"] > 0
         assert unclear["pressed_down"] == 2
+
+
+def test_every_measure_counts_every_matter(run: Run) -> None:
+    """Columns that the matters hold as dictionaries too, as those of a drawn year are."""
+    rows = run.baseline.matters.num_rows
+    coded = run.baseline.matters
+    for name in ("kind", "item"):
+        at = coded.schema.get_field_index(name)
+        coded = coded.set_column(at, name, coded[name].dictionary_encode())
+    drawn = run.baseline.jurisdiction.simulate(coded, run.scenarios[:1])["never"]
+    for by in ("kind", "item", "field", "level", "district", "subdistrict", "community"):
+        assert sum(drawn.owners(by=by)["rows"].to_pylist()) == rows
+    assert drawn.owners(by="item") == run["never"].owners(by=["item"])
+
+
+@pytest.mark.parametrize("how", [{"top": 0}, {"top": "x"}, {"sample": -1}])
+def test_none_is_no_number_of_facts(run: Run, how: Any) -> None:
+    """The error names the option."""
+    with pytest.raises(RecordError, match=f"{next(iter(how))} cannot be"):
+        run.baseline.missing(**how)

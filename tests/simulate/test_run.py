@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
-from govrules import Blueprint, Jurisdiction, Policy
+from govrules import Blueprint, Field, Jurisdiction, Policy, rule
 from govrules.errors import NotFoundError, PlaceError, PolicyError, RecordError
 from govrules.simulate import Run, Scenario, delegations, parameters, replay, territory, year
 
@@ -122,6 +122,35 @@ def test_scenarios_that_do_not_fit_are_refused(
     """Before anything is decided."""
     with pytest.raises(error, match=says):
         run.baseline.jurisdiction.simulate(sample, scenarios)
+
+
+def test_a_fact_that_is_kept_stays_one(run: Run, sample: Any) -> None:
+    """It is counted by, and decides all the same; named twice it is kept once."""
+    here: Any = run.baseline.jurisdiction
+    kept = here.simulate(sample, run.scenarios[:1], keep=["item", "kind", "item"])
+    assert kept["never"].table["owner"].to_pylist() == run["never"].table["owner"].to_pylist()
+    assert kept["never"].owners(by="item") == run["never"].owners(by="item")
+
+
+def test_what_is_kept_is_a_fact_where_a_scenario_declares_it(run: Run, sample: Any) -> None:
+    """A field of a policy laid over is none as the rules are."""
+    ward = Field("ward", "flag", "病房", "ward", ask_zh="在病房吗？", ask_en="in a ward?")
+    to_ward = rule(
+        "WARD1",
+        "competence",
+        when="item under smoking_butt_litter and ward",
+        then={"organ": "health@district"},
+        cite="JD 11",
+        exception_to="SMOKE25.butt",
+        zh="归卫生（假定）",
+        en="for health (assumed)",
+    )
+    mine = Scenario("mine").change(Policy("w", "w", "w", "a study", "1", [to_ward], [ward]))
+    here: Any = run.baseline.jurisdiction
+    matters = sample.slice(0, 3).append_column("ward", pa.array([True, True, True]))
+    found = here.simulate(matters, [mine], keep=["ward"])
+    alone = mine.applied(here).decide(matters.to_pylist()[1])
+    assert found["mine"].table["owner"].to_pylist()[1] == f"health@{alone.owner.unit}"
 
 
 def test_what_is_no_study_is_refused(small: Jurisdiction, tmp_path: Path) -> None:
