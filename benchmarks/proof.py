@@ -35,7 +35,8 @@ def timed(what: str, work: Callable[[], Any]) -> Any:
 def of_questions() -> None:
     """The whole chain, then its slowest questions by themselves."""
     rules = govrules.load("beijing").rules
-    chain = timed("Beijing's questions, from nothing", lambda: Chain(rules))
+    chain = timed("Beijing's questions that have one answer, from nothing", lambda: Chain(rules))
+    timed("beside these, those that gather", lambda: chain.gatherings)
     nodes = sum(len(link.store.reach([link.root])) for link in chain.links.values())
     costs = list[tuple[float, str, int]]()
     for link in chain.links.values():
@@ -51,7 +52,10 @@ def of_proof(folder: str, how: str) -> None:
     """Beijing's proof; its questions and regions are kept, and read the second time."""
     made = govrules.load("beijing")
     assert made.rules
-    timed(f"Beijing's questions, {how}", lambda: Chain(made.rules, shelf=Shelf(folder)))
+    timed(
+        f"Beijing's questions that have one answer, {how}",
+        lambda: Chain(made.rules, shelf=Shelf(folder)),
+    )
     certificate = timed(f"Beijing's proof, {how}", lambda: made.prove(cache=folder))
     assert certificate.is_proved
 

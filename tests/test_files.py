@@ -32,6 +32,7 @@ WITH = {
     "charts/chart": "charts/test_check.py",
     "charts/cone": "charts/test_proof.py",
     "charts/reach": "charts/test_proof.py",
+    "diagrams/diagram": "diagrams/test_link.py",
     "diagrams/leaf": "diagrams/test_link.py",
     "private_file": "classes/test_store.py",
     "charts/tried": "charts/test_proof.py",

@@ -303,10 +303,26 @@ def _compare(
     counts[f"compared {how}"] += 1
     for question, leaf in here.items():
         answer = there.answers[question]
-        found = _held(leaf, answer, there)
-        counts[f"answers {found} {how}"] += 1
+        told = _gathered if answer.question.kind == "every" else _held
+        found = told(leaf, answer, there)
+        counts[f"{'gathered' if told is _gathered else 'answers'} {found} {how}"] += 1
         if found == "unlike":
-            differs(f"{how}: {question}: {leaf.values} / {answer.values}")
+            said = f"{leaf.values} / {answer.values}"
+            differs(f"{how}: {question}: {said} {leaf.rules} / {[r.id for r in answer.winners]}")
+
+
+def _gathered(leaf: Leaf, answer: Answer, found: Evaluation) -> str:
+    """How what a leaf gathers is what the evaluator does: of what it leaves open there may be more.
+
+    Where the evaluator leaves an earlier answer open it may in turn leave open what applies here.
+    """
+    here, there = {*leaf.rules}, {r.id for r in answer.winners}
+    is_open = any(a.live for a in found.answers.values() if a.question.kind != "every")
+    if not there <= here | {*leaf.live} or not (is_open or here <= there):
+        return "unlike"
+    if here != there:
+        return "possible"
+    return "alike" if is_open or leaf.values == answer.values else "unlike"
 
 
 def _held(leaf: Leaf, answer: Answer, found: Evaluation) -> str:

@@ -32,7 +32,7 @@ from .gate import Gate
 from .inherit import Inheritance
 from .tree import Tree
 
-__all__ = ["Group", "Learner"]
+__all__ = ["Group", "Learner", "groups_of"]
 
 
 @attrs.frozen

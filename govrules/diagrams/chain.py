@@ -9,7 +9,7 @@ the complete ones settle, since learning never overturns an answer (decision rec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import product
 from typing import Any
@@ -17,12 +17,17 @@ from typing import Any
 import attrs
 
 from ..classes.cells import FieldCells
+from ..classes.learner import groups_of
 from ..errors import ContradictionError
 from ..evaluate.answer import Answer, none_first
 from ..evaluate.known import Known
-from ..evaluate.reference import followed, make_known
+from ..evaluate.reference import answer_sorted, followed, make_known
+from ..evaluate.sort import Contender, Sorted
+from ..lazy import lazy
 from ..rules import Conclusion, Facts, Question, RuleSet
 from ..values import UNKNOWN, OneOf
+from .diagram import readers_of
+from .gathering import Gathering
 from .leaf import Leaf
 from .link import Link
 from .shelf import Shelf
@@ -33,7 +38,7 @@ __all__ = ["Chain", "answer_fields", "symbols_of"]
 
 
 class Chain:
-    """The diagrams of the questions that have one answer, in dependency order.
+    """The diagrams of the questions, in dependency order.
 
     Args:
         rules: The rule set.
@@ -43,7 +48,7 @@ class Chain:
         shelf: Where diagrams are kept.
 
     Attributes:
-        links: Question → its diagram.
+        links: Question that has one answer → its diagram.
         answers: Field that holds an answer → the values that it may have.
     """
 
@@ -55,13 +60,16 @@ class Chain:
         most: int = NO_LIMIT,
         shelf: Shelf | None = None,
     ) -> None:
-        self.rules, self.shelf = rules, shelf
+        self.rules, self.shelf, self._most = rules, shelf, most
         self.links: dict[str, Link] = {}
         self.answers: dict[str, tuple[Any, ...]] = {}
         self._complete: dict[str, tuple[Any, ...]] = {}
         needed = None if wanted is None else _behind(rules, wanted)
         single = [
             q for q in rules.questions if q.kind != "every" and (needed is None or q.id in needed)
+        ]
+        self._gathering = [
+            q for q in rules.questions if q.kind == "every" and (needed is None or q.id in needed)
         ]
         asked = {q.id for q in single}
         read = {f for r in rules.rules.values() if r.rule.question in asked for f in r.reads}
@@ -70,8 +78,7 @@ class Chain:
             link = self.links[question.id] = Link(
                 rules, question, self.answers, most=most, shelf=shelf
             )
-            if read.intersection(answer_fields(question)):
-                self.answers.update(self._values(link))
+            self.answers |= self._values(link, read)
 
     def values(self, field: str) -> tuple[Any, ...]:
         """Every value that a field may have in a complete matter."""
@@ -84,17 +91,36 @@ class Chain:
             self._complete[field] = tuple(complete_values(cells))
         return self._complete[field]
 
-    def _values(self, link: Link) -> dict[str, tuple[Any, ...]]:
-        """The values that the fields of a question's answer may have."""
-        found: dict[str, dict[Any, None]] = {f: {} for f in answer_fields(link.question)}
-        for terminal in link.store.terminals(link.root):
-            leaf: Leaf = link.store.values[terminal]
+    @lazy
+    def gatherings(self) -> dict[str, tuple[Gathering, ...]]:
+        """Question that gathers → its groups of rules, each a diagram; nothing rests on them."""
+        groups = [g for g in groups_of(self.rules) if g.question in self._gathering]
+        readers = (r for q in self._gathering for r in readers_of(self.rules, q))
+        read = {f for r in readers for f in r.reads}
+        for link in self.links.values():
+            self.answers |= self._values(link, read.difference(self.answers))
+        made = [
+            Gathering(self.rules, g, self.answers, most=self._most, shelf=self.shelf)
+            for g in groups
+        ]
+        return {q.id: tuple(g for g in made if g.question is q) for q in self._gathering}
+
+    def _values(self, link: Link, wanted: Container[str]) -> dict[str, tuple[Any, ...]]:
+        """The values that those fields of a question's answer may have that are wanted."""
+        return {
+            field: tuple(dict.fromkeys(self._known_after(link, field)))
+            for field in answer_fields(link.question)
+            if field in wanted
+        }
+
+    def _known_after(self, link: Link, field: str) -> Iterator[Any]:
+        """What a question may make known of one field; of its leaves only that slot matters."""
+        slot = field.rpartition(".")[2]
+        for leaf in dict.fromkeys(_of_slot(leaf, slot) for leaf in link.leaves()):
             for look in self.instances(link, leaf):
                 for _, known in self.made_known(link, leaf, look):
-                    for field, values in found.items():
-                        if (value := known(field)) is not UNKNOWN:
-                            values[value] = None
-        return {field: tuple(values) for field, values in found.items()}
+                    if (value := known(field)) is not UNKNOWN:
+                        yield value
 
     def instances(self, link: Link, leaf: Leaf) -> Iterator[dict[str, Any]]:
         """Every way in which what a leaf passes on may turn out: field → value."""
@@ -183,33 +209,32 @@ class Chain:
         """
         known, found = Known.of(facts), dict[str, Leaf]()
         for id, link in self.links.items():
-            leaf = self.leaf(link, known)
+            leaf = link.leaf(known)
             for symbol in symbols_of(leaf):
                 if known(symbol.field) is UNKNOWN:
                     raise KeyError(symbol.field)
             values = self.spelt_out(link, leaf.values, known)
             found[id] = attrs.evolve(leaf, values=values)
             if leaf.conflict:
-                break
+                return found
             answer = followed(Answer(link.question, values), known)
             make_known(answer, known, self.rules)
-        return found
+        return found | {q.id: self._gathered(q, known) for q in self._gathering}
 
-    def leaf(self, link: Link, known: Known) -> Leaf:
-        """Walk one question's diagram; raises KeyError where a fact that matters is not known."""
-        store, n = link.store, link.root
-        while not store.is_terminal(n):
-            key = link.variables.order[store.level[n]]
-            if isinstance(key, str):
-                value = known(key)
-            else:
-                value = link.variables.compared(key, known(key.first), known(key.second))
-            cell = link.variables.cell(key, value)
-            if cell is None:
-                raise KeyError(key)
-            n = store.kids[n][cell]
-        leaf: Leaf = store.values[n]
-        return leaf
+    def _gathered(self, question: Question, known: Known) -> Leaf:
+        """What is gathered, group by group; where a fact is not known its group is left open."""
+        rules, live = list[str](), list[str]()
+        for group in self.gatherings[question.id]:
+            try:
+                leaf = group.leaf(known)
+            except KeyError:
+                leaf = Leaf(live=tuple(r.id for r in group.readers))
+            rules += leaf.rules
+            live += leaf.live
+        true = tuple(Contender(self.rules.rules[id], ()) for id in sorted(rules))
+        answer = answer_sorted(question, Sorted(true, (), (), ()), known, self.rules)
+        winners = tuple(r.id for r in answer.winners)
+        return Leaf(answer.values, rules=winners, live=tuple(sorted(live)))
 
 
 def _behind(rules: RuleSet, wanted: Iterable[str]) -> set[str]:
@@ -221,6 +246,17 @@ def _behind(rules: RuleSet, wanted: Iterable[str]) -> set[str]:
             found |= {id for r in readers for id in r.rests_on}
             found.add(str(question.follows))
     return found
+
+
+def _of_slot(leaf: Leaf, slot: str) -> Leaf:
+    """A leaf with that slot alone of what it concludes."""
+
+    def part(value: Any) -> Any:
+        if not isinstance(value, Conclusion):
+            return value
+        return Conclusion([(id, v) for id, v in value.one if id == slot])
+
+    return Leaf(tuple(dict.fromkeys(map(part, leaf.values))), conflict=leaf.conflict)
 
 
 def answer_fields(question: Question) -> list[str]:

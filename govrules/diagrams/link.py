@@ -11,22 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-import attrs
-
 from ..errors import ConflictError
 from ..evaluate.known import Known
 from ..evaluate.resolve import Contest
 from ..evaluate.sort import NO_ANSWER, Contender, outcomes_of
 from ..expr import Expr
-from ..lazy import lazy
 from ..rules import Compiled, Question, RuleSet
 from ..values import UNKNOWN, OneOf
 from .conditions import Conditions
+from .diagram import Diagram, readers_of
 from .leaf import Leaf
 from .ranks import Ranks, bits_of
-from .shelf import Shelf, digest_of, ground_of
+from .shelf import Shelf
 from .store import NO_LIMIT, Reduced
-from .variables import Symbol, Twins, Variables, passed_on
+from .variables import Symbol, Twins, passed_on
 
 __all__ = ["Link"]
 
@@ -34,7 +32,7 @@ Part: TypeAlias = Expr | str | Twins
 """What states hold a diagram of: a condition, a field passed on, whether two such are the same."""
 
 
-class Link:
+class Link(Diagram):
     """One question's diagram over its own variables.
 
     Args:
@@ -43,9 +41,6 @@ class Link:
         answers: Field → the values that an earlier question's answer may have.
         most: How many states it may take before ``TooLargeError``.
         shelf: Where diagrams are kept.
-
-    Attributes:
-        root: The diagram; its terminals are leaves.
     """
 
     def __init__(
@@ -57,11 +52,8 @@ class Link:
         most: int = NO_LIMIT,
         shelf: Shelf | None = None,
     ) -> None:
-        self.rules, self.question, self._most = rules, question, most
-        self.readers = tuple(r for r in rules.rules.values() if r.rule.question == question.id)
-        self.variables = Variables(rules, self.readers, answers)
-        self.store = self.variables.store
-        self.conditions = Conditions(self.variables)
+        super().__init__(rules, question, readers_of(rules, question), answers, question.id)
+        self._most = most
         self._ranks = Ranks(self.readers, rules, self.variables.may_agree)
         self._number: dict[Part, int] = {}
         self._made_of = [self._conditions_of(r) for r in self.readers]
@@ -112,21 +104,6 @@ class Link:
             return self.store.terminal(self.variables.stand_in(field, value))
 
         return self.variables.node(field, leaf, cell)
-
-    def holds(self, rule: Compiled) -> int:
-        """The diagram of the condition of one of the question's rules."""
-        return self.conditions.of(rule.when)
-
-    @lazy
-    def key(self) -> str:
-        """The digest of all that the diagram is made of."""
-        deciding = [r.rule.deciding() for r in self.readers]
-        asked = attrs.astuple(self.question)
-        return digest_of(ground_of(self.rules), asked, deciding, self.variables.told_apart())
-
-    def leaves(self) -> list[Leaf]:
-        """What the question may come to, each once."""
-        return [self.store.values[n] for n in self.store.terminals(self.root)]
 
     def within(self, rule: Compiled, other: Compiled) -> bool:
         """Say whether a rule of the question holds only where another one does."""

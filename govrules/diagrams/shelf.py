@@ -128,16 +128,17 @@ def _leaf_out(value: Hashable) -> Any:
     if not isinstance(value, Leaf):
         return value_out(value)
     values = list(map(value_out, value.values))
-    return {"leaf": [values, list(value.disputes), list(value.conflict)]}
+    lists = map(list, (value.disputes, value.conflict, value.rules, value.live))
+    return {"leaf": [values, *lists]}
 
 
 def _leaf_in(plain: Any) -> Any:
     match plain:
-        case {"leaf": [values, disputes, conflict]}:
+        case {"leaf": [values, disputes, *lists]}:
             return Leaf(
                 tuple(_with_symbols(value_in(v)) for v in values),
                 tuple((first, second) for first, second in disputes),
-                tuple(conflict),
+                *map(tuple, lists),
             )
     return value_in(plain)
 

@@ -103,7 +103,7 @@ def test_a_list_that_passes_on_nothing_silences_no_rule(town: ModuleType) -> Non
     known = Known(
         {"kind": "complaint", "urgent": False, "competence": None, "on": date(2021, 3, 1)}
     )
-    leaf = Chain(made.rules).leaf(found, known)
+    leaf = found.leaf(known)
     assert [value.get("disposition") for value in leaf.values] == ["handle"]
 
 

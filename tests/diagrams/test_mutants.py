@@ -24,6 +24,7 @@ import pytest
 from govrules import Jurisdiction, Rule
 from govrules.diagrams import NOT_SAID, Chain, Link, Regions, Store, cuts_of
 from govrules.diagrams.conditions import Conditions
+from govrules.diagrams.gathering import Gathering
 from govrules.diagrams.matters import Matters
 from govrules.diagrams.ranks import Ranks
 from govrules.diagrams.variables import Twins, Variables
@@ -125,6 +126,27 @@ MUTANTS: dict[str, tuple[type, str, str, str]] = {
         "_contested",
         "in (true, unknown)",
         "in (unknown, true)",
+    ),
+    # What is gathered.
+    "what applies is not told": (Gathering, "_reduce", "tuple(by_truth[True])", "()"),
+    "what is open is not told": (Gathering, "_reduce", "tuple(by_truth[UNKNOWN])", "()"),
+    "one group is left out": (
+        Chain,
+        "_gathered",
+        "for group in self.gatherings[question.id]:",
+        "for group in self.gatherings[question.id][1:]:",
+    ),
+    "a group that is told is left open": (
+        Chain,
+        "_gathered",
+        "leaf = group.leaf(known)",
+        "raise KeyError",
+    ),
+    "what answers make known is not read": (
+        Chain,
+        "decide",
+        "make_known(answer, known, self.rules)",
+        "pass",
     ),
     # Cells.
     "what is passed on is no part of a cell": (

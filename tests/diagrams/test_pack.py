@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
+from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import govrules
@@ -64,6 +67,24 @@ def test_the_owner_of_complete_matters_is_that_of_the_reference(
             region = regions.holding(owner, frozenset((value,)))
             assert regions.store.walk(region, cells) == regions.everything
     assert compared > 50
+
+
+def test_what_is_gathered_is_what_the_reference_gathers(
+    load_helper: Callable[[str], ModuleType], beijing_pack: govrules.Jurisdiction
+) -> None:
+    """Who helps, who is told, which duties there are: rule by rule."""
+    analysis, space = beijing_pack.analysis, load_helper("space")
+    regions = Regions(analysis.chain, analysis.since, rule_by_rule=False)
+    drawn, gathered = random.Random(20260102), Counter[str]()
+    for _ in range(200):
+        try:
+            record = regions.matters.record(drawn_cells(regions, drawn))
+            facts = read_facts(record, beijing_pack.rules.declared)
+        except GovrulesError:  # what contradicts itself
+            continue
+        if space.check_answers(regions, facts) in ("decided", "open"):
+            gathered.update(regions.chain.decide(facts)["support"].rules)
+    assert len(gathered) > 20
 
 
 def test_only_what_is_asked_is_compiled(beijing_pack: govrules.Jurisdiction) -> None:

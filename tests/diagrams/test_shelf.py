@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from govrules import Jurisdiction
 from govrules.diagrams import Chain, Link, Shelf
+from govrules.diagrams.diagram import Diagram
 from govrules.testing.strategies import blueprints
 from hypothesis import given
 
@@ -21,7 +22,7 @@ def town(load_helper: Callable[[str], ModuleType]) -> ModuleType:
     return load_helper("town")
 
 
-def shape(link: Link) -> Any:
+def shape(link: Diagram) -> Any:
     """A question's diagram, however its nodes are numbered."""
     store, order = link.store, link.store.reach([link.root])
     number = {n: at for at, n in enumerate(order)}
@@ -30,6 +31,11 @@ def shape(link: Link) -> Any:
         for n in order
         for kids in [store.kids[n]]
     ]
+
+
+def diagrams(chain: Chain) -> list[Diagram]:
+    """Those of all questions, the gathering ones group by group."""
+    return [*chain.links.values(), *(g for groups in chain.gatherings.values() for g in groups)]
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -44,13 +50,14 @@ def test_what_is_read_is_what_was_compiled(blueprint: Any) -> None:
     with TemporaryDirectory() as folder:
         compiled = Chain(made.rules)
         kept = Chain(made.rules, shelf=Shelf(folder))
+        assert kept.gatherings
         before = files(Path(folder))
         read = Chain(made.rules, shelf=Shelf(folder))
+        assert read.gatherings
         assert files(Path(folder)) == before
     for chain in (kept, read):
+        assert [*map(shape, diagrams(chain))] == [*map(shape, diagrams(compiled))]
         assert chain.answers == compiled.answers
-        for id, link in compiled.links.items():
-            assert shape(chain.links[id]) == shape(link)
 
 
 def test_nothing_is_compiled_twice(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from govrules import Jurisdiction
-from govrules.diagrams import Chain, Regions
+from govrules.diagrams import Chain, Leaf, Regions
 from govrules.errors import ConflictError, ContradictionError, GovrulesError
 from govrules.evaluate import Answer, Evaluation, Look, evaluate, truth
 from govrules.evaluate.reference import followed
@@ -85,6 +85,9 @@ def check_answers(regions: Regions, facts: Facts) -> str:
     is_open = _is_open(regions, expected)
     for question, leaf in found.items():
         answer = expected.answers[question]
+        if answer.question.kind == "every":
+            check_gathered(leaf, expected, question, is_open)
+            continue
         values = followed(Answer(answer.question, leaf.values), expected.look).values
         if is_open and answer.live:
             assert set(values) <= set(answer.values)
@@ -92,6 +95,31 @@ def check_answers(regions: Regions, facts: Facts) -> str:
             assert values == answer.values
             assert leaf.disputes == tuple((d.first.id, d.second.id) for d in answer.disputes)
     return "open" if is_open else "decided"
+
+
+def check_gathered(leaf: Leaf, found: Evaluation, question: str, is_open: bool) -> None:
+    """Hold what is gathered against the rules' own evaluation: which apply, and what they say.
+
+    Where the evaluation has left an earlier answer open it may leave a rule open that applies here.
+    """
+    answer = found.answers[question]
+    applying, live = ({r.id for r in rules} for rules in (answer.winners, answer.live))
+    assert applying <= {*leaf.rules, *leaf.live}
+    if is_open:
+        return
+    assert {*leaf.rules} <= applying
+    assert live <= {*leaf.live}
+    assert leaf.values == answer.values or applying != {*leaf.rules}
+    for id in {*leaf.live} - live:
+        assert _is_left_open(found, id)
+
+
+def _is_left_open(found: Evaluation, id: str) -> bool:
+    """Whether a rule is read with one of which some test is open: then neither is told."""
+    rules = found.rules.rules
+    alike = [r for r in rules.values() if r.reads == rules[id].reads]
+    tests = (test for r in alike if r.rule.question == rules[id].rule.question for test in r.atoms)
+    return any(truth(test, found.look, found.rules.fields) is UNKNOWN for test in tests)
 
 
 def _is_open(regions: Regions, found: Evaluation | tuple[str, ...]) -> bool:
