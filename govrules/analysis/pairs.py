@@ -70,7 +70,7 @@ class Meetings:
 
     def _values(self, atom: Is | Under) -> frozenset[Any] | None:
         if isinstance(atom, Is):
-            return frozenset(atom.values) if self._fields[atom.field].tree is None else None
+            return None if _is_organ(self._fields[atom.field]) else frozenset(atom.values)
         leaves = getattr(self._fields[atom.field].tree, "leaves", ())
         if not leaves or len(leaves) > MOST_LEAVES:
             return None
@@ -118,7 +118,11 @@ def excludes(a: Expr, b: Expr, fields: Fields, covers: Any = None) -> bool:
 def _atoms_exclude(a: Expr, b: Expr, fields: Fields) -> bool:
     match a, b:
         case Is(field, values), Is(other, more) if field == other:
-            return fields[field].tree is None and not set(values) & set(more)
+            return not _is_organ(fields[field]) and not set(values) & set(more)
+        case Is(field, values), Under(other, codes) if field == other:
+            return not any(_is_within(fields[field].tree, str(v), codes) for v in values)
+        case Under(), Is():
+            return _atoms_exclude(b, a, fields)
         case Under(field, codes), Under(other, more) if field == other:
             return not any(_related(fields[field].tree, x, y) for x in codes for y in more)
         case Between(), Between() if a.field == b.field:
@@ -130,6 +134,17 @@ def _atoms_exclude(a: Expr, b: Expr, fields: Fields) -> bool:
 
 def _apart(a: Between, b: Between) -> bool:
     return is_at_most(a.high, b.low)
+
+
+def _is_organ(field: Field) -> bool:
+    return isinstance(field.tree, Roles)
+
+
+def _is_within(tree: Any, value: str, codes: tuple[str, ...]) -> bool:
+    """Whether a matter of exactly this value can lie under one of the codes."""
+    if isinstance(tree, Roles):
+        return any(_related(tree, value, code) for code in codes)
+    return is_under(tree, value, codes) is True
 
 
 def _related(tree: Any, a: str, b: str) -> bool:

@@ -329,7 +329,8 @@ def written_at(id: object) -> str:
 
     A pack often makes its rules with a helper; the frame that holds the id as a constant is that of
     the author, the helper's is not. A generated id stands nowhere: then it is the nearest line of
-    a module, or else that of the call.
+    a module of the same package, or else that of the call. The module of another package only
+    loads the pack.
 
     Args:
         id: The rule's id.
@@ -339,7 +340,7 @@ def written_at(id: object) -> str:
         nearest = nearest or frame
         if id in frame.f_code.co_consts:
             return _line(frame)
-        if frame.f_code.co_name == "<module>":
+        if frame.f_code.co_name == "<module>" and _is_beside(frame, nearest):
             module = module or frame
     return _line(module or nearest or sys._getframe())
 
@@ -356,6 +357,13 @@ def _frames() -> Iterator[FrameType]:
                 return
             yield frame
         frame = frame.f_back
+
+
+def _is_beside(frame: FrameType, other: FrameType) -> bool:
+    """Whether two frames are of one package, or of one folder."""
+    names = [str(f.f_globals.get("__name__")).partition(".")[0] for f in (frame, other)]
+    folders = [PurePath(f.f_code.co_filename).parent for f in (frame, other)]
+    return names[0] == names[1] or folders[0] == folders[1]
 
 
 def _line(frame: FrameType) -> str:

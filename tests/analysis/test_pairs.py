@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 APART = [
     ("kind = task", "kind = complaint"),
     ("item under litter", "item under noise"),
+    ("item = litter", "item = noise"),
+    ("item = bins", "item under noise"),
     ("kind = task and urgent", "kind = task and not urgent"),
     ("on < 2020-01-01", "on >= 2020-01-01"),
     ("kind in (task, complaint)", "kind = violation and urgent"),
@@ -20,7 +22,10 @@ APART = [
 TOGETHER = [
     ("kind = task", "urgent"),
     ("item under waste", "item under litter"),
+    ("item = bins", "item under waste"),
+    ("item in (bins, noise)", "item = noise"),
     ("holder under bureau", "holder under bureau@city"),
+    ("holder = bureau@district", "holder under bureau@city"),
     ("on < 2020-01-02", "on >= 2020-01-01"),
     ("kind in (task, complaint)", "kind = task"),
     ("always", "kind = task"),

@@ -137,3 +137,25 @@ def test_a_rule_that_always_holds_needs_no_condition() -> None:
     """Left out, the condition is the constant."""
     r = rule("X1", "route", then={"lead": "$owner"}, cite="JD 17", zh="", en="")
     assert r.when == Const(True)
+
+
+HELPER = '''
+from govrules import rule
+
+def made(n):
+    return rule(f"X{n}", "route", then={"lead": "$owner"}, cite="JD 17", zh="", en="")
+'''
+
+
+@pytest.mark.parametrize(
+    ("package", "at"), [("one", "pack/rules.py:3"), ("another", "shared/helper.py:5")]
+)
+def test_a_rule_of_another_package_does_not_stand_in_the_pack_that_loads_it(
+    package: str, at: str
+) -> None:
+    """A made-up id stands nowhere: its place is that of its package, as the author finds it."""
+    helper: dict[str, Any] = {"__name__": f"{package}.helper"}
+    exec(compile(HELPER, "/x/shared/helper.py", "exec"), helper)
+    pack = {"__name__": "one.rules", "made": helper["made"]}
+    exec(compile("\n\nfound = made(1)", "/x/pack/rules.py", "exec"), pack)
+    assert pack["found"].at == at
