@@ -22,9 +22,10 @@ from .base import (
     plugins_option,
 )
 from .cases import cases
-from .check import check, coverage
+from .check import check
 from .classes import classes
 from .compare import compare
+from .coverage import coverage
 from .decide import decide
 from .demo import demo
 from .explain import explain

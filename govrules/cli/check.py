@@ -1,9 +1,9 @@
-"""``govrules check`` and ``govrules coverage``: what is wrong with the rules, what is untried."""
+"""``govrules check``: what is wrong with the rules."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,6 @@ import click
 from ..errors import did_you_mean
 from ..whole_file import write_whole, writing
 from .base import (
-    Argument,
     Exit,
     Option,
     Session,
@@ -21,22 +20,22 @@ from .base import (
     jurisdiction_argument,
     no_cache_option,
 )
-from .faults import Misuse, no_file
+from .faults import Misuse
 
 if TYPE_CHECKING:
     from ..jurisdiction import Jurisdiction
 
-__all__ = ["check", "coverage"]
+__all__ = ["check"]
 
 SEVERITIES = ("error", "warning", "note")
 COUNTS = (
     "错误 {error}，注意 {warning}，提示 {note}；已认可 {accepted}",
     "{error} errors, {warning} warnings, {note} notes; {accepted} accepted",
 )
-
-
-def _pack() -> Argument:
-    return jurisdiction_argument("pack", "PACK")
+LEFT = (
+    "未查：{codes}，须编译全部问题，见 --all、--prove",
+    "not looked for: {codes}; they compile every question, see --all and --prove",
+)
 
 
 @command(
@@ -59,13 +58,21 @@ def _pack() -> Argument:
         ),
     ),
     params=(
-        _pack(),
+        jurisdiction_argument("pack", "PACK"),
         Option(
             "--only",
             metavar="CODE",
             multiple=True,
             zh="只做这一项检查，可重复",
             en="run this check only; may be repeated",
+        ),
+        Option(
+            "--all",
+            "whole",
+            is_flag=True,
+            zh="连同须编译全部问题的检查，北京首次约一分半",
+            en="the checks that compile every question too; of Beijing a minute and a half the "
+            "first time",
         ),
         Option(
             "--severity",
@@ -99,6 +106,7 @@ def check(
     session: Session,
     pack: str,
     only: tuple[str, ...],
+    whole: bool,
     severity: str,
     prove: bool,
     output: str | None,
@@ -112,8 +120,10 @@ def check(
     loaded = session.load(pack)
     cache = session.cache_folder(no_cache)
     if prove or output:
+        _refuse({"--only": only, "--all": whole, "--accepted": accepted})
         return _prove(session, loaded, output, as_json, cache)
-    full = loaded.check(only=_known(loaded, only) if only else None, cache=cache)
+    codes = _codes(loaded) if whole and not only else _known(loaded, only) if only else None
+    full = loaded.check(only=codes, cache=cache)
     session.warn(loaded.analysis.keeping(cache).notes)
     shown = SEVERITIES[: SEVERITIES.index(severity) + 1]
     report = Report(
@@ -123,6 +133,9 @@ def check(
         click.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=1))
     else:
         _tell(session, report, accepted)
+        if codes is None:
+            left = [code for code in _codes(loaded) if code not in full.codes]
+            click.echo(session.say(LEFT, codes=session.say(("、", ", ")).join(left)))
     return Exit.INTERNAL if full.counts()["error"] else Exit.DONE
 
 
@@ -148,83 +161,29 @@ def _tell(session: Session, report: Any, accepted: bool) -> None:
     click.echo("\n" + session.say(COUNTS, **counts))
 
 
-def _known(loaded: Jurisdiction, only: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes, if there are such checks, those of plug-ins included; raises Misuse."""
+def _refuse(given: Mapping[str, object]) -> None:
+    """Refuse what would choose among findings: a proof has its own; raises Misuse."""
+    for name in (n for n, value in given.items() if value):
+        raise Misuse(
+            f"{name} does not go with a proof",
+            f"{name} 不能与证明并用",
+            "leave out --prove and -o, or it",
+            "请去掉它，或去掉 --prove 和 -o",
+        )
+
+
+def _codes(loaded: Jurisdiction) -> list[str]:
+    """The codes of all checks, those of plug-ins included."""
     from ..analysis import DETECTORS
 
-    codes = sorted(d.code for d in (*DETECTORS, *loaded.detectors()))
+    return sorted(d.code for d in (*DETECTORS, *loaded.detectors()))
+
+
+def _known(loaded: Jurisdiction, only: tuple[str, ...]) -> list[str]:
+    """The codes, if there are such checks, those of plug-ins included; raises Misuse."""
+    codes = _codes(loaded)
     for code in only:
         if code not in codes:
             en, zh = did_you_mean(code, codes)
             raise Misuse(f"no check {code!r}", f"没有检查项 {code!r}", en, zh)
-    return only
-
-
-@command(
-    "coverage",
-    about=(
-        "哪些规则、例外和变动之日，没有事项触及",
-        "which rules, exceptions and days of change no matter has touched",
-    ),
-    more=(
-        "两个选项都不给时，用规则包自带的示例。",
-        "Where neither option is given, the pack's own worked examples are taken.",
-    ),
-    examples=(
-        ("govrules coverage beijing", ("以自带的示例", "by its own examples")),
-        (
-            "govrules coverage beijing --matters matters.jsonl",
-            ("以一批事项", "by a file of matters"),
-        ),
-    ),
-    params=(
-        _pack(),
-        Option(
-            "--cases",
-            metavar="PATH",
-            multiple=True,
-            type=click.Path(),
-            zh="示例（YAML）文件或文件夹，可重复",
-            en="a file or folder of worked examples (YAML); may be repeated",
-        ),
-        Option(
-            "--matters",
-            metavar="FILE",
-            multiple=True,
-            type=click.Path(),
-            zh="事项文件，可重复",
-            en="a file of matters; may be repeated",
-        ),
-        json_option("输出 JSON", "write JSON"),
-    ),
-)
-def coverage(
-    session: Session, pack: str, cases: tuple[str, ...], matters: tuple[str, ...], as_json: bool
-) -> int:
-    """Print what matters touch."""
-    loaded = session.load(pack)
-    own = () if cases or matters else loaded.analysis.example_matters
-    found = loaded.coverage([*own, *_cases(cases), *_matters(matters)])
-    text = json.dumps(found.to_dict(), ensure_ascii=False, indent=1)
-    click.echo(text if as_json else found.text(session.lang))
-    return Exit.DONE
-
-
-def _cases(paths: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
-    from ..testing.examples import read_examples
-
-    for given in map(Path, paths):
-        if not given.exists():
-            raise no_file(str(given))
-        for file in sorted(given.glob("*.yaml")) if given.is_dir() else [given]:
-            yield from (example.matter for example in read_examples(file))
-
-
-def _matters(paths: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
-    from ..files.rows import Row, read_rows
-
-    for path in paths:
-        if not Path(path).exists():
-            raise no_file(path)
-        for row in read_rows(path):
-            yield row.record if isinstance(row, Row) else {}
+    return list(only)

@@ -62,21 +62,24 @@ def test_no_such_pack_or_severity(run: Run) -> None:
     assert run("check", "--severity", "fatal").exit_code == 2
 
 
-def test_coverage_by_files(run: Run, folder: Path) -> None:
-    """Examples and matters are taken together, and a bad row is counted."""
-    (folder / "cases.yaml").write_text(
-        "- {id: a, matter: {kind: task, on: 2021-03-01}, expect: {disposition: undetermined}}\n",
-        "utf-8",
-    )
-    (folder / "m.jsonl").write_text('{"kind": "nonsense"}\n{"kind": "task"}\n', "utf-8")
-    result = run("coverage", "--cases", "cases.yaml", "--matters", "m.jsonl", "--json")
-    assert result.exit_code == 0
-    found = json.loads(result.stdout)
-    assert (found["matters"], found["bad"]) == (3, 1)
-    assert "JD32.own" in found["untouched_rules"]
+@pytest.mark.usefixtures("folder", "_strict")
+def test_what_was_not_looked_for_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check without the compiled ones says so; what was chosen says nothing."""
+    import govrules.analysis.report
+
+    monkeypatch.setattr(govrules.analysis.report, "DETECTORS", ())
+    told = run("check", "--lang", "en").stdout.splitlines()[-1]
+    assert told.startswith("not looked for: ")
+    assert "conflict" in told
+    assert "always_wrong" not in told
+    assert "not looked for" not in run("check", "--all", "--lang", "en").stdout
+    assert "not looked for" not in run("check", "--only", "always_wrong", "--lang", "en").stdout
 
 
-@pytest.mark.parametrize("option", ["--cases", "--matters"])
-def test_coverage_of_a_file_that_is_not_there(run: Run, folder: Path, option: str) -> None:
-    """Wrong usage."""
-    assert run("coverage", option, "gone.yaml").exit_code == 2
+@pytest.mark.parametrize("more", [("--only", "gap"), ("--accepted",), ("--all",)])
+@pytest.mark.parametrize("proof", [("--prove",), ("-o", "c.json")])
+def test_a_proof_chooses_nothing(run: Run, proof: tuple[str, ...], more: tuple[str, ...]) -> None:
+    """An option that a proof would ignore is refused before the pack is looked over."""
+    result = run("check", *proof, *more, "--lang", "en")
+    assert result.exit_code == 2
+    assert f"{more[0]} does not go with a proof" in result.stderr

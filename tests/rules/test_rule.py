@@ -139,12 +139,12 @@ def test_a_rule_that_always_holds_needs_no_condition() -> None:
     assert r.when == Const(True)
 
 
-HELPER = '''
+HELPER = """
 from govrules import rule
 
 def made(n):
     return rule(f"X{n}", "route", then={"lead": "$owner"}, cite="JD 17", zh="", en="")
-'''
+"""
 
 
 @pytest.mark.parametrize(
