@@ -76,7 +76,7 @@ class Behaviour:
         if callable(self.given):
             asked = matters.take(pa.array(rows)).append_column("by", pa.array(by, pa.string()))
             return self._worked_out(self.given(asked), len(rows))
-        if not self.fits:
+        if not isinstance(self.given, Mapping):
             return np.full(len(rows), float(self.given))
         found = np.zeros(len(rows))
         words, at = np.unique(by, return_inverse=True)
@@ -104,7 +104,7 @@ class Behaviour:
 
 
 def read_behaviours(
-    given: Mapping[str, Chance], known: tuple[str, ...], of: Any, place: Coded, item: Coded
+    given: Mapping[str, Chance], known: tuple[str, ...], of: Any, seat: Coded, item: Coded
 ) -> tuple[Behaviour, ...]:
     """Read what is given of behaviours.
 
@@ -114,7 +114,7 @@ def read_behaviours(
             or a function of the matters concerned, with the sender in the column ``by``.
         known: The events that somebody may choose to send.
         of: The jurisdiction.
-        place: Where each order is.
+        seat: In which unit each order lies on its day.
         item: What it is about.
 
     Raises:
@@ -135,7 +135,7 @@ def read_behaviours(
             )
         if isinstance(chance, Mapping):
             fits = [
-                (*_fit(event, k, of, place, item), as_share(event, p)) for k, p in chance.items()
+                (*_fit(event, k, of, seat, item), as_share(event, p)) for k, p in chance.items()
             ]
             found.append(Behaviour(event, chance, tuple(fits)))
         else:
@@ -144,7 +144,7 @@ def read_behaviours(
 
 
 def _fit(
-    event: str, key: str, of: Any, place: Coded, item: Coded
+    event: str, key: str, of: Any, seat: Coded, item: Coded
 ) -> tuple[Callable[[str], bool], NDArray[np.bool_] | None]:
     """Whom a key of a mapping fits: which senders, and in which rows (``None``: in all)."""
     roles, t = of.rules.roles.roles, of.territory
@@ -168,16 +168,8 @@ def _fit(
             hint_en=en,
             hint_zh=zh,
         ) from None
-    in_it = place.where(lambda p: _unit(t, p, level) == code)
+    in_it = seat.where(lambda unit: t.ancestor(unit, level) == code)
     return lambda by: territorial(by.partition("@")[2]) == level, in_it
-
-
-def _unit(territory: Any, place: str, level: str) -> str | None:
-    try:
-        found: str | None = territory.ancestor(territory.resolve(place), level)
-        return found
-    except GovrulesError:
-        return None
 
 
 def as_share(event: str, value: Any) -> float:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, TypeAlias
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from ..charts import Calendar, Clock
 from ..errors import GovrulesError, RecordError
-from .behaviour import Coded
+from .matters import EPOCH, NO_DAY
 from .streams import Streams
 
-__all__ = ["NO_DAY", "Days"]
+__all__ = ["Days"]
 
 Ints: TypeAlias = "NDArray[Any]"
-EPOCH = date(1970, 1, 1)
 # A calendar is read no further than this after the last day on which an order begins.
 REACH = 370
-NO_DAY = np.int32(-(2**31))
 
 
 class Days:
@@ -31,8 +28,7 @@ class Days:
     with an earlier holder, that may be too late.
 
     Args:
-        matters: The matters.
-        day_field: The column of their days; an order without one has no days.
+        first: The day of each order since 1970, ``NO_DAY`` where it has none; shape: (orders,).
         calendar: The working days.
         clocks: The clocks of the chart.
         streams: Where the parts are drawn from.
@@ -43,16 +39,13 @@ class Days:
     """
 
     def __init__(
-        self,
-        matters: pa.Table,
-        day_field: str,
-        calendar: Calendar,
-        clocks: Sequence[Clock],
-        streams: Streams,
+        self, first: Ints, calendar: Calendar, clocks: Sequence[Clock], streams: Streams
     ) -> None:
-        self._first, self._known = _days(matters, day_field)
+        self._known = first != NO_DAY
+        start = first[self._known].min() if self._known.any() else 0
+        self._first = np.where(self._known, first, start).astype(np.int32)
         self._day = self._first.copy()
-        self._since = np.full((len(clocks), len(self._day)), -1, np.int32)
+        self._since = np.full((len(clocks), len(self._day)), NO_DAY, np.int32)
         self.sent = np.where(self._known, self._first, NO_DAY)
         self.is_late = np.zeros(len(self._day), bool)
         self._streams, self._calendar, self._clocks = streams, calendar, clocks
@@ -91,7 +84,7 @@ class Days:
             self._day[some] = self._after(self._day[some], part * clock.amount, clock.unit)
             since = self._since[number, some]
             due = self._after(since, np.full(len(some), float(clock.amount)), clock.unit)
-            self.is_late[some] |= (since >= 0) & (self._day[some] > due)
+            self.is_late[some] |= (since != NO_DAY) & (self._day[some] > due)
         for number in range(len(self._clocks)):
             begun = rows[(starts >> number) & 1 == 1]
             self._since[number, begun] = self._day[begun]
@@ -121,28 +114,3 @@ class Days:
     def passed(self) -> Ints:
         """The days that each order took, −1 where its first day is not known."""
         return np.where(self._known, self._day - self._first, -1)
-
-
-def _days(matters: pa.Table, name: str) -> tuple[Ints, NDArray[np.bool_]]:
-    """The days as numbers, and which are known; those unknown stand at the first known one."""
-    if name not in matters.column_names:
-        days = np.zeros(matters.num_rows, np.int32)
-        return days, np.zeros(matters.num_rows, bool)
-    column = matters[name].combine_chunks()
-    if pa.types.is_date(column.type):
-        cast = column.cast(pa.date32()).cast(pa.int32())
-        known = ~cast.is_null().to_numpy(zero_copy_only=False)
-        days = cast.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int32)
-    else:
-        coded = Coded.of(matters, name)
-        of_word = np.array([*map(_day, coded.words), -1], np.int32)
-        days = of_word[coded.codes]
-        known = days >= 0
-    return np.where(known, days, days[known].min() if known.any() else 0).astype(np.int32), known
-
-
-def _day(text: str) -> int:
-    try:
-        return (date.fromisoformat(text) - EPOCH).days
-    except ValueError:
-        return -1

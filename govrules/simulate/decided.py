@@ -11,11 +11,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..columns.arrow import as_dictionary, numbered
+from ..columns.arrow import numbered
 from ..errors import RecordError, no_such
 from ..measures import measure
 from ..options import as_count
 from ..territory import Territory
+from .matters import items_of, seats_of
 
 __all__ = ["Decided", "facts_of"]
 
@@ -344,32 +345,18 @@ class Decided:
             lead = self._of_class("level", None)
             return pa.array(np.where(self._names("owner") != "", level, lead), pa.string())
         if name in t.levels:
-            return _mapped(self.matters, "place", lambda code: t.ancestor(t.resolve(code), name))
+            codes, units = seats_of(self.jurisdiction, self.matters)
+            return _words(codes, [t.ancestor(unit, name) for unit in units])
         if name == "field":
+            codes, items = items_of(self.jurisdiction, self.matters)
             tree = self.jurisdiction.fields["item"].tree
-            return _mapped(
-                self.matters, "item", lambda code: tree.path(code)[0] if code in tree else None
-            )
+            return _words(codes, [tree.path(i)[0] if i in tree else None for i in items])
         if name in self.matters.column_names:
             return self.matters[name].combine_chunks()
         raise no_such("by", name, ("level", "field", *t.levels, *self.matters.column_names))
 
 
-def _mapped(table: pa.Table, name: str, of: Any) -> Any:
-    """What each distinct value of a column stands for; worked out once a value."""
-    if name not in table.column_names:
-        return pa.nulls(table.num_rows, pa.string())
-    coded = as_dictionary(table[name])
-    words = []
-    for value in coded.dictionary.to_pylist():
-        try:
-            words.append(of(value))
-        except Exception:  # what cannot be read has its error in its row
-            words.append(None)
-    return pa.array(words, pa.string()).take(coded.indices)
-
-
-def _words(codes: Any, words: list[str]) -> Any:
+def _words(codes: Any, words: Sequence[str | None]) -> Any:
     return pa.array(np.array([*words, None], object)[codes], pa.string())
 
 

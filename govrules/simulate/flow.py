@@ -15,13 +15,13 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from ..charts import Calendar, Chart, EventType, china
-from ..columns.arrow import as_table
 from ..errors import RecordError, did_you_mean
 from ..options import as_count
 from .asked import Asked, read_finds
 from .behaviour import Behaviour, Chance, Coded, as_share, read_behaviours
 from .days import Days
 from .distinct import cases, distinct
+from .matters import as_matters, days_of, items_of, seats_of
 from .orders import Orders
 from .stages import Act, Stage, Stages
 from .streams import Streams
@@ -81,19 +81,19 @@ def flow(
         RecordError: for what is no table, and for a parameter that cannot be used.
         ChartError: without a calendar that reaches far enough.
     """
-    table = as_table(matters)
+    table = as_matters(of, matters)
     as_count("rounds", rounds)
     share = None if unclear is None else as_share("unclear", unclear)
     walk = _Walk(of, table, _chart(of, chart), rounds, seed, read_finds(of, finds or {}))
-    walk.behaviours = read_behaviours(
-        behaviours, walk.choices(), of, Coded.of(table, of.layout.place), walk.item
-    )
+    seats = Coded(*seats_of(of, table))
+    walk.behaviours = read_behaviours(behaviours, walk.choices(), of, seats, walk.item)
     clocks, streams = walk.stages.clocks, Streams(seed)
-    days = Days(table, of.rules.day_field, calendar or china(), clocks, streams)
+    days = Days(days_of(of, table), calendar or china(), clocks, streams)
     walk.run(share, days)
     return Orders(
         of,
         table,
+        seats,
         walk.stages,
         walk.at,
         days.passed(),
@@ -126,7 +126,7 @@ class _Walk:
         finds: Mapping[str, Any],
     ) -> None:
         self.stages, self._rounds, self._streams = Stages(chart), rounds, Streams(seed)
-        self.item = Coded.of(matters, "item")
+        self.item = Coded(*items_of(of, matters))
         self._matters, self._asked = matters, Asked(of, matters, self.item, finds)
         self.behaviours: tuple[Behaviour, ...] = ()
         rows = matters.num_rows

@@ -10,11 +10,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from ..decision.organ import territorial
-from ..errors import GovrulesError
 from ..options import as_count
 from .behaviour import Coded
-from .days import NO_DAY
 from .distinct import distinct
+from .matters import NO_DAY
 from .stages import Stages
 
 if TYPE_CHECKING:
@@ -34,6 +33,7 @@ class Orders:
     Args:
         jurisdiction: Whose rules and chart they followed.
         matters: The matters.
+        seats: In which unit each lies on its day.
         stages: The stages that were met.
         at: The number of the stage of each; shape: (orders,).
         lasted: The days that each took, −1 where its first is not known; shape: (orders,).
@@ -45,6 +45,7 @@ class Orders:
 
     jurisdiction: Any
     matters: pa.Table
+    seats: Coded
     stages: Stages
     at: Ints
     lasted: Ints
@@ -198,23 +199,19 @@ class Orders:
         words = list(dict.fromkeys(x for x in leads if x))
         number = {w: n for n, w in enumerate(words)}
         lead = np.array([number.get(x, -1) for x in leads])[self.at]
-        place = Coded.of(self.matters, self.jurisdiction.layout.place)
-        keys = lead * (len(place.words) + 1) + place.codes + 1
+        keys = lead * (len(self.seats.words) + 1) + self.seats.codes + 1
         pairs, at = distinct(np.where(lead < 0, 0, keys + 1))
-        names = [self._seated(int(p) - 1, words, place.words) for p in pairs]
+        names = [self._seated(int(p) - 1, words) for p in pairs]
         return _coded(np.array(names, object), at)
 
-    def _seated(self, pair: int, words: list[str], places: tuple[str, ...]) -> str | None:
+    def _seated(self, pair: int, words: list[str]) -> str | None:
         """An organ at its unit; at its level, where the place does not say which."""
         if pair < 0:
             return None
-        lead, at = divmod(pair, len(places) + 1)
+        lead, at = divmod(pair, len(self.seats.words) + 1)
         role, _, level = words[lead].partition("@")
         t, sits = self.jurisdiction.territory, territorial(level) if level else level
-        try:
-            unit = t.ancestor(t.resolve(places[at - 1]), sits) if at else None
-        except GovrulesError:
-            unit = None
+        unit = t.ancestor(self.seats.words[at - 1], sits) if at else None
         if unit is None and level == t.levels[0]:
             unit = next(iter(t))
         return f"{role}@{unit or level}" if level else role

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from ..charts import Calendar, Clock, china
 from ..columns.arrow import numbered
 from ..errors import no_such
-from .days import EPOCH, NO_DAY
 from .distinct import distinct
+from .matters import EPOCH, NO_DAY
 from .serving import by_due, first_come, serve
 from .staff import Staff
 from .streams import Streams

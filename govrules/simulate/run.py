@@ -14,13 +14,13 @@ import attrs
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..columns.arrow import as_table
 from ..columns.keep import check_keep, check_list
 from ..errors import NotFoundError, RecordError, did_you_mean, one_of
 from ..version import library_version
 from ..whole_file import write_whole
 from .decided import Decided, facts_of
 from .ground import Ground
+from .matters import as_matters
 from .scenario import Scenario
 
 __all__ = ["Run", "replay", "simulate"]
@@ -193,7 +193,7 @@ def simulate(
             scenarios of one name.
         GovrulesError: where a scenario does not fit the jurisdiction.
     """
-    table, listed = as_table(matters), tuple(scenarios)
+    table, listed = as_matters(to, matters), tuple(scenarios)
     names = [s.name for s in listed]
     for name in names:
         if names.count(name) > 1 or name == BASELINE:
