@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from itertools import product
 from math import fsum, pi, sqrt, tan
 from multiprocessing import get_all_start_methods, get_context
+from numbers import Real
 from statistics import NormalDist, fmean, stdev
 from typing import Any, TypeAlias
 
 import attrs
+import numpy as np
 import pyarrow as pa
 
 from ..columns.arrow import as_table
@@ -29,6 +32,8 @@ BASELINE = "baseline"
 
 
 def _as_tuple(seeds: Iterable[int]) -> Sequence[int]:
+    if not isinstance(seeds, Iterable) or isinstance(seeds, str):
+        raise _bad("seeds", seeds, f"{shown(seeds)} are no seeds", f"{shown(seeds)} 不是种子")
     return tuple(seeds)
 
 
@@ -38,8 +43,8 @@ class Sweep:
 
     Args:
         grid: Parameter of :func:`flow` → its values; ``scenario`` → scenarios, ``None`` for the
-            jurisdiction as it is. Each combination is a point. Or a :class:`Design` that draws
-            points over ranges.
+            jurisdiction as it is. Each combination is a point, told by its numbers and names: no
+            two may be alike. Or a :class:`Design` that draws points over ranges.
         seeds: The seeds of each point; the same for all, so that points differ by their parameters.
         processes: How many processes share the work, where the system can fork.
     """
@@ -52,10 +57,8 @@ class Sweep:
         """Each combination of the values, or what is drawn; raises RecordError for none."""
         if isinstance(self.grid, Design):
             return list(self.grid.points())
-        for name, values in self.grid.items():
-            if isinstance(values, str) or not isinstance(values, Sequence) or not len(values):
-                raise _bad("grid", values, f"{name} has no values", f"{name} 没有取值")
-        return [dict(zip(self.grid, p, strict=True)) for p in product(*self.grid.values())]
+        values = [_values(name, given) for name, given in self.grid.items()]
+        return [dict(zip(self.grid, p, strict=True)) for p in product(*values)]
 
     def run(
         self,
@@ -84,8 +87,11 @@ class Sweep:
         names = tuple(points[0])
         if not self.seeds:
             raise _bad("seeds", [], "there are no seeds", "没有种子")
-        if twice := [name for name in names if name in how]:
-            raise _bad("grid", twice[0], f"{twice[0]} is given twice", f"{twice[0]} 给了两次")
+        if again := _twice(map(str, self.seeds)):
+            raise _bad("seeds", again, f"the seed {again} is given twice", f"种子 {again} 给了两次")
+        for name in names:
+            if name in how or name == "seed":
+                raise _bad("grid", name, f"{name} is given twice", f"{name} 给了两次")
         scenarios = {s.name: s for p in points if (s := p.get("scenario")) is not None}
         under = {name: s.applied(of) for name, s in scenarios.items()}
         one = partial(_flowed, of, under, table, measure, how)
@@ -106,14 +112,50 @@ def _flowed(
     measure: Measure | None,
     how: Mapping[str, Any],
     task: tuple[Mapping[str, Any], int],
-) -> dict[str, float]:
+) -> Mapping[str, float]:
     """The figures of the flow at one point with one seed."""
     point, seed = task
     scenario: Scenario | None = point.get("scenario")
     given = {k: v for k, v in point.items() if k != "scenario"}
     to = of if scenario is None else under[scenario.name]
     orders = flow(to, matters, seed=seed, **given, **how)
-    return dict(orders.summary() if measure is None else measure(orders))
+    return _figures(orders.summary() if measure is None else measure(orders), point)
+
+
+def _values(name: str, given: Any) -> list[Any]:
+    """The values of a parameter; raises RecordError for none, and for two that are told alike."""
+    values = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else []
+    values = [v.item() if isinstance(v, np.generic) else v for v in values]
+    if not values or isinstance(given, Mapping):
+        raise _bad("grid", given, f"{name} has no values", f"{name} 没有取值")
+    if name == "scenario":
+        for one in values:
+            if one is not None and not isinstance(one, Scenario):
+                words = f"{shown(one)} is no scenario", f"{shown(one)} 不是情景"
+                raise _bad("grid", one, *words)
+    if again := _twice(_label(v) for v in values):
+        en = f"two values of {name} are told as {shown(again)}: give each its own, or its own name"
+        zh = f"{name} 有两个取值都记作 {shown(again)}，请各不相同，或各取其名"
+        raise _bad("grid", again, en, zh)
+    return values
+
+
+def _twice(values: Iterable[Any]) -> Any:
+    """The first that comes more than once; ``None`` where none does."""
+    return next((v for v, many in Counter(values).items() if many > 1), None)
+
+
+def _figures(given: Any, names: Iterable[str]) -> Mapping[str, float]:
+    """The figures of a flow; raises RecordError for what is none, or is called as a parameter."""
+    if not isinstance(given, Mapping):
+        words = f"the measure gives {shown(given)}, no figures by name"
+        raise _bad("measure", given, words, f"度量给出的是 {shown(given)}，而不是按名称列出的数")
+    for name, value in given.items():
+        if name in (*names, "seed") or isinstance(value, bool) or not isinstance(value, Real):
+            en = f"the measure gives {name} as {shown(value)}: no number, or a parameter's name"
+            zh = f"度量给出的 {name} 为 {shown(value)}：不是数，或与参数同名"
+            raise _bad("measure", value, en, zh)
+    return dict(given)
 
 
 @attrs.frozen(eq=False)
@@ -272,6 +314,8 @@ def _label(value: Any) -> Any:
         return BASELINE
     if isinstance(value, Scenario):
         return value.name
+    if callable(value):
+        return getattr(value, "__name__", shown(value))
     return value if isinstance(value, int | float | str) else shown(value)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from govrules.errors import RecordError
+from govrules.simulate import Scenario
 
 pytest.importorskip("pyarrow")
 pytest.importorskip("chinese_calendar")
@@ -86,10 +87,22 @@ def test_scenarios_are_points_too(flowing: Any, demands: Any) -> None:
     assert swept.summary()["low"].null_count == 2
 
 
+NEVER = Scenario("a", "未下放")
 BAD: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     ({"grid": {"unclear": []}}, {}, "unclear has no values"),
     ({"grid": {"unclear": 0.1}}, {}, "unclear has no values"),
     ({"grid": GRID, "seeds": ()}, {}, "there are no seeds"),
+    ({"grid": GRID, "seeds": 5}, {}, "5 are no seeds"),
+    ({"grid": GRID, "seeds": (1, 2, 1)}, {}, "the seed 1 is given twice"),
+    ({"grid": {"object": [0.1, 0.1]}}, {}, "two values of object are told as 0.1"),
+    ({"grid": {"object": [lambda t: 1, lambda t: 0]}}, {}, "two values of object are told as"),
+    ({"grid": {"scenario": [Scenario("a"), NEVER, NEVER]}}, {}, "two values of scenario"),
+    ({"grid": {"scenario": [None, Scenario("baseline")]}}, {}, "told as 'baseline'"),
+    ({"grid": {"scenario": ["never"]}}, {}, "'never' is no scenario"),
+    ({"grid": {"seed": [1, 2]}}, {}, "seed is given twice"),
+    ({"grid": GRID}, {"measure": lambda orders: 5}, "the measure gives 5"),
+    ({"grid": GRID}, {"measure": lambda orders: {"unclear": 1.0}}, "gives unclear as 1.0"),
+    ({"grid": GRID}, {"measure": lambda orders: {"late": None}}, "gives late as None"),
     ({"grid": GRID, "processes": 0}, {}, "processes cannot be 0"),
     ({"grid": GRID}, {"unclear": 0.1}, "unclear is given twice"),
 ]
@@ -99,11 +112,20 @@ BAD: list[tuple[dict[str, Any], dict[str, Any], str]] = [
 def test_what_cannot_be_run_is_refused(
     flowing: Any, demands: Any, design: dict[str, Any], how: dict[str, Any], en: str
 ) -> None:
-    """Before any work."""
+    """A design that pools two points would give intervals that are too narrow, or mean nothing."""
     from govrules.simulate import Sweep
 
     with pytest.raises(RecordError, match=en):
         Sweep(**design).run(flowing, demands, **how)
+
+
+def test_an_array_is_values(flowing: Any, demands: Any) -> None:
+    """What a researcher has at hand; told as plain numbers."""
+    from govrules.simulate import Sweep
+
+    array = pytest.importorskip("numpy").linspace(0, 0.5, 3, dtype="float32")
+    swept = Sweep({"unclear": array}, seeds=[1]).run(flowing, demands)
+    assert swept.table["unclear"].to_pylist() == [0.0, 0.25, 0.5]
 
 
 @pytest.mark.parametrize("ci", [0, 1.0, 95, "0.95"])
