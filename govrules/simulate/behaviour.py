@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from ..columns.arrow import numbered
 from ..decision.organ import territorial
 from ..errors import GovrulesError, RecordError, did_you_mean, shown
-from .weights import unusable
+from .weights import as_share
 
-__all__ = ["Behaviour", "Chance", "Coded", "as_share", "read_behaviours"]
+__all__ = ["Behaviour", "Chance", "Coded", "read_behaviours"]
 
 Chance: TypeAlias = "float | Mapping[str, float] | Callable[[pa.Table], Any]"
 Floats: TypeAlias = "NDArray[np.float64]"
@@ -170,10 +170,3 @@ def _fit(
         ) from None
     in_it = seat.where(lambda unit: t.ancestor(unit, level) == code)
     return lambda by: territorial(by.partition("@")[2]) == level, in_it
-
-
-def as_share(event: str, value: Any) -> float:
-    """The value as a share; raises RecordError for what is none."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise unusable(event, value, "is no share", "不是份额", "0 to 1", "0 至 1")
-    return float(value)

@@ -18,13 +18,14 @@ from ..charts import Calendar, Chart, EventType, china
 from ..errors import RecordError, did_you_mean
 from ..options import as_count
 from .asked import Asked, read_finds
-from .behaviour import Behaviour, Chance, Coded, as_share, read_behaviours
+from .behaviour import Behaviour, Chance, Coded, read_behaviours
 from .days import Days
 from .distinct import cases, distinct
 from .matters import as_matters, days_of, items_of, seats_of
 from .orders import Orders
 from .stages import Act, Stage, Stages
 from .streams import Streams
+from .weights import as_share
 
 __all__ = ["flow"]
 

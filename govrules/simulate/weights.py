@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import isfinite
+from numbers import Real
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from ..errors import RecordError, did_you_mean, shown
 
-__all__ = ["read_weights", "unusable"]
+__all__ = ["as_share", "coded", "read_weights", "unusable"]
+
+Hint: TypeAlias = "tuple[str, str]"
 
 
 def read_weights(what: str, given: Any, known: Iterable[str]) -> dict[str, float]:
@@ -55,7 +58,7 @@ def _rows(what: str, file: str | PathLike[str]) -> Mapping[str, Any]:
     path = Path(file)
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            return {row["code"]: row["weight"] for row in csv.DictReader(stream)}
+            rows = [(row["code"], row["weight"]) for row in csv.DictReader(stream)]
     except (OSError, UnicodeDecodeError, KeyError) as error:
         raise unusable(
             f"weights {what}",
@@ -65,6 +68,13 @@ def _rows(what: str, file: str | PathLike[str]) -> Mapping[str, Any]:
             "give a UTF-8 CSV file with the columns code and weight",
             "请给出 UTF-8 的 CSV 文件，列为 code 和 weight",
         ) from None
+
+    found = dict(rows)
+    if len(found) < len(rows):
+        codes = [code for code, _ in rows]
+        twice = next(code for code in codes if codes.count(code) > 1)
+        raise unusable(f"weights {what}", twice, "is said twice", "重复", path.name, path.name)
+    return found
 
 
 def _number(what: str, code: object, weight: Any) -> float:
@@ -84,6 +94,37 @@ def _number(what: str, code: object, weight: Any) -> float:
     return number
 
 
+def coded(
+    what: str, given: Mapping[str, float], code_of: Callable[[str], str | None], hint: Hint
+) -> dict[str, float]:
+    """Weights by code; two names of one code weigh together.
+
+    Args:
+        what: Of what they are.
+        given: Code or name → weight.
+        code_of: The code of a word, ``None`` for what is none.
+        hint: What may be written, in English and in Chinese.
+
+    Raises:
+        RecordError: for a word that there is not.
+    """
+    found: dict[str, float] = {}
+    for word, weight in given.items():
+        code = code_of(word)
+        if code is None:
+            raise unusable(f"weights {what}", word, "is not known", "无此代码或名称", *hint)
+        found[code] = found.get(code, 0.0) + weight
+    return found
+
+
+def as_share(event: str, value: Any) -> float:
+    """The value as a share; raises RecordError for what is none."""
+    if isinstance(value, bool) or not isinstance(value, Real) or not 0 <= float(value) <= 1:
+        hints = "write a number from 0 to 1", "请写 0 至 1 的数"
+        raise unusable(event, value, "is no share", "不是份额", *hints)
+    return float(value)
+
+
 def unusable(
     field: str,
     value: object,
@@ -96,15 +137,15 @@ def unusable(
 
     Args:
         field: Of what it is.
-        value: As given; the message begins with it.
+        value: As given; the message names both.
         en: What is wrong with it.
         zh: The same in Chinese.
         hint_en: What to write.
         hint_zh: The same in Chinese.
     """
     return RecordError(
-        f"{shown(value)} {en}",
-        f"{shown(value)} {zh}",
+        f"{field}: {shown(value)} {en}",
+        f"{field}：{shown(value)} {zh}",
         field=field,
         value=value,
         hint_en=hint_en,

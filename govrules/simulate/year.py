@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from ..errors import did_you_mean
+from ..errors import GovrulesError, did_you_mean
 from ..options import as_count
 from .ground import Ground
-from .weights import read_weights, unusable
+from .weights import as_share, coded, read_weights, unusable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +24,7 @@ __all__ = ["PARAMETERS", "Matters", "Parameter", "year"]
 Weights: TypeAlias = "Mapping[str, Any]"
 Coded: TypeAlias = "tuple[Any, list[str], Any]"
 FIRST_YEAR, LAST_YEAR = 1949, 9998
+WEIGHED = ("place", "item", "kind", "channel", "month")
 CALLS = ("consult", "help", "complaint", "report", "suggestion")
 ASKED = ("task", "form", "certificate")
 
@@ -201,8 +203,9 @@ def year(
         rows: How many matters.
         seed: The same seed gives the same matters.
         year: The calendar year of their days.
-        weights: ``place``, ``item``, ``kind``, ``channel`` or ``month`` → weight by code, or a CSV
-            file with the columns ``code`` and ``weight``.
+        weights: ``place``, ``item``, ``kind``, ``channel`` or ``month`` → weight by code or name,
+            or a CSV file with the columns ``code`` and ``weight``. That of a unit or a group of
+            items is shared among what lies in it; what is not named has none.
         unsaid: Field → how often it is left unsaid, 0 to 1.
 
     Returns:
@@ -215,8 +218,8 @@ def year(
     if not (isinstance(year, int) and FIRST_YEAR <= year <= LAST_YEAR):
         span = f"{FIRST_YEAR}–{LAST_YEAR}"
         raise unusable("year", year, "is no calendar year", "不是年份", span, span)
-    known = ("place", "item", "kind", "channel", "month")
-    given = {k: read_weights(k, w, known) for k, w in (weights or {}).items()}
+    _mappings(weights=weights, unsaid=unsaid)
+    given = {k: _coded_weights(jurisdiction, k, w) for k, w in (weights or {}).items()}
     shares = {**BY_ID["unsaid"].value, **_checked(unsaid or {})}
     drawn = _Drawn(jurisdiction, rows, seed, year, given, shares)
     return Matters(drawn.table(), _with(given, shares), seed, year)
@@ -227,9 +230,37 @@ def _checked(unsaid: Mapping[str, float]) -> Mapping[str, float]:
         if field not in BY_ID["unsaid"].value:
             en, zh = did_you_mean(field, BY_ID["unsaid"].value)
             raise unusable("unsaid", field, "is no column of the year", "不是该年数据的列", en, zh)
-        if not isinstance(share, int | float) or not 0 <= share <= 1:
-            raise unusable(f"unsaid {field}", share, "is no share", "不是份额", "0 to 1", "0 至 1")
+        as_share(f"unsaid {field}", share)
     return unsaid
+
+
+def _mappings(**given: object) -> None:
+    for name, value in given.items():
+        if value is not None and not isinstance(value, Mapping):
+            hints = 'write {"item": 0.1}', '请写 {"item": 0.1}'
+            raise unusable(name, value, "is no mapping", "不是映射", *hints)
+
+
+def _coded_weights(j: Ground, what: str, given: Any) -> Mapping[str, float]:
+    """Weights of one thing, by its codes; raises RecordError for what is none of them."""
+    found = read_weights(what, given, WEIGHED)
+    if what == "month":
+        hint = "write a month from 1 to 12", "请写 1 至 12 月"
+        months = {f"{m:0{width}}": str(m) for m in range(1, 13) for width in (1, 2)}
+        return coded(what, found, months.get, hint)
+    field = j.fields.get(what)
+    known = getattr(field, "tree", None) or ()
+
+    def code_of(word: str) -> str | None:
+        try:
+            read = word if word in known or field is None else field.read(word)
+        except GovrulesError:
+            return None
+        return read if isinstance(read, str) else None
+
+    return coded(
+        what, found, code_of, (f"write a code or name of {what}", f"请写 {what} 的代码或名称")
+    )
 
 
 def _with(given: Mapping[str, Any], shares: Mapping[str, float]) -> tuple[Parameter, ...]:
@@ -304,7 +335,7 @@ class _Drawn:
         length = (date(self._year + 1, 1, 1) - first) // timedelta(days=1)
         months = [(first + timedelta(days=n)).month for n in range(length)]
         of_month = self._given.get("month", {})
-        weights = np.array([float(of_month.get(str(m), 1.0)) for m in months])
+        weights = np.array([of_month.get(str(m), 0.0 if of_month else 1.0) for m in months])
         drawn = self._stream("on").choice(length, self._rows, p=weights / weights.sum())
         return ((first - date(1970, 1, 1)).days + drawn).astype(np.int32)
 
@@ -314,7 +345,7 @@ class _Drawn:
 
         leaves = list(getattr(self._j.fields["item"].tree, "leaves", ()))
         if "item" in self._given:
-            weight = np.array([self._given["item"].get(code, 0.0) for code in leaves])
+            weight = _spread(self._j.fields["item"].tree, leaves, self._given["item"])
         else:
             weight = 1.0 / (1 + self._stream("item rank").permutation(len(leaves)))
         off = _excluded(self._j)
@@ -338,9 +369,11 @@ class _Drawn:
         drawn = np.zeros(rows, np.int64)
         weights = self._given.get("place") or _people(self._j)
         for start, end, standing in _standing(t, days):
-            for number, name in enumerate(levels):
+            for number in range(len(levels)):
                 here = np.flatnonzero((level == number) & (days >= start) & (days < end))
-                units, weight = _weighted(t, standing, name, weights)
+                if not len(here):
+                    continue
+                units, weight = _weighted(t, standing, list(levels)[number:], weights)
                 at = np.searchsorted(np.cumsum(weight) / weight.sum(), share[here], side="right")
                 drawn[here] = np.array(units)[np.minimum(at, len(units) - 1)]
         return _coded(drawn, codes, self._missing("place"))
@@ -421,19 +454,38 @@ def _standing(t: Any, days: Any) -> Iterator[tuple[int, int, set[str]]]:
 
 
 def _weighted(
-    t: Any, standing: set[str], level: str, weights: Mapping[str, float]
+    t: Any, standing: set[str], levels: Sequence[str], weights: Mapping[str, float]
 ) -> tuple[list[int], Any]:
-    """The units of a level by number, each with its share of the weight of what it lies in."""
+    """The units of a level by number, each with its share of the weight of what it lies in.
+
+    Where nothing of that level has any, as below a unit that holds nothing yet, those of the next.
+    """
+    for level in levels:
+        units = [
+            (n, code)
+            for n, code in enumerate(t)
+            if code in standing and t.attribute(code, "level") == level
+        ]
+        weight = _spread(t, [code for _, code in units], weights)
+        if weight.sum() > 0:
+            return [n for n, _ in units], weight
+    hints = "name units that stand in all of that year", "请写该年全年存在的单位"
+    raise unusable(
+        "weights place", list(weights)[:3], "do not stand all year", "并非全年存在", *hints
+    )
+
+
+def _spread(tree: Any, codes: Sequence[str], weights: Mapping[str, float]) -> Any:
+    """The weight of each code: its share of that in which it lies, else all that lies in it."""
     import numpy as np
 
-    units = [
-        (n, code)
-        for n, code in enumerate(t)
-        if code in standing and t.attribute(code, "level") == level
-    ]
-    holder = [next((c for c in reversed(t.path(code)) if c in weights), "") for _, code in units]
-    many: dict[str, int] = {}
-    for h in holder:
-        many[h] = many.get(h, 0) + 1
-    weight = [weights.get(h, 0.0 if weights else 1.0) / many[h] for h in holder]
-    return [n for n, _ in units], np.array(weight, float)
+    if not weights:
+        return np.full(len(codes), 1.0 / max(len(codes), 1))
+    inside = dict[str, float]()
+    for code in weights:
+        for above in tree.path(code)[:-1] if code in tree else ():
+            inside[above] = inside.get(above, 0.0) + weights[code]
+    holder = [next((c for c in reversed(tree.path(code)) if c in weights), "") for code in codes]
+    many = Counter(holder)
+    pairs = zip(codes, holder, strict=True)
+    return np.array([weights[h] / many[h] if h else inside.get(c, 0.0) for c, h in pairs], float)

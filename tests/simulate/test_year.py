@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from govrules import Jurisdiction
 pa = pytest.importorskip("pyarrow")
 
 from govrules.errors import GovrulesError  # noqa: E402
-from govrules.simulate import Matters, year  # noqa: E402
+from govrules.simulate import Matters, Scenario, territory, year  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +81,15 @@ def test_the_summary_says_what_is_assumed(drawn: Matters) -> None:
         ({"weights": {"place": {"110101": 0}}}, "weigh nothing"),
         ({"weights": {"place": 3}}, "neither a mapping nor a file"),
         ({"unsaid": {"on_powr_list": 0.4}}, "on_powr_list"),
-        ({"unsaid": {"item": 1.5}}, "1.5"),
+        ({"unsaid": {"item": 1.5}}, "unsaid item: 1.5 is no share"),
+        ({"unsaid": {"item": True}}, "unsaid item: True is no share"),
+        ({"unsaid": [1]}, "unsaid: .* is no mapping"),
+        ({"weights": ["place"]}, "weights: .* is no mapping"),
+        ({"weights": {"place": {"999999": 1}}}, "weights place: '999999' is not known"),
+        ({"weights": {"item": {"smokin": 1}}}, "weights item: 'smokin' is not known"),
+        ({"weights": {"kind": {"task": 1, "tsk": 1}}}, "weights kind: 'tsk' is not known"),
+        ({"weights": {"channel": {"pigeon": 1}}}, "weights channel: 'pigeon' is not known"),
+        ({"weights": {"month": {"13": 1}}}, "weights month: '13' is not known"),
     ],
 )
 def test_wrong_parameters_are_refused(
@@ -89,3 +98,43 @@ def test_wrong_parameters_are_refused(
     """The error names the parameter."""
     with pytest.raises(GovrulesError, match=says):
         year(beijing_pack, **({"rows": 10, "seed": 1} | options))
+
+
+def test_weights_go_by_name_by_group_and_by_part(beijing_pack: Jurisdiction) -> None:
+    """A district holds the weight of its subdistricts, and a group of items shares its own."""
+    weights = {
+        "kind": {"complaint": 1},
+        "place": {"西城区/大栅栏街道": 1},
+        "item": {"smoking": 3, "乱扔烟头": 0},
+        "month": {"07": 1, 8: 1},
+    }
+    everything = dict.fromkeys(("place", "item"), 0.0)
+    table = year(beijing_pack, rows=400, seed=2, weights=weights, unsaid=everything).table
+    tree, t = beijing_pack.fields["item"].tree, beijing_pack.territory
+    places = set(table["place"].to_pylist())
+    assert {t.attribute(p, "level") for p in places} == {"district", "subdistrict", "community"}
+    assert all(p in "110102013" or p.startswith("110102013") for p in places)
+    assert {tree.path(i)[0] for i in table["item"].to_pylist()} == {"smoking"}  # type: ignore[union-attr]
+    assert {d.month for d in table["on"].to_pylist()} == {7, 8}
+
+
+def test_a_unit_founded_in_the_year_is_drawn_from_then_on(beijing_pack: Jurisdiction) -> None:
+    """Before, its matters say no more than the district; with nothing in it, they name the unit."""
+    made = Scenario("new").change(territory.found("新城街道", under="朝阳区", on="2024-05-01"))
+    weights = {"place": {"朝阳区/新城街道": 1}}
+    table = year(
+        made.applied(beijing_pack), rows=80, seed=1, weights=weights, unsaid={"place": 0}
+    ).table
+    drawn = zip(table["on"].to_pylist(), table["place"].to_pylist(), strict=True)
+    met = {(on >= date(2024, 5, 1), place) for on, place in drawn}
+    assert met == {(False, "110105"), (True, "110105"), (True, "110105099")}
+
+
+def test_a_code_weighted_twice_in_a_file_is_refused(
+    beijing_pack: Jurisdiction, tmp_path: Path
+) -> None:
+    """Which of the two would hold is not for the reader to choose."""
+    file = tmp_path / "people.csv"
+    file.write_text("code,weight\n110101,1\n110101,2\n", encoding="utf-8")
+    with pytest.raises(GovrulesError, match="weights place: '110101' is said twice"):
+        year(beijing_pack, rows=10, seed=1, weights={"place": str(file)})
