@@ -38,25 +38,25 @@ def next_questions(found: Evaluation, final: str, first: Sequence[str] = ()) -> 
     open_atoms: dict[str, list[Test]] = {}
     for id, atom in _open(found, final):
         open_atoms.setdefault(id, []).extend([atom] if atom is not None else [])
+    order = _order(found, open_atoms, first)
     asks, best = [], {}
-    for id, seen in open_atoms.items():
+    # To try an answer is dear: what rules may yet work out is tried where nothing else is open.
+    for id in [id for id in open_atoms if not order[id][0]] or open_atoms:
         field = rules.fields[id]
         value = found.look(id)
         is_narrowed = isinstance(value, OneOf)
-        options = list(value.values) if is_narrowed else _options(field, seen)
+        options = list(value.values) if is_narrowed else _options(field, open_atoms[id])
         left = [n for o in options if (n := _left(reach, id, o, before)) is not None]
         leaves = sum(left) / len(left) if left else float(len(found.answers[final].values))
-        best[field.id] = min(left, default=0)
+        best[id] = min(left, default=0)
         shown = tuple(o for o in options if is_narrowed or field.kind in ("flag", "choice"))
         asks.append(_ask(field, shown, round(leaves, 3), is_narrowed))
-    order = _order(found, open_atoms, first)
     asks.sort(key=lambda a: (*order[a.field][:2], a.leaves, order[a.field][2]))
-    plain = [a for a in asks if not order[a.field][0]] or asks
-    decide = deciding(found, final, [a.field for a in plain])
-    plain = [a for a in plain if a.field in decide] or plain
+    decide = deciding(found, final, [a.field for a in asks])
+    asks = [a for a in asks if a.field in decide] or asks
     now = sum(1 + is_open(v) for v in found.answers[final].values)
     # Where no single answer narrows it down, all are asked: two together may.
-    return tuple([a for a in plain if best[a.field] < now] or plain)
+    return tuple([a for a in asks if best[a.field] < now] or asks)
 
 
 def open_fields(found: Evaluation, final: str, first: Sequence[str] = ()) -> tuple[str, ...]:
