@@ -6,7 +6,7 @@ symbolically, resolves them by the same function.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations, product
 from typing import Any, TypeAlias
 
@@ -64,7 +64,7 @@ class Contest:
         self._question, self._ranking = question, ranking
         self._true, self._unknown = true, unknown
         self.beaten_by = {
-            c.rule: [over for over in wherever if self._puts_out(over, c)]
+            c.rule: [over for over in wherever if self._puts_out(over, c)] if wherever else []
             for c, wherever in applying_wherever((*true, *unknown))
         }
         self.top = [c.rule for c in true if not self.beaten_by[c.rule]]
@@ -83,23 +83,27 @@ class Contest:
 
     def answer(self) -> Answer:
         """Resolve the contest; raises ConflictError."""
-        winners = [c for c in self._true if self._standing(c)]
-        defeated = tuple(self._defeat(c) for c in self._true if not self._standing(c))
+        standing = {
+            c.rule: self._standing(c) if self.beaten_by[c.rule] else c.outcomes
+            for c in (*self._true, *self._unknown)
+        }
+        winners = [c for c in self._true if standing[c.rule]]
+        defeated = tuple(self._defeat(c) for c in self._true if not standing[c.rule])
         if self._true and not winners:
             raise conflict(self._question, self._true[0].rule, defeated[0].by)
-        settled = {value for c in winners for value in self._standing(c)}
-        live = self._still_open(winners, settled)
+        settled = {value for c in winners for value in standing[c.rule]}
+        live = self._still_open(winners, settled, standing)
         disputes = () if live else self._disputes(winners)
         return Answer(
             self._question,
-            self._possible(settled, winners, live),
+            self._possible(settled, winners, (standing[c.rule] for c in live)),
             tuple(c.rule for c in winners),
             tuple(c.rule for c in live),
             defeated,
             disputes=disputes,
         )
 
-    def _standing(self, contender: Contender) -> list[Any]:
+    def _standing(self, contender: Contender) -> Sequence[Any]:
         """The outcomes that are not defeated: no rule above disagrees with them for certain.
 
         A rule at the top need not disagree for that: if it agrees, the value is counted with it.
@@ -118,10 +122,15 @@ class Contest:
         by = self.beaten_by[contender.rule][0].rule
         return Defeat(contender.rule, by, self._ranking(by, contender.rule))
 
-    def _still_open(self, winners: Sequence[Contender], settled: set[Any]) -> list[Contender]:
+    def _still_open(
+        self,
+        winners: Sequence[Contender],
+        settled: set[Any],
+        standing: Mapping[Compiled, Sequence[Any]],
+    ) -> list[Contender]:
         """A rule that is unknown keeps the answer open unless it agrees with it or would lose."""
-        agreed = settled if len(settled) == 1 else set()
-        live = [c for c in self._unknown if {*self._standing(c)} - {None} - agreed]
+        agreed = {None, *(settled if len(settled) == 1 else ())}
+        live = [c for c in self._unknown if not agreed.issuperset(standing[c.rule])]
         if len(settled) > 1:  # a rule that loses may still put another one out
             lost = {c.rule for c in self._unknown} - {c.rule for c in live}
             live += [
@@ -132,10 +141,10 @@ class Contest:
         return live
 
     def _possible(
-        self, settled: set[Any], winners: Sequence[Contender], live: Sequence[Contender]
+        self, settled: set[Any], winners: Sequence[Contender], live: Iterable[Sequence[Any]]
     ) -> tuple[Any, ...]:
         """The values that remain; without a winner also that no rule applies."""
-        values = settled.union(*(self._standing(c) for c in live))
+        values = settled.union(*live)
         values = values - {None} if winners else values | {None}
         return tuple(sorted(values, key=none_first))
 

@@ -197,15 +197,13 @@ class Territory:
 
     def whole(self, level: str) -> str | None:
         """The unit of a level in which all others lie: the city, where there is one city."""
-        top = self._top
-        return top if top is not None and self.attribute(top, "level") == level else None
+        return self._top if self._top and self.attribute(self._top, "level") == level else None
 
     @lazy
     def _top(self) -> str | None:
         """The unit that lies in no other, where there is one alone."""
-        pairs = zip(self._cols.codes, self._cols.parents, strict=True)
-        first, *others = (code for code, parent in pairs if parent < 0)
-        return None if others else first
+        tops = [c for c, p in zip(self._cols.codes, self._cols.parents, strict=True) if p < 0]
+        return tops[0] if len(tops) == 1 else None
 
     def attribute(self, code: str, name: str, on: date | None = None) -> Any:
         """An attribute of a unit, ``UNKNOWN`` where the unit is too high up to have it.
