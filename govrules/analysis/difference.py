@@ -1,7 +1,8 @@
 """What changes owner between two rule sets or two days, exactly, and that nothing else does.
 
 Each possible owner has a region of matters in either. Where the two are the same diagram nothing
-changes; what lies in one and not in the other is told as sentences, from whom to whom.
+changes; what lies in one and not in the other is told as sentences, from whom to whom. Beside them
+stand the rules of the questions that gather (who helps, which duties) that are others.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from ..errors import PolicyError
 from ..values import OneOf
 from .caseload import NOBODY, Weight
 from .context import AnalysisContext
+from .gathered import Altered, altered
 
 __all__ = ["Difference", "Moved", "diff"]
 
@@ -34,6 +36,18 @@ TEXTS = {
         "Of the {matters} matters given {moved} change owner and {same} keep it; {open} do not say "
         "enough for it to be known, {bad} cannot be decided.",
     ),
+    "gathered": (
+        "汇集类问题（由谁协助、有何义务等）另有规则变化：",
+        "Besides, rules of questions that gather (who helps, which duties) are others:",
+    ),
+    "begins": ("  {rule} 开始适用，例如 {where}", "  {rule} begins to apply, e.g. {where}"),
+    "ends": ("  {rule} 不再适用，例如 {where}", "  {rule} no longer applies, e.g. {where}"),
+    "applies": (
+        "  {rule} 所适用的事项不同，例如 {where}",
+        "  {rule} applies to other matters, e.g. {where}",
+    ),
+    "says": ("  {rule} 所定的内容不同，例如 {where}", "  {rule} says something else, e.g. {where}"),
+    "any": ("任何事项", "any matter"),
     "rest": (
         "此外没有变化（已证明）：其余 {count} 种事项权责机关相同。",
         "Nothing else changes (proved): the other {count} kinds of matters have the same owner.",
@@ -70,13 +84,15 @@ class Difference:
         moved: The changes, the widest first.
         same: How many kinds of matters keep their owner.
         weight: How many matters of a caseload do, where one was given.
-        names: Owner → what it is called in Chinese and in English.
+        names: Owner or rule → what it is called in Chinese and in English.
+        gathered: The rules of questions that gather which apply otherwise or say something else.
     """
 
     moved: tuple[Moved, ...]
     same: int
     weight: Weight | None = None
     names: Mapping[str, tuple[str, str]] = attrs.field(factory=dict, hash=False, repr=False)
+    gathered: tuple[Altered, ...] = ()
 
     def explain(self, lang: str = "en") -> str:
         """The difference in ``"en"`` or ``"zh"``, a sentence for each change."""
@@ -87,6 +103,8 @@ class Difference:
         if self.weight is not None:
             figures = {**attrs.asdict(self.weight), "moved": sum(self.weight.moved.values())}
             lines.append(TEXTS["caseload"][side].format_map(figures))
+        if self.gathered:
+            lines += [TEXTS["gathered"][side], *(self._altered(a, side) for a in self.gathered)]
         return "\n".join(lines)
 
     def _told(self) -> list[Moved]:
@@ -107,9 +125,14 @@ class Difference:
             matter=", ".join(f"{k}={v}" for k, v in moved.matter.items()),
         )
 
+    def _altered(self, one: Altered, side: int) -> str:
+        where = ", ".join(f"{k}={v}" for k, v in one.where.items()) or TEXTS["any"][side]
+        return TEXTS[one.how][side].format(rule=self.names[one.rule][side], where=where)
+
     def to_dict(self) -> dict[str, Any]:
         """The difference as plain JSON values; each change with its ``cases`` of a caseload."""
         found: dict[str, Any] = {"moved": [attrs.asdict(m) for m in self.moved], "same": self.same}
+        found["gathered"] = [attrs.asdict(a) for a in self.gathered]
         if self.weight is not None:
             for each in found["moved"]:
                 each["cases"] = self.weight.moved.get((each["old"], each["new"]), 0)
@@ -147,8 +170,17 @@ def diff(
     same = before.count(before.everything) - sum(m.matters for m in moved)
     told = sorted(moved, key=lambda m: (-m.matters, m.old, m.new))
     names = {id: _called(one, id) for id in sorted({i for m in moved for i in (m.old, m.new)})}
+    gathered = tuple(altered(one, other, days))
+    names |= {a.rule: _cited(one, other, a.rule) for a in gathered}
     weight = None if weighed is None else weighed(days)
-    return Difference(tuple(told), same, weight, names)
+    return Difference(tuple(told), same, weight, names, gathered)
+
+
+def _cited(one: AnalysisContext, other: AnalysisContext, id: str) -> tuple[str, str]:
+    """The rule and its provision in Chinese and in English."""
+    context = other if id in other.rules.rules else one
+    cite = context.rules.rules[id].rule.cite
+    return f"{id}（{cite.text(context.law, 'zh')}）", f"{id} ({cite.text(context.law, 'en')})"
 
 
 def _called(context: AnalysisContext, owner: str) -> tuple[str, str]:

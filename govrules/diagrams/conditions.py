@@ -27,14 +27,14 @@ class Conditions:
     def __init__(
         self, variables: Variables, memo: Memo | None = None, cell: int | None = None
     ) -> None:
-        self._vars, self.store, self._cell = variables, variables.store, cell
+        self.variables, self.store, self._cell = variables, variables.store, cell
         self.true, self.false, self.unknown = map(self.store.terminal, (True, False, UNKNOWN))
         self._of: dict[Expr, int] = {}
         self._memo: Memo = {True: {}, False: {}} if memo is None else memo
 
     def inside(self, cell: int) -> Conditions:
         """The same conditions within one cell of the variable that is asked first."""
-        return Conditions(self._vars, self._memo, cell)
+        return Conditions(self.variables, self._memo, cell)
 
     def of(self, expr: Expr) -> int:
         """The diagram of a condition."""
@@ -54,9 +54,9 @@ class Conditions:
             case Some(parts):
                 return self.some(map(self.of, parts))
             case Is() | Under() | Between():
-                return self._vars.tested(expr, self.leaf, self._cell)
+                return self.variables.tested(expr, self.leaf, self._cell)
             case Same(first, second):
-                return self._vars.node(same_of(first, second), self.leaf, self._cell)
+                return self.variables.node(same_of(first, second), self.leaf, self._cell)
             case _:
                 assert_never(expr)
 
