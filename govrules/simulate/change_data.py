@@ -21,6 +21,7 @@ from .changes import (
     Revoke,
     Split,
     Widen,
+    codes_of,
 )
 from .overlay import Lay, TakeOff
 from .parameters import Put
@@ -76,6 +77,8 @@ def change_from(data: Any) -> Change:
     missing = [n for n, a in known.items() if a.default is attrs.NOTHING and n not in said]
     if missing:
         raise _unread(missing[0], None, f"{kind} lacks {missing[0]}", f"{kind} 缺少 {missing[0]}")
+    if kind == "list.edit":
+        said["codes"] = codes_of(said["codes"])
     if kind == "policy.lay":
         said["policy"] = policy_of(said["policy"])
     made: Change = KINDS[kind](**said)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Protocol
 
 import attrs
 
 from ..charts import Chart
-from ..errors import PolicyError, did_you_mean
+from ..errors import GovrulesError, PolicyError, did_you_mean, shown
 from ..expr import All, Const, Not, Some, Under, from_text
-from ..law import parse_citation
+from ..law import Law, parse_citation
 from ..rules import DatedList, Delegation, ListChange, Policy, Revocation
 from ..territory import Territory, redraw
 from ..values import parse_day
@@ -30,6 +30,8 @@ __all__ = [
     "Revoke",
     "Split",
     "Widen",
+    "codes_of",
+    "touched",
 ]
 
 
@@ -42,6 +44,7 @@ class Draft:
         lists: Its lists.
         territory: Its units.
         charts: What may happen to its cases.
+        law: The instruments that it cites; no scenario changes them.
         policies: Its own policies.
         laid: The policies laid over them.
     """
@@ -52,6 +55,7 @@ class Draft:
     charts: tuple[Chart, ...] = ()
     policies: tuple[Policy, ...] = ()
     laid: tuple[Policy, ...] = ()
+    law: Law | None = None
 
 
 class Change(Protocol):
@@ -75,6 +79,21 @@ def _day_or_none(value: Any) -> date | None:
 
 def _texts(values: str | Iterable[str]) -> tuple[str, ...]:
     return (values,) if isinstance(values, str) else tuple(values)
+
+
+def codes_of(codes: object) -> tuple[str, ...]:
+    """The codes of a change of a list; raises PolicyError for none, and for what is no text."""
+    listed = codes if isinstance(codes, Sequence) and not isinstance(codes, str) else (codes,)
+    if listed and all(isinstance(code, str) and code.strip() for code in listed):
+        return tuple(listed)
+    raise PolicyError(
+        f"{shown(codes)} are no codes to put on a list or strike off",
+        f"{shown(codes)} 不是可增删的代码",
+        field="codes",
+        value=codes,
+        hint_en='write each by itself: add("smoking", "noise")',
+        hint_zh='请逐个写出：add("smoking", "noise")',
+    )
 
 
 def _found(kind: str, id: str, known: Sequence[Any], names: Iterable[str]) -> Any:
@@ -169,6 +188,19 @@ def _of(scope: str) -> str:
 class _Reach(_OfDelegation):
     source: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     scope: str = ""
+
+    def made(self, draft: Draft) -> Draft:
+        """Change the delegation; raises PolicyError also where neither part is said."""
+        if not self.source and not self.scope:
+            raise PolicyError(
+                f"it is not said by what {self.of} moves more or less",
+                f"未写明 {self.of} 的范围增减什么",
+                field="delegation",
+                value=self.of,
+                hint_en='write source="health", or scope="item under smoking"',
+                hint_zh='请写 source="health" 或 scope="item under smoking"',
+            )
+        return super().made(draft)
 
 
 @attrs.frozen
@@ -306,3 +338,28 @@ class Rename(_OfTerritory):
 
     def _redrawn(self, t: Territory) -> Territory:
         return redraw.rename(t, self.unit, self.name, self.on)
+
+
+def touched(draft: Draft, change: Change) -> Iterable[str]:
+    """What a change touches, each thing by its code whatever it is called in the change.
+
+    What there is not stays as it is called: the change itself says what is wrong.
+    """
+    if isinstance(change, Edit):
+        lists = [x.id for x in draft.lists if change.of in (x.id, x.field)]
+        read = next(
+            (f.read for p in draft.policies for f in p.fields if f.id == change.field), None
+        )
+        codes = [_or_as_said(read, code) if read else code for code in change.codes]
+        return [f"{(*lists, change.of)[0]} {code}" for code in codes]
+    if isinstance(change, _OfTerritory) and not isinstance(change, Found):
+        named = (change.unit, change.into) if isinstance(change, Merge) else (change.unit,)
+        return [f"unit {_or_as_said(draft.territory.resolve, unit)}" for unit in named]
+    return change.touches
+
+
+def _or_as_said(read: Callable[[str], Any], word: str) -> Any:
+    try:
+        return read(word)
+    except GovrulesError:
+        return word

@@ -21,6 +21,7 @@ from ..charts import Chart, Clock
 from ..charts.chart import UNITS
 from ..errors import GovrulesError, PolicyError, did_you_mean, one_of, shown
 from ..expr import Either, RoleAt, Term, options_of
+from ..law import Law
 from ..rules import DatedList, Delegation, Field, Policy, Rule
 from ..rules.codes import levels_of
 from ..values import UNKNOWN, Period, parse_day
@@ -49,6 +50,7 @@ class Parameter:
         source: Where the value comes from, in words or as a citation.
         least: The least number.
         most: The largest.
+        since: Of a day, the first that it may be: that of its instrument; ``None`` for any.
         choices: What it may be, of a ``choice``.
         units: The units that it may be given in.
         put: Gives the draft with another value.
@@ -63,6 +65,7 @@ class Parameter:
     source: str = ""
     least: int = 0
     most: int = LONGEST
+    since: date | None = None
     choices: tuple[Any, ...] = ()
     units: tuple[str, ...] = ()
     put: Callable[[Draft, Any, str], Draft] = attrs.field(repr=False, eq=False, kw_only=True)
@@ -71,7 +74,7 @@ class Parameter:
 def draft_of(to: Ground) -> Draft:
     """What a jurisdiction is given, to be changed."""
     bp = to.blueprint
-    return Draft(bp.delegations, bp.lists, bp.territory, bp.charts, bp.policies)
+    return Draft(bp.delegations, bp.lists, bp.territory, bp.charts, bp.policies, law=bp.law)
 
 
 def parameters_of(to: Ground) -> tuple[Parameter, ...]:
@@ -157,7 +160,7 @@ def _found(draft: Draft) -> Iterator[Parameter]:
     yield from (_assumed(f) for f in fields if f.assume is not UNKNOWN)
     yield from _levels(draft)
     given: tuple[Delegation | DatedList, ...] = (*draft.delegations, *draft.lists)
-    yield from (_day_of(one, end) for one in given for end in ENDS)
+    yield from (_day_of(one, end, draft.law) for one in given for end in ENDS)
 
 
 # --- clocks ----------------------------------------------------------------------------------
@@ -269,8 +272,9 @@ def _with_level(seat: RoleAt, draft: Draft, level: str, unit: str) -> Draft:
 # --- days ------------------------------------------------------------------------------------
 
 
-def _day_of(one: Delegation | DatedList, end: str) -> Parameter:
+def _day_of(one: Delegation | DatedList, end: str, law: Law | None) -> Parameter:
     zh, en = ENDS[end]
+    instrument = law and law.instrument(one.cite.instrument)
     is_list = isinstance(one, DatedList)
     return Parameter(
         f"{one.id}.{end}",
@@ -279,6 +283,7 @@ def _day_of(one: Delegation | DatedList, end: str) -> Parameter:
         "day",
         getattr(one.period, end),
         source=one.cite.key,
+        since=instrument.versions[0].since if instrument else None,
         put=partial(_with_day, one.id, end),
     )
 
@@ -287,9 +292,17 @@ def _read_day(one: Parameter, value: Any) -> date | None:
     if value in (None, ""):
         return None
     try:
-        return parse_day(value, field="to")
+        day = parse_day(value, field="to")
     except GovrulesError as error:
         raise error.at(f"parameter {one.id}") from None
+    if one.since and day < one.since:
+        hint = (
+            f"{one.source} is of {one.since}: write no earlier day, or lay over rules that cite "
+            "an earlier instrument",
+            f"{one.source} 自 {one.since} 施行：请勿写更早的日期，或叠加引用更早文件的规则",
+        )
+        raise _unfit(one, day.isoformat(), hint)
+    return day
 
 
 def _with_day(id: str, end: str, draft: Draft, day: date | None, unit: str) -> Draft:

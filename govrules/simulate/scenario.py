@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
+from itertools import combinations
 from typing import Any, TypeVar
 
 import attrs
 
-from ..errors import PolicyError, shown
+from ..errors import GovrulesError, PolicyError, shown
 from ..rules import Policy
 from .change_data import change_from, change_of
-from .changes import Change, Edit, Narrow, Never, Restore, Revoke, Widen
+from .changes import Change, Edit, Narrow, Never, Restore, Revoke, Widen, codes_of, touched
 from .ground import Ground
 from .overlay import Lay, TakeOff
 from .parameters import Put, draft_of
@@ -31,11 +33,13 @@ class Scenario:
         name: Its name, by which a run gives its results.
         zh: What it is called in Chinese; the name where not given.
         changes: What is otherwise, in order; see :meth:`change`.
+        joined: The scenarios that were laid together in it, which keep apart.
     """
 
-    name: str
+    name: str = attrs.field(validator=lambda _, __, name: _named(name))
     zh: str = ""
     changes: tuple[Change, ...] = ()
+    joined: tuple[Scenario, ...] = attrs.field(default=(), eq=False, repr=False)
 
     def change(self, *changes: Change | Policy) -> Scenario:
         """The scenario with more changed.
@@ -52,7 +56,7 @@ class Scenario:
         for one in changes:
             if isinstance(one, Policy):
                 made.append(Lay(one))
-            elif hasattr(one, "made") and hasattr(one, "touches"):
+            elif not isinstance(one, type) and hasattr(one, "made") and hasattr(one, "touches"):
                 made.append(one)
             else:
                 raise PolicyError(
@@ -70,19 +74,13 @@ class Scenario:
 
     def __or__(self, other: Scenario) -> Scenario:
         """Both together; raises PolicyError where they change the same thing."""
-        for mine in sorted({t for c in self.changes for t in c.touches}):
-            for theirs in sorted({t for c in other.changes for t in c.touches}):
-                if _is_one(mine, theirs):
-                    raise PolicyError(
-                        f"scenarios {self.name} and {other.name} both change {theirs}",
-                        f"情景 {self.name} 与 {other.name} 都改动 {theirs}",
-                        field="scenario",
-                        value=theirs,
-                        hint_en="put the changes into one scenario, in their order",
-                        hint_zh="请按先后写在一个情景里",
-                    )
+        if not isinstance(other, Scenario):
+            return NotImplemented
+        _check_apart(self, other, lambda change: change.touches)
         zh = f"{self.zh or self.name} | {other.zh or other.name}"
-        return Scenario(f"{self.name} | {other.name}", zh, (*self.changes, *other.changes))
+        changes = (*self.changes, *other.changes)
+        joined = (*(self.joined or (self,)), *(other.joined or (other,)))
+        return Scenario(f"{self.name} | {other.name}", zh, changes, joined)
 
     def applied(self, to: J) -> J:
         """The jurisdiction under the scenario; the one given stays as it is.
@@ -94,10 +92,15 @@ class Scenario:
             GovrulesError: where there is nothing of what is changed; it names the scenario.
         """
         draft = draft_of(to)
-        for change in net(self.changes):
-            draft = change.made(draft)
+        for one, other in combinations(self.joined, 2):  # known by other names, or by codes
+            _check_apart(one, other, partial(touched, draft))
         parts = ("delegations", "lists", "territory", "charts", "policies")
-        made: J = to.derive(*draft.laid, **{part: getattr(draft, part) for part in parts})
+        try:
+            for change in net(self.changes):
+                draft = change.made(draft)
+            made: J = to.derive(*draft.laid, **{part: getattr(draft, part) for part in parts})
+        except GovrulesError as error:
+            raise _once(error).at(f"scenario {self.name}") from None
         return made
 
     def to_dict(self) -> dict[str, Any]:
@@ -111,18 +114,52 @@ class Scenario:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Scenario:
         """Read a scenario from plain data; raises PolicyError naming what cannot be read."""
-        name = data.get("name")
-        if not isinstance(name, str) or not name.strip():
-            raise PolicyError(
-                f"a scenario has a name, not {shown(name)}",
-                f"情景应有名称，而不是 {shown(name)}",
-                field="name",
-                value=name,
-                hint_en='write name = "never"',
-                hint_zh='请写 name = "never"',
-            )
-        changes = tuple(change_from(c) for c in data.get("change", ()))
+        name = _named(data.get("name"))
+        try:
+            changes = tuple(change_from(c) for c in data.get("change", ()))
+        except GovrulesError as error:
+            raise error.at(f"scenario {name}") from None
         return cls(name, str(data.get("zh", "")), changes)
+
+
+def _named(name: object) -> str:
+    """The name of a scenario; raises PolicyError for what is none."""
+    if isinstance(name, str) and name.strip():
+        return name
+    raise PolicyError(
+        f"a scenario has a name, not {shown(name)}",
+        f"情景应有名称，而不是 {shown(name)}",
+        field="name",
+        value=name,
+        hint_en='write Scenario("never"); in a study, name = "never"',
+        hint_zh='请写 Scenario("never")；研究文件中写 name = "never"',
+    )
+
+
+def _once(error: GovrulesError) -> GovrulesError:
+    """What a change does wrong, once: each rule that carries it is at fault in the same way."""
+    if len(error.faults) == 1 or len({fault.en for fault in error.faults}) > 1:
+        return error
+    one = error.faults[0]
+    one.place = ""  # no one of these rules is where it was written
+    return one
+
+
+def _check_apart(
+    one: Scenario, other: Scenario, touched_by: Callable[[Change], Iterable[str]]
+) -> None:
+    """Raises PolicyError where two scenarios change the same thing."""
+    for mine in sorted({t for c in one.changes for t in touched_by(c)}):
+        for theirs in sorted({t for c in other.changes for t in touched_by(c)}):
+            if _is_one(mine, theirs):
+                raise PolicyError(
+                    f"scenarios {one.name} and {other.name} both change {theirs}",
+                    f"情景 {one.name} 与 {other.name} 都改动 {theirs}",
+                    field="scenario",
+                    value=theirs,
+                    hint_en="put the changes into one scenario, in their order",
+                    hint_zh="请按先后写在一个情景里",
+                )
 
 
 def _is_one(first: str, second: str) -> bool:
@@ -178,13 +215,13 @@ class lists:  # noqa: N801
         self, *codes: str, on: str | date | None = None, cite: str = "", field: str = "item"
     ) -> Change:
         """Put codes on it from a day on; from the beginning where no day is given."""
-        return Edit(self.of, True, codes, on, cite, field)
+        return Edit(self.of, True, codes_of(codes), on, cite, field)
 
     def remove(
         self, *codes: str, on: str | date | None = None, cite: str = "", field: str = "item"
     ) -> Change:
         """Strike codes off it from a day on; from the beginning where no day is given."""
-        return Edit(self.of, False, codes, on, cite, field)
+        return Edit(self.of, False, codes_of(codes), on, cite, field)
 
 
 @attrs.frozen

@@ -30,7 +30,7 @@ def split(unit: str, *, name: str, parts: Iterable[str], on: str | date) -> Chan
         parts: The units directly below it that go to the new one: names or codes.
         on: The first day.
     """
-    return Split(unit, on, name=name, parts=tuple(parts))
+    return Split(unit, on, name=name, parts=parts)
 
 
 def found(name: str, *, under: str, on: str | date, like: str | None = None) -> Change:

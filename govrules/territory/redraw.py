@@ -65,20 +65,26 @@ def split(t: Territory, unit: str, name: str, parts: Sequence[str], on: date) ->
 
     Raises:
         PlaceError: there is no such unit on that day.
-        PolicyError: nothing goes, or what does not lie in the unit does.
+        PolicyError: nothing goes, or what does not lie in the unit does; the name is taken.
     """
     code = t.resolve(unit, on)
     inside = _below(t, code, on)
     going = [t.resolve(part if part.isdigit() else f"{unit}/{part}", on) for part in parts]
-    if not going or set(going) - set(inside):
+    stray = [part for part, one in zip(parts, going, strict=True) if one not in inside]
+    if stray or not going:
         raise _unfit(
             "parts",
             list(parts),
-            f"they are not units directly below {unit}",
-            f"不是 {unit} 直接下辖的单位",
+            f"{', '.join(stray)} is no unit directly below {unit}"
+            if stray
+            else f"no part of {unit} is named",
+            f"{'、'.join(stray)}不是 {unit} 直接下辖的单位"
+            if stray
+            else f"未写明 {unit} 的哪一部分",
             "name units below it, at least one",
             "请写其下辖的单位，至少一个",
         )
+    _check_free(t, t.path(code)[-2:][0], name, on)
     new = _free(t, code[:-3], int(code[-3:]), set())
     return _redrawn(t, on, _moved(t, going, new, on), {new: name}, {new: code})
 
@@ -95,7 +101,7 @@ def found(t: Territory, name: str, under: str, on: date, *, like: str | None = N
 
     Raises:
         PlaceError: there is no such unit on that day.
-        PolicyError: nothing lies below the unit of whose kind it could be.
+        PolicyError: nothing lies below the unit of whose kind it could be; the name is taken.
     """
     above = t.resolve(under, on)
     beside = [t.resolve(like, on)] if like else _below(t, above, on)
@@ -108,6 +114,7 @@ def found(t: Territory, name: str, under: str, on: date, *, like: str | None = N
             "name a unit in like",
             "请在 like 中写一个单位",
         )
+    _check_free(t, above, name, on)
     new = _free(t, above, int(beside[0][-3:]), set())
     return _redrawn(t, on, {}, {new: name}, {new: above})
 
@@ -138,8 +145,34 @@ def close(t: Territory, unit: str, on: date) -> Territory:
 
 
 def rename(t: Territory, unit: str, name: str, on: date) -> Territory:
-    """Give a unit another Chinese name from a day on; raises PlaceError for no such unit."""
-    return _redrawn(t, on, {}, {t.resolve(unit, on): name})
+    """Give a unit another Chinese name from a day on.
+
+    Raises:
+        PlaceError: there is no such unit on that day.
+        PolicyError: a unit beside it has that name.
+    """
+    code = t.resolve(unit, on)
+    path = t.path(code)
+    if len(path) > 1:
+        _check_free(t, path[-2], name, on, but=code)
+    return _redrawn(t, on, {}, {code: name})
+
+
+def _check_free(t: Territory, above: str, name: str, on: date, but: str = "") -> None:
+    """Raises PolicyError where another unit beside it is called so: neither would be found."""
+    if not name.strip():
+        words = "a unit has a name", "单位应有名称"
+        raise _unfit("name", name, *words, "write its Chinese name", "请写中文名称")
+    for code in _below(t, above, on):
+        if code != but and t.name(code, on=on) == name:
+            raise _unfit(
+                "name",
+                name,
+                f"{name} is the name of {code} already, in {t.name(above, on=on)} on {on}",
+                f"{on}，{t.name(above, on=on)}已有 {name}（{code}）",
+                "give another name, or merge the two",
+                "请另取名称，或将二者合并",
+            )
 
 
 def _below(t: Territory, code: str, on: date) -> list[str]:

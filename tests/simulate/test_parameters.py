@@ -107,7 +107,8 @@ def test_two_changes_of_one_parameter_are_refused(beijing_pack: Jurisdiction) ->
         ("unlawful.assumed", 1, "", "cannot be 1; one of true, false, unknown"),
         ("found_by.assumed", "reported", "day", "it has no unit"),
         ("JZF2020-9.1.start", "spring", "", "to is not a day: 'spring'"),
-        ("JZF2020-9.1.end", "2019-01-01", "", "must end after it starts"),
+        ("JZF2020-9.1.end", "2020-07-01", "", "must end after it starts"),
+        ("JZF2020-9.1.start", "2019-01-01", "", "JZF2020-9 is of 2020-07-01: write no earlier day"),
         ("health.district_or_city", "town", "", "cannot be 'town'; one of district, city"),
     ],
 )

@@ -79,6 +79,59 @@ def test_scenarios_that_touch_one_thing_are_refused() -> None:
         SMOKING | Scenario("more").change(lists("on_power_list").add("smoking_butt_litter"))
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "says"),
+    [
+        (
+            lists("on_power_list").add("smoking"),
+            lists("LIST431").remove("乱扔烟头"),
+            "LIST431 smoking_butt_litter",
+        ),
+        (
+            territory.merge("东城区/东华门街道", into="东城区/景山街道", on="2024-07-01"),
+            territory.rename("110101001", "新名街道", on="2024-07-01"),
+            "unit 110101001",
+        ),
+    ],
+)
+def test_one_thing_by_two_names_is_one(
+    beijing_pack: Jurisdiction, one: Any, other: Any, says: str
+) -> None:
+    """Known once there is a jurisdiction; beside a third scenario too."""
+    both = Scenario("a").change(one) | Scenario("b").change(other)
+    for joined in (both, both | NEVER):
+        with pytest.raises(PolicyError, match=f"scenarios a and b both change {says}"):
+            joined.applied(beijing_pack)
+    with pytest.raises(TypeError):
+        both | "never"
+
+
+def test_a_change_is_wrong_once(beijing_pack: Jurisdiction) -> None:
+    """Not in each rule that would carry it; the error names the scenario."""
+    wrong = delegations("JZF2020-9.1").revoke(on="2024-01-01", scope="item under smokin")
+    with pytest.raises(GovrulesError) as raised:
+        Scenario("x").change(wrong).applied(beijing_pack)
+    assert raised.value.text("en").startswith("scenario x: 'smokin' does not fit")
+    assert "\n" not in raised.value.text("zh")
+
+
+@pytest.mark.parametrize("name", ["", " ", 5, None])
+def test_a_scenario_has_a_name(name: Any) -> None:
+    """By which it is found, and laid together."""
+    with pytest.raises(PolicyError, match="a scenario has a name"):
+        Scenario(name)
+
+
+@pytest.mark.parametrize("codes", [(), (5,), (["smoking"],), ("",)])
+def test_a_list_is_changed_by_codes(codes: Any) -> None:
+    """One or more words; also where it is read from data."""
+    with pytest.raises(PolicyError, match="are no codes to put on a list"):
+        lists("on_power_list").add(*codes)
+    change = {"kind": "list.edit", "of": "on_power_list", "is_on": True, "codes": list(codes)}
+    with pytest.raises(PolicyError, match=r"scenario x: .* are no codes"):
+        Scenario.from_dict({"name": "x", "change": [change]})
+
+
 def test_a_scenario_is_plain_data() -> None:
     """Written down and read again, it is equal."""
     both = MERGED | NEVER
@@ -121,6 +174,7 @@ def test_data_that_are_no_scenario_are_refused(data: dict[str, Any], says: str) 
             PolicyError,
             "nothing of .* was taken",
         ),
+        (delegations("JZF2020-9.1").widen(), PolicyError, "it is not said by what"),
         (
             delegations("JZF2020-9.1").narrow(source="health_x"),
             PolicyError,
