@@ -107,6 +107,7 @@ def queue(
     clocks = orders.stages.chart.clock
     if clock not in clocks:
         raise no_such("clock", clock, clocks)
+    staff.check(orders.jurisdiction)
     table = orders.table()
     at, words = numbered(table["owner"])
     desks = [staff.of(w) for w in words]
@@ -158,7 +159,9 @@ def _served(
     met, of = distinct(desk)
     bounds = np.searchsorted(of[sort], np.arange(len(met) + 1))
     begun = np.zeros(len(desk))
-    given = (bounds, people[met], arrival[sort], hours[sort])
+    # More people than orders change nothing, and a list of each is made.
+    busy = np.minimum(people[met], np.diff(bounds))
+    given = (bounds, busy, arrival[sort], hours[sort])
     if order == "due":
         serve(by_due, compiled=compiled)(*given, due[sort], begun)
     else:

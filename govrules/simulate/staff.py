@@ -50,11 +50,38 @@ class Staff:
     def __init__(self, given: str | Path | Iterable[Mapping[str, Any]]) -> None:
         self._place = Path(given).name if isinstance(given, str | Path) else "staff"
         self.desks: dict[str, Desk] = {}
+        self._lines: dict[str, int] = {}
         for line, row in enumerate(self._rows(given), 2):
+            if missing := [name for name in NEEDED if name not in row]:
+                raise self._bad(missing[0], None, line, "is no column of it")
             unit = str(row["unit"] or "").strip()
             if not unit or unit in self.desks:
                 raise self._bad("unit", unit, line, "is said twice" if unit else "is not said")
             self.desks[unit] = Desk(self._people(row, line), dict(self._hours(row, line)))
+            self._lines[unit] = line
+
+    def check(self, jurisdiction: Any) -> None:
+        """Hold what is named against a jurisdiction, as whoever is named otherwise has no orders.
+
+        A code of digits is left alone: the unit may stand under a scenario alone.
+
+        Args:
+            jurisdiction: Whose orders are to be dealt with.
+
+        Raises:
+            RecordError: for a role, a unit by name, or a disposition that there is not; with the
+                line.
+        """
+        roles = jurisdiction.rules.roles.roles
+        levels = (*jurisdiction.territory.levels, "")
+        for name, desk in self.desks.items():
+            role, _, unit = name.partition("@")
+            is_unit = unit.isdecimal() or unit in levels
+            if not (name == EVERYBODY or name.isdecimal() or (role in roles and is_unit)):
+                raise self._bad("unit", name, self._lines[name], "is no role, and no unit's code")
+            for code in desk.hours.keys() - {EVERYBODY} - dispositions(jurisdiction):
+                line = self._lines[name]
+                raise self._bad("disposition", code, line, "is no disposition")
 
     def of(self, organ: str) -> Desk | None:
         """The desk of an organ (``role@unit``): its own, its unit's, its role's, or anybody's."""
@@ -68,7 +95,10 @@ class Staff:
         else:
             try:
                 with Path(given).open(encoding="utf-8-sig", newline="") as stream:
-                    rows = list(csv.DictReader(stream))
+                    reader = csv.DictReader(stream)
+                    rows, names = list(reader), reader.fieldnames or ()
+                if twice := [n for n in names if list(names).count(n) > 1]:
+                    raise self._bad("column", twice[0], 1, "is said twice")
             except (OSError, UnicodeDecodeError) as error:
                 raise RecordError(
                     f"{self._place} cannot be read ({type(error).__name__})",
@@ -78,9 +108,8 @@ class Staff:
                     hint_en="give a UTF-8 CSV file with the columns unit, people and hours",
                     hint_zh="请给出 UTF-8 的 CSV 文件，列为 unit、people、hours",
                 ) from None
-        missing = [name for name in NEEDED if not rows or name not in rows[0]]
-        if missing:
-            raise self._bad(missing[0], None, 1, "is no column of it")
+        if not rows:
+            raise self._bad("unit", None, 1, "is not said")
         return rows
 
     def _people(self, row: Mapping[str, Any], line: int) -> int:
@@ -115,10 +144,18 @@ class Staff:
         )
 
 
+def dispositions(jurisdiction: Any) -> frozenset[str]:
+    """What may be done with a matter, by the rules of a jurisdiction."""
+    final = next(q for q in jurisdiction.rules.questions if q.id == jurisdiction.layout.final)
+    return frozenset(choice.code for choice in final.slot("disposition").choices)
+
+
 WRONG = {
     "is said twice": "重复",
     "is not said": "未写明",
     "is no column of it": "没有这一列",
+    "is no role, and no unit's code": "不是角色，也不是单位代码",
+    "is no disposition": "不是处置方式",
     "is no number of people": "不是人数",
     "is no number of hours": "不是小时数",
 }

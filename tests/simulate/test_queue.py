@@ -150,7 +150,8 @@ BAD: list[tuple[Any, str]] = [
     ([{"unit": "", "people": "1", "hours": "1"}], "unit '' is not said"),
     ([ANYBODY, ANYBODY], "unit '*' is said twice"),
     ([{"unit": "*", "hours": "1"}], "people is no column of it"),
-    ([], "unit is no column of it"),
+    ([ANYBODY, {"unit": "110101", "people": "1"}], "staff line 3: hours is no column of it"),
+    ([], "unit is not said"),
     ("nowhere.csv", "nowhere.csv cannot be read"),
 ]
 
@@ -162,6 +163,46 @@ def test_staff_that_cannot_be_read_is_refused(given: Any, en: str) -> None:
 
     with pytest.raises(RecordError, match=en.replace("*", r"\*")):
         Staff(given)
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ({"unit": "housng"}, "staff line 3: unit 'housng' is no role, and no unit's code"),
+        ({"unit": "西城区"}, "unit '西城区' is no role, and no unit's code"),
+        ({"unit": "housing@西城区"}, "is no role, and no unit's code"),
+        ({"unit": "housing", "hours.hndle": 2}, "staff line 3: disposition 'hndle' is no"),
+    ],
+)
+def test_staff_of_nobody_is_refused(orders: Any, row: dict[str, Any], says: str) -> None:
+    """It would deal with no order; a unit that a scenario founds stands in it alone."""
+    from govrules.simulate import Staff
+
+    one = {"unit": "*", "people": 1, "hours": 1}
+    with pytest.raises(RecordError, match=says):
+        orders.queue(Staff([one, one | row]))
+    new = [one, one | {"unit": "110105099"}, one | {"unit": "housing@district"}]
+    assert orders.queue(Staff(new)).unstaffed == 0
+
+
+def test_a_column_named_twice_is_refused(tmp_path: Path) -> None:
+    """Which of the two holds is not said."""
+    from govrules.simulate import Staff
+
+    file = tmp_path / "staff.csv"
+    file.write_text("unit,people,hours,people\n*,1,6,2\n", encoding="utf-8")
+    with pytest.raises(RecordError, match="column 'people' is said twice"):
+        Staff(file)
+
+
+def test_people_without_end_wait_for_orders(orders: Any) -> None:
+    """More than there are orders change nothing, and cost nothing."""
+    from govrules.simulate import Staff
+
+    many, all_of_them = (
+        orders.queue(Staff([{"unit": "*", "people": n, "hours": 6}])) for n in (10**5, 10**12)
+    )
+    assert many.table["begin"] == all_of_them.table["begin"] == many.table["arrival"]
 
 
 def test_other_words_are_refused(orders: Any, queued: Any) -> None:
