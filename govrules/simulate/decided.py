@@ -11,23 +11,40 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..columns.arrow import numbered
+from ..columns.arrow import by_class, numbered
+from ..columns.keep import not_decided
 from ..errors import RecordError, no_such
 from ..measures import measure
 from ..options import as_count
 from ..territory import Territory
 from .matters import items_of, seats_of
 
-__all__ = ["Decided", "facts_of"]
+__all__ = ["Decided", "check_names", "facts_of"]
 
 SEVERAL = ("contested", "undivided")
 # The columns of a class that decided tables do not have; lists are joined by a bar.
 LISTS = ("candidates", "assist", "supervise", "must_not_lead", "asks")
+FLAG = "is_provisional"
+OF_CLASS = ("level", "owner_status", FLAG, "by", *LISTS, "duties", "cites")
 
 
 def facts_of(of: Any, matters: pa.Table, keep: Iterable[str]) -> pa.Table:
     """The matters without the kept columns that are no fields of a jurisdiction."""
     return matters.drop_columns([name for name in keep if name not in of.fields])
+
+
+def check_names(of: Any, keep: Iterable[str]) -> None:
+    """Raises RecordError for a column kept under a name that is counted by already."""
+    for name in keep:
+        if name in (*OF_CLASS, "field", *of.territory.levels) and name not in of.fields:
+            raise RecordError(
+                f"the column {name!r} cannot be kept: matters are counted by one of that name",
+                f"列 {name!r} 无法保留：事项已有同名的统计列",
+                field=name,
+                value=name,
+                hint_en="rename it",
+                hint_zh="请改名",
+            )
 
 
 @attrs.frozen(eq=False)
@@ -62,14 +79,12 @@ class Decided:
 
         ``level`` of the lead, ``owner_level``, ``owner_status``, ``is_provisional``, ``by``,
         ``candidates``, ``assist``, ``supervise``, ``must_not_lead``, ``duties``, ``asks`` (what
-        may still be asked), ``rules`` that decided and ``cites`` of the owner.
+        may still be asked), ``rules`` that decided and ``cites`` of the owner. Most rows first.
         """
         codes, words = self._codes("decision_class")
         counts = np.bincount(codes + 1, minlength=len(words) + 1)[1:]
-        rows = [
-            {"decision_class": w, "rows": int(n), **self._said(w)}
-            for w, n in zip(words, counts, strict=True)
-        ]
+        met = sorted((-int(n), w) for w, n in zip(words, counts, strict=True) if n)
+        rows = [{"decision_class": w, "rows": -n, **self._said(w)} for n, w in met]
         return pa.Table.from_pylist(rows) if rows else pa.table({"decision_class": [], "rows": []})
 
     def _said(self, code: str) -> dict[str, Any]:
@@ -91,18 +106,19 @@ class Decided:
 
     def rows(self) -> pa.Table:
         """Each matter with its decision and all that is said of its class, as dictionaries."""
-        codes, _ = self._codes("decision_class")
-        classes, found = self.classes(), self.matters
+        codes, words = self._codes("decision_class")
+        said = [self._said(w) for w in words]
+        # Of a fact that a decision has too, its owner, the decision's is told, seated.
+        found = self.matters.select(not_decided(self.matters.column_names))
         for name in self.table.column_names:
-            if name not in found.column_names:
-                found = found.append_column(name, self.table[name])
-        for name in ("level", "owner_status", "is_provisional", "by", *LISTS, "duties", "cites"):
-            words = (
-                classes[name].combine_chunks() if classes.num_rows else pa.array([], pa.string())
-            )
-            at = pa.array(codes.astype(np.int32), mask=codes < 0)
-            taken = words.take(at) if words.type == pa.bool_() else _coded(words, at)
-            found = found.append_column(name, taken)
+            found = found.append_column(name, self.table[name])
+        flags = np.array([*(s[FLAG] for s in said), None], object)[codes]
+        for name in OF_CLASS:
+            if name == FLAG:
+                found = found.append_column(name, pa.array(flags, pa.bool_()))
+                continue
+            values = [*(s[name] for s in said), None]
+            found = found.append_column(name, by_class(values, codes))
         return found
 
     def owners(self, by: str | Sequence[str] = ()) -> pa.Table:
@@ -358,10 +374,6 @@ class Decided:
 
 def _words(codes: Any, words: Sequence[str | None]) -> Any:
     return pa.array(np.array([*words, None], object)[codes], pa.string())
-
-
-def _coded(words: pa.Array, at: pa.Array) -> Any:
-    return pa.DictionaryArray.from_arrays(at, words.cast(pa.string()))
 
 
 def _counted(columns: Mapping[str, Any]) -> pa.Table:

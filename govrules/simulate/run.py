@@ -18,7 +18,7 @@ from ..columns.keep import check_keep, check_list
 from ..errors import NotFoundError, RecordError, did_you_mean, one_of
 from ..version import library_version
 from ..whole_file import write_whole
-from .decided import Decided, facts_of
+from .decided import Decided, check_names, facts_of
 from .ground import Ground
 from .matters import as_matters
 from .scenario import Scenario
@@ -209,6 +209,7 @@ def simulate(
     check_list(keep)
     kept = tuple(dict.fromkeys(keep))
     check_keep(kept, table.column_names)
+    check_names(to, kept)
     all_rows = table.num_rows * (len(listed) + 1)
     report = progress or (lambda done, total: None)
     report(0, all_rows)

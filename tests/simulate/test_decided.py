@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from govrules.errors import RecordError
 from govrules.measures import measure, tally
 from govrules.simulate import Decided, Run
+
+pa = pytest.importorskip("pyarrow")
+pq = pytest.importorskip("pyarrow.parquet")
 
 OneByOne = Callable[[Decided], list[Any]]
 
@@ -160,3 +164,48 @@ def test_none_is_no_number_of_facts(run: Run, how: Any) -> None:
     """The error names the option."""
     with pytest.raises(RecordError, match=f"{next(iter(how))} cannot be"):
         run.baseline.missing(**how)
+
+
+def test_rows_are_a_table_for_any_reader(run: Run, tmp_path: Path) -> None:
+    """Each word once in a column, so that it groups, and a file takes it."""
+    rows = run.baseline.rows()
+    for name in rows.column_names:
+        column = rows[name].combine_chunks()
+        if pa.types.is_dictionary(column.type):
+            words = column.dictionary.to_pylist()
+            assert len(set(words)) == len(words)
+            assert None not in words
+        assert rows.group_by(name).aggregate([]).num_rows == len(set(column.to_pylist()))
+    pq.write_table(rows, tmp_path / "rows.parquet")
+    assert pq.read_table(tmp_path / "rows.parquet").to_pylist() == rows.to_pylist()
+
+
+def test_a_second_run_is_told_alike(run: Run) -> None:
+    """In the same process, whatever was learnt in between; classes that occur, most first."""
+    here: Any = run.baseline.jurisdiction
+    few = run.baseline.matters.slice(9, 12)
+    again = here.simulate(run.baseline.matters, run.scenarios[:1])["never"]
+    assert again.classes() == run["never"].classes()
+    for one in (here.simulate(few).baseline, again):
+        rows = one.classes()["rows"].to_pylist()
+        assert rows == sorted(rows, reverse=True)
+        assert sum(rows) == one.table.num_rows
+        assert min(rows) > 0
+
+
+def test_an_owner_that_is_said_is_told_as_decided(run: Run) -> None:
+    """What the row says of it is a fact, and the decision's column of that name is its own."""
+    here: Any = run.baseline.jurisdiction
+    said = run.baseline.matters.slice(0, 3).append_column("owner", [["health@district"] * 3])
+    one = here.simulate(said).baseline
+    assert one.rows()["owner"].to_pylist() == one.table["owner"].to_pylist()
+    assert one.rows().column_names.count("owner") == 1
+
+
+@pytest.mark.parametrize("name", ["level", "district", "field", "duties"])
+def test_a_name_that_is_counted_by_is_not_kept(run: Run, name: str) -> None:
+    """Another column under it would be passed over in silence."""
+    here: Any = run.baseline.jurisdiction
+    matters = run.baseline.matters.slice(0, 1).append_column(name, [["x"]])
+    with pytest.raises(RecordError, match=f"the column '{name}' cannot be kept"):
+        here.simulate(matters, keep=[name])
