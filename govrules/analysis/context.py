@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -154,6 +154,35 @@ class AnalysisContext:
     def rule_regions(self) -> Regions:
         """Sets of matters of any day, for looking at single rules."""
         return Regions(self.chain)
+
+    def is_met(self, rule: Compiled, condition: int) -> bool:
+        """Whether some complete matter, of whatever day, comes to a rule and meets a condition.
+
+        Args:
+            rule: The rule.
+            condition: A diagram over the variables of its question, under which the rule holds.
+        """
+        link = self.chain.links[rule.rule.question]
+        return any(
+            regions.meet(regions.where(link, condition), regions.reaching(link))
+            for regions in self._views(rule)
+        )
+
+    def _views(self, rule: Compiled) -> Iterator[Regions]:
+        """Sets of matters of a day on which it may show that a rule has its use; then of all days.
+
+        Of one day they are made in a fraction of the time.
+        """
+        ends = {a.high for a in rule.atoms if isinstance(a, Between) and isinstance(a.high, date)}
+        for day in sorted({self.since, *(end - timedelta(1) for end in ends)}, reverse=True):
+            if day not in self._of_day:
+                self._of_day[day] = Regions(self.chain, day)
+            yield self._of_day[day]
+        yield self.rule_regions
+
+    @lazy
+    def _of_day(self) -> dict[date, Regions]:
+        return {}
 
     @lazy
     def witnesses(self) -> Witnesses:

@@ -48,7 +48,7 @@ class Conditions:
             case Const(value):
                 return self.leaf(value)
             case Not(part):
-                return self.store.map(self.of(part), lambda value: self.leaf(not3(value)))
+                return self.no(self.of(part))
             case All(parts):
                 return self.every(map(self.of, parts))
             case Some(parts):
@@ -63,6 +63,14 @@ class Conditions:
     def leaf(self, value: Truth) -> int:
         """The terminal of a truth value."""
         return self.unknown if value is UNKNOWN else self.true if value else self.false
+
+    def no(self, part: int) -> int:
+        """Kleene's negation of a diagram."""
+        return self.store.map(part, lambda value: self.leaf(not3(value)))
+
+    def sure(self, part: int) -> int:
+        """Whether a diagram is known to be true: false where it is open."""
+        return self.store.map(part, lambda value: self.leaf(value is True))
 
     def every(self, parts: Iterable[int]) -> int:
         """Kleene's conjunction of diagrams."""

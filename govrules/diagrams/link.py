@@ -24,7 +24,7 @@ from .leaf import Leaf
 from .ranks import Ranks, bits_of
 from .shelf import Shelf
 from .store import NO_LIMIT, Reduced
-from .variables import Symbol, Twins, passed_on
+from .variables import Symbol, Twins, may_be_none, passed_on
 
 __all__ = ["Link"]
 
@@ -105,12 +105,19 @@ class Link(Diagram):
 
         return self.variables.node(field, leaf, cell)
 
+    def concludes(self, rule: Compiled) -> int:
+        """The diagram of whether a rule applies, and no answer that it passes on may be missing."""
+        is_given = (
+            self.variables.node(f, lambda value: self.conditions.leaf(not may_be_none(value)))
+            for f in _passed_on(rule)
+        )
+        return self.conditions.every((self.conditions.sure(self.holds(rule)), *is_given))
+
     def within(self, rule: Compiled, other: Compiled) -> bool:
         """Say whether a rule of the question holds only where another one does."""
-        leaf = self.conditions.leaf
-        holds = self.store.map(self.holds(rule), lambda v: leaf(v is True))
-        does_not = self.store.map(self.holds(other), lambda v: leaf(v is not True))
-        return self.conditions.every((holds, does_not)) == self.conditions.false
+        sure, no = self.conditions.sure, self.conditions.no
+        only = sure(self.holds(rule)), no(sure(self.holds(other)))
+        return self.conditions.every(only) == self.conditions.false
 
     def _part(self, what: Part) -> int:
         """The number of a condition, or of a field that is passed on, whose diagram states hold."""
@@ -124,9 +131,7 @@ class Link(Diagram):
         return tuple(map(self._part, rule.parts))
 
     def _fields_of(self, rule: Compiled) -> tuple[int, ...]:
-        return tuple(
-            map(self._part, dict.fromkeys(f for _, t in rule.then.one for f in passed_on(t)))
-        )
+        return tuple(map(self._part, _passed_on(rule)))
 
     def _twin_parts(self) -> dict[int, list[int]]:
         """The number of a ``Twins`` → the pairs of rules that agree by it, as bit sets."""
@@ -174,13 +179,9 @@ class Link(Diagram):
         for p, node in zip(parts, nodes, strict=True):
             if node != true_node:
                 found |= self._makes[p]
-            if self._may_be_none[p] and self._may_be_nothing(node):
+            if self._may_be_none[p] and may_be_none(self.store.values.get(node)):
                 found |= self._passed[p]
         return found
-
-    def _may_be_nothing(self, node: int) -> bool:
-        value = self.store.values.get(node)
-        return value is None or (isinstance(value, OneOf) and None in value.values)
 
     def _is_needed(self, part: int, rules: int) -> bool:
         """Whether one of the rules is made of a part, passes it on, or may agree by it."""
@@ -265,3 +266,8 @@ def _with_member(several: OneOf, field: str, member: Symbol) -> OneOf:
     if Symbol(f"$${field}") not in others:
         others.discard(Symbol(f"${field}"))
     return OneOf({*others, member})
+
+
+def _passed_on(rule: Compiled) -> tuple[str, ...]:
+    """The fields whose values a rule's conclusion passes on, each once."""
+    return tuple(dict.fromkeys(f for _, term in rule.then.one for f in passed_on(term)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
+from itertools import takewhile
 from typing import Any, TypeAlias
 
 from ..evaluate.known import Known
@@ -111,8 +112,25 @@ class Regions:
         """
         compiled = self.rules.rules[rule]
         link = self.chain.links[compiled.rule.question]
-        holds = link.holds(compiled)
-        return self._carried_back(link, holds, True, lambda v: self._leaf(v is True))
+        return self.where(link, link.holds(compiled))
+
+    def where(self, link: Link, condition: int) -> Region:
+        """Name the matters of which a condition is true.
+
+        Args:
+            link: The question's diagram.
+            condition: A diagram over its variables, of what its rules ask and pass on.
+        """
+        return self._carried_back(link, condition, True, lambda v: self._leaf(v is True))
+
+    def reaching(self, link: Link) -> Region:
+        """Name the matters that come to a question: none before it ends in a conflict."""
+        before = takewhile(lambda each: each is not link, self.chain.links.values())
+        ends = (
+            self.comes_to(each.question.id, "conflict", lambda leaf: bool(leaf.conflict))
+            for each in before
+        )
+        return self.outside(self.either(*ends))
 
     def comes_to(self, question: str, name: Any, is_meant: Callable[[Leaf], bool]) -> Region:
         """Name the matters for which a question comes to such a leaf.
@@ -208,18 +226,18 @@ class Regions:
 
     def _same(self, link: Link, key: Same | Twins, wanted: Container[Any]) -> Region:
         """The matters in which it is so, or not, or open, whether two fields are the same."""
-        seconds, compared = list(self._values(key.second)), link.variables.compared
-        parts = []
-        for first in self._values(key.first):
+        # Of an answer one value at a time: what a record says is as cheap for many as for one.
+        is_first = key.first in self.chain.answers or key.second not in self.chain.answers
+        one, other = (key.first, key.second) if is_first else (key.second, key.first)
+        others, parts = list(self._values(other)), []
+        for value in self._values(one):
+            pairs = ((each, (value, each) if is_first else (each, value)) for each in others)
             meant = frozenset(
-                second for second in seconds if compared(key, first, second) in wanted
+                each for each, both in pairs if link.variables.compared(key, *both) in wanted
             )
             if meant:
                 parts.append(
-                    self.both(
-                        self.holding(key.first, frozenset((first,))),
-                        self.holding(key.second, meant),
-                    )
+                    self.both(self.holding(one, frozenset((value,))), self.holding(other, meant))
                 )
         return self.either(*parts)
 

@@ -22,7 +22,16 @@ from ..rules import Compiled, Field, RuleSet
 from ..values import UNKNOWN, OneOf, Truth
 from .store import Store
 
-__all__ = ["Symbol", "Twins", "Variable", "Variables", "complete_values", "passed_on", "same_of"]
+__all__ = [
+    "Symbol",
+    "Twins",
+    "Variable",
+    "Variables",
+    "complete_values",
+    "may_be_none",
+    "passed_on",
+    "same_of",
+]
 
 
 @attrs.frozen
@@ -237,10 +246,7 @@ class Variables:
 
     def may_be_none(self, field: Any) -> bool:
         """Whether a field that is passed on may turn out to have no value."""
-        return field in self.refs and any(
-            value is None or (isinstance(value, OneOf) and None in value.values)
-            for value in self.cells[field]
-        )
+        return field in self.refs and any(map(may_be_none, self.cells[field]))
 
     def node(self, key: Variable, leaf: Callable[[Any], int], inside: int | None = None) -> int:
         """The diagram that asks one variable.
@@ -311,6 +317,11 @@ def complete_values(cells: FieldCells) -> Iterator[Any]:
 
 def _is_precise(field: Field, value: Any) -> bool:
     return field.tree is None or bool(field.tree.is_leaf(value))
+
+
+def may_be_none(value: Any) -> bool:
+    """Whether a value may turn out to be none at all."""
+    return value is None or (isinstance(value, OneOf) and None in value.values)
 
 
 def passed_on(term: Term) -> Iterator[str]:

@@ -25,10 +25,9 @@ __all__ = ["never_holds"]
 )
 def never_holds(context: AnalysisContext) -> Iterator[Finding]:
     """Rules of the questions with one answer, proved over all complete matters."""
-    regions = context.rule_regions
     for link in context.chain.links.values():
         for rule in link.readers:
-            if regions.holds(rule.id) == regions.nothing:
+            if not context.is_met(rule, link.holds(rule)):
                 yield never_holds.finding(
                     context,
                     f"{rule.id} 的条件不可能满足",

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from ...diagrams import Link, Region
+from ...diagrams import Link
 from ...rules import Compiled
-from ...values import OneOf
 from ..context import AnalysisContext
 from ..detector import detector
 from ..finding import Finding
@@ -28,25 +26,35 @@ __all__ = ["never_wins"]
 )
 def never_wins(context: AnalysisContext) -> Iterator[Finding]:
     """Rules of the questions with one answer, proved over all complete matters."""
-    regions = context.rule_regions
     for link in context.chain.links.values():
         for rule in link.readers:
-            here = _concludes(context, rule)
             above = _above(context, link, rule)
-            if here == regions.nothing or not above:
-                continue
-            over = {other.id: _concludes(context, other) for other in above}
-            won = regions.both(here, *map(regions.outside, over.values()))
-            if won == regions.nothing:
-                meets = [o for o in above if regions.meet(here, over[o.id])]
-                yield never_wins.finding(
-                    context,
-                    f"{rule.id} 凡适用之处，均被 {'、'.join(o.id for o in meets)} 压过",
-                    f"wherever {rule.id} applies, {', '.join(o.id for o in meets)} puts it out",
-                    rules=(rule.id,),
-                    data={"by": [o.id for o in meets]},
-                    matter=regions.smallest(here),
-                )
+            if above:
+                yield from _beaten(context, link, rule, above)
+
+
+def _beaten(
+    context: AnalysisContext, link: Link, rule: Compiled, above: list[Compiled]
+) -> Iterator[Finding]:
+    """The finding, where no matter is left to the rule."""
+    every, no = link.conditions.every, link.conditions.no
+    here, *over = map(link.concludes, (rule, *above))
+    if context.is_met(rule, every((here, *map(no, over)))) or not context.is_met(rule, here):
+        return
+    by = [
+        other.id
+        for other, there in zip(above, over, strict=True)
+        if context.is_met(rule, every((here, there)))
+    ]
+    regions = context.rule_regions
+    yield never_wins.finding(
+        context,
+        f"{rule.id} 凡适用之处，均被 {'、'.join(by)} 压过",
+        f"wherever {rule.id} applies, {', '.join(by)} puts it out",
+        rules=(rule.id,),
+        data={"by": by},
+        matter=regions.smallest(regions.both(regions.where(link, here), regions.reaching(link))),
+    )
 
 
 def _above(context: AnalysisContext, link: Link, rule: Compiled) -> list[Compiled]:
@@ -59,18 +67,3 @@ def _above(context: AnalysisContext, link: Link, rule: Compiled) -> list[Compile
         and context.meetings.can_meet(rule, other)
         and context.rules.rank(other, rule).kind == "first"
     ]
-
-
-def _concludes(context: AnalysisContext, rule: Compiled) -> Region:
-    """Where a rule holds and has something to conclude: no answer that it passes on is missing."""
-    regions, chain = context.rule_regions, context.chain
-    missing = (
-        regions.holding(f, frozenset(filter(_may_be_none, chain.values(f))))
-        for f in rule.refs
-        if f in chain.answers
-    )
-    return regions.both(regions.holds(rule.id), *map(regions.outside, missing))
-
-
-def _may_be_none(value: Any) -> bool:
-    return value is None or (isinstance(value, OneOf) and None in value.values)
