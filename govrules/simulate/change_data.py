@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import attrs
 
-from ..errors import PolicyError, did_you_mean
+from ..errors import PolicyError, did_you_mean, shown
 from .changes import (
     Change,
     Close,
@@ -27,7 +28,7 @@ from .overlay import Lay, TakeOff
 from .parameters import Put
 from .policy_data import data_of, policy_of
 
-__all__ = ["change_from", "change_of"]
+__all__ = ["change_from", "change_of", "check_types"]
 
 KINDS: dict[str, Any] = {
     "delegation.never": Never,
@@ -64,9 +65,12 @@ def change_of(change: Change) -> dict[str, Any]:
 
 def change_from(data: Any) -> Change:
     """Read a change from plain data; raises PolicyError naming what cannot be read."""
+    if not isinstance(data, Mapping):
+        words = f"{shown(data)} is no change", f"{shown(data)} 不是变动"
+        raise _unread("change", data, *words)
     said = dict(data)
     kind = said.pop("kind", None)
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         en, zh = did_you_mean(kind, KINDS)
         raise _unread("kind", kind, f"no kind of change {kind!r}", f"没有变动类型 {kind!r}", en, zh)
     known = {a.name: a for a in attrs.fields(KINDS[kind])}
@@ -77,12 +81,44 @@ def change_from(data: Any) -> Change:
     missing = [n for n, a in known.items() if a.default is attrs.NOTHING and n not in said]
     if missing:
         raise _unread(missing[0], None, f"{kind} lacks {missing[0]}", f"{kind} 缺少 {missing[0]}")
+    check_types(KINDS[kind], said)
     if kind == "list.edit":
         said["codes"] = codes_of(said["codes"])
     if kind == "policy.lay":
         said["policy"] = policy_of(said["policy"])
     made: Change = KINDS[kind](**said)
     return made
+
+
+def check_types(kind: type, said: Mapping[str, Any]) -> None:
+    """Raises PolicyError where a part of a change is no text, texts or flag, as it should be.
+
+    Args:
+        kind: The class of the change.
+        said: Its parts.
+    """
+    for a in attrs.fields(kind):
+        value = said.get(a.name)
+        takes = TYPES.get(str(a.type))
+        if a.name not in said or takes is None or (value is None and a.default is None):
+            continue
+        what, en, zh = takes
+        listed = value if what is tuple and isinstance(value, list | tuple) else (value,)
+        if not all(isinstance(one, str if what is tuple else what) for one in listed):
+            words = (
+                f"{a.name} is {en}, not {shown(value)}",
+                f"{a.name} 应为{zh}，而不是 {shown(value)}",
+            )
+            raise _unread(a.name, value, *words)
+
+
+# What is written for a part of a change that is declared so.
+TYPES: Mapping[str, tuple[type, str, str]] = {
+    "str": (str, "a text", "文本"),
+    "str | None": (str, "a text", "文本"),
+    "bool": (bool, "true or false", "true 或 false"),
+    "tuple[str, ...]": (tuple, "a list of texts", "文本的列表"),
+}
 
 
 def _unread(
@@ -93,7 +129,6 @@ def _unread(
         zh,
         field=field,
         value=value,
-        place="scenario",
         hint_en=hint_en or "see the how-to on replaying another split",
         hint_zh=hint_zh or "参见“换一种权责划分重演”",
     )

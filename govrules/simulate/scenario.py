@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 import attrs
 
-from ..errors import GovrulesError, PolicyError, shown
+from ..errors import GovrulesError, PolicyError, did_you_mean, shown
 from ..rules import Policy
-from .change_data import change_from, change_of
+from .change_data import change_from, change_of, check_types
 from .changes import Change, Edit, Narrow, Never, Restore, Revoke, Widen, codes_of, touched
 from .ground import Ground
 from .overlay import Lay, TakeOff
@@ -57,6 +57,8 @@ class Scenario:
             if isinstance(one, Policy):
                 made.append(Lay(one))
             elif not isinstance(one, type) and hasattr(one, "made") and hasattr(one, "touches"):
+                if attrs.has(type(one)):
+                    check_types(type(one), attrs.asdict(one, recurse=False))  # type: ignore[arg-type]
                 made.append(one)
             else:
                 raise PolicyError(
@@ -114,12 +116,42 @@ class Scenario:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Scenario:
         """Read a scenario from plain data; raises PolicyError naming what cannot be read."""
-        name = _named(data.get("name"))
+        if not isinstance(data, Mapping):
+            raise _unread(
+                "scenario", data, f"{shown(data)} is no scenario", f"{shown(data)} 不是情景"
+            )
+        name, listed = _named(data.get("name")), data.get("change", ())
+        known = ("name", "zh", "change")
         try:
-            changes = tuple(change_from(c) for c in data.get("change", ()))
+            if stray := [part for part in data if part not in known]:
+                hint = did_you_mean(stray[0], known)
+                words = f"a scenario has no {stray[0]}", f"情景没有 {stray[0]}"
+                raise _unread(stray[0], data[stray[0]], *words, *hint)
+            if not isinstance(listed, list | tuple):
+                words = "change is no list of changes", "change 不是变动的列表"
+                raise _unread("change", listed, *words)
+            changes = tuple(map(change_from, listed))
         except GovrulesError as error:
             raise error.at(f"scenario {name}") from None
         return cls(name, str(data.get("zh", "")), changes)
+
+
+def _unread(
+    field: str,
+    value: object,
+    en: str,
+    zh: str,
+    hint_en: str | None = None,
+    hint_zh: str | None = None,
+) -> PolicyError:
+    return PolicyError(
+        en,
+        zh,
+        field=field,
+        value=value,
+        hint_en=hint_en or "write [[scenario]], and its changes as [[scenario.change]]",
+        hint_zh=hint_zh or "请写 [[scenario]]，其变动写作 [[scenario.change]]",
+    )
 
 
 def _named(name: object) -> str:

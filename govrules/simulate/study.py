@@ -21,6 +21,8 @@ __all__ = ["Study", "read_study"]
 
 GIVEN = ("file", "keep")
 DRAWN = ("rows", "seed", "year", "weights", "unsaid")
+WEIGHTS = 'write weights = { place = "people.csv" }', '请写 weights = { place = "people.csv" }'
+LISTED = "write [[scenario]], with two brackets", "请写 [[scenario]]，用双层方括号"
 PARTS = ("matters", "scenario", "flow", "shapes")
 
 
@@ -117,7 +119,12 @@ def read_study(file: str | Path) -> Study:
             "用于抽取，而事项已由 file 给出",
             path.name,
         )
-    scenarios = tuple(map(Scenario.from_dict, said.get("scenario", ())))
+    weights, listed = matters.get("weights", {}), said.get("scenario", [])
+    if not isinstance(weights, dict):
+        raise _bad("weights", weights, "is no table", "不是表", path.name, *WEIGHTS)
+    if not isinstance(listed, list):
+        raise _bad("scenario", listed, "is no list of tables", "不是表的列表", path.name, *LISTED)
+    scenarios = tuple(map(Scenario.from_dict, listed))
     shapes = said.get("shapes")
     if shapes is not None and not isinstance(shapes, str):
         raise _bad("shapes", shapes, "is no file name", "不是文件名", path.name)

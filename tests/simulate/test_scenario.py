@@ -128,7 +128,7 @@ def test_a_list_is_changed_by_codes(codes: Any) -> None:
     with pytest.raises(PolicyError, match="are no codes to put on a list"):
         lists("on_power_list").add(*codes)
     change = {"kind": "list.edit", "of": "on_power_list", "is_on": True, "codes": list(codes)}
-    with pytest.raises(PolicyError, match=r"scenario x: .* are no codes"):
+    with pytest.raises(PolicyError, match=r"scenario x: .*codes"):
         Scenario.from_dict({"name": "x", "change": [change]})
 
 
@@ -148,6 +148,26 @@ def test_a_scenario_is_plain_data() -> None:
         (
             {"name": "x", "change": [{"kind": "delegation.never", "of": "D", "no": 1}]},
             "delegation.never has no no",
+        ),
+        ("never", "'never' is no scenario"),
+        (
+            {"name": "x", "changes": []},
+            "scenario x: a scenario has no changes; did you mean change",
+        ),
+        ({"name": "x", "change": {"kind": "delegation.never"}}, "change is no list of changes"),
+        ({"name": "x", "change": ["never"]}, "scenario x: 'never' is no change"),
+        ({"name": "x", "change": [{"kind": ["x"]}]}, "no kind of change"),
+        ({"name": "x", "change": [{"kind": "delegation.never", "of": 5}]}, "of is a text, not 5"),
+        (
+            {"name": "x", "change": [{"kind": "delegation.widen", "of": "D", "source": [5]}]},
+            "source is a list of texts, not",
+        ),
+        (
+            {
+                "name": "x",
+                "change": [{"kind": "list.edit", "of": "D", "is_on": "no", "codes": ["x"]}],
+            },
+            "is_on is true or false, not 'no'",
         ),
     ],
 )
@@ -191,6 +211,8 @@ def test_what_is_not_there_cannot_be_changed(
 
 
 def test_what_is_no_change_is_refused() -> None:
-    """A word is none."""
+    """A word is none, nor is a change with a part that is none."""
+    with pytest.raises(PolicyError, match="name is a text, not 7"):
+        Scenario("x").change(territory.rename("东城区", 7, on="2024-07-01"))  # type: ignore[arg-type]
     with pytest.raises(PolicyError, match="'never' is no change"):
         Scenario("x").change("never")  # type: ignore[arg-type]

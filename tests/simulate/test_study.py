@@ -75,6 +75,8 @@ def test_a_study_says_what_its_pages_show(run: Any, sample: Any, tmp_path: Path)
         ("[matters]\nrows = 1\nseed = 1\nkeep = ['x']", "keep is for a file"),
         ('[matters]\nfile = "x.parquet"\nseed = 1', "seed draws matters that are given by file"),
         ("[matters]\nrows = 1\nseed = 1\n[[scenario]]\nzh = ''", "a scenario has a name"),
+        ("[matters]\nrows = 1\nseed = 1\n[scenario]\nname = 'a'", r"write \[\[scenario\]\]"),
+        ("[matters]\nrows = 1\nseed = 1\nweights = 'x.csv'", "weights is no table"),
     ],
 )
 def test_what_is_no_study_is_named(tmp_path: Path, text: str, says: str) -> None:
