@@ -191,7 +191,9 @@ class Tabulated(Observed):
 
                 return decide_files(self, source, out, options)
 
-    def columns(self, *, kernel: Kernel = "numpy", threads: int = 1) -> ColumnEngine:
+    def columns(
+        self, *, kernel: Kernel = "numpy", threads: int = 1, beside: ColumnEngine | None = None
+    ) -> ColumnEngine:
         """An engine of one's own for streams of Arrow batches; for one thread at a time.
 
         What is learnt is the jurisdiction's; how values are coded the engine keeps from batch to
@@ -200,13 +202,17 @@ class Tabulated(Observed):
         Args:
             kernel: ``"numba"`` with the extra ``fast``; the results are the same.
             threads: How many threads share a batch.
+            beside: The engine of other rules, which has read the same columns: what it has read
+                of them is used where it means the same. Neither may be at work while the other is.
 
         Raises:
             RecordError: for another kernel, and for fewer threads than one.
         """
         from .columns.engine import ColumnEngine
 
-        return ColumnEngine(self.context, self.classes, self.fields, kernel=kernel, threads=threads)
+        return ColumnEngine(
+            self.context, self.classes, self.fields, kernel=kernel, threads=threads, beside=beside
+        )
 
     @contextmanager
     def lend_columns(self, *, kernel: Kernel = "numpy", threads: int = 1) -> Iterator[ColumnEngine]:

@@ -41,6 +41,7 @@ WITH = {
     "columns/batch": "columns/test_generated.py",
     "columns/kernel_numba": "columns/test_generated.py",
     "columns/tree_arrays": "columns/test_generated.py",
+    "columns/written": "columns/test_engine.py",
     "decision/decide": "decision/test_determinism.py",
     "decision/decision": "decision/test_record.py",
     "decision/record_data": "decision/test_record.py",

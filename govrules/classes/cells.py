@@ -89,6 +89,13 @@ class FieldCells:
             for code in dict.fromkeys(other._alike.values())
         )
 
+    def is_same(self, other: FieldCells) -> bool:
+        """Whether each value is read here as it is there, and has the same representative."""
+        mine, theirs = (
+            (of.field, of.tests, of.is_named, of.cuts, of._implies) for of in (self, other)
+        )
+        return self.field.tree is other.field.tree and mine == theirs
+
     def _meaning(self, code: str) -> Any:
         return self._of_code(code), self._leaves_below.get(code)
 
@@ -240,6 +247,16 @@ class Cells:
             cells.field.tree is self._roles or cells.is_like(others.fields[id])
             for id, cells in self.fields.items()
         )
+
+    def same(self, others: Cells) -> frozenset[str]:
+        """The fields whose values say here just what they say there, and so does all they imply."""
+        if self.fields.keys() != others.fields.keys() or self._kinds != others._kinds:
+            return frozenset()
+        differ = {id for id, cells in self.fields.items() if not cells.is_same(others.fields[id])}
+        reads = {id: cells.field.reads for id, cells in self.fields.items()}
+        while more := {r[0] for id, r in reads.items() if r and id in differ} - differ:
+            differ |= more
+        return frozenset(self.fields.keys() - differ)
 
     def of(self, field: str, value: Any) -> Any:
         """The representative of a value's cell; what is no declared field is its own cell."""

@@ -23,17 +23,7 @@ from ..rules import Facts, Field
 from ..rules.facts import IDS
 from ..territory.eras import Eras
 from ..values import DatedTree
-from .arrow import (
-    as_table,
-    by_class,
-    codes_of,
-    dictionary,
-    is_same,
-    mask,
-    python_values,
-    taken,
-    used,
-)
+from .arrow import as_table, codes_of, is_same, python_values, taken, used
 from .coded import UNREAD, Coded, Entries, Faults
 from .encode import Encoder
 from .keep import check_keep, not_decided
@@ -41,6 +31,7 @@ from .kernel import Ints
 from .keys import MOST_KEYS, ClassByKey
 from .organs import OrganNames
 from .traverse import Traversal
+from .written import Written
 
 __all__ = ["ColumnEngine"]
 
@@ -60,6 +51,8 @@ class ColumnEngine:
         fields: The declared fields.
         kernel: ``"numpy"``, or ``"numba"`` where the extra ``fast`` is installed.
         threads: How many threads share a batch.
+        beside: The engine of other rules, whose reading of columns is used here too where values
+            say the same; neither may be at work while the other is.
 
     Raises:
         RecordError: for another kernel, and for fewer threads than one.
@@ -73,6 +66,7 @@ class ColumnEngine:
         *,
         kernel: Kernel = "numpy",
         threads: int = 1,
+        beside: ColumnEngine | None = None,
     ) -> None:
         self._context, self._classes, self._fields = context, classes, fields
         check_word("kernel", kernel)
@@ -81,14 +75,23 @@ class ColumnEngine:
         self.used: list[DecisionClass] = []
         self._number: dict[int, int] = {}
         self._organs = OrganNames(context)
-        self._traversal = Traversal(classes, self._numbered)
+        self._reader_of = {} if beside is None else self._readers(beside)
+        laid_out = None if beside is None else beside._traversal
+        self._traversal: Traversal = Traversal(classes, self._numbered, laid_out)
         self._lookups: dict[tuple[str, ...], ClassByKey] = {}  # the latest last
         self._dictionaries: dict[tuple[str, date | None], Entries] = {}
         dated = [f.tree for f in fields.values() if isinstance(f.tree, DatedTree)]
         self._eras_of = Eras(dated) if dated else None
-        self._words: pa.Array = pa.array([], pa.string())
+        self._written = Written(self.used, self._organs)
         self._faults: Sequence[GovrulesError] = ()
         self._day_of: dict[int | None, date | None] = {None: None}
+
+    def _readers(self, beside: ColumnEngine) -> dict[str, ColumnEngine]:
+        """Field → the other engine, where it reads the field's columns as this one would."""
+        same = self._classes.cells.same(beside._classes.cells)
+        if not self._organs.is_like(beside._organs):
+            same -= {self._context.layout.place}
+        return {id: beside._reader_of.get(id, beside) for id in sorted(same)}
 
     def table(self, data: object, *, keep: Sequence[str] | None = None) -> pa.Table:
         """Decide a table.
@@ -129,7 +132,8 @@ class ColumnEngine:
         names = self._named(batch.schema.names)
         classes, organs, faults = self._decide(batch, names)
         columns = {name: batch.column(name) for name in keep}
-        columns.update(self._written(classes, organs, faults))
+        self._faults = faults.errors
+        columns.update(self._written.columns(classes, organs, faults))
         return pa.RecordBatch.from_pydict(columns)
 
     @property
@@ -251,6 +255,8 @@ class ColumnEngine:
         return classes, np.repeat(tables.base[:, [number]], rows, axis=1)
 
     def _encoder(self, id: str) -> Encoder:
+        if id in self._reader_of:
+            return self._reader_of[id]._encoder(id)
         if id not in self._encoders:
             self._encoders[id] = Encoder(self._fields[id], self._fields, self._classes.cells)
         return self._encoders[id]
@@ -309,6 +315,8 @@ class ColumnEngine:
 
     def _read(self, id: str, values: Any, day: date | None, is_met: Ints) -> Entries:
         """The entries of a dictionary, those that are met read as of a day; each read once."""
+        if id in self._reader_of:
+            return self._reader_of[id]._read(id, values, day, is_met)
         known = self._dictionaries.get((id, day))
         is_place = id == self._context.layout.place
         if known is None or not is_same(known.values, values):
@@ -328,44 +336,3 @@ class ColumnEngine:
             number = self._number[id(found)] = len(self.used)
             self.used.append(found)
         return number
-
-    def _organ_words(self) -> pa.Array:
-        """The names of all organs as Arrow has them; made again only where there are more."""
-        if len(self._words) != len(self._organs.names):
-            self._words = pa.array(self._organs.names, pa.string())
-        return self._words
-
-    def _written(self, classes: Ints, organs: Ints, faults: Faults) -> dict[str, pa.Array]:
-        """The decision columns, dictionary-encoded."""
-        self._faults = faults.errors
-        codes: list[str | None] = []
-        dispositions: list[str | None] = []
-        errors: list[str | None] = []
-        for one in self.used:
-            codes.append(one.code if one.outcome is not None else None)
-            dispositions.append(one.outcome.disposition if one.outcome is not None else None)
-            errors.append(None if one.error is None else text_of(one.error))
-        for column in (dispositions, errors):
-            column.append(None)  # the last, which is −1: a row that has no class
-        names, none = self._organ_words(), np.zeros_like(classes)
-        organs = self._organs.named(organs)
-        error_of = classes
-        if faults.of_row is not None:
-            error_of = np.where(faults.of_row < 0, classes, len(errors) + faults.of_row)
-        return {
-            "disposition": by_class(dispositions, classes),
-            "lead": dictionary(organs[0], names),
-            "owner": dictionary(organs[1], names) if len(organs) > 1 else by_class([None], none),
-            "decision_class": _class_codes(codes, classes),
-            "error": by_class([*errors, *map(text_of, faults.errors)], error_of),
-        }
-
-
-def _class_codes(codes: Sequence[str | None], classes: Ints) -> pa.Array:
-    """The code of each row's class; that of rows which cannot be decided has none."""
-    words = [code for code in codes if code is not None]
-    if len(words) < len(codes):
-        is_none = mask(codes)
-        number = np.where(is_none, -1, np.cumsum(~is_none) - 1)
-        classes = np.append(number, -1).astype(np.int32)[classes]  # the last: a row of no class
-    return dictionary(classes, pa.array(words, pa.string()))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import numpy as np
 
 from ..classes.inherit import Inheritance
+from ..classes.tree import Tree
 from ..evaluate.trace import LookUp
-from ..locks import ForkSafeLock
 from .batch import Batch
 from .kernel import Ints
-from .tree_arrays import CellNumbers, TreeArrays, by_leaf
+from .tree_arrays import TreeArrays, by_leaf
 
 __all__ = ["Inherited"]
 
@@ -22,18 +23,17 @@ class Inherited:
 
     Args:
         of: The inheritance.
-        cells: The numbers of cells.
-        lock: What whoever plants holds.
+        arrays: Lays out a tree.
 
     Attributes:
         outcomes: The tree of the outcomes.
         gates: Question whose rules have changed → its gate.
     """
 
-    def __init__(self, of: Inheritance, cells: CellNumbers, lock: ForkSafeLock) -> None:
-        self._of, self._cells = of, cells
-        self.outcomes = TreeArrays(of.outcomes, cells, lock)
-        self.gates = {q: TreeArrays(gate.tree, cells, lock) for q, gate in of.gates.items()}
+    def __init__(self, of: Inheritance, arrays: Callable[[Tree[Any]], TreeArrays]) -> None:
+        self._of = of
+        self.outcomes = arrays(of.outcomes)
+        self.gates = {q: arrays(gate.tree) for q, gate in of.gates.items()}
 
     def numbers(self, question: str, numbers: Ints, leaf: Ints) -> Ints:
         """The number there of each row's answer; ``ELSEWHERE`` where it has none.

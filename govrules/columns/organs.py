@@ -52,11 +52,17 @@ class OrganNames:
         self._at: dict[str, dict[str, int]] = {level: {} for level in LEVELS}
         field = context.rules.fields.get(context.layout.place)
         tree: Any = field.tree if field is not None else None
+        self._tree = tree
         for code in tree or ():
             level = tree.attribute(code, "level")
             if level in self._at:
                 self._at[level][code] = len(self._units[level])
                 self._units[level].append(code)
+
+    def is_like(self, other: OrganNames) -> bool:
+        """Whether units have the numbers here that they have there, also where no place is said."""
+        is_same = self._tree is other._tree and self._at == other._at
+        return is_same and bool((self.anywhere(1) == other.anywhere(1)).all())
 
     def anywhere(self, width: int) -> Ints:
         """The units of so many places of which nothing is known but what holds of all of them.

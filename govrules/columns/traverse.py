@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..classes.decision_class import Classes, DecisionClass
+from ..classes.tree import Tree
 from ..errors import GovrulesError
 from .batch import Batch, ColumnCells
 from .encode import Contribution, Encoder, merge
@@ -32,18 +33,33 @@ class Traversal:
     Args:
         classes: The classes and their learner.
         number: The number to give for a class.
+        beside: Another, in which the trees that both learners share are laid out for both.
     """
 
-    def __init__(self, classes: Classes, number: Callable[[DecisionClass], int]) -> None:
+    def __init__(
+        self,
+        classes: Classes,
+        number: Callable[[DecisionClass], int],
+        beside: Traversal | None = None,
+    ) -> None:
         self._classes, self._number = classes, number
         self._learner = learner = classes.learner
-        self._cells = cells = CellNumbers(classes)
+        if beside is not None and beside._classes.assumed != classes.assumed:
+            beside = None  # what is found where nothing is said differs
+        self._cells: CellNumbers = CellNumbers(classes) if beside is None else beside._cells
         self._columns: dict[str, ColumnCells] = {}
-        self._groups = [TreeArrays(tree, cells, learner.lock) for tree in learner.trees]
-        self._outcomes = TreeArrays(learner.outcomes, cells, learner.lock)
+        self._laid_out: dict[int, TreeArrays] = {} if beside is None else dict(beside._laid_out)
+        self._groups = [self._arrays(tree) for tree in learner.trees]
+        self._outcomes = self._arrays(learner.outcomes)
         self._inheritance: Inherited | None = None
         if learner.inheritance is not None:
-            self._inheritance = Inherited(learner.inheritance, cells, learner.lock)
+            self._inheritance = Inherited(learner.inheritance, self._arrays)
+
+    def _arrays(self, tree: Tree[Any]) -> TreeArrays:
+        """A tree as arrays, laid out once."""
+        if id(tree) not in self._laid_out:
+            self._laid_out[id(tree)] = TreeArrays(tree, self._cells, self._learner.lock)
+        return self._laid_out[id(tree)]
 
     def run(self, encoders: Sequence[Encoder], numbers: Sequence[Ints]) -> Ints:
         """The class number of each row.

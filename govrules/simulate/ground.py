@@ -35,3 +35,9 @@ class Ground(Protocol):
 
     def decide_table(self, data: object, *, keep: Any = None) -> Any:
         """Decide a whole table."""
+
+    def columns(self, *, beside: Any = None) -> Any:
+        """An engine that decides tables; beside another it uses what that one has read of them."""
+
+    def lend_columns(self) -> Any:
+        """Lend the engine by which it decides tables."""

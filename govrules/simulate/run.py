@@ -216,12 +216,14 @@ def simulate(
     first = to.decide_table(facts_of(to, table, kept), keep=[])
     base = Decided(BASELINE, to, table, first, keep=kept)
     results = {}
-    for number, scenario in enumerate(listed, 1):
-        report(number * table.num_rows, all_rows)
-        name, j = scenario.name, made[scenario.name]
-        j.classes.inherit(to.classes)
-        decided = j.decide_table(facts_of(j, table, kept), keep=[])
-        results[name] = Decided(name, j, table, decided, base, scenario.zh, kept)
+    with to.lend_columns() as columns:
+        for number, scenario in enumerate(listed, 1):
+            report(number * table.num_rows, all_rows)
+            name, j = scenario.name, made[scenario.name]
+            j.classes.inherit(to.classes)
+            # Its engine is let go at once: it is far larger than what it has decided.
+            decided = j.columns(beside=columns).table(facts_of(j, table, kept), keep=[])
+            results[name] = Decided(name, j, table, decided, base, scenario.zh, kept)
     return Run(base, listed, results)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from govrules import Blueprint, Jurisdiction
 from govrules.rules import read_facts
-from govrules.simulate import Scenario, delegations
+from govrules.simulate import Scenario, delegations, lists, territory
 
 pa = pytest.importorskip("pyarrow")
 
@@ -32,3 +34,26 @@ def test_columns_inherit_what_single_matters_do(shipped: Blueprint) -> None:
         assert single.classes.find(read_facts(given, single.fields)).code == code
     own = [len(made.classes.learner.outcomes.edges) for made in (columns, single)]
     assert own[0] == own[1]
+
+
+@pytest.mark.parametrize(
+    ("change", "is_shared"),
+    [
+        (lists("LIST431").remove("smoking_butt_litter", on="2024-07-15"), True),
+        (territory.merge("110102013", into="110102012", on="2024-07-01"), False),
+    ],
+)
+def test_an_engine_beside_another_reads_what_means_the_same(
+    shipped: Blueprint, change: Any, is_shared: bool
+) -> None:
+    """Places are read once for both, but where units have changed; no row is decided otherwise."""
+    base, scenario = Jurisdiction(shipped), Scenario("x").change(change)
+    made, alone = scenario.applied(base), scenario.applied(base)
+    table = pa.Table.from_pylist(ROWS)
+    with base.lend_columns() as columns:
+        plain = columns.table(table, keep=[]).to_pylist()
+        assert made.classes.inherit(base.classes)
+        assert ("place" in made.classes.cells.same(base.classes.cells)) == is_shared
+        found = made.columns(beside=columns).table(table, keep=[]).to_pylist()
+        assert columns.table(table, keep=[]).to_pylist() == plain
+    assert found == alone.decide_table(table, keep=[]).to_pylist() != plain

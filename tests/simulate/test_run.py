@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,19 @@ def test_what_is_shared_changes_nothing(shipped: Blueprint, run: Run, sample: An
         alone = Jurisdiction(one.jurisdiction.blueprint).decide_table(sample, keep=[])
         for name in ("owner", "lead", "disposition", "decision_class", "error"):
             assert alone[name].to_pylist() == one.table[name].to_pylist()
+
+
+def test_a_run_keeps_no_engine_of_a_scenario(shipped: Blueprint, run: Run, sample: Any) -> None:
+    """What decides is far larger than what it has decided: there is one, the baseline's."""
+
+    def engines() -> set[int]:
+        gc.collect()
+        return {id(held) for held in gc.get_objects() if type(held).__name__ == "ColumnEngine"}
+
+    before, here = engines(), Jurisdiction(shipped)
+    found = here.simulate(sample.slice(0, 3), run.scenarios)
+    assert len(engines() - before) == 1
+    assert len(found) == 3
 
 
 def test_a_scenario_that_changes_nothing_says_so(run: Run) -> None:
