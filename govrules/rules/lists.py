@@ -38,12 +38,23 @@ class ListChange:
         what: Which matters.
         on: The first day; from the beginning where not given.
         cite: The provision that says so; the list's own where not given.
+        until: The first day on which they are as they were before; ``None`` if there is none.
     """
 
     is_on: bool
     what: Expr = attrs.field(converter=_condition)
     on: date | None = None
     cite: Citation | None = attrs.field(default=None, converter=attrs.converters.optional(_cite))
+    until: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        Period(self.on, self.until)  # refuses an end before the first day
+
+    @property
+    def when(self) -> Expr:
+        """The condition under which it says something of a matter."""
+        is_always = self.on is None and self.until is None
+        return self.what if is_always else All((Between("on", self.on, self.until), self.what))
 
 
 @attrs.frozen
@@ -152,12 +163,10 @@ class DatedList:
     def _changed(self) -> Iterator[Rule]:
         """The changes, the later over the earlier; each stands against what a record says."""
         for number, change in enumerate(sorted(self.changes, key=lambda c: c.on or date.min), 1):
-            what = All((Between("on", change.on, None), change.what)) if change.on else change.what
-            since_zh = f"自 {change.on} 起" if change.on else ""
-            since_en = f" from {change.on} on" if change.on else ""
+            since_zh, since_en = _since(change.on, change.until)
             zh = f"{since_zh}{'增列入' if change.is_on else '调出'}{self.zh}"
             en = f"{'put on' if change.is_on else 'struck off'} the {self.en}{since_en}"
-            one = self._rule(f"change.{number}", change.is_on, what, zh, en, prevails=True)
+            one = self._rule(f"change.{number}", change.is_on, change.when, zh, en, prevails=True)
             yield attrs.evolve(one, cite=change.cite or self.cite)
 
     def _rule(
@@ -175,3 +184,12 @@ class DatedList:
             prevails=prevails,
             comes_of=self.id,
         )
+
+
+def _since(on: date | None, until: date | None) -> tuple[str, str]:
+    """The days of a change, in (Chinese, English)."""
+    zh = f"自 {on} 起" if on else ""
+    en = f" from {on}" if on else ""
+    if until:
+        return f"{zh}至 {until} 前", f"{en} until {until}"
+    return zh, f"{en} on" if on else ""

@@ -31,6 +31,7 @@ __all__ = [
     "Split",
     "Widen",
     "codes_of",
+    "named",
     "touched",
 ]
 
@@ -238,7 +239,7 @@ class Widen(_Reach):
 
 @attrs.frozen
 class Edit:
-    """Codes put on a list, or struck off it, from a day on."""
+    """Codes put on a list, or struck off it, from a day on; until a day, if it is undone then."""
 
     of: str
     is_on: bool
@@ -246,6 +247,7 @@ class Edit:
     on: date | None = attrs.field(default=None, converter=_day_or_none)
     cite: str = ""
     field: str = "item"
+    until: date | None = attrs.field(default=None, converter=_day_or_none)
 
     @property
     def touches(self) -> frozenset[str]:
@@ -257,7 +259,7 @@ class Edit:
         names = [name for x in draft.lists for name in (x.id, x.field)]
         old = _found("list", self.of, draft.lists, names)
         cite = parse_citation(self.cite) if self.cite else None
-        change = ListChange(self.is_on, Under(self.field, self.codes), self.on, cite)
+        change = ListChange(self.is_on, Under(self.field, self.codes), self.on, cite, self.until)
         new = attrs.evolve(old, changes=(*old.changes, change))
         return attrs.evolve(draft, lists=tuple(new if x is old else x for x in draft.lists))
 
@@ -356,6 +358,14 @@ def touched(draft: Draft, change: Change) -> Iterable[str]:
         named = (change.unit, change.into) if isinstance(change, Merge) else (change.unit,)
         return [f"unit {_or_as_said(draft.territory.resolve, unit)}" for unit in named]
     return change.touches
+
+
+def named(change: Change, draft: Draft) -> Change:
+    """The same change, of a list by its id, where it is called by its flag."""
+    if isinstance(change, Edit):
+        ids = [x.id for x in draft.lists if change.of in (x.id, x.field)]
+        return attrs.evolve(change, of=(*ids, change.of)[0])
+    return change
 
 
 def _or_as_said(read: Callable[[str], Any], word: str) -> Any:

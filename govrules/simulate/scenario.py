@@ -13,7 +13,7 @@ import attrs
 from ..errors import GovrulesError, PolicyError, did_you_mean, shown
 from ..rules import Policy
 from .change_data import change_from, change_of, check_types
-from .changes import Change, Edit, Narrow, Never, Restore, Revoke, Widen, codes_of, touched
+from .changes import Change, Edit, Narrow, Never, Restore, Revoke, Widen, codes_of, named, touched
 from .ground import Ground
 from .overlay import Lay, TakeOff
 from .parameters import Put, draft_of
@@ -98,7 +98,7 @@ class Scenario:
             _check_apart(one, other, partial(touched, draft))
         parts = ("delegations", "lists", "territory", "charts", "policies")
         try:
-            for change in net(self.changes):
+            for change in net(named(change, draft) for change in self.changes):
                 draft = change.made(draft)
             made: J = to.derive(*draft.laid, **{part: getattr(draft, part) for part in parts})
         except GovrulesError as error:

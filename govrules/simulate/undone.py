@@ -9,12 +9,14 @@
 | ``parameters(…).set(v)`` | whatever it is set to later |
 
 What is undone was never said: that an entry is put on a list and struck off on one day does not say
-that it is not on it. Units need no such table: redrawn there and back they are what they were.
+that it is not on it. Undone on a later day, it is from then on as it was before the change. Units
+need no such table: redrawn there and back they are what they were.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import groupby
 
 import attrs
@@ -34,8 +36,8 @@ def net(changes: Iterable[Change]) -> tuple[Change, ...]:
         before = kept[at - 1] if at else None
         if before is not None and _undoes(change, before):
             del kept[at - 1]
-        elif isinstance(change, Put) and isinstance(before, Put) and change.of == before.of:
-            kept[at - 1] = change
+        elif before is not None and (instead := _instead(change, before)) is not None:
+            kept[at - 1] = instead
         else:
             kept.append(change)
     return tuple(_joined(kept))
@@ -48,10 +50,30 @@ def _undoes(change: Change, before: Change) -> bool:
         case Widen() | Narrow(), Widen() | Narrow() if type(before) is not type(change):
             return (before.source, before.scope) == (change.source, change.scope)
         case Edit(), Edit():
-            return attrs.evolve(before, is_on=change.is_on, cite=change.cite) == change != before
+            is_there_and_back = before.is_on != change.is_on and before.until is None
+            return is_there_and_back and before.on == change.on and _alike(before, change)
         case Lay(), TakeOff():
             return True
     return False
+
+
+def _instead(change: Change, before: Change) -> Change | None:
+    """What stands in place of a change and of a later one that ends or replaces it, if it does."""
+    match before, change:
+        case Put(), Put() if before.of == change.of:
+            return change
+        case Edit(until=None), Edit(on=date() as day) if _alike(before, change):
+            is_end = before.is_on != change.is_on and (before.on is None or before.on < day)
+            return attrs.evolve(before, until=day) if is_end else None
+        case Edit(until=date() as day), Edit() if _alike(before, change) and change.on == day:
+            return attrs.evolve(before, until=None) if before.is_on == change.is_on else None
+    return None
+
+
+def _alike(before: Edit, change: Edit) -> bool:
+    """Whether two changes of a list are of the same entries, the later one without an end."""
+    said = (change.of, change.codes, change.field, change.until)
+    return said == (before.of, before.codes, before.field, None)
 
 
 def _single(change: Change) -> Iterator[Change]:

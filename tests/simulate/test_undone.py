@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 import attrs
+import pytest
 from govrules import Jurisdiction, Policy, rule
 from govrules.errors import GovrulesError
 from govrules.rules import DatedList, Delegation
 from govrules.simulate import Scenario, delegations, lists, policies, territory
+from govrules.simulate.changes import Edit
+from govrules.simulate.undone import net
 from govrules.testing.strategies import blueprints, days, matters
 from govrules.testing.strategies.declared import BOUNDS
 from hypothesis import given
@@ -79,8 +82,13 @@ def there_and_back(kind: str, on: date, back: date) -> Scenario:
         "revoke in part": (d.revoke(on=on, scope=PART), d.restore(on=back, scope=PART)),
         "widen": (d.widen(scope=PART), d.narrow(scope=PART)),
         "narrow": (d.narrow(source="bureau"), d.widen(source="bureau")),
-        "add": (held.add("g0", on=on), held.remove("g0", on=on)),
-        "remove": (held.remove("g0", "g0i0"), held.add("g0i0"), held.add("g0")),
+        "add": (held.add("g0", on=on), lists("flag0").remove("g0", on=back)),
+        "remove": (
+            held.remove("g0", "g0i0", on=on),
+            held.add("g0i0", on=back),
+            held.add("g0", on=back),
+        ),
+        "remove from the beginning": (held.remove("g0"), held.add("g0")),
         "lay": (MINE, policies("mine").off()),
         "split": (
             territory.split("甲街道", name="甲北街道", parts=["110101001001"], on=on),
@@ -98,8 +106,8 @@ def there_and_back(kind: str, on: date, back: date) -> Scenario:
     return Scenario(f"{kind} and back").change(*both)
 
 
-BY_DAY = ("revoke", "revoke in part", "split", "found", "rename")
-AT_ONCE = (*BY_DAY, "widen", "narrow", "add", "remove", "lay")
+BY_DAY = ("revoke", "revoke in part", "add", "remove", "split", "found", "rename")
+AT_ONCE = (*BY_DAY, "widen", "narrow", "remove from the beginning", "lay")
 
 
 @given(pack=packs(), kind=st.sampled_from(AT_ONCE))
@@ -138,3 +146,32 @@ def told(pack: Jurisdiction, record: dict[str, Any], *, names: bool) -> Any:
         return str(error)
     notes = [n for n in said["notes"] if names or n["code"] != "reading"]
     return {k: v for k, v in said.items() if k != "policies"} | {"notes": notes}
+
+
+@pytest.mark.parametrize(
+    ("steps", "left"),
+    [
+        ([("add", 1), ("remove", 2)], [(True, 1, 2)]),
+        ([("remove", 1), ("add", 2)], [(False, 1, 2)]),
+        ([("add", None), ("remove", 2)], [(True, None, 2)]),
+        ([("add", 1), ("remove", 2), ("add", 2)], [(True, 1, None)]),
+        ([("add", 1), ("remove", 2), ("remove", 3)], [(True, 1, 2), (False, 3, None)]),
+        ([("add", 1), ("remove", 2), ("add", 3), ("remove", 4)], [(True, 1, 2), (True, 3, 4)]),
+        ([("add", 2), ("remove", 1)], [(True, 2, None), (False, 1, None)]),
+        ([("add", 1), ("add", 2)], [(True, 1, None), (True, 2, None)]),
+    ],
+)
+def test_what_is_left_of_an_entry(
+    steps: list[tuple[str, int | None]], left: list[tuple[bool, int | None, int | None]]
+) -> None:
+    """An entry undone on a later day was on the list, or off it, until then; after that it is
+    struck off, or put on, by what is said once more."""
+
+    def day(number: int | None) -> date | None:
+        return None if number is None else date(2024, number, 1)
+
+    held = lists("L1")
+    found = net(getattr(held, word)("g0", on=day(on)) for word, on in steps)
+    assert found == tuple(
+        Edit("L1", is_on, ("g0",), day(on), until=day(until)) for is_on, on, until in left
+    )
