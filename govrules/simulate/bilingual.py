@@ -54,8 +54,8 @@ def table(kind: str, heads: Iterable[str], lines: str) -> str:
 
 
 def width(count: int, most: int) -> str:
-    """How wide a bar is: the longest takes four fifths, for its number stands beside it."""
-    return f"{0.8 * count / most:.1%}"
+    """How wide a bar is: the longest leaves room for its number, which stands beside it."""
+    return f"calc((100% - {len(f'{most:,}') + 3}ch) * {count / most:.3f})"
 
 
 def document(title: str, body: str, lang: str = "zh", style: str = "") -> str:

@@ -23,6 +23,8 @@ Rings: TypeAlias = "Sequence[Sequence[Point]]"
 Box: TypeAlias = "tuple[float, float, float, float]"
 
 WIDE, HIGH, EDGE, LEGEND = 700.0, 560.0, 8.0, 46.0
+# How much wider a page may show it; room for labels at its sides; and for the legend.
+LARGEST, SIDE, LEAST = 1.35, 48.0, 360.0
 LETTER, SMALL = 13, 11
 # As light and as dark as a unit gets; opaque, so that shapes that overlap look no darker.
 LIGHT, DARK = (238, 243, 248), (82, 141, 184)
@@ -72,7 +74,7 @@ def drawing(
     Returns:
         An SVG element.
     """
-    placed, height = _projected(rings)
+    placed, wide, height = _projected(rings)
     most = max((d.value for d in values.values()), default=0.0)
     drawn, labels, taken = [], [], list[Box]()
     for code in sorted(placed, key=lambda c: (-_area(placed[c]), c)):
@@ -82,32 +84,33 @@ def drawing(
             f'<path d="{_path(placed[code])}" fill="{_fill(said, most)}" fill-rule="evenodd" '
             f'stroke="#fff" stroke-width="1"><title>{escape(told)}</title></path>'
         )
-        label = _label(placed[code], names[code], said, taken)
+        label = _label(placed[code], names[code], said, taken, wide)
         labels.append(label)
     legend = _legend(values, most, height, lang)
     return (
-        f'<svg viewBox="0 0 {WIDE:.0f} {height + LEGEND:.0f}" role="img" '
-        f'aria-label="{escape(title)}"><title>{escape(title)}</title>'
-        f"{''.join(drawn)}{''.join(labels)}{legend}</svg>"
+        f'<svg class="map" style="max-width:{wide * LARGEST:.0f}px" role="img" '
+        f'viewBox="0 0 {wide:.0f} {height + LEGEND:.0f}" aria-label="{escape(title)}">'
+        f"<title>{escape(title)}</title>{''.join(drawn)}{''.join(labels)}{legend}</svg>"
     )
 
 
-def _projected(rings: Mapping[str, Rings]) -> tuple[dict[str, list[list[Point]]], float]:
-    """The rings in pixels, and how high they are together."""
+def _projected(rings: Mapping[str, Rings]) -> tuple[dict[str, list[list[Point]]], float, float]:
+    """The rings in pixels, and how wide and how high they are together."""
     every = [p for shape in rings.values() for ring in shape for p in ring]
     xs, ys = [p[0] for p in every], [p[1] for p in every]
     left, right, low, top = min(xs), max(xs), min(ys), max(ys)
     squeeze = cos(radians((low + top) / 2))
     across, down = max((right - left) * squeeze, 1e-9), max(top - low, 1e-9)
     scale = min((WIDE - 2 * EDGE) / across, (HIGH - 2 * EDGE) / down)
-    start = (WIDE - across * scale) / 2
+    wide = min(max(across * scale + 2 * SIDE, LEAST), WIDE)
+    start = (wide - across * scale) / 2
 
     def put(p: Point) -> Point:
         x = start + (p[0] - left) * squeeze * scale
         return round(x, 1), round(EDGE + (top - p[1]) * scale, 1)
 
     made = {code: [[put(p) for p in ring] for ring in shape] for code, shape in rings.items()}
-    return made, down * scale + 2 * EDGE
+    return made, wide, down * scale + 2 * EDGE
 
 
 def _path(rings: Sequence[Sequence[Point]]) -> str:
@@ -159,17 +162,17 @@ def _told(said: Drawn | None, lang: str) -> str:
 
 
 def _label(
-    rings: Sequence[Sequence[Point]], name: str, said: Drawn | None, taken: list[Box]
+    rings: Sequence[Sequence[Point]], name: str, said: Drawn | None, taken: list[Box], wide: float
 ) -> str:
     """The name and the value in the middle of the largest ring, where they meet no other."""
     for word in SORTS:  # what sort of unit it is need not be said on each of them
         name = name.removesuffix(word)
     ring = max(rings, key=lambda r: abs(_twice(r)))
     x, y = _middle(ring)
-    wide = max(width(name, LETTER), width(said.text, SMALL) if said else 0) / 2 + 2
-    box = (x - wide, y - LETTER, x + wide, y + LETTER + 2)
+    half = max(width(name, LETTER), width(said.text, SMALL) if said else 0) / 2 + 2
+    box = (x - half, y - LETTER, x + half, y + LETTER + 2)
     meets = any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken)
-    if meets or box[0] < 0 or box[2] > WIDE:
+    if meets or box[0] < 0 or box[2] > wide:
         return ""
     taken.append(box)
     value = (

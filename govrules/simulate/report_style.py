@@ -56,7 +56,16 @@ article{margin:14px 0 22px}.two{display:grid;grid-template-columns:1fr 1fr;gap:1
 .two>div+div{border-top-color:#0072b2}.two p{margin:0 0 4px;font-size:13.5px}
 abbr{text-decoration:none}
 footer{margin-top:40px;color:var(--soft);font-size:12px}
-@media(max-width:720px){section>div[lang]{overflow-x:auto}section>div>svg{min-width:640px}
-.tops,.tiles{grid-template-columns:repeat(2,1fr)}.two{grid-template-columns:1fr}}
+.map{margin:0 auto}
+@media(max-width:720px){section>div[lang]{overflow-x:auto;
+background:linear-gradient(90deg,#fff0,#fff 50%) 100% 0/36px 100% no-repeat local,
+linear-gradient(90deg,#0000,#0003) 100% 0/14px 100% no-repeat}
+section>div>svg:not(.map){min-width:640px}
+.tops,.tiles{grid-template-columns:repeat(2,1fr)}.two{grid-template-columns:1fr}
+.classes,.classes thead,.classes tbody{display:block}
+.classes tr{display:grid;grid-template-columns:1fr 1fr 52px;border-bottom:1px solid var(--line)}
+.classes tr>*{border:0;grid-column:1}.classes tr>:nth-child(n+3){grid-column:2}
+.classes tr>:nth-child(n+5){grid-column:3}.classes tr>:nth-child(n){width:auto}
+.classes tr>:nth-child(odd){grid-row:1}.classes tr>:nth-child(even){grid-row:2}}
 @media print{input+label{display:none}}
 """.replace("FONTS", FONTS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from govrules.errors import RecordError
 from govrules.simulate import Run, Staff, compare
 from govrules.simulate.bilingual import width
 
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 EMPTY = ("meta", "input", "br")
 
 
@@ -90,4 +93,33 @@ def test_staff_deals_with_the_orders_of_a_flow(run: Run, tmp_path: Path) -> None
 
 def test_bars_are_as_long_as_they_count() -> None:
     """The longest leaves room for its number, and none is cut to the length of another."""
-    assert [width(n, 80) for n in (0, 40, 78, 80)] == ["0.0%", "40.0%", "78.0%", "80.0%"]
+    assert [width(n, 80) for n in (0, 40, 78, 80)] == [
+        f"calc((100% - 5ch) * {share})" for share in ("0.000", "0.500", "0.975", "1.000")
+    ]
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_page_fits_a_phone(run: Run, tmp_path: Path, lang: str) -> None:
+    """The page itself never moves aside; maps, bars, numbers and classes end where it ends."""
+    started = pytest.importorskip("playwright.sync_api").sync_playwright
+    ring = [[116.0, 39.9], [116.4, 39.9], [116.4, 40.0], [116.0, 39.9]]
+    place = {"type": "Polygon", "coordinates": [ring]}
+    east = {"type": "Feature", "properties": {"code": "110101"}, "geometry": place}
+    shapes = tmp_path / "d.geojson"
+    shapes.write_text(json.dumps({"type": "FeatureCollection", "features": [east]}), "utf-8")
+    page = tmp_path / "x.html"
+    compare(run["never"], run.baseline).report(page, shapes=shapes)
+    with started() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        shown = browser.new_page(viewport={"width": 390, "height": 800})
+        shown.goto(page.as_uri())
+        shown.click(f"label[for=in-{lang}]")
+        parts = ".map, .bars span, .tiles li, .classes td, .figures td"
+        ends = shown.eval_on_selector_all(
+            parts, "all => all.map(one => one.getBoundingClientRect().right)"
+        )
+        scrolls = shown.evaluate("document.documentElement.scrollWidth")
+        browser.close()
+    assert scrolls == 390
+    assert 0 < max(ends) <= 390 - 28
