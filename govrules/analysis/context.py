@@ -39,7 +39,7 @@ from .organs import organs_in
 from .pairs import Meetings
 from .witness import Witnesses
 
-__all__ = ["AnalysisContext"]
+__all__ = ["AnalysisContext", "unordered"]
 
 # Detectors come back to the same few hundred records; a file of matters has any number.
 MOST_KEPT = 2048
@@ -278,7 +278,7 @@ class AnalysisContext:
         if kind == "rule":
             r = self.rules.rules[id].rule
             zh, en = (r.cite.text(self.law, lang) for lang in ("zh", "en"))
-            return Subject(kind, id, _digest(_unordered(r.deciding())), r.cite.key, zh, en, r.at)
+            return Subject(kind, id, _digest(unordered(r.deciding())), r.cite.key, zh, en, r.at)
         if kind == "chart":
             digests = {c.id: c.digest[:16] for c in self.charts()}
             return Subject(kind, id, digests.get(id, id))
@@ -305,15 +305,15 @@ class AnalysisContext:
         }
 
 
-def _unordered(plain: Any) -> Any:
+def unordered(plain: Any) -> Any:
     """Conditions in JSON with their parts sorted: their order as written changes nothing."""
     match plain:
         case {"all": list(parts)} | {"any": list(parts)}:
-            return {key: sorted(map(_unordered, parts), key=json.dumps) for key in plain}
+            return {key: sorted(map(unordered, parts), key=json.dumps) for key in plain}
         case dict():
-            return {key: _unordered(value) for key, value in plain.items()}
+            return {key: unordered(value) for key, value in plain.items()}
         case list():
-            return [_unordered(part) for part in plain]
+            return [unordered(part) for part in plain]
         case _:
             return plain
 

@@ -1,4 +1,4 @@
-"""What changes owner between two rule sets or two days, exactly, and that nothing else does.
+"""What changes owner between two rule sets or two days, exactly, and that no other matter does.
 
 Each possible owner has a region of matters in either. Where the two are the same diagram nothing
 changes; what lies in one and not in the other is told as sentences, from whom to whom. Beside them
@@ -16,13 +16,14 @@ import attrs
 from ..diagrams import Region, Regions
 from ..errors import PolicyError
 from ..values import OneOf
+from .beside_owner import Beside, beside_owner
 from .caseload import NOBODY, Weight
 from .context import AnalysisContext
 from .gathered import Altered, altered
 
 __all__ = ["Difference", "Moved", "diff"]
 
-UNSETTLED = ("尚不能定", "not settled")
+UNSETTLED = ("无或尚不能定", "nobody, or not settled")
 TEXTS = {
     "none": ("没有一件事项的权责机关有变化（已证明）。", "No matter changes owner (proved)."),
     "moved": (
@@ -49,8 +50,17 @@ TEXTS = {
     "says": ("  {rule} 所定的内容不同，例如 {where}", "  {rule} says something else, e.g. {where}"),
     "any": ("任何事项", "any matter"),
     "rest": (
-        "此外没有变化（已证明）：其余 {count} 种事项权责机关相同。",
-        "Nothing else changes (proved): the other {count} kinds of matters have the same owner.",
+        "此外权责机关没有变化（已证明）：其余 {count} 种事项权责机关相同。",
+        "No other matter changes owner (proved): the other {count} kinds have the same one.",
+    ),
+    "beside": (
+        "权责机关之外，以下问题的规则有变动，处置、承办等可能随之不同：",
+        "Beside the owner, rules of these questions differ; what is done and who leads may be "
+        "otherwise:",
+    ),
+    "alike": (
+        "确定处置、承办等事的规则没有变动。",
+        "The rules of what is done and who leads are the same.",
     ),
 }
 
@@ -83,6 +93,7 @@ class Difference:
     Args:
         moved: The changes, the widest first.
         same: How many kinds of matters keep their owner.
+        beside: The rules of what is done and who leads that differ.
         weight: How many matters of a caseload do, where one was given.
         names: Owner or rule → what it is called in Chinese and in English.
         gathered: The rules of questions that gather which apply otherwise or say something else.
@@ -90,6 +101,7 @@ class Difference:
 
     moved: tuple[Moved, ...]
     same: int
+    beside: tuple[Beside, ...] = ()
     weight: Weight | None = None
     names: Mapping[str, tuple[str, str]] = attrs.field(factory=dict, hash=False, repr=False)
     gathered: tuple[Altered, ...] = ()
@@ -100,6 +112,8 @@ class Difference:
         lines = [self._sentence(m, side) for m in self._told()] or [TEXTS["none"][side]]
         if self.moved:
             lines.append(TEXTS["rest"][side].format(count=self.same))
+        lines.append(TEXTS["beside" if self.beside else "alike"][side])
+        lines += [f"  {each.text(lang)}" for each in self.beside]
         if self.weight is not None:
             figures = {**attrs.asdict(self.weight), "moved": sum(self.weight.moved.values())}
             lines.append(TEXTS["caseload"][side].format_map(figures))
@@ -131,8 +145,12 @@ class Difference:
 
     def to_dict(self) -> dict[str, Any]:
         """The difference as plain JSON values; each change with its ``cases`` of a caseload."""
-        found: dict[str, Any] = {"moved": [attrs.asdict(m) for m in self.moved], "same": self.same}
-        found["gathered"] = [attrs.asdict(a) for a in self.gathered]
+        found: dict[str, Any] = {
+            "moved": [attrs.asdict(m) for m in self.moved],
+            "same": self.same,
+            "beside": [attrs.asdict(b) for b in self.beside],
+            "gathered": [attrs.asdict(a) for a in self.gathered],
+        }
         if self.weight is not None:
             for each in found["moved"]:
                 each["cases"] = self.weight.moved.get((each["old"], each["new"]), 0)
@@ -173,7 +191,8 @@ def diff(
     gathered = tuple(altered(one, other, days))
     names |= {a.rule: _cited(one, other, a.rule) for a in gathered}
     weight = None if weighed is None else weighed(days)
-    return Difference(tuple(told), same, weight, names, gathered)
+    beside = beside_owner(one, other, days)
+    return Difference(tuple(told), same, beside, weight, names, gathered)
 
 
 def _cited(one: AnalysisContext, other: AnalysisContext, id: str) -> tuple[str, str]:

@@ -81,8 +81,8 @@ def why_not(
 @command(
     "diff",
     about=(
-        "两套规则或前后两日，哪些事项换了权责机关，此外无变化",
-        "which matters change owner between two rule sets or days, and that nothing else does",
+        "两套规则或前后两日，哪些事项换了权责机关，其他问题哪些规则有变动",
+        "which matters change owner between two rule sets or days, and which other rules differ",
     ),
     more=(
         "写作 ID 或 ID@日期；不写日期的，按现行规定。",
