@@ -36,7 +36,7 @@ class ListChange:
     Args:
         is_on: Whether they are on it from then on.
         what: Which matters.
-        on: The first day; from the beginning where not given.
+        on: The first day; from the beginning of the list where not given.
         cite: The provision that says so; the list's own where not given.
         until: The first day on which they are as they were before; ``None`` if there is none.
     """
@@ -161,12 +161,21 @@ class DatedList:
             yield attrs.evolve(back, cite=r.cite)
 
     def _changed(self) -> Iterator[Rule]:
-        """The changes, the later over the earlier; each stands against what a record says."""
+        """The changes, the later over the earlier; each stands against what a record says.
+
+        None says anything of a day on which the list itself is not in force.
+        """
+        first, last = self.period.start, self.period.end
         for number, change in enumerate(sorted(self.changes, key=lambda c: c.on or date.min), 1):
             since_zh, since_en = _since(change.on, change.until)
             zh = f"{since_zh}{'增列入' if change.is_on else '调出'}{self.zh}"
             en = f"{'put on' if change.is_on else 'struck off'} the {self.en}{since_en}"
-            one = self._rule(f"change.{number}", change.is_on, change.when, zh, en, prevails=True)
+            on = max(filter(None, (change.on, first)), default=None)
+            until = min(filter(None, (change.until, last)), default=None)
+            if on and until and until <= on:
+                continue
+            when = attrs.evolve(change, on=on, until=until).when
+            one = self._rule(f"change.{number}", change.is_on, when, zh, en, prevails=True)
             yield attrs.evolve(one, cite=change.cite or self.cite)
 
     def _rule(

@@ -246,13 +246,13 @@ class lists:  # noqa: N801
     def add(
         self, *codes: str, on: str | date | None = None, cite: str = "", field: str = "item"
     ) -> Change:
-        """Put codes on it from a day on; from the beginning where no day is given."""
+        """Put codes on it from a day on; from its beginning where none, or an earlier, is given."""
         return Edit(self.of, True, codes_of(codes), on, cite, field)
 
     def remove(
         self, *codes: str, on: str | date | None = None, cite: str = "", field: str = "item"
     ) -> Change:
-        """Strike codes off it from a day on; from the beginning where no day is given."""
+        """Strike codes off it from a day on; from its beginning where none, or an earlier, is."""
         return Edit(self.of, False, codes_of(codes), on, cite, field)
 
 

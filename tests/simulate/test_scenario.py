@@ -61,6 +61,22 @@ def test_a_delegation_is_widened(beijing_pack: Jurisdiction) -> None:
     assert beijing_pack.decide(off).owner.role == "urban_enforcement"  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("on", [None, "2015-01-01", "2020-07-01", "2024-01-01"])
+def test_a_list_is_changed_from_its_beginning_at_the_earliest(
+    beijing_pack: Jurisdiction, on: str | None
+) -> None:
+    """Before there was one, matters are decided as they are; nothing is in conflict."""
+    added = Scenario("x").change(lists("on_power_list").add("smoking", on=on))
+    made = added.applied(beijing_pack)
+    said = {k: v for k, v in MATTER.items() if k != "on_power_list"}
+    for day in ("2019-08-01", "2020-06-30", "2020-07-01", "2024-08-01"):
+        one, other = (j.decide(said | {"on": day}) for j in (made, beijing_pack))
+        is_on = day >= max(on or "", "2020-07-01")
+        assert (one.owner and one.owner.role) == (
+            "street_or_township" if is_on else other.owner and other.owner.role
+        )
+
+
 def test_a_scenario_with_its_inverse_is_the_jurisdiction(beijing_pack: Jurisdiction) -> None:
     """A unit split and merged back, under the digest of the beginning."""
     split = territory.split(
