@@ -3,6 +3,7 @@
 An edit has one of: ``rule`` (id, question, when, conclusion, citation; with ``over``, ``reads``,
 ``crosses``, or ``first`` to stand over every rule that it can meet), ``change`` (rule, part, value),
 ``delegation`` (parts other than those of the pack's own), ``list`` (id, item, citation, kind),
+``without`` (the id of a rule taken out),
 ``line`` (kind, ends, citation), ``unline`` (kind, from), ``digest`` (instrument, version, article,
 digest), ``accepted`` (code, about). ``also`` is one more
 of the same.
@@ -22,7 +23,7 @@ from govrules.analysis import Finding
 from govrules.expr import All, Between
 from govrules.rules import Acceptance, Revocation
 
-__all__ = ["edited", "marks", "read", "words"]
+__all__ = ["edited", "is_claimed", "marks", "read", "words"]
 
 Edit = Mapping[str, Any]
 
@@ -44,6 +45,8 @@ def edited(pack: Jurisdiction, blueprint: Blueprint, edits: Iterable[Edit]) -> J
             roles.append(Role(name, name, name, ("district", "subdistrict")))
         if "change" in edit:
             blueprint = _changed(blueprint, *edit["change"])
+        if "without" in edit:
+            blueprint = _without(blueprint, edit["without"])
         if "digest" in edit:
             blueprint = attrs.evolve(blueprint, law=_redigested(blueprint.law, *edit["digest"]))
         if "accepted" in edit:
@@ -75,6 +78,11 @@ def marks(edit: Edit) -> set[str]:
     if "accepted" in edit:
         found |= set(edit["accepted"][1].split())
     return found | set(edit.get("marks", ()))
+
+
+def is_claimed(finding: Finding, edit: Edit) -> bool:
+    """Whether the finding is of this defect, and under its very code."""
+    return bool(finding.code == edit["code"] and marks(edit) & words(finding))
 
 
 def words(finding: Finding) -> set[str]:
@@ -138,6 +146,19 @@ def _changed(blueprint: Blueprint, id: str, part: str, value: Any) -> Blueprint:
             p, rules=[attrs.evolve(r, **{part: value}) if r.id == id else r for r in p.rules]
         )
         for p in blueprint.policies
+    ]
+    return attrs.evolve(blueprint, policies=policies)
+
+
+def _without(blueprint: Blueprint, id: str) -> Blueprint:
+    """The blueprint less a rule, and less what others say of it."""
+
+    def less(r: Rule) -> Rule:
+        parts = {p: getattr(r, p) for p in ("exception_to", "reads_over", "crosses")}
+        return attrs.evolve(r, **{p: [x for x in ids if x != id] for p, ids in parts.items()})
+
+    policies = [
+        attrs.evolve(p, rules=[less(r) for r in p.rules if r.id != id]) for p in blueprint.policies
     ]
     return attrs.evolve(blueprint, policies=policies)
 
