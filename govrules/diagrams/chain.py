@@ -116,11 +116,16 @@ class Chain:
     def _known_after(self, link: Link, field: str) -> Iterator[Any]:
         """What a question may make known of one field; of its leaves only that slot matters."""
         slot = field.rpartition(".")[2]
-        for leaf in dict.fromkeys(_of_slot(leaf, slot) for leaf in link.leaves()):
-            for look in self.instances(link, leaf):
-                for _, known in self.made_known(link, leaf, look):
-                    if (value := known(field)) is not UNKNOWN:
-                        yield value
+        meant = dict.fromkeys(
+            frozenset(self._meant(link, leaf.values, look.__getitem__))
+            for leaf in dict.fromkeys(_of_slot(leaf, slot) for leaf in link.leaves())
+            if not leaf.conflict
+            for look in self.instances(link, leaf)
+        )
+        for own in meant:
+            for _, known in self._made_known(link.question, tuple(sorted(own, key=none_first))):
+                if (value := known(field)) is not UNKNOWN:
+                    yield value
 
     def instances(self, link: Link, leaf: Leaf) -> Iterator[dict[str, Any]]:
         """Every way in which what a leaf passes on may turn out: field → value."""
@@ -143,13 +148,17 @@ class Chain:
             leaf: What it comes to.
             look: What stands for the leaf's symbols.
         """
-        if leaf.conflict:
-            return
-        own = self.spelt_out(link, leaf.values, look.__getitem__)
-        for before in self._before(link.question, own):
+        if not leaf.conflict:
+            own = self.spelt_out(link, leaf.values, look.__getitem__)
+            yield from self._made_known(link.question, own)
+
+    def _made_known(
+        self, question: Question, own: tuple[Any, ...]
+    ) -> Iterator[tuple[dict[str, Any], Known]]:
+        for before in self._before(question, own):
             known = Known(before)
             with suppress(ContradictionError):
-                answer = followed(Answer(link.question, own), known)
+                answer = followed(Answer(question, own), known)
                 make_known(answer, known, self.rules)
                 yield before, known
 
@@ -177,6 +186,13 @@ class Chain:
         self, link: Link, values: tuple[Any, ...], look: Callable[[str], Any]
     ) -> tuple[Any, ...]:
         """The values of a leaf, with what its symbols stand for in their place."""
+        found = dict.fromkeys(self._meant(link, values, look))
+        return tuple(sorted(found, key=none_first))
+
+    def _meant(
+        self, link: Link, values: tuple[Any, ...], look: Callable[[str], Any]
+    ) -> Iterator[Any]:
+        """The same, in no order."""
 
         def meant(part: Any) -> list[Any]:
             if not isinstance(part, Symbol):
@@ -194,8 +210,7 @@ class Chain:
             for parts in product(*(meant(part) for _, part in value.one)):
                 yield Conclusion(zip(slots, parts, strict=True))
 
-        found = dict.fromkeys(each for value in values for each in spelt(value))
-        return tuple(sorted(found, key=none_first))
+        return (each for value in values for each in spelt(value))
 
     def decide(self, facts: Facts) -> dict[str, Leaf]:
         """What every question comes to for one complete matter, symbols spelt out.

@@ -63,11 +63,17 @@ class Ranks:
     def without_idle(self, rules: int, sure: int) -> int:
         """The rules without those that a sure one at the top makes idle.
 
+        A sure one that outranks all that conclude otherwise decides: one of those may come to the
+        same, but to nothing else, and then there is nothing to rank.
+
         A rule that is put out is idle if all that it could put out is put out too: a defeated rule
         still defeats. So is one that concludes what the top one does, and outranks no more, unless
         an organ has to rank one of the two against a third: the other may yet clash with that.
         """
-        tops = [n for n in bits_of(sure) if not self.over(n, rules)]
+        tops = [n for n in bits_of(sure) if not self.over(n, rules) & ~self._alike[n]]
+        for n in tops:
+            if not rules & ~(self._alike[n] | self.under(n, rules)):
+                return 1 << n
         out = 0
         for n in tops:
             out |= self.under(n, rules) & self._apart[n]

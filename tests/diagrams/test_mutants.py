@@ -76,10 +76,16 @@ MUTANTS: dict[str, tuple[type, str, str, str]] = {
         "if not below & ~self.under(n, rules):",
         "if True:",
     ),
+    "one that does not outrank all decides": (
+        Ranks,
+        "without_idle",
+        "if not rules & ~(self._alike[n] | self.under(n, rules)):",
+        "if self.under(n, rules):",
+    ),
     "who is on top is not looked at": (
         Ranks,
         "without_idle",
-        "[n for n in bits_of(sure) if not self.over(n, rules)]",
+        "[n for n in bits_of(sure) if not self.over(n, rules) & ~self._alike[n]]",
         "[*bits_of(sure)]",
     ),
     "the higher rule is the lower": (
@@ -200,7 +206,7 @@ MUTANTS: dict[str, tuple[type, str, str, str]] = {
     ),
     "an answer is told as its symbol": (
         Chain,
-        "spelt_out",
+        "_meant",
         "if not isinstance(part, Symbol):",
         "if True:",
     ),
