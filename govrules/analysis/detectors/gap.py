@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import Any, TypeGuard
+
+import attrs
 
 from ...diagrams import Region
 from ...diagrams.variables import Variable
+from ...expr import Const, Expr, Is
 from ..context import AnalysisContext
 from ..detector import detector
-from ..finding import Finding
+from ..finding import Finding, Subject
 
 __all__ = ["gap"]
 
@@ -33,7 +37,7 @@ def gap(context: AnalysisContext) -> Iterator[Finding]:
     region = regions.comes_to(final, "gap", lambda leaf: leaf.values == (None,))
     first = next((k for k in link.variables.order if _is_told(k, context)), None)
     if first is None:
-        yield from _found(context, region, "", "", {})
+        yield from _found(context, region, "", "", {}, Const(True))
         return
     field = context.rules.fields[first]
     for cell in range(len(link.variables.cells[first])):
@@ -43,9 +47,21 @@ def gap(context: AnalysisContext) -> Iterator[Finding]:
         zh = "、".join(field.label(v, "zh") for v in values)
         en = ", ".join(field.label(v, "en") for v in values)
         data = {"field": first, "values": [str(v) for v in values]}
-        yield from _found(
-            context, here, f"{field.zh}为{zh}的", f", their {field.en} being {en}", data
-        )
+        said = f"{field.zh}为{zh}的", f", their {field.en} being {en}"
+        where = Is(first, tuple(values)) if field.kind in ("choice", "flag") else Const(True)
+        yield from _found(context, here, *said, data, where)
+
+
+def _question(context: AnalysisContext, where: Expr) -> Subject:
+    """The final question; with the rules that such matters may meet a gap is another one."""
+    question = context.subject("question", context.layout.final)
+    said = [
+        context.subject("rule", r.id).digest
+        for r in context.rules_of(question.id)
+        if not context.meetings.are_apart(r.when, where)
+    ]
+    digest = sha256("".join([question.digest, *sorted(said)]).encode()).hexdigest()[:16]
+    return attrs.evolve(question, digest=digest)
 
 
 def _is_told(key: Variable, context: AnalysisContext) -> TypeGuard[str]:
@@ -54,16 +70,16 @@ def _is_told(key: Variable, context: AnalysisContext) -> TypeGuard[str]:
 
 
 def _found(
-    context: AnalysisContext, here: Region, zh: str, en: str, data: Mapping[str, Any]
+    context: AnalysisContext, here: Region, zh: str, en: str, data: Mapping[str, Any], where: Expr
 ) -> Iterator[Finding]:
     matter = context.regions.smallest(here)
     if matter is not None:
-        yield gap.finding(
+        found = gap.finding(
             context,
             f"{zh}事项，有的没有规则适用",
             f"some matters have no rule that applies{en}",
-            about=[("question", context.layout.final)],
             data=data,
             matter=matter,
             matters=context.regions.count(here),
         )
+        yield attrs.evolve(found, subjects=[_question(context, where)])
