@@ -279,7 +279,7 @@ class Comparison:
             orders = [d.jurisdiction.flow(d.facts, **flow) for d in sides]
             found.append((("工单如何流转", "How orders are passed on"), flow_section(orders)))
             if staff is not None:
-                queues = [o.queue(staff, seed=int(flow.get("seed", 1))) for o in orders]
+                queues = [o.queue(staff, seed=flow.get("seed", 1)) for o in orders]
                 roles = self.after.jurisdiction.rules.roles.roles
                 waits = queue_section(queues, roles)
                 found.append((("谁超期，等多久", "Who is late, and how long orders wait"), waits))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from io import BytesIO
@@ -15,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..columns.keep import check_keep, check_list
-from ..errors import NotFoundError, RecordError, did_you_mean, one_of
+from ..errors import NotFoundError, RecordError, did_you_mean, one_of, shown
 from ..version import library_version
 from ..whole_file import write_whole
 from .decided import Decided, check_names, facts_of
@@ -152,6 +153,7 @@ class Run(Mapping[str, Decided]):
         if form == "text":
             return f"{title}. {what}; data {about['matters'][:12]}; study {key}."
         if form == "bibtex":
+            title = re.sub(r"([&%$#_{}])", r"\\\1", title)
             return (
                 f"@misc{{govrules-{key},\n  title = {{{title}}},\n"
                 f"  howpublished = {{{what}}},\n  note = {{data {about['matters'][:12]}}}\n}}"
@@ -193,7 +195,7 @@ def simulate(
             scenarios of one name.
         GovrulesError: where a scenario does not fit the jurisdiction.
     """
-    table, listed = as_matters(to, matters), tuple(scenarios)
+    table, listed = as_matters(to, matters), _listed(scenarios)
     names = [s.name for s in listed]
     for name in names:
         if names.count(name) > 1 or name == BASELINE:
@@ -225,6 +227,23 @@ def simulate(
             decided = j.columns(beside=columns).table(facts_of(j, table, kept), keep=[])
             results[name] = Decided(name, j, table, decided, base, scenario.zh, kept)
     return Run(base, listed, results)
+
+
+def _listed(scenarios: Iterable[Scenario]) -> tuple[Scenario, ...]:
+    """The scenarios, one by itself too; raises RecordError for what is none."""
+    given = (scenarios,) if isinstance(scenarios, Scenario | str) else scenarios
+    listed = tuple(given) if isinstance(given, Iterable) else (given,)
+    for one in listed:
+        if not isinstance(one, Scenario):
+            raise RecordError(
+                f"{shown(one)} is no scenario",
+                f"{shown(one)} 不是情景",
+                field="scenario",
+                value=one,
+                hint_en='write Scenario("never").change(delegations("…").never())',
+                hint_zh='请写 Scenario("never").change(delegations("…").never())',
+            )
+    return listed
 
 
 def replay(to: Ground, file: str | Path) -> Run:

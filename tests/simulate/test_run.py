@@ -113,6 +113,11 @@ def test_a_run_can_be_cited(run: Run) -> None:
     digest = run.baseline.jurisdiction.digest[:12]
     assert digest in run.cite()
     assert run.cite("bibtex").startswith("@misc{govrules-")
+    named = attrs.evolve(run, results={"a_{b": run["never"]})
+    assert r"title = {Simulation of a\_\{b over" in named.cite("bibtex")
+    here: Any = run.baseline.jurisdiction
+    alone = here.simulate(run.baseline.matters.slice(0, 2), run.scenarios[0])
+    assert list(alone) == ["never"]
     with pytest.raises(RecordError, match="no form 'apa'"):
         run.cite("apa")
 
@@ -122,6 +127,9 @@ def test_a_run_can_be_cited(run: Run) -> None:
     [
         ([Scenario("a"), Scenario("a")], RecordError, "two scenarios are called 'a'"),
         ([Scenario("baseline")], RecordError, "'baseline'"),
+        (["never"], RecordError, "'never' is no scenario"),
+        ("never", RecordError, "'never' is no scenario"),
+        (None, RecordError, "None is no scenario"),
         ([Scenario("x").change(delegations("D").never())], PolicyError, "no delegation 'D'"),
         (
             [Scenario("x").change(territory.rename("没有", "新", on="2024-01-01"))],
