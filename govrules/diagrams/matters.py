@@ -158,6 +158,11 @@ class Matters:
             return later[-1] if later else 0
         return self._number[field].get(self._signature(declared, value))
 
+    def alike(self, field: str, value: Any) -> Any:
+        """The value that stands for a value's cell; one in no cell stands for itself."""
+        cell = None if value is UNKNOWN else self.cell(field, value)
+        return value if cell is None else self.cells[field][cell]
+
     def node(self, field: str, leaf: Callable[[Any], int]) -> int:
         """The diagram that asks one field: a cell's value → a node of fields asked later."""
         return self.store.node(self.level[field], tuple(map(leaf, self.cells[field])))

@@ -268,7 +268,7 @@ class Regions:
             return plain
 
         def implied(source: Any, day: Any) -> Region:
-            found = self.matters.implied(field, source, day)
+            found = self.matters.alike(field, self.matters.implied(field, source, day))
             return plain if found is UNKNOWN else self._leaf(found in values)
 
         source, day_field = reads[0], self.rules.day_field

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from govrules import Jurisdiction
+from govrules import Field, Jurisdiction
 from govrules.errors import GovrulesError
 from govrules.evaluate import evaluate
 from govrules.rules import read_facts
@@ -62,3 +62,25 @@ def test_a_record_that_names_one_of_several_is_not_among_the_undivided(town: Mod
         says_one = regions.saying("holder", {organ})
         assert not regions.meet(undivided, says_one)
         assert regions.meet(dumped, regions.holding("holder", frozenset((organ,))), says_one)
+
+
+def test_what_a_place_implies_lies_in_a_cell_that_it_shares(town: ModuleType) -> None:
+    """Kinds of units that no rule tells apart are one cell, of which each place has a part."""
+    kinds = tuple((k, k, k) for k in ("street", "area", "town", "township", "zone"))
+    kind = Field(
+        "unit_kind", "choice", "单位类别", "unit kind", kinds, reads=("place", "office_kind")
+    )
+    rule = town.rule(
+        "X.kinds",
+        "route",
+        "kind = complaint and unit_kind in (street, town)",
+        {"disposition": "handle", "lead": "office@subdistrict"},
+    )
+    made = Jurisdiction(town.blueprint(rule, fields=(*town.FIELDS, kind)))
+    regions = made.analysis.regions
+    cells = frozenset(regions.matters.cells["unit_kind"])
+    assert regions.holding("unit_kind", cells) == regions.everything
+    assert any(
+        made.territory.attribute(place, "office_kind", made.analysis.since) not in cells
+        for place in regions.matters.cells["place"]
+    )
