@@ -13,7 +13,7 @@ The peer is loaded by itself, reads each matter anew and shares no memory with w
 
 ``columns`` decides tables, learning on the way. Of each row must be the same: the class of its
 decision (all that is decided, with every reason), lead and owner where they sit, or the error;
-every answer of the tables that were learnt, rule by rule, and what it makes known; of every tenth
+every answer of the tables that were learnt, rule by rule, and what it makes known; of every 50th
 matter the whole record, texts and what to ask next included.
 
 ``compiled`` asks each matter of the diagrams and adds the facts that they turn out to need, until
@@ -44,12 +44,13 @@ from govrules.diagrams.chain import answer_fields
 from govrules.errors import ConflictError, ContradictionError, GovrulesError
 from govrules.evaluate import Answer, Evaluation, evaluate
 from govrules.evaluate.reference import followed
-from govrules.rules import Compiled, Conclusion, Facts, RuleSet, read_facts
+from govrules.rules import Compiled, Conclusion, Facts, RuleSet
+from govrules.rules.reader import Reader
 from random_matters import Draw, edges_of
 
 BATCH = 1_000
 KERNELS = ("numpy", "numba")
-WHOLE = 10  # of so many matters one is decided by itself as well, its record compared
+WHOLE = 50  # of so many matters one is decided by itself as well, its record compared
 # So many facts are added to a matter at most until its questions can be walked.
 MOST_ADDED = 60
 SHOWN = 5
@@ -123,19 +124,25 @@ class Trial:
         made: The jurisdiction whose tables or diagrams are tried.
         peer: The same, loaded by itself, of which nothing but the reference evaluator is used.
         draw: The matters.
+
+    Attributes:
+        read: Reads a record for what is tried, remembering what values meant.
+        read_anew: Reads it for the peer, remembering nothing.
     """
 
     made: govrules.Jurisdiction
     peer: govrules.Jurisdiction
     draw: Draw
+    read: Callable[[dict[str, str]], Facts] = attrs.field(init=False)
+    read_anew: Callable[[dict[str, str]], Facts] = attrs.field(init=False)
 
-    def read(self, matter: dict[str, str], by: govrules.Jurisdiction) -> Facts:
-        """The facts of a matter, read anew."""
-        return read_facts(matter, by.fields, day_field=by.rules.day_field)
+    @read.default
+    def _make_read(self) -> Callable[[dict[str, str]], Facts]:
+        return Reader(self.made.fields, day_field=self.made.rules.day_field).read
 
-    def specified(self, matter: dict[str, str]) -> Evaluation:
-        """What the reference evaluator finds; raises GovrulesError."""
-        return evaluate(self.peer.rules, self.read(matter, self.peer))
+    @read_anew.default
+    def _make_read_anew(self) -> Callable[[dict[str, str]], Facts]:
+        return Reader(self.peer.fields, day_field=self.peer.rules.day_field, most=0).read
 
 
 def columns(trial: Trial, rows: int, tally: Tally) -> None:
@@ -158,7 +165,7 @@ def _compare_row(
     trial: Trial, matter: dict[str, str], row: dict[str, Any], aim: Compiled | None, tally: Tally
 ) -> None:
     try:
-        found = trial.specified(matter)
+        found = evaluate(trial.peer.rules, trial.read_anew(matter))
         tally.touch(found, aim)
         there = _row_of(found, trial.peer)
         answers: Any = _reasons(found)
@@ -169,7 +176,7 @@ def _compare_row(
     if row != there:
         tally.differs(matter, f"{row!s:.900} / {there!s:.900}")
     with suppress(ContradictionError):  # one that is found in reading, where nothing is learnt
-        facts = trial.made.classes.representative(trial.read(matter, trial.made))
+        facts = trial.made.classes.representative(trial.read(matter))
         learner = trial.made.classes.learner
         learnt = _come_to(lambda: _reasons(learner.evaluate(trial.made.rules, facts)), _said)
         tally.counts["answers learnt"] += 0 if isinstance(learnt, str) else len(learnt)
@@ -247,14 +254,14 @@ def compiled(trial: Trial, chain: Chain, rows: int, tally: Tally) -> None:
             tally.counts[NOT_WALKABLE] += 1
             continue
         try:
-            read = trial.read(matter, trial.made)
+            read = trial.read(matter)
         except GovrulesError:
             tally.counts["not readable as said"] += 1
             continue
         here = _come_to(partial(chain.decide, read), _kind)
         for how, said in (("as said", matter), ("in full", trial.draw.filled(matter))):
             try:
-                facts = trial.read(said, trial.peer)
+                facts = trial.read_anew(said)
             except GovrulesError:  # what was filled in does not go with the rest
                 tally.counts[f"not readable {how}"] += 1
                 continue
@@ -269,7 +276,7 @@ def _walkable(trial: Trial, chain: Chain) -> dict[str, str] | None:
     matter, declared = trial.draw.matter(), trial.made.rules.declared
     for _ in range(MOST_ADDED):
         try:
-            chain.decide(trial.read(matter, trial.made))
+            chain.decide(trial.read(matter))
         except KeyError as error:
             key = error.args[0]
             field = (
