@@ -334,12 +334,16 @@ def _gathered(leaf: Leaf, answer: Answer, found: Evaluation) -> str:
 
 def _held(leaf: Leaf, answer: Answer, found: Evaluation) -> str:
     """How a leaf is the evaluator's answer: the same, one that it leaves open, or unlike."""
-    values = followed(Answer(answer.question, leaf.values), found.look).values
-    pairs = tuple((d.first.id, d.second.id) for d in answer.disputes)
-    if (values, leaf.disputes) == (answer.values, pairs):
-        return "alike"
-    is_possible = bool(answer.live) and set(values) <= set(answer.values)
-    return "possible" if is_possible else "unlike"
+    won, live = ({r.id for r in rules} for rules in (answer.winners, answer.live))
+    if answer.question.kind == "every":
+        is_alike = (won, live) == ({*leaf.rules}, {*leaf.live}) and leaf.values == answer.values
+        is_possible = {*leaf.rules} <= won | live and won <= {*leaf.rules, *leaf.live}
+    else:
+        values = followed(Answer(answer.question, leaf.values), found.look).values
+        pairs = tuple((d.first.id, d.second.id) for d in answer.disputes)
+        is_alike = (values, leaf.disputes) == (answer.values, pairs)
+        is_possible = bool(live) and {*values} <= {*answer.values}
+    return "alike" if is_alike else "possible" if is_possible else "unlike"
 
 
 def _come_to(ask: Callable[[], Any], told: Callable[[GovrulesError], str]) -> Any:
