@@ -319,31 +319,28 @@ def _compare(
 
 
 def _gathered(leaf: Leaf, answer: Answer, found: Evaluation) -> str:
-    """How what a leaf gathers is what the evaluator does: of what it leaves open there may be more.
+    """How what a leaf gathers is what the evaluator does: of what either leaves open may be more.
 
     Where the evaluator leaves an earlier answer open it may in turn leave open what applies here.
     """
     here, there = {*leaf.rules}, {r.id for r in answer.winners}
-    is_open = any(a.live for a in found.answers.values() if a.question.kind != "every")
-    if not there <= here | {*leaf.live} or not (is_open or here <= there):
+    live = {r.id for r in answer.live}
+    if not (there <= here | {*leaf.live} and here <= there | live):
         return "unlike"
-    if here != there:
+    if (here, {*leaf.live}) != (there, live):
         return "possible"
+    is_open = any(a.live for a in found.answers.values() if a.question.kind != "every")
     return "alike" if is_open or leaf.values == answer.values else "unlike"
 
 
 def _held(leaf: Leaf, answer: Answer, found: Evaluation) -> str:
     """How a leaf is the evaluator's answer: the same, one that it leaves open, or unlike."""
-    won, live = ({r.id for r in rules} for rules in (answer.winners, answer.live))
-    if answer.question.kind == "every":
-        is_alike = (won, live) == ({*leaf.rules}, {*leaf.live}) and leaf.values == answer.values
-        is_possible = {*leaf.rules} <= won | live and won <= {*leaf.rules, *leaf.live}
-    else:
-        values = followed(Answer(answer.question, leaf.values), found.look).values
-        pairs = tuple((d.first.id, d.second.id) for d in answer.disputes)
-        is_alike = (values, leaf.disputes) == (answer.values, pairs)
-        is_possible = bool(live) and {*values} <= {*answer.values}
-    return "alike" if is_alike else "possible" if is_possible else "unlike"
+    values = followed(Answer(answer.question, leaf.values), found.look).values
+    pairs = tuple((d.first.id, d.second.id) for d in answer.disputes)
+    if (values, leaf.disputes) == (answer.values, pairs):
+        return "alike"
+    is_possible = bool(answer.live) and {*values} <= {*answer.values}
+    return "possible" if is_possible else "unlike"
 
 
 def _come_to(ask: Callable[[], Any], told: Callable[[GovrulesError], str]) -> Any:
