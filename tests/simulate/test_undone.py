@@ -130,7 +130,9 @@ def test_undone_later_all_is_as_ever_before_and_after(
     was uncertain between two rosters may be told with no such note.
     """
     made = there_and_back(kind, ON, LATER).applied(pack)
-    assert made.digest != pack.digest
+    (listed,) = pack.blueprint.lists
+    is_void = kind in ("add", "remove") and (listed.period.start or ON) >= LATER  # not yet a list
+    assert is_void or made.digest != pack.digest
     record = data.draw(matters(pack.fields))
     day = data.draw(days((BOUNDS[0], LATER)).filter(lambda d: not ON <= d < LATER))
     record["on"] = day.isoformat()
