@@ -47,7 +47,7 @@ def _matters(sizes: Iterable[int], repetitions: int) -> list[dict[str, Any]]:
         found.learn([c[:MOST_DRAWN] for c in columns])
         program, place = found.program(), np.resize(drawn["place"], size)
         out = {
-            name: (np.empty(size, np.int32), np.empty(size, np.int32))
+            name: (np.empty(size, np.int32), np.empty((1, size), np.int32))
             for name in measure.kernels("govrules")
         }
         seconds = measure.interleaved(

@@ -17,7 +17,7 @@ sys.path.append(str(ROOT))  # last, so that what is installed goes before what l
 from benchmarks.peers import MODULES, Peer, peers  # noqa: E402
 
 from benchmarks import __main__ as command  # noqa: E402
-from benchmarks import commits, data, encoded, engines, job, matters, report, targets  # noqa: E402
+from benchmarks import commits, data, encoded, engines, growth, job, matters, report, targets  # noqa: E402
 
 ROWS = 500
 
@@ -105,6 +105,13 @@ def test_the_bare_kernel_and_the_forms_by_hand_agree(found: dict[str, Any]) -> N
     """No form of the encoded stage differs in any row."""
     assert {"govrules, NumPy", f"{targets.ARROW}, NumPy"} <= set(found["differences"])
     assert list(report.wrong(found)) == []
+
+
+def test_growth_with_matters_is_of_the_same_answers() -> None:
+    """Whichever kernel gathers, of few rows and of more."""
+    few, more = growth._matters((100, 1_000), 1)
+    assert (few["rows"], more["rows"]) == (100, 1_000)
+    assert few["wrong"] == more["wrong"] == 0
 
 
 @pytest.mark.parametrize("name", MODULES)
