@@ -13,7 +13,8 @@ from typing import Any
 
 import attrs
 
-from ..expr import All, Between, Const, Expr, Not, Some, to_json
+from ..expr import Const, to_json
+from ..expr.analyse import as_of
 from ..rules import Compiled
 from .context import AnalysisContext, unordered
 
@@ -96,7 +97,7 @@ def _of(
 def _said(context: AnalysisContext, question: str, day: date) -> Iterator[tuple[str, Any]]:
     """What each rule of a question says on a day, those left out that cannot apply on it."""
     for r in context.rules_of(question):
-        when = _as_of(r.when, context.rules.day_field, day)
+        when = as_of(r.when, context.rules.day_field, day)
         if when != Const(False) and context.may_apply(r, day, day + DAY):
             yield r.id, [unordered(to_json(when)), *_concluded(r)]
 
@@ -105,24 +106,3 @@ def _concluded(r: Compiled) -> list[Any]:
     """What else of a rule decides, and how it ranks."""
     _, _, _, then, cite, _, *ranking = r.rule.deciding()
     return [then, cite, ranking, r.stands]
-
-
-def _as_of(expr: Expr, field: str, day: date) -> Expr:
-    """What is left of a condition when the day is known."""
-    match expr:
-        case Between(id, low, high) if id == field:
-            return Const(_is_within(day, low, high))
-        case Not(part):
-            return Not(_as_of(part, field, day))
-        case All(parts) | Some(parts):
-            idle = Const(isinstance(expr, All))
-            left = [p for p in (_as_of(p, field, day) for p in parts) if p != idle]
-            if Const(not idle.value) in left:
-                return Const(not idle.value)
-            return left[0] if len(left) == 1 else type(expr)(tuple(left)) if left else idle
-        case _:
-            return expr
-
-
-def _is_within(day: date, low: Any, high: Any) -> bool:
-    return (low is None or low <= day) and (high is None or day < high)

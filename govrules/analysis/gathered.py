@@ -17,9 +17,8 @@ import attrs
 from ..classes.cells import FieldCells
 from ..diagrams.conditions import Conditions
 from ..diagrams.variables import Variables, complete_values
-from ..evaluate.known import Known
-from ..evaluate.truth import truth
-from ..expr import All, Between, Const, Expr, Not, Some, atoms
+from ..expr import atoms
+from ..expr.analyse import as_of
 from ..rules import Compiled, RuleSet
 from ..values import OneOf
 from .context import AnalysisContext
@@ -69,25 +68,8 @@ def _gathering(context: AnalysisContext, day: date) -> dict[str, Compiled]:
     """The rules of the questions that gather, as they are on a day."""
     questions = [q.id for q in context.rules.questions if q.kind == "every"]
     rules = (r for question in questions for r in context.rules_of(question))
-    return {r.id: _on(r, context.rules, day) for r in rules}
-
-
-def _on(rule: Compiled, rules: RuleSet, day: date) -> Compiled:
-    """The rule as it is on one day."""
-
-    def settled(expr: Expr) -> Expr:
-        match expr:
-            case Between(field) if field == rules.day_field:
-                return Const(truth(expr, Known({field: day}), rules.fields) is True)
-            case All(parts):
-                return All(map(settled, parts))
-            case Some(parts):
-                return Some(map(settled, parts))
-            case Not(part):
-                return Not(settled(part))
-        return expr
-
-    return attrs.evolve(rule, when=settled(rule.when))
+    field = context.rules.day_field
+    return {r.id: attrs.evolve(r, when=as_of(r.when, field, day)) for r in rules}
 
 
 def _held(rules: RuleSet, before: Compiled | None, after: Compiled | None) -> Iterator[Altered]:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import assert_never
+from typing import Any, assert_never
 
 from .nodes import All, Atom, Between, Const, Expr, Is, Not, Same, Some, Under
 
-__all__ = ["atoms", "conjuncts", "fields_at", "fields_of", "implies", "is_at_most", "lies_within"]
+__all__ = [
+    "as_of",
+    "atoms",
+    "conjuncts",
+    "fields_at",
+    "fields_of",
+    "implies",
+    "is_at_most",
+    "lies_within",
+]
 
 Covers = Callable[[str, str, str], bool]
 
@@ -43,6 +52,34 @@ def fields_at(atom: Atom) -> tuple[str, ...]:
 def fields_of(expr: Expr) -> tuple[str, ...]:
     """The fields that the condition looks at, sorted."""
     return tuple(sorted({field for atom in atoms(expr) for field in fields_at(atom)}))
+
+
+def as_of(expr: Expr, field: str, day: date) -> Expr:
+    """What is left of a condition when a day is known.
+
+    Args:
+        expr: The condition.
+        field: The field that holds the day.
+        day: The day.
+    """
+    match expr:
+        case Between(id, low, high) if id == field:
+            return Const(_is_within(day, low, high))
+        case Not(part):
+            held = as_of(part, field, day)
+            return Const(not held.value) if isinstance(held, Const) else Not(held)
+        case All(parts) | Some(parts):
+            idle = Const(isinstance(expr, All))
+            left = [p for p in (as_of(p, field, day) for p in parts) if p != idle]
+            if Const(not idle.value) in left:
+                return Const(not idle.value)
+            return left[0] if len(left) == 1 else type(expr)(left) if left else idle
+        case _:
+            return expr
+
+
+def _is_within(day: date, low: Any, high: Any) -> bool:
+    return (low is None or low <= day) and (high is None or day < high)
 
 
 def conjuncts(expr: Expr) -> tuple[Expr, ...]:
