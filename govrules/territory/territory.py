@@ -197,13 +197,9 @@ class Territory:
 
     def whole(self, level: str) -> str | None:
         """The unit of a level in which all others lie: the city, where there is one city."""
-        return self._top if self._top and self.attribute(self._top, "level") == level else None
-
-    @lazy
-    def _top(self) -> str | None:
-        """The unit that lies in no other, where there is one alone."""
-        tops = [c for c, p in zip(self._cols.codes, self._cols.parents, strict=True) if p < 0]
-        return tops[0] if len(tops) == 1 else None
+        cols = self._cols
+        is_one = bool(cols.codes) and cols.end(0) == len(cols.codes)
+        return cols.codes[0] if is_one and cols.level(0) == level else None
 
     def attribute(self, code: str, name: str, on: date | None = None) -> Any:
         """An attribute of a unit, ``UNKNOWN`` where the unit is too high up to have it.
