@@ -12,7 +12,7 @@ from ..lazy import lazy
 from ..rules import Compiled, Question, RuleSet
 from .conditions import Conditions
 from .leaf import Leaf
-from .shelf import digest_of, ground_of
+from .shelf import Shelf, digest_of, ground_of
 from .variables import Variables
 
 __all__ = ["Diagram", "readers_of"]
@@ -53,6 +53,15 @@ class Diagram:
         deciding = [r.rule.deciding() for r in self.readers]
         asked = attrs.astuple(self.question)
         return digest_of(ground_of(self.rules), asked, deciding, self.variables.told_apart())
+
+    def _root(self, shelf: Shelf | None) -> int:
+        """The root: read from where diagrams are kept, or combined."""
+        if shelf is None:
+            return self._combined()
+        return shelf.drawn(self.store, self.key, self._combined)
+
+    def _combined(self) -> int:
+        raise NotImplementedError
 
     def leaves(self) -> list[Leaf]:
         """What it may come to, each once."""

@@ -43,9 +43,7 @@ class Gathering(Diagram):
         readers = group.rules or readers_of(rules, group.question)
         super().__init__(rules, group.question, readers, answers, group.id)
         self._most = most
-        self.root = (
-            self._combined() if shelf is None else shelf.drawn(self.store, self.key, self._combined)
-        )
+        self.root = self._root(shelf)
 
     def _combined(self) -> int:
         ids, nodes = tuple(r.id for r in self.readers), tuple(map(self.holds, self.readers))

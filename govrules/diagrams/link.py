@@ -65,9 +65,7 @@ class Link(Diagram):
         self._leaf: dict[Any, int] = {}
         self._outcomes: dict[Any, tuple[Any, ...]] = {}
         self._answer: dict[Any, Leaf] = {}
-        self.root = (
-            self._combined() if shelf is None else shelf.drawn(self.store, self.key, self._combined)
-        )
+        self.root = self._root(shelf)
 
     def _combined(self) -> int:
         """Cell by cell of the variable that is asked first: only few rules may apply in each."""

@@ -6,7 +6,6 @@ confirmed by the evaluator: by the matter that it gives, or by matters that meet
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,12 +20,6 @@ COMPILED = [d for d in DETECTORS if d.is_compiled]
 
 
 @pytest.fixture(scope="module")
-def seeded(load_helper: Callable[[str], ModuleType]) -> ModuleType:
-    """The module that puts edits into a pack."""
-    return load_helper("seeded")
-
-
-@pytest.fixture(scope="module")
 def seeds(seeded: ModuleType) -> list[Any]:
     """The defects."""
     found: list[Any] = seeded.read(HERE / "compiled.yaml")
@@ -37,11 +30,11 @@ def seeds(seeded: ModuleType) -> list[Any]:
 def copy(
     seeded: ModuleType,
     seeds: list[Any],
+    harmless: list[Any],
     shipped: govrules.Blueprint,
     beijing_pack: govrules.Jurisdiction,
 ) -> govrules.Jurisdiction:
     """The copy with every defect, and with every edit that is none."""
-    harmless = seeded.read(HERE / "harmless.yaml")
     made: govrules.Jurisdiction = seeded.edited(beijing_pack, shipped, [*seeds, *harmless])
     return made
 

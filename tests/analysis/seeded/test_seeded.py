@@ -29,22 +29,9 @@ Check = Callable[[list[Any]], tuple[Finding, ...]]
 
 
 @pytest.fixture(scope="module")
-def seeded(load_helper: Callable[[str], ModuleType]) -> ModuleType:
-    """The module that puts edits into a pack."""
-    return load_helper("seeded")
-
-
-@pytest.fixture(scope="module")
 def seeds(seeded: ModuleType) -> list[Any]:
     """The defects."""
     found: list[Any] = seeded.read(HERE / "seeds.yaml")
-    return found
-
-
-@pytest.fixture(scope="module")
-def harmless(seeded: ModuleType) -> list[Any]:
-    """The edits that are none."""
-    found: list[Any] = seeded.read(HERE / "harmless.yaml")
     return found
 
 
