@@ -70,8 +70,8 @@ LEFT = (
             "--all",
             "whole",
             is_flag=True,
-            zh="连同须编译全部问题的检查，北京首次约一分半",
-            en="the checks that compile every question too; of Beijing a minute and a half the "
+            zh="连同须编译全部问题的检查，北京首次约半分钟",
+            en="the checks that compile every question too; of Beijing half a minute the "
             "first time",
         ),
         Option(
